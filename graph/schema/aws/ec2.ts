@@ -1,0 +1,75 @@
+import { defineNode, derived, flag, number, text, texts } from '../define.ts'
+
+const compute = { class: 'Workload', provider: 'aws', service: 'ec2' } as const
+const data = { class: 'Data', provider: 'aws', service: 'ec2' } as const
+
+export const AwsEc2Instance = defineNode({
+  ...compute,
+  kind: 'AwsEc2Instance',
+  title: 'EC2 instance',
+  properties: {
+    instanceId: text('i-…'),
+    state: text('running, stopped, …; terminated ones are left out'),
+    instanceType: text('t3.micro, …'),
+    imageId: text('ami-…'),
+    platform: text('linux or windows'),
+    publicIp: text('absent when it has none'),
+    privateIp: text('primary private IPv4'),
+    ipv6Addresses: texts('of all interfaces'),
+    httpTokens: text('required (IMDSv2 only) | optional'),
+    httpEndpoint: text('enabled | disabled: the metadata service'),
+    httpPutResponseHopLimit: number('1 keeps the token out of containers'),
+    instanceProfile: text('ARN; absent when it has none'),
+    keyName: text('SSH key pair'),
+    userDataKinds: texts('kinds of credential found in user data; empty when none'),
+    internetReachable: derived(flag('some port is reachable from the Internet')),
+    internetPorts: derived(texts('what is reachable, such as tcp/22')),
+  },
+})
+
+export const AwsLaunchTemplate = defineNode({
+  ...compute,
+  kind: 'AwsLaunchTemplate',
+  class: 'Code',
+  title: 'Launch template',
+  properties: {
+    templateId: text('lt-…'),
+    defaultVersion: number('version number'),
+    latestVersion: number('version number'),
+    httpTokens: text('required | optional, of the default version'),
+    instanceProfile: text('ARN or name in the default version; absent when none'),
+  },
+})
+
+export const AwsEbsVolume = defineNode({
+  ...data,
+  kind: 'AwsEbsVolume',
+  title: 'EBS volume',
+  properties: {
+    encrypted: flag('encrypted at rest'),
+    sizeGiB: number('GiB'),
+    state: text('in-use, available, …'),
+  },
+})
+
+export const AwsEbsSnapshot = defineNode({
+  ...data,
+  kind: 'AwsEbsSnapshot',
+  title: 'EBS snapshot',
+  properties: {
+    encrypted: flag('encrypted at rest'),
+    public: flag('anyone may create a volume from it'),
+    sharedWith: texts('account ids that may create a volume from it'),
+  },
+})
+
+export const AwsMachineImage = defineNode({
+  ...data,
+  kind: 'AwsMachineImage',
+  title: 'Machine image (AMI)',
+  properties: {
+    imageId: text('ami-…'),
+    public: flag('anyone may launch it'),
+    sharedWith: texts('account ids that may launch it'),
+  },
+})

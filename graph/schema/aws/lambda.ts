@@ -1,0 +1,26 @@
+import { defineNode, derived, flag, json, number, text, texts } from '../define.ts'
+
+export const AwsLambdaFunction = defineNode({
+  kind: 'AwsLambdaFunction',
+  class: 'Workload',
+  provider: 'aws',
+  service: 'lambda',
+  title: 'Lambda function',
+  properties: {
+    runtime: text('nodejs20.x, …; absent for images'),
+    role: text('execution role ARN'),
+    handler: text('as configured'),
+    packageType: text('Zip | Image'),
+    environmentNames: texts('names of the environment variables; never values'),
+    environmentCredentialKinds: texts(
+      'kinds of credential detected in values, such as aws-access-key; empty when none',
+    ),
+    policy: json('resource policy document; null when it has none'),
+    urlAuthType: text('NONE | AWS_IAM; absent when it has no URL'),
+    url: text('function URL; absent when none'),
+    timeoutSeconds: number('seconds'),
+    deadLetter: flag('has a dead-letter target'),
+    tracing: text('Active | PassThrough'),
+    publicInvoke: derived(flag('anyone may invoke it, after every policy layer')),
+  },
+})

@@ -1,0 +1,86 @@
+import { defineRelationship, flag, json, number, type RelationshipClass, text, texts } from './define.ts'
+
+const ATTACK_PROPERTIES = {
+  technique: text('technique id, absent for plain access and network edges'),
+  attack: texts('MITRE ATT&CK technique ids'),
+  likelihood: number('probability in (0..1] that an attacker who stands at `from` succeeds'),
+  conditions: json('[{ key, state: met | unmet | unknown, detail }]'),
+  evidence: json('[{ type, id, statement?, detail }]'),
+  provenance: json('{ id, type, edit }: the one thing to edit to remove this edge'),
+}
+
+const fact = (kind: string, verb: string, doc: string, properties = {}) =>
+  defineRelationship({ kind, class: 'fact', verb, doc, properties })
+const attack = (kind: string, type: RelationshipClass, verb: string, doc: string, properties = {}) =>
+  defineRelationship({ kind, class: type, verb, doc, properties: { ...ATTACK_PROPERTIES, ...properties } })
+
+/** What the cloud says. Ownership points from the container to what it holds. */
+export const FACTS = [
+  fact('CONTAINS', 'contains', 'account -> organization unit member; VPC -> subnet; account -> nothing else'),
+  fact('MEMBER_OF', 'is a member of', 'user -> group'),
+  fact('HAS_POLICY', 'has policy', 'identity -> policy, inline or attached', {
+    attachment: text('inline | attached'),
+  }),
+  fact('BOUNDED_BY', 'is bounded by', 'identity -> policy that is its permissions boundary'),
+  fact('HAS_ROLE', 'has role', 'instance profile -> role'),
+  fact('HAS_INSTANCE_PROFILE', 'has instance profile', 'instance or launch template -> instance profile'),
+  fact('HAS_EXECUTION_ROLE', 'has execution role', 'function -> role'),
+  fact('HAS_ACCESS_KEY', 'has access key', 'user -> access key'),
+  fact('HAS_MFA_DEVICE', 'has MFA device', 'user -> MFA device'),
+  fact('IN_VPC', 'is in VPC', 'subnet, security group, route table, NACL, instance, function -> VPC'),
+  fact('IN_SUBNET', 'is in subnet', 'network interface, instance, NAT gateway, function -> subnet'),
+  fact('HAS_INTERFACE', 'has interface', 'instance -> network interface'),
+  fact('IN_SECURITY_GROUP', 'is in security group', 'network interface, function -> security group'),
+  fact('HAS_ROUTE_TABLE', 'is routed by', 'subnet or VPC (main) -> route table', {
+    main: flag('the main table of the VPC'),
+  }),
+  fact('HAS_NETWORK_ACL', 'is filtered by', 'subnet -> network ACL'),
+  fact('ATTACHED_TO', 'is attached to', 'internet gateway -> VPC; volume -> instance'),
+  fact('PEERS_WITH', 'peers with', 'peering connection -> VPC'),
+  fact(
+    'CREATED_FROM',
+    'was created from',
+    'volume -> snapshot; instance -> image; snapshot -> volume; image -> snapshot',
+  ),
+  fact('USES_KEY', 'is encrypted with', 'bucket, volume, secret, function, parameter -> KMS key'),
+  fact('LOGS_TO', 'logs to', 'bucket -> bucket'),
+] as const
+
+/** What an attacker could do; docs/design.md section 4 says what each means. */
+export const ATTACK_EDGES = [
+  attack('CAN_REACH', 'network', 'can reach', 'network path open', {
+    ports: texts('what survives every hop, such as tcp/443 or tcp/8000-8080 or all'),
+    hops: json('[{ id, component, detail }] in order'),
+  }),
+  attack(
+    'CAN_INVOKE',
+    'access',
+    'can invoke',
+    'public function URL, API, queue trigger, or permission to invoke',
+  ),
+  attack('EXPLOITS', 'network', 'can exploit', 'known vulnerability on a reachable port'),
+  attack('RUNS_AS', 'credential', 'runs as', 'code on the workload holds this identity'),
+  attack('STEALS_METADATA', 'credential', 'can steal the role credentials of', 'instance metadata reachable'),
+  attack('CAN_ASSUME', 'access', 'may assume', 'trust and permission both evaluated'),
+  attack('CAN_FEDERATE', 'access', 'may federate into', 'OIDC or SAML trust'),
+  attack('CAN_CREATE_CREDENTIAL', 'credential', 'may create credentials of', 'access key, login profile'),
+  attack('CAN_ESCALATE', 'access', 'may escalate to', 'changes policies, trust, membership, guardrails'),
+  attack(
+    'CAN_RUN_AS',
+    'access',
+    'may run code as',
+    'passes a role to new compute, or changes a workload that holds one',
+  ),
+  attack('CAN_EXECUTE_ON', 'access', 'may execute commands on', 'SSM, run command, Instance Connect'),
+  attack('ADMIN_OF', 'access', 'is administrator of', 'effective administrator'),
+  attack('CAN_READ', 'access', 'may read', 'after every policy layer', { via: text('api | website') }),
+  attack('CAN_WRITE', 'access', 'may write', 'after every policy layer'),
+  attack('CAN_COPY', 'access', 'may copy', 'share lists, restore rights'),
+  attack(
+    'HOLDS_CREDENTIAL',
+    'credential',
+    'holds a credential of',
+    'a key in a variable, user data, an object; hash only',
+  ),
+  attack('CAN_POISON', 'access', 'may poison', 'writes code, image or build input that the workload runs'),
+] as const

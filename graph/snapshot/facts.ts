@@ -1,0 +1,43 @@
+import type { NodeRecord, RelationshipRecord, Snapshot } from './records.ts'
+
+/** A snapshot with the look-ups that derivation needs; built once, never changed. */
+export interface FactIndex {
+  readonly snapshot: Snapshot
+  node(id: string): NodeRecord | undefined
+  /** All nodes of one kind, in insertion order; empty for a kind that does not occur. */
+  ofKind(kind: string): readonly NodeRecord[]
+  /** Relationships that leave `id`, of one kind or of all. */
+  from(id: string, kind?: string): readonly RelationshipRecord[]
+  /** Relationships that arrive at `id`, of one kind or of all. */
+  to(id: string, kind?: string): readonly RelationshipRecord[]
+}
+
+const NONE: readonly never[] = []
+
+export function indexFacts(snapshot: Snapshot): FactIndex {
+  const byKind = new Map<string, NodeRecord[]>()
+  for (const node of snapshot.nodes.values()) append(byKind, node.kind, node)
+  const outgoing = new Map<string, RelationshipRecord[]>()
+  const incoming = new Map<string, RelationshipRecord[]>()
+  for (const relationship of snapshot.relationships.values()) {
+    append(outgoing, relationship.from, relationship)
+    append(incoming, relationship.to, relationship)
+  }
+  const ofKind = (list: readonly RelationshipRecord[] | undefined, kind: string | undefined) => {
+    if (list === undefined) return NONE
+    return kind === undefined ? list : list.filter((relationship) => relationship.kind === kind)
+  }
+  return {
+    snapshot,
+    node: (id) => snapshot.nodes.get(id),
+    ofKind: (kind) => byKind.get(kind) ?? NONE,
+    from: (id, kind) => ofKind(outgoing.get(id), kind),
+    to: (id, kind) => ofKind(incoming.get(id), kind),
+  }
+}
+
+function append<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}

@@ -1,0 +1,72 @@
+import type { CoverageState, NodeRecord, RelationshipRecord } from '../graph/snapshot/records.ts'
+
+/** One read-only call of a provider, as a collector declares it. */
+export interface ApiCall {
+  /** What it needs: `s3:GetBucketPolicy`. Empty for calls that need no permission. */
+  readonly permission: string
+  /** The input member that names the resource, when the call is about one: `Bucket`. Names the file of an export. */
+  readonly per?: string
+  /** Error codes that mean "it has none": the call then answers null. */
+  readonly none?: readonly string[]
+}
+
+/** Calls by the CLI's words: `s3api get-bucket-policy`. */
+export type ApiCalls = { readonly [call: string]: ApiCall }
+
+export interface PartitionId {
+  readonly provider: 'aws' | 'azure' | 'gcp'
+  readonly account: string
+  /** A region, or `global`. */
+  readonly region: string
+  readonly service: string
+}
+
+/**
+ * What a collector asks. Two things answer: the cloud, through its SDK, and the files of an export; both in the
+ * form the AWS CLI prints (pages merged, times ISO 8601, blobs base64), so that both give equal records.
+ */
+export interface ApiSource {
+  /**
+   * The answer, or null when the call's `none` codes came back or, for a file source, the listing was empty.
+   * @throws ApiError when it was refused, throttled, never made, ...
+   */
+  call(call: string, input?: { readonly [member: string]: unknown }): Promise<unknown>
+}
+
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly state: Exclude<CoverageState, 'OK'>
+  readonly code: string
+  constructor(message: string, state: Exclude<CoverageState, 'OK'>, code: string, options?: ErrorOptions) {
+    super(message, options)
+    this.state = state
+    this.code = code
+  }
+}
+
+export interface Records {
+  readonly nodes: readonly Omit<NodeRecord, 'partition'>[]
+  readonly relationships: readonly Omit<RelationshipRecord, 'partition'>[]
+}
+
+/**
+ * Reads one service of one account and region. `collect` yields records as they come; a call that fails for
+ * one resource is noted with `attempt` and goes into the coverage ledger, a list call that fails ends the partition.
+ */
+export interface Collector {
+  readonly provider: PartitionId['provider']
+  readonly service: string
+  readonly scope: 'global' | 'region'
+  readonly calls: ApiCalls
+  collect(context: CollectContext): AsyncIterable<Records>
+}
+
+export interface CollectContext {
+  readonly partition: PartitionId
+  /** Runs a declared call; its failure ends the partition with the error's state. */
+  call(call: string, input?: { readonly [member: string]: unknown }): Promise<unknown>
+  /** Runs a declared call about one resource; a failure is noted as missing and gives undefined. */
+  attempt(call: string, input?: { readonly [member: string]: unknown }): Promise<unknown>
+}
+
+export const defineCollector = (collector: Collector): Collector => collector

@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config'
+
+const needsServer = {
+  neo4j: '**/*.neo4j.test.ts',
+  aws: '**/*.aws.test.ts',
+  browser: '**/*.browser.test.ts',
+  corpus: '**/*.corpus.test.ts',
+}
+const ignored = ['**/node_modules/**', '**/dist/**', '.oracle/**']
+
+const suite = (name: keyof typeof needsServer) => ({
+  test: {
+    name,
+    include: [needsServer[name]],
+    exclude: ignored,
+    globalSetup: name === 'corpus' ? [] : [`./tools/${name}/global-setup.ts`],
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    fileParallelism: false,
+  },
+})
+
+/** `npm test` runs the `unit` project; the others start what they need and fail when it is missing. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...ignored, ...Object.values(needsServer)],
+          testTimeout: 30_000,
+        },
+      },
+      suite('neo4j'),
+      suite('aws'),
+      suite('browser'),
+      suite('corpus'),
+    ],
+  },
+})
