@@ -1,0 +1,123 @@
+import type { Condition } from '../attack.ts'
+import { UNKNOWN_CONDITION } from '../likelihood.ts'
+import { ATTACK_KINDS } from '../schema/index.ts'
+import type { NodeRecord, RelationshipRecord, Snapshot } from '../snapshot/records.ts'
+
+/**
+ * The attack graph in compressed sparse rows: edges that leave node `n` are `forward.offsets[n]` up to
+ * `forward.offsets[n + 1]`. Weights are -ln(likelihood) in steps of 1/32, one byte each, at least 1 for a real hop
+ * and 0 for a hub, so that of two equally likely paths the shorter one wins.
+ */
+export interface AttackGraph {
+  readonly ids: readonly string[]
+  readonly indexOf: ReadonlyMap<string, number>
+  readonly nodes: readonly NodeRecord[]
+  readonly edges: readonly RelationshipRecord[]
+  readonly forward: Rows
+  readonly backward: Rows
+  /** By account id: indices of the identities that are its effective administrators. */
+  readonly administrators: ReadonlyMap<string, readonly number[]>
+}
+
+export interface Rows {
+  readonly offsets: Uint32Array
+  readonly neighbours: Uint32Array
+  readonly weights: Uint8Array
+  /** Index into `edges`. */
+  readonly edgeOf: Uint32Array
+}
+
+const STEPS_PER_NAT = 32
+
+/** A fact that an attacker walks along without doing anything: the class a principal's policies form. */
+const HUB_KIND = 'IN_ACCESS_CLASS'
+
+export const weightOf = (likelihood: number): number =>
+  Math.min(255, Math.max(1, Math.round(-Math.log(likelihood) * STEPS_PER_NAT)))
+
+/** Builds the graph of every attack edge that has no unmet condition. `assume` names conditions taken as met. */
+export function buildAttackGraph(snapshot: Snapshot, assume: ReadonlySet<string> = new Set()): AttackGraph {
+  const ids = [...snapshot.nodes.keys()]
+  const indexOf = new Map(ids.map((id, index) => [id, index]))
+  const administrators = new Map<string, number[]>()
+  const edges: RelationshipRecord[] = []
+  const ends: number[] = []
+  const weights: number[] = []
+  for (const relationship of snapshot.relationships.values()) {
+    const from = indexOf.get(relationship.from)
+    const to = indexOf.get(relationship.to)
+    if (from === undefined || to === undefined) continue
+    if (relationship.kind === 'ADMIN_OF') {
+      if (isOpen(relationship, assume)) push(administrators, relationship.to, from)
+      continue
+    }
+    const hub = relationship.kind === HUB_KIND
+    if (!hub && (!ATTACK_KINDS.has(relationship.kind) || !isOpen(relationship, assume))) continue
+    edges.push(relationship)
+    ends.push(from, to)
+    weights.push(hub ? 0 : weightOf(likelihoodOf(relationship, assume)))
+  }
+  return {
+    ids,
+    indexOf,
+    nodes: [...snapshot.nodes.values()],
+    edges,
+    forward: toRows(ids.length, ends, weights, 0),
+    backward: toRows(ids.length, ends, weights, 1),
+    administrators,
+  }
+}
+
+/** The edge's likelihood, with assumed conditions no longer lowering it. */
+export function likelihoodOf(relationship: RelationshipRecord, assume: ReadonlySet<string>): number {
+  const likelihood = relationship.props.likelihood
+  if (typeof likelihood !== 'number') return 1
+  const assumed = conditionsOf(relationship).filter(
+    (condition) => condition.state === 'unknown' && assume.has(condition.key),
+  )
+  return Math.min(1, likelihood / UNKNOWN_CONDITION ** assumed.length)
+}
+
+const isOpen = (relationship: RelationshipRecord, assume: ReadonlySet<string>): boolean =>
+  conditionsOf(relationship).every((condition) => condition.state !== 'unmet' || assume.has(condition.key))
+
+/** The conditions of an attack edge; empty for facts. */
+export function conditionsOf(relationship: RelationshipRecord): readonly Condition[] {
+  const conditions = relationship.props.conditions
+  return Array.isArray(conditions) ? conditions.filter(isCondition) : []
+}
+
+function isCondition(value: unknown): value is Condition {
+  return typeof value === 'object' && value !== null && 'key' in value && 'state' in value && 'detail' in value
+}
+
+function toRows(count: number, ends: readonly number[], weights: readonly number[], side: 0 | 1): Rows {
+  const offsets = new Uint32Array(count + 1)
+  for (let edge = 0; edge < weights.length; edge++) {
+    const at = (ends[edge * 2 + side] ?? 0) + 1
+    offsets[at] = (offsets[at] ?? 0) + 1
+  }
+  for (let node = 0; node < count; node++) offsets[node + 1] = (offsets[node + 1] ?? 0) + (offsets[node] ?? 0)
+  const next = offsets.slice(0, count)
+  const rows = {
+    offsets,
+    neighbours: new Uint32Array(weights.length),
+    weights: new Uint8Array(weights.length),
+    edgeOf: new Uint32Array(weights.length),
+  }
+  for (let edge = 0; edge < weights.length; edge++) {
+    const node = ends[edge * 2 + side] ?? 0
+    const slot = next[node] ?? 0
+    next[node] = slot + 1
+    rows.neighbours[slot] = ends[edge * 2 + 1 - side] ?? 0
+    rows.weights[slot] = weights[edge] ?? 0
+    rows.edgeOf[slot] = edge
+  }
+  return rows
+}
+
+function push(map: Map<string, number[]>, key: string, value: number): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}

@@ -1,0 +1,24 @@
+import type { Impact, Severity } from './path.ts'
+
+const BANDS = [
+  { name: 'improbable', below: 0.05 },
+  { name: 'possible', below: 0.2 },
+  { name: 'probable', below: 0.6 },
+  { name: 'highly probable', below: Number.POSITIVE_INFINITY },
+] as const
+export type Band = (typeof BANDS)[number]['name']
+
+/** The risk matrix of docs/design.md section 7. */
+const MATRIX: Record<Band, Record<Impact, Severity>> = {
+  improbable: { low: 'low', medium: 'low', high: 'medium', critical: 'medium' },
+  possible: { low: 'low', medium: 'medium', high: 'high', critical: 'high' },
+  probable: { low: 'medium', medium: 'high', high: 'high', critical: 'critical' },
+  'highly probable': { low: 'medium', medium: 'high', high: 'critical', critical: 'critical' },
+}
+
+/** The word for a likelihood in (0..1]. */
+export function bandOf(likelihood: number): Band {
+  return BANDS.find((band) => likelihood < band.below)?.name ?? 'highly probable'
+}
+
+export const severityOf = (likelihood: number, impact: Impact): Severity => MATRIX[bandOf(likelihood)][impact]
