@@ -1,6 +1,6 @@
 import FlatQueue from 'flatqueue'
-import type { Rows } from './graph.ts'
 import { UNREACHABLE } from './distances.ts'
+import type { Rows } from './graph.ts'
 
 /** A walk that is still growing; linked backwards so that prefixes are shared. */
 interface Prefix {

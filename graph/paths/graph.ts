@@ -88,7 +88,9 @@ export function conditionsOf(relationship: RelationshipRecord): readonly Conditi
 }
 
 function isCondition(value: unknown): value is Condition {
-  return typeof value === 'object' && value !== null && 'key' in value && 'state' in value && 'detail' in value
+  return (
+    typeof value === 'object' && value !== null && 'key' in value && 'state' in value && 'detail' in value
+  )
 }
 
 function toRows(count: number, ends: readonly number[], weights: readonly number[], side: 0 | 1): Rows {

@@ -1,0 +1,72 @@
+import { ENTRIES } from '../likelihood.ts'
+import type { NodeRecord, Snapshot } from '../snapshot/records.ts'
+
+/** Where an attacker may stand before the first step. */
+export interface Entry {
+  readonly id: string
+  readonly likelihood: number
+  readonly reason: string
+}
+
+export interface EntryOptions {
+  /** The time keys are aged against, ISO 8601. */
+  readonly now: string
+  /** Accounts of one's own that were not read: not an entry although they are trusted. */
+  readonly trustedAccounts?: readonly string[]
+}
+
+const STALE_KEY_DAYS = 90
+const DAY = 86_400_000
+
+/** Issuers where anyone can run code that presents a token. */
+const PUBLIC_CODE_ISSUERS = [
+  'token.actions.githubusercontent.com',
+  'gitlab.com',
+  'app.terraform.io',
+  'agent.buildkite.com',
+]
+
+/** The Internet, any principal, external accounts, identities with a weak credential, public code sources. */
+export function entryPoints(snapshot: Snapshot, options: EntryOptions): Entry[] {
+  const entries: Entry[] = []
+  for (const node of snapshot.nodes.values()) {
+    const entry = entryAt(node, options)
+    if (entry !== null) entries.push(entry)
+  }
+  return entries
+}
+
+function entryAt(node: NodeRecord, options: EntryOptions): Entry | null {
+  if (node.kind === 'Internet')
+    return { id: node.id, likelihood: ENTRIES.internet, reason: 'anyone on the Internet' }
+  if (node.kind === 'ExternalPrincipal') return externalEntry(node, options)
+  if (node.kind === 'AwsIamUser') return weakUser(node, options)
+  return null
+}
+
+function externalEntry(node: NodeRecord, options: EntryOptions): Entry | null {
+  const type = node.props.type
+  if (type === 'any-aws-principal')
+    return { id: node.id, likelihood: ENTRIES.anyAwsPrincipal, reason: 'anyone with an AWS account' }
+  if (type === 'oidc-subject') return publicCodeEntry(node)
+  if (type !== 'account' && type !== 'role' && type !== 'user') return null
+  const account = node.props.account
+  if (typeof account === 'string' && options.trustedAccounts?.includes(account)) return null
+  return { id: node.id, likelihood: ENTRIES.externalAccount, reason: 'an account outside what was read' }
+}
+
+function publicCodeEntry(node: NodeRecord): Entry | null {
+  if (!PUBLIC_CODE_ISSUERS.some((issuer) => node.id.includes(issuer))) return null
+  return { id: node.id, likelihood: ENTRIES.publicCodeSource, reason: 'a public code source' }
+}
+
+function weakUser(node: NodeRecord, options: EntryOptions): Entry | null {
+  const { consoleAccess, mfaEnabled, activeAccessKeys, oldestActiveKeyCreatedAt } = node.props
+  if (consoleAccess === true && mfaEnabled === false)
+    return { id: node.id, likelihood: ENTRIES.passwordWithoutMfa, reason: 'password without MFA' }
+  if (typeof activeAccessKeys !== 'number' || activeAccessKeys === 0) return null
+  if (typeof oldestActiveKeyCreatedAt !== 'string') return null
+  const days = Math.floor((Date.parse(options.now) - Date.parse(oldestActiveKeyCreatedAt)) / DAY)
+  if (days < STALE_KEY_DAYS) return null
+  return { id: node.id, likelihood: ENTRIES.staleAccessKey, reason: `access key ${days} days old` }
+}

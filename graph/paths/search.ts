@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { ENTRIES } from '../likelihood.ts'
+import type { Snapshot } from '../snapshot/records.ts'
+import { bestPaths } from './best.ts'
+import { distancesTo, UNREACHABLE } from './distances.ts'
+import { type Entry, entryPoints } from './entries.ts'
+import { type AttackGraph, buildAttackGraph } from './graph.ts'
+import type { AttackPath, AttackStep } from './path.ts'
+import { pathTitle } from './sentences.ts'
+import { severityOf } from './severity.ts'
+import { toSteps } from './steps.ts'
+import { defaultTargets, namedTarget, type TargetClass } from './targets.ts'
+
+export interface SearchOptions {
+  /** The attacker starts here instead of at the entry points. */
+  readonly from?: string
+  /** `admin:<scope>`, a node kind or an id, instead of the default targets. */
+  readonly to?: string
+  /** Keys of conditions to take as met, such as `aws:MultiFactorAuthPresent`. */
+  readonly assume?: readonly string[]
+  /** The time credentials are aged against, ISO 8601. */
+  readonly now: string
+  readonly trustedAccounts?: readonly string[]
+}
+
+/** An id in the question is not in the snapshot. */
+export class UnknownNodeError extends Error {
+  override readonly name = 'UnknownNodeError'
+}
+
+const MAX_POPS = 20_000
+
+/** Ranked attack paths, worst first. @throws UnknownNodeError for a `from` or `to` that does not exist. */
+export function searchPaths(snapshot: Snapshot, options: SearchOptions): AttackPath[] {
+  const assume = new Set(options.assume)
+  const graph = buildAttackGraph(snapshot, assume)
+  const entries = options.from === undefined ? entryPoints(snapshot, options) : [startAt(graph, options.from)]
+  const targets = options.to === undefined ? defaultTargets(graph) : [targetAt(graph, options.to)]
+  const paths = targets.flatMap((target) => pathsTo(target, { snapshot, graph, entries, assume }))
+  return rank(options.from === undefined ? withoutClones(paths, snapshot) : paths)
+}
+
+interface Search {
+  readonly snapshot: Snapshot
+  readonly graph: AttackGraph
+  readonly entries: readonly Entry[]
+  readonly assume: ReadonlySet<string>
+}
+
+function startAt(graph: AttackGraph, id: string): Entry {
+  if (!graph.indexOf.has(id)) throw new UnknownNodeError(`no resource has the id ${id}`)
+  return { id, likelihood: ENTRIES.assumed, reason: 'given as the start' }
+}
+
+function targetAt(graph: AttackGraph, name: string): TargetClass {
+  const target = namedTarget(graph, name)
+  if (target === null) throw new UnknownNodeError(`no account, resource or kind is called ${name}`)
+  return target
+}
+
+function pathsTo(target: TargetClass, search: Search): AttackPath[] {
+  const { graph } = search
+  const distances = distancesTo(target.members, graph.backward)
+  const members = new Set(target.members)
+  return search.entries.flatMap((entry) => {
+    const start = graph.indexOf.get(entry.id)
+    if (start === undefined || distances[start] === UNREACHABLE) return []
+    const found = bestPaths(start, graph.forward, distances, (node) => members.has(node), {
+      k: target.k,
+      maxPops: MAX_POPS,
+    })
+    return found.map((path) => toPath(entry, start, path.edges, target, search))
+  })
+}
+
+function toPath(
+  entry: Entry,
+  start: number,
+  edgeIndices: readonly number[],
+  target: TargetClass,
+  { snapshot, graph, assume }: Search,
+): AttackPath {
+  const edges = edgeIndices.map((index) => graph.edges[index]).filter((edge) => edge !== undefined)
+  const steps = toSteps(edges, assume)
+  const reached = graph.indexOf.get(edges.at(-1)?.to ?? '') ?? start
+  const likelihood = steps.reduce((product, step) => product * step.likelihood, entry.likelihood)
+  const path = { entry: entry.id, target: target.targetOf(reached), steps }
+  return {
+    ...path,
+    id: pathId(path),
+    severity: severityOf(likelihood, target.impact),
+    likelihood,
+    impact: target.impact,
+    techniques: steps.map((step) => step.technique).filter((technique) => technique !== null),
+    title: pathTitle(path, (id) => snapshot.nodes.get(id)),
+  }
+}
+
+function pathId(path: Pick<AttackPath, 'entry' | 'target' | 'steps'>): string {
+  const hops = path.steps.map((step) => [step.from, step.kind, step.to, step.technique ?? ''])
+  return createHash('sha256')
+    .update(JSON.stringify([path.entry, path.target, hops]))
+    .digest('hex')
+    .slice(0, 16)
+}
+
+/** Of paths that differ only in which of several like entries they start from, the likeliest. */
+function withoutClones(paths: readonly AttackPath[], snapshot: Snapshot): AttackPath[] {
+  const best = new Map<string, AttackPath>()
+  for (const path of paths) {
+    const key = cloneKey(path, snapshot)
+    const known = best.get(key)
+    if (known === undefined || path.likelihood > known.likelihood) best.set(key, path)
+  }
+  return [...best.values()]
+}
+
+const cloneKey = (path: AttackPath, snapshot: Snapshot): string =>
+  JSON.stringify([
+    path.entry === 'Internet' ? path.entry : (snapshot.nodes.get(path.entry)?.kind ?? path.entry),
+    path.target,
+    path.steps.map((step: AttackStep) => [step.kind, step.technique]),
+    path.steps.slice(1).map((step) => step.from),
+  ])
+
+const IMPACT_RANK = { critical: 3, high: 2, medium: 1, low: 0 } as const
+const SEVERITY_RANK = { critical: 4, high: 3, medium: 2, low: 1, info: 0 } as const
+
+const rank = (paths: AttackPath[]): AttackPath[] =>
+  paths.sort(
+    (a, b) =>
+      SEVERITY_RANK[b.severity] - SEVERITY_RANK[a.severity] ||
+      IMPACT_RANK[b.impact] - IMPACT_RANK[a.impact] ||
+      b.likelihood - a.likelihood ||
+      a.steps.length - b.steps.length ||
+      (a.id < b.id ? -1 : 1),
+  )
