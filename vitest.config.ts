@@ -20,9 +20,13 @@ const suite = (name: keyof typeof needsServer) => ({
   },
 })
 
+const report = process.env.VITEST_REPORT
+
 /** `npm test` runs the `unit` project; the others start what they need and fail when it is missing. */
 export default defineConfig({
   test: {
+    // .ci/run counts tests from this report.
+    ...(report === undefined ? {} : { reporters: ['default', 'json'], outputFile: { json: report } }),
     projects: [
       {
         test: {

@@ -1,0 +1,40 @@
+import { EXIT, UsageError } from './exit.ts'
+import type { Io } from './io.ts'
+
+/** Errors whose message is for the user as it stands, by the name of their class. */
+const CODES: { readonly [name: string]: number } = {
+  UsageError: EXIT.usage,
+  InputError: EXIT.usage,
+  UnknownNodeError: EXIT.usage,
+  QueryRefusedError: EXIT.usage,
+  QueryTimeoutError: EXIT.usage,
+  RuleError: EXIT.usage,
+  CredentialsError: EXIT.unreachable,
+  AddressInUseError: EXIT.unreachable,
+  ServerError: EXIT.usage,
+  StoreUnavailableError: EXIT.unreachable,
+  StoreHeldError: EXIT.unreachable,
+  StaleTokenError: EXIT.unreachable,
+}
+
+/** Prints one line for an error that the user can do something about, the stack for one that is ours. */
+export function explain(error: unknown, io: Io, verbose: boolean): number {
+  if (io.signal.aborted) {
+    io.stderr('interrupted: the store is as it was\n')
+    return EXIT.interrupted
+  }
+  if (!(error instanceof Error)) {
+    io.stderr(`chokepoint: ${String(error)}\n`)
+    return 1
+  }
+  const code = error instanceof UsageError ? EXIT.usage : CODES[error.name]
+  if (code !== undefined) {
+    io.stderr(`chokepoint: ${error.message}\n`)
+    if (verbose && error.cause !== undefined) io.stderr(`caused by: ${String(error.cause)}\n`)
+    return code
+  }
+  io.stderr(
+    `chokepoint: ${error.message}\nThis is a fault of chokepoint, not of your input.\n${error.stack ?? ''}\n`,
+  )
+  return 70
+}

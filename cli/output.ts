@@ -1,0 +1,88 @@
+import { stringify } from 'csv-stringify/sync'
+import type { Io } from './io.ts'
+
+export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'sarif'] as const
+export type Format = (typeof FORMATS)[number]
+
+export interface Column<T> {
+  readonly title: string
+  readonly value: (row: T) => string | number | boolean | null | undefined
+  /** Right-aligned in tables. */
+  readonly numeric?: boolean
+}
+
+/** Prints a list: an array in JSON, a line each in NDJSON, columns in table and CSV. */
+export function printList<T>(
+  io: Io,
+  format: Format,
+  rows: readonly T[],
+  columns: readonly Column<T>[],
+  empty: string,
+): void {
+  if (format === 'json') io.stdout(`${JSON.stringify(rows, null, 2)}\n`)
+  else if (format === 'ndjson') for (const row of rows) io.stdout(`${JSON.stringify(row)}\n`)
+  else if (format === 'csv') io.stdout(toCsv(rows, columns))
+  else if (rows.length === 0) io.stderr(`${empty}\n`)
+  else io.stdout(toTable(rows, columns, io.columns))
+}
+
+/** Prints one object: indented JSON in table form too, unless `lines` says it in words. */
+export function printObject(io: Io, format: Format, value: unknown, lines?: readonly string[]): void {
+  if (format === 'table' && lines !== undefined) io.stdout(`${lines.join('\n')}\n`)
+  else if (format === 'ndjson') io.stdout(`${JSON.stringify(value)}\n`)
+  else io.stdout(`${JSON.stringify(value, null, 2)}\n`)
+}
+
+/** Cells that a spreadsheet would take for a formula are quoted with an apostrophe (OWASP, CSV injection). */
+export function csvCell(
+  value: string | number | boolean | null | undefined,
+): string | number | boolean | null {
+  if (typeof value !== 'string') return value ?? null
+  const clean = value.replaceAll(CONTROL, ' ')
+  return /^[=+\-@\t\r]/.test(clean) ? `'${clean}` : clean
+}
+
+function toCsv<T>(rows: readonly T[], columns: readonly Column<T>[]): string {
+  const header = columns.map((column) => column.title.toLowerCase().replaceAll(' ', '_'))
+  return stringify([header, ...rows.map((row) => columns.map((column) => csvCell(column.value(row))))])
+}
+
+const GAP = '  '
+
+function toTable<T>(rows: readonly T[], columns: readonly Column<T>[], width: number): string {
+  const cells = rows.map((row) => columns.map((column) => visible(String(column.value(row) ?? ''))))
+  const widths = columns.map((column, at) =>
+    Math.max(column.title.length, ...cells.map((row) => row[at]?.length ?? 0)),
+  )
+  shrink(widths, width - GAP.length * (columns.length - 1))
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, at) => clip(cell, widths[at] ?? 0, columns[at]?.numeric === true))
+      .join(GAP)
+      .trimEnd()
+  return `${[line(columns.map((column) => column.title.toUpperCase())), ...cells.map(line)].join('\n')}\n`
+}
+
+/** Takes from the widest column until the line fits; every column keeps twelve characters. */
+function shrink(widths: number[], width: number): void {
+  for (let total = sum(widths); total > width; total = sum(widths)) {
+    const widest = widths.indexOf(Math.max(...widths))
+    if ((widths[widest] ?? 0) <= 12) return
+    widths[widest] = Math.max(12, (widths[widest] ?? 0) - (total - width))
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+
+/** Long cells lose their middle: the end of an ARN is what tells it apart. */
+function clip(cell: string, width: number, numeric: boolean): string {
+  if (cell.length <= width) return numeric ? cell.padStart(width) : cell.padEnd(width)
+  const head = Math.floor((width - 1) / 3)
+  return `${cell.slice(0, head)}…${cell.slice(cell.length - (width - 1 - head))}`
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g
+
+/** Cloud names are hostile input: a terminal must not obey what they contain. */
+const visible = (value: string): string => value.replaceAll(CONTROL, '�')

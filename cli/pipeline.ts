@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto'
+import { deriveSnapshot } from '../graph/derive.ts'
+import type { AttackPath } from '../graph/paths/path.ts'
+import { searchPaths } from '../graph/paths/search.ts'
+import { mergePartitions } from '../graph/snapshot/merge.ts'
+import { type CoverageEntry, partitionKey, type Props, type Snapshot } from '../graph/snapshot/records.ts'
+import type { GraphStore, PublishResult, Scan } from '../graph/store/port.ts'
+import type { CollectedPartition } from '../ingest/run.ts'
+import { evaluateRules } from '../rules/engine/evaluate.ts'
+import { loadRules } from '../rules/engine/load.ts'
+import { postureRecords } from '../rules/engine/posture.ts'
+import type { Config } from './config.ts'
+import type { Progress } from './progress.ts'
+
+/** What an ingest hands on: partitions that were read, or a whole snapshot of facts. */
+export type Input =
+  | { readonly partitions: readonly CollectedPartition[] }
+  | { readonly snapshot: Snapshot }
+
+export interface PipelineOptions {
+  readonly store: GraphStore
+  /** What was read, in words, for the list of scans. */
+  readonly source: string
+  readonly config: Config
+  readonly progress: Progress
+  readonly signal: AbortSignal
+  /** Reads the input; called after the fencing token was taken. */
+  readonly collect: () => Promise<Input>
+}
+
+export interface PipelineResult extends PublishResult {
+  readonly paths: readonly AttackPath[]
+  readonly coverage: readonly CoverageEntry[]
+}
+
+/** collect -> merge -> derive -> publish -> rules -> paths. Nothing is stored before everything was read. */
+export async function runPipeline(options: PipelineOptions): Promise<PipelineResult> {
+  const { store, progress, signal } = options
+  const startedAt = new Date().toISOString()
+  const token = await store.writeToken()
+  const previous = await store.loadSnapshot()
+  const input = await options.collect()
+  signal.throwIfAborted()
+  progress.update('deriving access, network and techniques')
+  const facts = 'snapshot' in input ? input.snapshot : mergePartitions(previous, input.partitions, startedAt)
+  const { snapshot } = deriveSnapshot(facts)
+  signal.throwIfAborted()
+  progress.update('writing the graph')
+  const scan = { id: scanId(startedAt), startedAt, source: options.source }
+  const published = await store.publish({ scan, snapshot, token })
+  const paths = await evaluate(published.scan, snapshot, options)
+  return { ...published, paths, coverage: snapshot.coverage }
+}
+
+async function evaluate(scan: Scan, snapshot: Snapshot, options: PipelineOptions): Promise<readonly AttackPath[]> {
+  const { store, progress } = options
+  await store.keep(scan, 'Coverage', snapshot.coverage.map((entry) => ({ ...plain(entry), id: partitionKey(entry) })))
+  progress.update('searching attack paths')
+  const paths = searchPaths(snapshot, { now: scan.startedAt, trustedAccounts: options.config.trustedAccounts })
+  await store.keep(scan, 'AttackPath', paths.map((path, at) => pathRecord(path, at, snapshot)))
+  progress.update('evaluating rules')
+  const rules = await loadRules()
+  const { findings, results } = await evaluateRules({ store, rules, coverage: snapshot.coverage, scan })
+  await store.keep(scan, 'Finding', findings.map(plain))
+  await store.keep(scan, 'Posture', postureRecords(results, findings).map(plain))
+  await store.completeScan(scan)
+  return paths
+}
+
+function pathRecord(path: AttackPath, rank: number, snapshot: Snapshot): Props {
+  const target = snapshot.nodes.get(path.target)
+  return {
+    ...plain(path),
+    rank,
+    hops: path.steps.length,
+    account: target?.kind === 'AwsAccount' ? target.id : (target?.props.account ?? ''),
+    entryKind: snapshot.nodes.get(path.entry)?.kind ?? '',
+    targetKind: target?.kind ?? '',
+  }
+}
+
+/** Plain JSON values of a typed record: what the store keeps. */
+const plain = (record: object): Props => JSON.parse(JSON.stringify(record))
+
+const scanId = (startedAt: string): string =>
+  `${startedAt.slice(0, 19).replaceAll(':', '-')}Z-${randomBytes(2).toString('hex')}`

@@ -1,0 +1,74 @@
+import type { GraphStore } from '../graph/store/port.ts'
+import { type Config, loadConfig } from './config.ts'
+import { type Context, textOption } from './context.ts'
+import { explain } from './errors.ts'
+import { EXIT } from './exit.ts'
+import type { Io } from './io.ts'
+import { storeUri } from './location.ts'
+import { FORMATS, type Format } from './output.ts'
+import { type Invocation, parseArguments } from './program.ts'
+
+/** How a store is opened; a running `serve` passes the one it holds. */
+export type StoreOpener = (uri: string, command: string) => Promise<GraphStore>
+
+/** Runs one command line and gives its exit code; errors are printed, never thrown. */
+export async function runCommand(
+  argv: readonly string[],
+  io: Io,
+  open: StoreOpener = openFromUri,
+): Promise<number> {
+  try {
+    const invocation = await parseArguments(argv, io)
+    return typeof invocation === 'number' ? invocation : await runInvocation(invocation, io, open, argv)
+  } catch (error) {
+    return explain(error, io, argv.includes('--verbose'))
+  }
+}
+
+async function runInvocation(
+  { spec, args, options }: Invocation,
+  io: Io,
+  open: StoreOpener,
+  argv: readonly string[],
+): Promise<number> {
+  const uri = storeUri(textOption(options, 'store'), io.env)
+  let store: Promise<GraphStore> | undefined
+  let config: Promise<Config> | undefined
+  const context: Context = {
+    io,
+    format: formatOf(textOption(options, 'format'), io),
+    quiet: options.quiet === true,
+    verbose: options.verbose === true,
+    storeUri: uri,
+    store: () => {
+      store ??= open(uri, spec.name)
+      return store
+    },
+    config: () => {
+      config ??= loadConfig(io, textOption(options, 'config'))
+      return config
+    },
+  }
+  try {
+    const module = await spec.load()
+    return await module.run(context, args, options)
+  } catch (error) {
+    const { forwardToHolder } = await import('./forward.ts')
+    const forwarded = await forwardToHolder(error, argv, context)
+    if (forwarded === null) throw error
+    return forwarded
+  } finally {
+    await store?.then(
+      (opened) => opened.close(),
+      () => EXIT.done,
+    )
+  }
+}
+
+const formatOf = (option: string | undefined, io: Io): Format =>
+  FORMATS.find((format) => format === option) ?? (io.terminal ? 'table' : 'json')
+
+async function openFromUri(uri: string, command: string): Promise<GraphStore> {
+  const { openStore } = await import('../graph/store/open.ts')
+  return openStore(uri, { command })
+}
