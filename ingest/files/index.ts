@@ -1,0 +1,3 @@
+export { ACCEPTED, InputError } from './input-error.ts'
+export { DEFAULT_LIMITS, type Limits } from './limits.ts'
+export { type Inputs, type ReadOptions, readInputs } from './read.ts'

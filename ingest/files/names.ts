@@ -1,0 +1,12 @@
+/**
+ * Shorter names by which an export may file what an ARN names: an OIDC provider by its URL, a secret without the
+ * random suffix that its ARN ends in, most things by the last part.
+ */
+export function namesOf(resource: string): readonly string[] {
+  if (!resource.startsWith('arn:')) return []
+  const local = resource.split(':').slice(5).join(':')
+  const afterColon = local.slice(local.indexOf(':') + 1)
+  const afterSlash = local.slice(local.indexOf('/') + 1)
+  const withoutSuffix = afterColon.replace(/-[A-Za-z0-9]{6}$/, '')
+  return [...new Set([afterColon, afterSlash, withoutSuffix])]
+}

@@ -1,0 +1,75 @@
+import { type ApiCalls, ApiError, type ApiSource } from '../collector.ts'
+import type { Answers } from './answers.ts'
+import type { AccountExport, EmptyCall } from './layout.ts'
+import { namesOf } from './names.ts'
+import { stateOfCode } from './refusal.ts'
+
+/**
+ * Answers a collector's calls from the files of one account and region.
+ * @throws ApiError UNSUPPORTED, code `NotInExport`, for a call that the export knows nothing about.
+ */
+export function fileSource(
+  held: AccountExport,
+  region: string,
+  calls: ApiCalls,
+  answers: Answers,
+): ApiSource {
+  const inRegion = ({ region: only }: EmptyCall) => only === undefined || only === region
+  const files = indexByName(held.answers.get(region) ?? new Map())
+  const refused = indexByName(new Map(held.refused.filter(inRegion).map(({ call, code }) => [call, code])))
+  const empty = indexByName(new Map(held.empty.filter(inRegion).map(({ call }) => [call, true])))
+
+  return {
+    async call(call, input) {
+      const declared = calls[call]
+      const words = nameCall(
+        call,
+        declared?.per === undefined ? undefined : input?.[declared.per],
+        held.account,
+      )
+      const file = lookUp(files, words)
+      if (file !== undefined) return answers.of(file)
+      const code = lookUp(refused, words)
+      if (code !== undefined) return refuse(code, words[0] ?? call, declared?.none ?? [])
+      if (lookUp(empty, words) !== undefined) return null
+      throw new ApiError(`${words[0]}: not in the export`, 'UNSUPPORTED', 'NotInExport')
+    },
+  }
+}
+
+function refuse(code: string, call: string, none: readonly string[]): null {
+  if (none.includes(code)) return null
+  throw new ApiError(`${call}: ${code}`, stateOfCode(code), code)
+}
+
+/** The ways in which an export may name the call, the exact one first. */
+function nameCall(call: string, resource: unknown, account: string): readonly string[] {
+  if (typeof resource !== 'string') return [call]
+  const names = [resource, ...namesOf(resource)].map((name) => `${call} ${name}`)
+  // `s3control get-public-access-block` is about the account itself, whose folder the file lies in.
+  return resource === account ? [...names, call] : names
+}
+
+/** Exact names win; a short name counts when only one call has it. */
+function indexByName<T>(exact: ReadonlyMap<string, T>): {
+  exact: ReadonlyMap<string, T>
+  short: Map<string, T | null>
+} {
+  const short = new Map<string, T | null>()
+  for (const [words, value] of exact) {
+    const [service, operation, ...resource] = words.split(' ')
+    for (const name of namesOf(resource.join(' '))) {
+      const alias = `${service} ${operation} ${name}`
+      short.set(alias, short.has(alias) ? null : value)
+    }
+  }
+  return { exact, short }
+}
+
+function lookUp<T>(index: ReturnType<typeof indexByName<T>>, words: readonly string[]): T | undefined {
+  for (const name of words) {
+    const value = index.exact.get(name) ?? index.short.get(name)
+    if (value !== undefined && value !== null) return value
+  }
+  return undefined
+}
