@@ -27,3 +27,34 @@ export const ENTRIES = {
   /** The start was given by the analyst: the attacker is there. */
   assumed: 1,
 } as const
+
+/**
+ * What an open port is worth: that somebody who can send packets to it ends up with a foothold on the machine, be it
+ * a shell or a program that makes a request for him. Which software listens is not known, only which port.
+ */
+export const FOOTHOLD = {
+  /** Remote control without a login by default (Docker, Redis, kubelet, Elasticsearch): found and used within hours. */
+  unauthenticatedService: 0.6,
+  /** SSH, RDP, WinRM, VNC: guessed, reused and leaked logins, and a history of flaws before the login. */
+  remoteLogin: 0.35,
+  /** Web applications: forged requests, injection, outdated frameworks are common, but not everywhere. */
+  web: 0.3,
+  /** Databases that ask for a login. */
+  database: 0.2,
+  /** Anything else that was opened on purpose. */
+  other: 0.15,
+  /** Inside the network there is less patching and more trust, but the attacker has to move unnoticed. */
+  lateral: 0.3,
+} as const
+
+/** From a foothold to the credentials of the workload's identity. */
+export const WORKLOAD = {
+  /** IMDSv2 asks for a PUT and a header: code must run on the machine; a forged GET is not enough. */
+  instanceRole: 0.65,
+  /** IMDSv1 answers any GET, so one forged request (SSRF) or an open proxy gives the credentials away. */
+  metadataTheft: 0.9,
+  /** Code in a function reads its credentials from its environment. */
+  executionRole: 1,
+  /** Calling a public function is certain; making its code do something else takes a flaw in it. */
+  publicFunction: 0.25,
+} as const

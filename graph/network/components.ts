@@ -1,0 +1,127 @@
+import type { Address } from './addresses.ts'
+import { aclEntryFor, aclPorts, groupPorts, groupRulesFor, repliesPass } from './filters.ts'
+import { EMPTY, union } from './intervals.ts'
+import type { Interface, SecurityGroup, Subnet } from './network.ts'
+import { ALL_PORTS, hasPorts, inFamily } from './ports.ts'
+import type { AclEntry } from './rules.ts'
+import type { Packet, Stage } from './stages.ts'
+
+const STRANGER: ReadonlySet<string> = new Set()
+
+/** `tcp/443`; without a port for protocols that have none. */
+const service = ({ protocol, port }: Packet): string =>
+  hasPorts(protocol) ? `${protocol}/${port}` : protocol
+
+/**
+ * The security groups of an interface, seen from one direction. `remote` gives the other end's address for a packet;
+ * `groups` are its groups, empty for strangers.
+ */
+export function securityGroupStage(
+  at: Interface,
+  direction: 'ingress' | 'egress',
+  remote: (source: Address) => Address,
+  groups: ReadonlySet<string> = STRANGER,
+): Stage {
+  const peer = (source: Address) => ({ ...remote(source), groups })
+  const verb = direction === 'ingress' ? 'admits' : 'lets out'
+  const admitting = (group: SecurityGroup, { protocol, port, source }: Packet) =>
+    groupRulesFor(group[direction], protocol, port, peer(source))[0]
+  return {
+    component: 'security-group',
+    passes: (protocol, source) => {
+      if (!inFamily(protocol, source.family)) return EMPTY
+      const end = peer(source)
+      return at.groups.reduce((set, group) => union(set, groupPorts(group[direction], protocol, end)), EMPTY)
+    },
+    hop: (packet) => {
+      const group = at.groups.find((candidate) => admitting(candidate, packet) !== undefined)
+      const rule = group && admitting(group, packet)
+      return {
+        id: group?.id ?? at.id,
+        component: 'security-group',
+        detail: `rule ${rule?.id} ${verb} ${service(packet)}`,
+      }
+    },
+    blocker: (packet) => {
+      const unread = at.groups.find(({ known }) => !known)
+      if (unread !== undefined || at.groups.length === 0) {
+        const id = unread?.id ?? at.id
+        return { id, reason: 'not-collected', detail: 'the rules of its security groups were not collected' }
+      }
+      const names = at.groups.map(({ groupId }) => groupId).join(', ')
+      return {
+        id: at.groups[0]?.id ?? at.id,
+        reason: 'security-group',
+        detail: `no ${direction} rule of ${names} ${verb} ${service(packet)}`,
+      }
+    },
+  }
+}
+
+/** The network ACL of a subnet for the packets of the connection in one direction. */
+export function aclStage(
+  subnet: Subnet,
+  direction: 'in' | 'out',
+  remote: (source: Address) => Address,
+): Stage {
+  const egress = direction === 'out'
+  const { acl } = subnet
+  if (acl === null) return uncollected('network-acl', subnet.id, 'the network ACL of the subnet')
+  const decide = ({ protocol, port, source }: Packet) =>
+    aclEntryFor(acl.entries, egress, protocol, port, remote(source))
+  return {
+    component: 'network-acl',
+    passes: (protocol, source) => aclPorts(acl.entries, egress, protocol, remote(source)),
+    hop: (packet) => ({
+      id: acl.id,
+      component: 'network-acl',
+      detail: `${entryName(decide(packet))} allows ${service(packet)} ${direction}`,
+    }),
+    blocker: (packet) => ({
+      id: acl.id,
+      reason: 'network-acl',
+      detail: `${entryName(decide(packet))} denies ${service(packet)} ${direction}`,
+    }),
+  }
+}
+
+/** The network ACL of a subnet for the answers, which go to a port of the client's choice. */
+export function replyStage(
+  subnet: Subnet,
+  direction: 'in' | 'out',
+  remote: (source: Address) => Address,
+): Stage {
+  const egress = direction === 'out'
+  const { acl } = subnet
+  if (acl === null) return uncollected('network-acl', subnet.id, 'the network ACL of the subnet')
+  return {
+    component: 'network-acl',
+    passes: (protocol, source) =>
+      repliesPass(acl.entries, egress, protocol, remote(source)) ? ALL_PORTS : EMPTY,
+    hop: ({ protocol }) => ({
+      id: acl.id,
+      component: 'network-acl',
+      detail: `allows ${protocol} replies ${direction}`,
+    }),
+    blocker: ({ protocol }) => ({
+      id: acl.id,
+      reason: 'network-acl',
+      detail: `no entry allows ${protocol} replies ${direction}${hasPorts(protocol) ? ' to ports 1024-65535' : ''}`,
+    }),
+  }
+}
+
+const entryName = (entry: AclEntry | undefined): string =>
+  entry === undefined || entry.number >= 32_767 ? 'the closing entry *' : `entry ${entry.number}`
+
+/** A component that nobody could read: never taken as a protection, but said so on the edge. */
+export function uncollected(component: string, id: string, what: string): Stage {
+  const detail = `${what} was not collected`
+  return {
+    component,
+    passes: () => ALL_PORTS,
+    hop: () => ({ id, component, detail }),
+    blocker: () => ({ id, reason: 'not-collected', detail }),
+    unknown: { key: component, state: 'unknown', detail },
+  }
+}

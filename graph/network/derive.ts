@@ -1,0 +1,28 @@
+import type { Derivation } from '../attack.ts'
+import type { FactIndex } from '../snapshot/facts.ts'
+import type { Props } from '../snapshot/records.ts'
+import { compileNetwork } from './compile.ts'
+import { exposeToInternet, INTERNET_ID } from './exposure.ts'
+import { routesToInternet } from './internet.ts'
+import type { Network } from './network.ts'
+
+/** CAN_REACH edges, what stopped the others, and how exposed each workload and subnet is. */
+export function deriveNetwork(facts: FactIndex): Derivation {
+  const network = compileNetwork(facts)
+  const { edges, blocked, properties } = exposeToInternet(network)
+  const known = facts.node(INTERNET_ID) !== undefined
+  const internet = { id: INTERNET_ID, kind: 'Internet', props: { name: 'Internet' } }
+  return {
+    edges,
+    blocked,
+    nodes: known || edges.length === 0 ? [] : [internet],
+    properties: new Map([...properties, ...subnetProperties(network)]),
+  }
+}
+
+function subnetProperties(network: Network): [string, Props][] {
+  return [...network.subnets.values()].flatMap((subnet): [string, Props][] => {
+    const routed = routesToInternet(network, subnet)
+    return routed === null ? [] : [[subnet.id, { routesToInternet: routed }]]
+  })
+}

@@ -1,0 +1,194 @@
+import { type Address, atomsOf, type Block, type Family, PUBLIC_SPACE } from './addresses.ts'
+import { aclStage, replyStage, securityGroupStage, uncollected } from './components.ts'
+import { groupPorts, routeFor } from './filters.ts'
+import { EMPTY, intersect } from './intervals.ts'
+import type { Interface, Network, Subnet } from './network.ts'
+import { ALL_PORTS, type PortSet, unionPorts } from './ports.ts'
+import type { GroupRule, Route } from './rules.ts'
+import {
+  type AdmittingRule,
+  type Blocker,
+  judgeStages,
+  refused,
+  type Stage,
+  type Survivors,
+  unknownOf,
+  type Verdict,
+} from './stages.ts'
+
+/** Where strangers' connections come from, and how many of those addresses have to get through. */
+export interface Outside {
+  readonly blocks: readonly Block[]
+  readonly enough: Readonly<Record<Family, number>>
+}
+
+/**
+ * The Internet: an attacker's address is not known, so a port counts as open to it when at least a /8 of the public
+ * IPv4 space (a /16 of IPv6) gets through. Smaller ranges are somebody's in particular, such as an office.
+ */
+export const INTERNET: Outside = {
+  blocks: [...PUBLIC_SPACE[4], ...PUBLIC_SPACE[6]],
+  enough: { 4: 2 ** 24, 6: 2 ** 112 },
+}
+
+/** One given range of addresses: whoever is in it. */
+export const rangeOf = (block: Block): Outside => ({ blocks: [block], enough: { 4: 1, 6: 1 } })
+
+const FAMILIES = [4, 6] as const
+const same = (source: Address): Address => source
+
+/** Gives the verdict about each interface; interfaces of one subnet and the same groups are computed once. */
+export function judgeOutside(
+  network: Network,
+  outside: Outside,
+  wanted: PortSet,
+): (at: Interface) => Verdict {
+  const memo = new Map<string, Survivors>()
+  const survivorsOf = (at: Interface, stages: readonly Stage[], family: Family): Survivors => {
+    const key = [at.subnet.id, family, ...at.groupIds].join(' ')
+    const known = memo.get(key)
+    if (known !== undefined) return known
+    const space = outside.blocks.filter((block) => block.family === family)
+    const survivors = judgeStages(stages, atomsOf(space, blocksAt(at)), wanted, outside.enough[family])
+    memo.set(key, survivors)
+    return survivors
+  }
+  return (at) => {
+    const stages = stagesOf(network, at)
+    const verdicts = FAMILIES.map((family) => {
+      const address = publicAddress(at, family)
+      if (address === null) return refused(noAddress(at, family), family === 4 ? 0 : -1)
+      return verdictOf(at, address, stages, survivorsOf(at, stages, family))
+    })
+    return verdicts.reduce(combine)
+  }
+}
+
+function stagesOf(network: Network, at: Interface): Stage[] {
+  return [
+    routeStage(network, at.subnet),
+    aclStage(at.subnet, 'in', same),
+    securityGroupStage(at, 'ingress', same),
+    replyStage(at.subnet, 'out', same),
+  ]
+}
+
+function verdictOf(at: Interface, address: string, stages: readonly Stage[], found: Survivors): Verdict {
+  const { packet, stopped } = found
+  if (packet === null) {
+    return refused(stopped?.stage.blocker(stopped.packet) ?? noAddress(at, 4), found.depth + 1)
+  }
+  return {
+    ports: found.ports,
+    hops: [
+      ...stages.map((stage) => stage.hop(packet)),
+      { id: at.id, component: 'network-interface', detail: `answers on ${address}` },
+    ],
+    blockedBy: null,
+    depth: stages.length + 1,
+    unknown: unknownOf(stages),
+    rules: admittingRules(at, found),
+  }
+}
+
+/** Either family may let a connection in; of two refusals the one that got further says what to look at. */
+function combine(a: Verdict, b: Verdict): Verdict {
+  if (a.blockedBy !== null && b.blockedBy !== null) return b.depth > a.depth ? b : a
+  if (a.blockedBy !== null) return b
+  if (b.blockedBy !== null) return a
+  const rules = new Map([...a.rules, ...b.rules].map((entry) => [entry.rule.id, entry]))
+  return { ...a, ports: unionPorts(a.ports, b.ports), rules: [...rules.values()] }
+}
+
+function publicAddress(at: Interface, family: Family): string | null {
+  if (family === 4) return at.publicAddresses[0] ?? null
+  const space = PUBLIC_SPACE[6]
+  const global = at.addresses.some(
+    ({ family, value }) => family === 6 && space.some(({ first, last }) => first <= value && value <= last),
+  )
+  return global ? 'its IPv6 address' : null
+}
+
+const noAddress = (at: Interface, family: Family): Blocker => ({
+  id: at.id,
+  reason: 'no-public-address',
+  detail: family === 4 ? 'has no public IPv4 address' : 'has no global IPv6 address',
+})
+
+const blocksAt = (at: Interface): Block[] => [
+  ...(at.subnet.routeTable?.routes.map(({ block }) => block) ?? []),
+  ...(at.subnet.acl?.entries.map(({ block }) => block) ?? []),
+  ...at.groups.flatMap(({ ingress }) => ingress.flatMap(({ blocks }) => blocks)),
+]
+
+/**
+ * The way back: answers must leave through the internet gateway that translates the public address. A route to a NAT
+ * gateway would give them another sender.
+ */
+export function routeStage(network: Network, subnet: Subnet): Stage {
+  const table = subnet.routeTable
+  if (table === null) return uncollected('route-table', subnet.id, 'the route table of the subnet')
+  return {
+    component: 'route-table',
+    passes: (_protocol, source) =>
+      isInternetRoute(network, subnet, routeFor(table.routes, source)) ? ALL_PORTS : EMPTY,
+    hop: ({ source }) => {
+      const route = routeFor(table.routes, source)
+      return {
+        id: table.id,
+        component: 'route-table',
+        detail: `${route?.block.text} goes to ${route?.target}`,
+      }
+    },
+    blocker: ({ source }) => ({
+      id: table.id,
+      reason: 'route',
+      detail: refusal(network, subnet, routeFor(table.routes, source)),
+    }),
+  }
+}
+
+/** A gateway that was collected must be attached to the subnet's VPC; for one that was not, the route's state speaks. */
+export function isInternetRoute(network: Network, subnet: Subnet, route: Route | undefined): boolean {
+  if (route === undefined || !route.active || !route.target.startsWith('igw-')) return false
+  const gateway = network.gateways.get(route.target)
+  return gateway === undefined || gateway.vpcs.has(subnet.vpc ?? '')
+}
+
+function refusal(network: Network, subnet: Subnet, route: Route | undefined): string {
+  if (route === undefined) return 'has no route to the Internet'
+  const way = `${route.block.text} goes to ${route.target}`
+  if (!route.active) return `${way}, a blackhole`
+  if (!route.target.startsWith('igw-')) return `${way}, not to an internet gateway`
+  const attached = network.gateways.get(route.target)?.vpcs.has(subnet.vpc ?? '')
+  return attached === false ? `${way}, which is not attached to the VPC` : way
+}
+
+/** The rules to look at when the reach is unwanted: each admits some source at some port that survived. */
+function admittingRules(at: Interface, found: Survivors): AdmittingRule[] {
+  const admits = (rule: GroupRule): boolean =>
+    found.flows.some(({ atom, ports }) =>
+      [...found.ports].some(([protocol, set]) => {
+        const admitted = groupPorts([rule], protocol, { ...atom, groups: new Set() })
+        return intersect(intersect(admitted, set), ports.get(protocol) ?? EMPTY).length > 0
+      }),
+    )
+  return at.groups.flatMap((group) => group.ingress.filter(admits).map((rule) => ({ group: group.id, rule })))
+}
+
+/** Whether most of the Internet is routed through an attached gateway. */
+export function routesToInternet(network: Network, subnet: Subnet): boolean | null {
+  if (subnet.routeTable === null) return null
+  const stage = routeStage(network, subnet)
+  const blocks = subnet.routeTable.routes.map(({ block }) => block)
+  return FAMILIES.some((family) => {
+    const space = PUBLIC_SPACE[family]
+    const found = judgeStages(
+      [stage],
+      atomsOf(space, blocks),
+      new Map([['tcp', ALL_PORTS]]),
+      INTERNET.enough[family],
+    )
+    return found.packet !== null
+  })
+}
