@@ -3,7 +3,7 @@ import { deriveSnapshot } from '../graph/derive.ts'
 import type { AttackPath } from '../graph/paths/path.ts'
 import { searchPaths } from '../graph/paths/search.ts'
 import { mergePartitions } from '../graph/snapshot/merge.ts'
-import { type CoverageEntry, partitionKey, type Props, type Snapshot } from '../graph/snapshot/records.ts'
+import { type CoverageEntry, type Props, partitionKey, type Snapshot } from '../graph/snapshot/records.ts'
 import type { GraphStore, PublishResult, Scan } from '../graph/store/port.ts'
 import type { CollectedPartition } from '../ingest/run.ts'
 import { evaluateRules } from '../rules/engine/evaluate.ts'
@@ -11,11 +11,6 @@ import { loadRules } from '../rules/engine/load.ts'
 import { postureRecords } from '../rules/engine/posture.ts'
 import type { Config } from './config.ts'
 import type { Progress } from './progress.ts'
-
-/** What an ingest hands on: partitions that were read, or a whole snapshot of facts. */
-export type Input =
-  | { readonly partitions: readonly CollectedPartition[] }
-  | { readonly snapshot: Snapshot }
 
 export interface PipelineOptions {
   readonly store: GraphStore
@@ -25,12 +20,13 @@ export interface PipelineOptions {
   readonly progress: Progress
   readonly signal: AbortSignal
   /** Reads the input; called after the fencing token was taken. */
-  readonly collect: () => Promise<Input>
+  readonly collect: () => Promise<readonly CollectedPartition[]>
 }
 
 export interface PipelineResult extends PublishResult {
   readonly paths: readonly AttackPath[]
-  readonly coverage: readonly CoverageEntry[]
+  /** The partitions of this run. */
+  readonly read: readonly CoverageEntry[]
 }
 
 /** collect -> merge -> derive -> publish -> rules -> paths. Nothing is stored before everything was read. */
@@ -39,25 +35,39 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRes
   const startedAt = new Date().toISOString()
   const token = await store.writeToken()
   const previous = await store.loadSnapshot()
-  const input = await options.collect()
+  const collected = await options.collect()
   signal.throwIfAborted()
   progress.update('deriving access, network and techniques')
-  const facts = 'snapshot' in input ? input.snapshot : mergePartitions(previous, input.partitions, startedAt)
-  const { snapshot } = deriveSnapshot(facts)
+  const { snapshot } = deriveSnapshot(mergePartitions(previous, collected, startedAt))
   signal.throwIfAborted()
   progress.update('writing the graph')
   const scan = { id: scanId(startedAt), startedAt, source: options.source }
   const published = await store.publish({ scan, snapshot, token })
   const paths = await evaluate(published.scan, snapshot, options)
-  return { ...published, paths, coverage: snapshot.coverage }
+  return { ...published, paths, read: collected.map(({ coverage }) => coverage) }
 }
 
-async function evaluate(scan: Scan, snapshot: Snapshot, options: PipelineOptions): Promise<readonly AttackPath[]> {
+async function evaluate(
+  scan: Scan,
+  snapshot: Snapshot,
+  options: PipelineOptions,
+): Promise<readonly AttackPath[]> {
   const { store, progress } = options
-  await store.keep(scan, 'Coverage', snapshot.coverage.map((entry) => ({ ...plain(entry), id: partitionKey(entry) })))
+  await store.keep(
+    scan,
+    'Coverage',
+    snapshot.coverage.map((entry) => ({ ...plain(entry), id: partitionKey(entry) })),
+  )
   progress.update('searching attack paths')
-  const paths = searchPaths(snapshot, { now: scan.startedAt, trustedAccounts: options.config.trustedAccounts })
-  await store.keep(scan, 'AttackPath', paths.map((path, at) => pathRecord(path, at, snapshot)))
+  const paths = searchPaths(snapshot, {
+    now: scan.startedAt,
+    trustedAccounts: options.config.trustedAccounts,
+  })
+  await store.keep(
+    scan,
+    'AttackPath',
+    paths.map((path, at) => pathRecord(path, at, snapshot)),
+  )
   progress.update('evaluating rules')
   const rules = await loadRules()
   const { findings, results } = await evaluateRules({ store, rules, coverage: snapshot.coverage, scan })
@@ -73,6 +83,7 @@ function pathRecord(path: AttackPath, rank: number, snapshot: Snapshot): Props {
     ...plain(path),
     rank,
     hops: path.steps.length,
+    through: [...new Set(path.steps.flatMap((step) => [step.from, step.to]))],
     account: target?.kind === 'AwsAccount' ? target.id : (target?.props.account ?? ''),
     entryKind: snapshot.nodes.get(path.entry)?.kind ?? '',
     targetKind: target?.kind ?? '',

@@ -60,7 +60,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'ingest file',
     args: ['<path...>'],
     description: 'read export folders, archives, AWS CLI output or our own snapshots',
-    options: [['--max-bytes <n>', 'refuse larger files (default 536870912)']],
+    options: [['--max-bytes <n>', 'refuse larger files (default 512000000)']],
     examples: ['chokepoint ingest file ./export', 'chokepoint ingest file snapshot.ndjson'],
     load: () => import('./ingest-file.ts'),
   },

@@ -1,0 +1,49 @@
+import { ATTACK_KINDS } from '../schema/index.ts'
+import type { CollectedPartition } from './merge.ts'
+import {
+  type CoverageEntry,
+  type NodeRecord,
+  partitionKey,
+  type RelationshipRecord,
+  type Snapshot,
+} from './records.ts'
+
+/** The partition of records that name none, such as those of a snapshot somebody wrote by hand. */
+const UNNAMED = 'file/unknown/global/snapshot'
+
+/** A snapshot as if its partitions had just been read; what was derived is left out and will be derived again. */
+export function partitionsOf(snapshot: Snapshot, at: string): CollectedPartition[] {
+  const held = new Map<
+    string,
+    { coverage: CoverageEntry; nodes: NodeRecord[]; relationships: RelationshipRecord[] }
+  >()
+  for (const coverage of snapshot.coverage)
+    held.set(partitionKey(coverage), { coverage, nodes: [], relationships: [] })
+  const partition = (name: string) => {
+    const known = held.get(name)
+    if (known !== undefined) return known
+    const created = { coverage: coverageOf(name, at), nodes: [], relationships: [] }
+    held.set(name, created)
+    return created
+  }
+  for (const node of snapshot.nodes.values()) {
+    if (node.partition === undefined && isDerived(node)) continue
+    const name = node.partition ?? UNNAMED
+    partition(name).nodes.push({ ...node, partition: name })
+  }
+  for (const relationship of snapshot.relationships.values()) {
+    if (ATTACK_KINDS.has(relationship.kind) || relationship.kind === 'IN_ACCESS_CLASS') continue
+    const name = relationship.partition ?? UNNAMED
+    partition(name).relationships.push({ ...relationship, partition: name })
+  }
+  return [...held.values()]
+}
+
+const DERIVED_KINDS = new Set(['AccessClass', 'ExternalPrincipal', 'Internet'])
+
+const isDerived = (node: NodeRecord): boolean => DERIVED_KINDS.has(node.kind) || node.props.stub === true
+
+function coverageOf(name: string, at: string): CoverageEntry {
+  const [provider = '', account = '', region = '', service = ''] = name.split('/')
+  return { provider, account, region, service, state: 'OK', reason: null, at, missing: [] }
+}
