@@ -1,0 +1,198 @@
+import { compileConditions } from './compile-conditions.ts'
+import { compileGlob } from './glob.ts'
+import { duplicateKey } from './json.ts'
+import type { Policy, Statement } from './policy.ts'
+import { compilePrincipals } from './principal.ts'
+import { compileTemplate, type Template } from './variables.ts'
+
+export type ParseResult =
+  | { readonly ok: true; readonly policy: Policy }
+  | { readonly ok: false; readonly reason: string }
+
+/**
+ * Larger than any document that AWS stores: 32 KB for a key policy, 20 KB for a bucket's.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const MAX_TEXT = 512 * 1024
+const MAX_STATEMENTS = 5_000
+const MAX_VALUES = 100_000
+
+const VERSIONS: readonly unknown[] = ['2012-10-17', '2008-10-17']
+const DOCUMENT_KEYS = new Set(['Version', 'Id', 'Statement'])
+const STATEMENT_KEYS = new Set([
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+])
+
+class Malformed extends Error {}
+
+/** Counts down while a document is read, so that a hostile one ends soon. */
+export interface Budget {
+  values: number
+}
+
+/**
+ * Compiles a policy document: an object, JSON, or percent-encoded JSON. What AWS would not have stored is refused, so
+ * that a document that we don't understand never allows anything.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export function parsePolicy(document: unknown): ParseResult {
+  try {
+    const value = typeof document === 'string' ? readText(document) : document
+    return { ok: true, policy: compileDocument(value) }
+  } catch (error) {
+    if (error instanceof Malformed) return { ok: false, reason: error.message }
+    if (error instanceof RangeError) return { ok: false, reason: 'nested too deeply' }
+    throw error
+  }
+}
+
+function readText(text: string): unknown {
+  if (text.length > MAX_TEXT) throw new Malformed(`${text.length} characters; AWS stores at most 32 KB`)
+  const json = /^\s*[{["0-9ntf-]/.test(text) ? text : percentDecode(text)
+  try {
+    const value: unknown = JSON.parse(json)
+    const duplicate = duplicateKey(json)
+    if (duplicate !== null) throw new Malformed(`the key "${duplicate}" occurs twice in one object`)
+    return value
+  } catch (error) {
+    if (error instanceof Malformed) throw error
+    throw new Malformed(`not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function percentDecode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new Malformed('neither JSON nor percent-encoded JSON')
+  }
+}
+
+function compileDocument(document: unknown): Policy {
+  const fields = record(document, 'the document')
+  onlyKeys(fields, DOCUMENT_KEYS, 'the document')
+  const version = own(fields, 'Version') ?? '2008-10-17'
+  if (!VERSIONS.includes(version)) throw new Malformed(`unknown Version ${shown(version)}`)
+  const statement = own(fields, 'Statement')
+  if (statement === undefined) throw new Malformed('no Statement')
+  const list: readonly unknown[] = Array.isArray(statement) ? statement : [statement]
+  if (list.length > MAX_STATEMENTS) throw new Malformed(`${list.length} statements`)
+  const budget: Budget = { values: MAX_VALUES }
+  return { statements: list.map((item, index) => compileStatement(item, index, version, budget)) }
+}
+
+function compileStatement(item: unknown, index: number, version: unknown, budget: Budget): Statement {
+  const where = `Statement ${index}`
+  const fields = record(item, where)
+  onlyKeys(fields, STATEMENT_KEYS, where)
+  const effect = own(fields, 'Effect')
+  if (effect !== 'Allow' && effect !== 'Deny') {
+    throw new Malformed(`${where}: Effect is ${shown(effect)}, neither "Allow" nor "Deny"`)
+  }
+  const variables = version === '2012-10-17'
+  const action = either(fields, 'Action', 'NotAction', where)
+  if (action === null) throw new Malformed(`${where}: no Action`)
+  const resource = either(fields, 'Resource', 'NotResource', where)
+  const principal = either(fields, 'Principal', 'NotPrincipal', where)
+  const sid = own(fields, 'Sid')
+  return {
+    index,
+    sid: typeof sid === 'string' ? sid : null,
+    effect,
+    actions: texts(action.value, `${where}: ${action.name}`, budget).map((text) =>
+      compileAction(text, where),
+    ),
+    notAction: action.name === 'NotAction',
+    resources:
+      resource === null
+        ? null
+        : texts(resource.value, `${where}: ${resource.name}`, budget).map((text) =>
+            compileResource(text, variables),
+          ),
+    notResource: resource?.name === 'NotResource',
+    principals: principal === null ? null : compilePrincipals(readPrincipal(principal.value, where, budget)),
+    notPrincipal: principal?.name === 'NotPrincipal',
+    conditions: compileConditions(own(fields, 'Condition'), variables, {
+      fail: (reason) => {
+        throw new Malformed(`${where}: ${reason}`)
+      },
+      texts: (value, name) => texts(value, `${where}: ${name}`, budget),
+    }),
+  }
+}
+
+function compileAction(text: string, where: string) {
+  if (text !== '*' && !text.includes(':')) throw new Malformed(`${where}: action "${text}" names no service`)
+  return compileGlob(text.toLowerCase())
+}
+
+function compileResource(text: string, variables: boolean): Template {
+  let from = 0
+  for (let colons = 0; colons < 5 && from < text.length; from += 1) {
+    if (text.charCodeAt(from) === 0x3a) colons += 1
+  }
+  return compileTemplate(text, variables, from)
+}
+
+function readPrincipal(value: unknown, where: string, budget: Budget) {
+  if (value === '*') return [{ type: 'AWS', values: ['*'] }]
+  const fields = record(value, `${where}: Principal`)
+  return Object.keys(fields).map((type) => {
+    if (!['AWS', 'Service', 'Federated', 'CanonicalUser'].includes(type)) {
+      throw new Malformed(`${where}: unknown kind of principal "${type}"`)
+    }
+    return { type, values: texts(own(fields, type), `${where}: Principal`, budget) }
+  })
+}
+
+/** The one of two elements that the statement has; null when it has neither. */
+function either(fields: object, name: string, opposite: string, where: string) {
+  const value = own(fields, name)
+  const other = own(fields, opposite)
+  if (value !== undefined && other !== undefined) {
+    throw new Malformed(`${where}: both ${name} and ${opposite}`)
+  }
+  if (value !== undefined) return { name, value }
+  return other === undefined ? null : { name: opposite, value: other }
+}
+
+function texts(value: unknown, where: string, budget: Budget): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value]
+  budget.values -= list.length
+  if (budget.values < 0) throw new Malformed(`more than ${MAX_VALUES} values`)
+  return list.map((item) => {
+    if (typeof item === 'string') return item
+    throw new Malformed(`${where}: ${shown(item)} is no text`)
+  })
+}
+
+function record(value: unknown, where: string): object {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  throw new Malformed(`${where} is ${shown(value)}, no object`)
+}
+
+function onlyKeys(fields: object, known: ReadonlySet<string>, where: string): void {
+  for (const key of Object.keys(fields)) {
+    if (!known.has(key)) throw new Malformed(`${where}: unknown element "${key.slice(0, 80)}"`)
+  }
+}
+
+/** Own properties only: a document must not reach the prototype. */
+function own(fields: object, key: string): unknown {
+  return Object.getOwnPropertyDescriptor(fields, key)?.value
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'missing'
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'an object' : JSON.stringify(value).slice(0, 80)
+}

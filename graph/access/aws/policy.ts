@@ -1,0 +1,64 @@
+import type { Glob } from './glob.ts'
+import type { PrincipalSet } from './principal.ts'
+import type { Template } from './variables.ts'
+
+/** A policy document, compiled once; every evaluation reads it, none changes it. */
+export interface Policy {
+  readonly statements: readonly Statement[]
+}
+
+export interface Statement {
+  /** Position in the document. */
+  readonly index: number
+  readonly sid: string | null
+  readonly effect: 'Allow' | 'Deny'
+  /** Lower-cased: action names ignore case. */
+  readonly actions: readonly Glob[]
+  readonly notAction: boolean
+  /** null when the statement has neither Resource nor NotResource, as in a role's trust policy. */
+  readonly resources: readonly Template[] | null
+  readonly notResource: boolean
+  /** null when the statement has neither Principal nor NotPrincipal, as in an identity policy. */
+  readonly principals: PrincipalSet | null
+  readonly notPrincipal: boolean
+  readonly conditions: readonly ConditionTest[]
+}
+
+/** One operator applied to one key: `"StringLike": { "aws:PrincipalArn": [...] }`. */
+export interface ConditionTest {
+  /** As written, for people. */
+  readonly operator: string
+  readonly base: Operator
+  readonly negated: boolean
+  readonly ifExists: boolean
+  readonly quantifier: 'all' | 'any' | null
+  /** Lower-cased: key names ignore case. */
+  readonly key: string
+  /** As written, for people. */
+  readonly name: string
+  readonly values: readonly Template[]
+}
+
+/** `unknown` is an operator that this version does not know: it neither holds nor fails. */
+export const OPERATORS = [
+  'string-equals',
+  'string-equals-ignore-case',
+  'string-like',
+  'numeric-equals',
+  'numeric-less',
+  'numeric-less-equals',
+  'numeric-greater',
+  'numeric-greater-equals',
+  'date-equals',
+  'date-less',
+  'date-less-equals',
+  'date-greater',
+  'date-greater-equals',
+  'bool',
+  'binary-equals',
+  'ip-address',
+  'arn-like',
+  'null',
+  'unknown',
+] as const
+export type Operator = (typeof OPERATORS)[number]

@@ -1,0 +1,188 @@
+import { lastSegment, parseArn } from './arn.ts'
+
+/** Who makes a request. `role` is a role's session whose name is not known. */
+export type PrincipalKind =
+  | 'root'
+  | 'user'
+  | 'role'
+  | 'session'
+  | 'federated-user'
+  | 'provider'
+  | 'service'
+  | 'anonymous'
+
+export interface Principal {
+  readonly kind: PrincipalKind
+  /** As given: an ARN, a service's name, or `*`. */
+  readonly id: string
+  /** null for services and the anonymous; providers belong to an account but act for none. */
+  readonly account: string | null
+  /** What aws:PrincipalArn says: a session's is its role's ARN. null for services, providers and the anonymous. */
+  readonly arn: string | null
+  readonly name: string
+  /** Name of the session of a role; null when it is not known or there is none. */
+  readonly session: string | null
+  /** As it stands in a Principal element, without its path: see principalKey. */
+  readonly key: string
+  /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html : exempt from SCPs. */
+  readonly serviceLinked: boolean
+}
+
+const SERVICE_NAME = /^[a-z0-9][a-z0-9.-]*\.(amazonaws\.com(\.cn)?|amazon\.com|facebook\.com|google\.com)$/
+
+/** Reads a request's principal; null when the text is none. */
+export function parsePrincipal(text: string): Principal | null {
+  if (text === '*') return bare('anonymous', text)
+  if (/^\d{12}$/.test(text)) return parsePrincipal(`arn:aws:iam::${text}:root`)
+  if (SERVICE_NAME.test(text)) return bare('service', text)
+  const arn = parseArn(text)
+  if (arn === null || !/^\d{12}$/.test(arn.account)) return null
+  const { account, partition } = arn
+  const [type, ...path] = arn.resource.split('/')
+  const name = path[path.length - 1] ?? ''
+  const base = { id: text, account, session: null, serviceLinked: false, key: principalKey(text) }
+  if (arn.service === 'iam' && arn.resource === 'root') {
+    return { ...base, kind: 'root', arn: text, name: 'root' }
+  }
+  if (name === '') return null
+  if (arn.service === 'iam' && type === 'user') return { ...base, kind: 'user', arn: text, name }
+  if (arn.service === 'iam' && type === 'role') {
+    return { ...base, kind: 'role', arn: text, name, serviceLinked: path[0] === 'aws-service-role' }
+  }
+  if (arn.service === 'iam' && (type === 'oidc-provider' || type === 'saml-provider')) {
+    return { ...base, kind: 'provider', arn: null, name: path.join('/') }
+  }
+  if (arn.service === 'sts' && type === 'federated-user') {
+    return { ...base, kind: 'federated-user', arn: text, name }
+  }
+  const [role, session] = path
+  if (arn.service !== 'sts' || type !== 'assumed-role' || role === undefined || session === undefined)
+    return null
+  return {
+    ...base,
+    kind: 'session',
+    arn: `arn:${partition}:iam::${account}:role/${role}`,
+    name: role,
+    session,
+    // The session's ARN leaves out the role's path; the name's prefix is reserved for service-linked roles.
+    serviceLinked: role.startsWith('AWSServiceRoleFor'),
+  }
+}
+
+const bare = (kind: PrincipalKind, id: string): Principal => ({
+  kind,
+  id,
+  account: null,
+  arn: null,
+  name: id,
+  session: null,
+  key: id,
+  serviceLinked: false,
+})
+
+/** The role behind a session, or the user behind a federated user of the same name: see evaluate. */
+export const roleKey = (principal: Principal): string => principalKey(principal.arn ?? principal.id)
+
+/**
+ * A principal's ARN without its path. Names of users and roles are unique in their account whatever the path, and
+ * a session's ARN does not say its role's path.
+ */
+export function principalKey(text: string): string {
+  const arn = parseArn(text)
+  if (arn === null) return text
+  const [type] = arn.resource.split('/', 1)
+  if (arn.service !== 'iam' || (type !== 'user' && type !== 'role')) return text
+  return `arn:${arn.partition}:iam::${arn.account}:${type}/${lastSegment(arn.resource)}`
+}
+
+/** A Principal or NotPrincipal element, compiled. */
+export interface PrincipalSet {
+  /** `*` or { "AWS": "*" }: everyone, anonymous or not. */
+  readonly everyone: boolean
+  readonly accounts: ReadonlySet<string>
+  /** Keys of users, roles, sessions and federated users; unique ids of deleted principals match nobody. */
+  readonly arns: ReadonlySet<string>
+  /** As written, for deriving candidates. */
+  readonly listed: readonly string[]
+  readonly services: ReadonlySet<string>
+  readonly federated: ReadonlySet<string>
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
+export function compilePrincipals(
+  entries: readonly { readonly type: string; readonly values: readonly string[] }[],
+): PrincipalSet {
+  const aws = entries.filter((entry) => entry.type === 'AWS').flatMap((entry) => entry.values)
+  const of = (type: string) =>
+    new Set(entries.filter((entry) => entry.type === type).flatMap((entry) => entry.values))
+  const accounts = new Set<string>()
+  const arns = new Set<string>()
+  for (const value of aws) {
+    const account = accountOf(value)
+    if (account !== null) accounts.add(account)
+    else if (value !== '*') arns.add(principalKey(value))
+  }
+  return {
+    everyone: aws.includes('*'),
+    accounts,
+    arns,
+    listed: aws,
+    services: of('Service'),
+    federated: of('Federated'),
+  }
+}
+
+/** `111111111111` and `arn:aws:iam::111111111111:root` mean the same: all of the account. */
+function accountOf(value: string): string | null {
+  if (/^\d{12}$/.test(value)) return value
+  const arn = parseArn(value)
+  return arn?.service === 'iam' && arn.resource === 'root' ? arn.account : null
+}
+
+/**
+ * How closely a Principal element names the one who asks. It decides which implicit denies count: see evaluate.
+ * `role` is the role behind a session, or the user behind a federated user; `session?` a session of a role, where the
+ * request's session name is not known.
+ */
+export type PrincipalMatch = 'none' | 'account' | 'role' | 'session?' | 'direct'
+
+export function matchPrincipal(set: PrincipalSet, principal: Principal): PrincipalMatch {
+  if (set.everyone) return 'direct'
+  if (principal.kind === 'service') {
+    return set.services.has(principal.id) || set.services.has('*') || set.federated.has(principal.id)
+      ? 'direct'
+      : 'none'
+  }
+  if (principal.kind === 'provider') return set.federated.has(principal.id) ? 'direct' : 'none'
+  if (principal.kind === 'anonymous') return 'none'
+  return matchAwsPrincipal(set, principal)
+}
+
+function matchAwsPrincipal(set: PrincipalSet, principal: Principal): PrincipalMatch {
+  if (principal.kind === 'root') return namesAccount(set, principal) ? 'direct' : 'none'
+  if (set.arns.has(principal.key) && principal.kind !== 'role') return 'direct'
+  const behind = behindKey(principal)
+  if (behind !== null && set.arns.has(behind)) return 'role'
+  if (principal.kind === 'role' && namesSessionOf(set, principal)) return 'session?'
+  return namesAccount(set, principal) ? 'account' : 'none'
+}
+
+export const namesAccount = (set: PrincipalSet, principal: Principal): boolean =>
+  principal.account !== null && set.accounts.has(principal.account)
+
+/** Key of the identity that a session was made from; null when the principal is no session. */
+export function behindKey(principal: Principal): string | null {
+  if (principal.kind === 'role') return principal.key
+  if (principal.kind === 'session' && principal.arn !== null) return principal.arn
+  if (principal.kind !== 'federated-user') return null
+  const arn = parseArn(principal.id)
+  return arn === null ? null : `arn:${arn.partition}:iam::${arn.account}:user/${principal.name}`
+}
+
+export function namesSessionOf(set: PrincipalSet, principal: Principal): boolean {
+  const arn = parseArn(principal.id)
+  if (arn === null) return false
+  const sessions = `arn:${arn.partition}:sts::${arn.account}:assumed-role/${principal.name}/`
+  for (const listed of set.arns) if (listed.startsWith(sessions)) return true
+  return false
+}

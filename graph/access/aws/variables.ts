@@ -1,0 +1,95 @@
+import type { Context } from './context.ts'
+import { compileGlob, type Glob } from './glob.ts'
+
+/**
+ * Text of a policy that may hold policy variables.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export interface Template {
+  readonly text: string
+  /** The text as a pattern; the whole answer when there are no variables. */
+  readonly glob: Glob
+  /** null when the text holds no variable. */
+  readonly parts: readonly Part[] | null
+}
+
+type Part =
+  | { readonly type: 'text'; readonly text: string }
+  /** `${*}`, `${?}`, `${$}`: a character that stands for itself. */
+  | { readonly type: 'literal'; readonly text: string }
+  | { readonly type: 'variable'; readonly key: string; readonly fallback: string | null }
+
+export type Resolved =
+  | { readonly state: 'known'; readonly glob: Glob }
+  /** A variable has no value: whatever the text is compared with does not match. */
+  | { readonly state: 'absent' }
+  /** `glob` has a star in the place of each unknown variable. */
+  | { readonly state: 'unknown'; readonly glob: Glob }
+
+const VARIABLE = /\$\{\s*([^{},]*?)\s*(?:,\s*'([^']*)'\s*)?\}/g
+
+/** `from`: variables before this position are text; in a Resource only the part after the fifth colon has them. */
+export function compileTemplate(text: string, variables: boolean, from = 0): Template {
+  const parts = variables && text.includes('${') ? splitParts(text, from) : null
+  const hasVariables = parts?.some((part) => part.type !== 'text') ?? false
+  return { text, glob: compileGlob(text), parts: hasVariables ? parts : null }
+}
+
+function splitParts(text: string, from: number): readonly Part[] {
+  const parts: Part[] = []
+  let at = 0
+  for (const match of text.matchAll(VARIABLE)) {
+    const name = match[1]
+    if (name === undefined || name === '' || match.index < from) continue
+    if (match.index > at) parts.push({ type: 'text', text: text.slice(at, match.index) })
+    parts.push(
+      name === '*' || name === '?' || name === '$'
+        ? { type: 'literal', text: name }
+        : { type: 'variable', key: name.toLowerCase(), fallback: match[2] ?? null },
+    )
+    at = match.index + match[0].length
+  }
+  if (at < text.length) parts.push({ type: 'text', text: text.slice(at) })
+  return parts
+}
+
+/**
+ * Puts the context's values in the place of the variables. Characters that come out of a variable never act as
+ * wildcards. With `literal` no character of the text does either, as in StringEquals.
+ */
+export function resolveTemplate(template: Template, context: Context, literal = false): Resolved {
+  if (template.parts === null) {
+    return { state: 'known', glob: literal ? literalGlob(template.text) : template.glob }
+  }
+  let text = ''
+  let unknown = false
+  const literals = new Set<number>()
+  for (const part of template.parts) {
+    const value = part.type === 'variable' ? valueOf(part.key, part.fallback, context) : part.text
+    if (value === null) return { state: 'absent' }
+    if (value === undefined) {
+      unknown = true
+      text += '*'
+      continue
+    }
+    if (literal || part.type !== 'text') markLiteral(literals, text.length, value.length)
+    text += value
+  }
+  return { state: unknown ? 'unknown' : 'known', glob: compileGlob(text, literals) }
+}
+
+/** null when the variable has no value, undefined when nobody knows. */
+function valueOf(key: string, fallback: string | null, context: Context): string | null | undefined {
+  const values = context.lookup(key)
+  if (values === 'unknown') return undefined
+  const [only, second] = values === 'absent' ? [] : values
+  // A key with several values has no single text to put in.
+  if (only !== undefined && second === undefined) return only
+  return fallback
+}
+
+function markLiteral(literals: Set<number>, start: number, length: number): void {
+  for (let at = start; at < start + length; at += 1) literals.add(at)
+}
+
+const literalGlob = (text: string): Glob => ({ pattern: text, literals: null, shape: 'exact' })
