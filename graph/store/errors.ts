@@ -28,3 +28,8 @@ export class QueryTimeoutError extends Error {
 export class QueryRefusedError extends Error {
   override readonly name = 'QueryRefusedError'
 }
+
+/** A record that the schema does not allow; nothing was written. */
+export class InvalidRecordError extends Error {
+  override readonly name = 'InvalidRecordError'
+}

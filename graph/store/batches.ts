@@ -1,0 +1,58 @@
+import type { Props } from '../snapshot/records.ts'
+import type { Run } from './engine.ts'
+
+/** Rows of one statement: large enough to amortise the round trip, small enough to stay in a server's memory. */
+const BATCH_ROWS = 10_000
+/** Characters of one statement's parameters, roughly: a few records of a megabyte are a batch of their own. */
+const BATCH_SIZE = 16_000_000
+
+/** Runs `cypher`, which unwinds `$rows`, as often as the rows need. */
+export async function runRows(
+  run: Run,
+  cypher: string,
+  rows: readonly Props[],
+  params: Props = {},
+): Promise<number> {
+  let counted = 0
+  for (const batch of batches(rows)) {
+    const answer = await run(cypher, { ...params, rows: batch })
+    const count = answer[0]?.count
+    counted += typeof count === 'number' ? count : 0
+  }
+  return counted
+}
+
+export function* batches(rows: readonly Props[]): Generator<readonly Props[]> {
+  let batch: Props[] = []
+  let size = 0
+  for (const row of rows) {
+    const length = roughSize(row)
+    if (batch.length > 0 && (batch.length >= BATCH_ROWS || size + length > BATCH_SIZE)) {
+      yield batch
+      batch = []
+      size = 0
+    }
+    batch.push(row)
+    size += length
+  }
+  if (batch.length > 0) yield batch
+}
+
+function roughSize(value: unknown): number {
+  if (typeof value === 'string') return value.length + 8
+  if (value === null || typeof value !== 'object') return 8
+  let size = 8
+  for (const child of Object.values(value)) size += roughSize(child)
+  return size
+}
+
+/** Groups in order of first appearance. */
+export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(key(item))
+    if (group === undefined) groups.set(key(item), [item])
+    else group.push(item)
+  }
+  return groups
+}

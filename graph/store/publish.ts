@@ -1,0 +1,141 @@
+import type { Props } from '../snapshot/records.ts'
+import { groupBy, runRows } from './batches.ts'
+import { type BeforeRecords, readBefore } from './before.ts'
+import { type ChangeRecord, changesOf, writeChanges } from './changes.ts'
+import { replaceCoverage } from './coverage.ts'
+import type { Engine, Run } from './engine.ts'
+import { readHashes } from './hashes.ts'
+import { labelsOf, quoted } from './labels.ts'
+import { type NodeWrite, type PublishPlan, planPublish, type RelationshipWrite } from './plan.ts'
+import type { PublishRequest, PublishResult, Scan } from './port.ts'
+import { stageNodes, sweep, unstage, unveilNodes } from './staging.ts'
+import { lockState, moveState, readState, refuseStale } from './state.ts'
+
+/**
+ * Makes the stored graph equal to the snapshot. New nodes are staged outside of every reader's sight; one
+ * transaction then does the rest, so that a reader sees the old scan or the new one.
+ *
+ * @throws StaleTokenError when another publish was faster, InvalidRecordError when the schema refuses a record.
+ */
+export async function publish(engine: Engine, request: PublishRequest): Promise<PublishResult> {
+  const before = await readState(engine)
+  refuseStale(before, request.token)
+  const stored = await engine.view(readHashes)
+  const plan = planPublish(stored, request.snapshot)
+  const old = await engine.view((visit) => readBefore(plan, stored, visit))
+  const changes = before.sequence === 0 ? [] : changesOf(plan, old, request.snapshot)
+  const stage = { publish: request.scan.id, token: request.token }
+  try {
+    await stageNodes(engine, plan.addedNodes, stage)
+    const scan = await engine.write((run) => commit(run, request, { plan, old, changes }))
+    await sweep(engine, request.token)
+    return { scan, ...counts(plan) }
+  } catch (error) {
+    await unstage(engine, stage).catch(() => undefined)
+    throw error
+  }
+}
+
+interface Writes {
+  readonly plan: PublishPlan
+  readonly old: BeforeRecords
+  readonly changes: readonly ChangeRecord[]
+}
+
+async function commit(
+  run: Run,
+  { scan, token, snapshot }: PublishRequest,
+  { plan, old, changes }: Writes,
+): Promise<Scan> {
+  const state = await lockState(run)
+  refuseStale(state, token)
+  const published: Scan = {
+    ...scan,
+    sequence: state.sequence + 1,
+    finishedAt: new Date().toISOString(),
+    nodes: snapshot.nodes.size,
+    relationships: snapshot.relationships.size,
+    complete: false,
+  }
+  await removeRecords(run, plan, old)
+  await changeNodes(run, plan.changedNodes)
+  await unveilNodes(run, plan.addedNodes, scan.id)
+  await writeRelationships(run, plan)
+  await replaceCoverage(run, snapshot.coverage)
+  await writeChanges(run, changes, published)
+  await run('CREATE (s:Scan) SET s = $scan', { scan: { ...published } })
+  await moveState(run, { sequence: published.sequence, token: token + 1, scan: scan.id })
+  return published
+}
+
+async function removeRecords(run: Run, plan: PublishPlan, old: BeforeRecords): Promise<void> {
+  const gone = plan.removedRelationships.flatMap((rid) => {
+    const record = old.relationships.get(rid)
+    return record === undefined ? [] : [{ rid, from: record.from, kind: record.kind, to: record.to }]
+  })
+  for (const [kind, rows] of groupBy(gone, (relationship) => relationship.kind))
+    await runRows(
+      run,
+      `UNWIND $rows AS row
+       MATCH (a:Resource {id: row.from})
+       MATCH (b:Resource {id: row.to})
+       MATCH (a)-[r:${quoted(kind)} {rid: row.rid}]->(b)
+       DELETE r`,
+      rows,
+    )
+  await runRows(
+    run,
+    `UNWIND $rows AS row
+     MATCH (n:Resource {id: row.id})
+     DETACH DELETE n`,
+    plan.removedNodes.map((id) => ({ id })),
+  )
+}
+
+async function changeNodes(run: Run, nodes: readonly NodeWrite[]): Promise<void> {
+  for (const group of groupBy(nodes, ({ record, oldKind }) => `${oldKind} ${record.kind}`).values()) {
+    const kind = group[0]?.record.kind ?? ''
+    const oldKind = group[0]?.oldKind ?? kind
+    const relabel = kind === oldKind ? '' : `REMOVE n${labelsOf(oldKind)} SET n${labelsOf(kind)} `
+    await runRows(
+      run,
+      `UNWIND $rows AS row
+       MATCH (n:Resource {id: row.id})
+       ${relabel}SET n = row`,
+      group.map(({ stored }) => stored),
+    )
+  }
+}
+
+async function writeRelationships(run: Run, plan: PublishPlan): Promise<void> {
+  const address = ({ record, stored }: RelationshipWrite): Props => ({
+    from: record.from,
+    to: record.to,
+    props: stored,
+    rid: stored.rid ?? '',
+  })
+  const ends = `UNWIND $rows AS row
+       MATCH (a:Resource {id: row.from})
+       MATCH (b:Resource {id: row.to})`
+  for (const [kind, group] of groupBy(plan.changedRelationships, ({ record }) => record.kind))
+    await runRows(
+      run,
+      `${ends} MATCH (a)-[r:${kind} {rid: row.rid}]->(b) SET r = row.props`,
+      group.map(address),
+    )
+  for (const [kind, group] of groupBy(plan.addedRelationships, ({ record }) => record.kind))
+    await runRows(run, `${ends} CREATE (a)-[r:${kind}]->(b) SET r = row.props`, group.map(address))
+}
+
+const counts = (plan: PublishPlan): Pick<PublishResult, 'nodes' | 'relationships'> => ({
+  nodes: {
+    added: plan.addedNodes.length,
+    changed: plan.changedNodes.length,
+    removed: plan.removedNodes.length,
+  },
+  relationships: {
+    added: plan.addedRelationships.length,
+    changed: plan.changedRelationships.length,
+    removed: plan.removedRelationships.length,
+  },
+})

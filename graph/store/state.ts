@@ -1,0 +1,69 @@
+import type { Engine, Run } from './engine.ts'
+import { StaleTokenError, StoreUnavailableError } from './errors.ts'
+import type { Row } from './port.ts'
+import { definitions, FORMAT } from './schema.ts'
+import { count, text } from './stored-record.ts'
+
+/** Where the store stands: one node that every writing transaction locks first. */
+export interface StoreState {
+  /** The last scan's place in history; 0 before the first. */
+  readonly sequence: number
+  /** Raised by every publish. */
+  readonly token: number
+  /** Id of the last published scan; empty before the first. */
+  readonly scan: string
+}
+
+const COLUMNS = 's.sequence AS sequence, s.token AS token, s.scan AS scan, s.format AS format'
+const NO_LIMITS = { timeout: 60_000, maxRows: 1 }
+
+/** Defines constraints and indexes, and writes the state of an empty store. */
+export async function prepareStore(engine: Engine): Promise<void> {
+  const found = await engine.read(`MATCH (s:ChokepointStore {id: 'store'}) RETURN ${COLUMNS}`, {}, NO_LIMITS)
+  const format = found[0]?.format
+  if (format !== undefined && format !== FORMAT)
+    throw new StoreUnavailableError(
+      `${engine.uri} was written in format ${String(format)} and this version reads format ${FORMAT}: use the version that wrote it, or export there and ingest the export here`,
+    )
+  await engine.define(definitions(engine.constraintsNeedIndex))
+  if (format !== undefined) return
+  await engine.write((run) =>
+    run(
+      `MERGE (s:ChokepointStore {id: 'store'})
+       ON CREATE SET s.format = $format, s.sequence = 0, s.token = 0, s.scan = ''`,
+      { format: FORMAT },
+    ),
+  )
+}
+
+export async function readState(engine: Engine): Promise<StoreState> {
+  const rows = await engine.read(`MATCH (s:ChokepointStore {id: 'store'}) RETURN ${COLUMNS}`, {}, NO_LIMITS)
+  return toState(rows[0])
+}
+
+/** Reads the state and keeps every other writer waiting until this transaction has ended. */
+export async function lockState(run: Run): Promise<StoreState> {
+  const rows = await run(`MATCH (s:ChokepointStore {id: 'store'}) SET s.locked = true RETURN ${COLUMNS}`)
+  return toState(rows[0])
+}
+
+export async function moveState(run: Run, next: StoreState): Promise<void> {
+  await run(
+    `MATCH (s:ChokepointStore {id: 'store'})
+     SET s.sequence = $sequence, s.token = $token, s.scan = $scan`,
+    { ...next },
+  )
+}
+
+export function refuseStale(state: StoreState, token: number): void {
+  if (state.token === token) return
+  throw new StaleTokenError(
+    `another publish (scan ${state.scan}) finished while this one was prepared; nothing was written: run it again`,
+  )
+}
+
+function toState(row: Row | undefined): StoreState {
+  if (row === undefined)
+    throw new StoreUnavailableError('the store holds no state of ours: was it emptied by hand?')
+  return { sequence: count(row.sequence), token: count(row.token), scan: text(row.scan) }
+}
