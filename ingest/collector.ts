@@ -1,4 +1,4 @@
-import type { CoverageState, NodeRecord, RelationshipRecord } from '../graph/snapshot/records.ts'
+import type { CoverageState, MissingCall, NodeRecord, RelationshipRecord } from '../graph/snapshot/records.ts'
 
 /** One read-only call of a provider, as a collector declares it. */
 export interface ApiCall {
@@ -8,6 +8,8 @@ export interface ApiCall {
   readonly per?: string
   /** Error codes that mean "it has none": the call then answers null. */
   readonly none?: readonly string[]
+  /** How many items to ask for at a time, where the service's own default is small or deprecated. */
+  readonly pageSize?: number
 }
 
 /** Calls by the CLI's words: `s3api get-bucket-policy`. */
@@ -47,6 +49,8 @@ export class ApiError extends Error {
 export interface Records {
   readonly nodes: readonly Omit<NodeRecord, 'partition'>[]
   readonly relationships: readonly Omit<RelationshipRecord, 'partition'>[]
+  /** Answers that came but could not be understood, such as a policy document that is no JSON. */
+  readonly missing?: readonly MissingCall[]
 }
 
 /**
@@ -67,6 +71,14 @@ export interface CollectContext {
   call(call: string, input?: { readonly [member: string]: unknown }): Promise<unknown>
   /** Runs a declared call about one resource; a failure is noted as missing and gives undefined. */
   attempt(call: string, input?: { readonly [member: string]: unknown }): Promise<unknown>
+  /** Runs `work` on each item, a bounded number at a time; results come in the order of the items. */
+  map<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): AsyncIterable<Result>
+}
+
+/** True when an error code of a call means "it has none". SDKs add `Exception` to codes that the CLI prints bare. */
+export function meansNone(call: ApiCall | undefined, code: string): boolean {
+  const bare = (text: string) => text.replace(/Exception$/, '')
+  return call?.none?.some((none) => bare(none) === bare(code)) ?? false
 }
 
 export const defineCollector = (collector: Collector): Collector => collector

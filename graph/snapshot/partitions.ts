@@ -2,6 +2,7 @@ import { ATTACK_KINDS } from '../schema/index.ts'
 import type { CollectedPartition } from './merge.ts'
 import {
   type CoverageEntry,
+  collectedBy,
   type NodeRecord,
   partitionKey,
   type RelationshipRecord,
@@ -28,16 +29,18 @@ export function partitionsOf(snapshot: Snapshot, at: string): CollectedPartition
   }
   for (const node of snapshot.nodes.values()) {
     if (node.partition === undefined && isDerived(node)) continue
-    const name = node.partition ?? UNNAMED
-    partition(name).nodes.push({ ...node, partition: name })
+    for (const name of namesOf(node)) partition(name).nodes.push({ ...node, partition: name })
   }
   for (const relationship of snapshot.relationships.values()) {
     if (ATTACK_KINDS.has(relationship.kind) || relationship.kind === 'IN_ACCESS_CLASS') continue
-    const name = relationship.partition ?? UNNAMED
-    partition(name).relationships.push({ ...relationship, partition: name })
+    for (const name of namesOf(relationship))
+      partition(name).relationships.push({ ...relationship, partition: name })
   }
   return [...held.values()]
 }
+
+const namesOf = (record: NodeRecord | RelationshipRecord): readonly string[] =>
+  record.partition === undefined ? [UNNAMED] : collectedBy(record)
 
 const DERIVED_KINDS = new Set(['AccessClass', 'ExternalPrincipal', 'Internet'])
 

@@ -13,7 +13,10 @@ export interface NodeRecord {
   /** A kind declared in graph/schema, such as `AwsS3Bucket`. */
   readonly kind: string
   readonly props: Props
-  /** The partition (see partitionKey) that collected it; absent on stubs and derived nodes. */
+  /**
+   * The partition (see partitionKey) that collected it; several, sorted and joined by a space, when more than one
+   * tells of it (see collectedBy). Absent on stubs and derived nodes.
+   */
   readonly partition?: string
 }
 
@@ -73,6 +76,10 @@ export interface Snapshot {
 export const partitionKey = (
   entry: Pick<CoverageEntry, 'provider' | 'account' | 'region' | 'service'>,
 ): string => `${entry.provider}/${entry.account}/${entry.region}/${entry.service}`
+
+/** Keys of the partitions that tell of a record; none for stubs and for what was derived. */
+export const collectedBy = (record: { readonly partition?: string }): readonly string[] =>
+  record.partition?.split(' ') ?? []
 
 /** NUL cannot occur in a provider id, so the joined parts can't run into one another. */
 export const relationshipId = (

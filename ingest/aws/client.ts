@@ -1,0 +1,85 @@
+import { type ApiCalls, type ApiSource, meansNone } from '../collector.ts'
+import { codeOf, toApiError } from './errors.ts'
+import { keepHost, refuseUndeclared, UndeclaredCallError } from './guard.ts'
+import { mergePages, toPlain } from './plain.ts'
+import { loadSdk, type Operation, type Sdk, type SdkClient } from './sdk.ts'
+
+/** Who asks, where and how patiently. `credentials` is anything that the SDK's clients accept. */
+export interface ClientOptions {
+  readonly region: string
+  readonly credentials?: unknown
+  /** Replaces every service's address, for test servers and private endpoints. */
+  readonly endpoint?: string
+  /** Tries per call, the first included. Default 8; adaptive mode slows down when throttled. */
+  readonly maxAttempts?: number
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Answers calls from the cloud, in the form of the AWS CLI. Only calls in `calls` can be made.
+ * Clients are created at the first call of their service.
+ */
+export function awsSource(calls: ApiCalls, options: ClientOptions): ApiSource {
+  const services = new Map<string, Promise<{ sdk: Sdk; client: SdkClient }>>()
+  const open = (service: string) => {
+    const opened = services.get(service) ?? openService(service, calls, options)
+    services.set(service, opened)
+    return opened
+  }
+  return {
+    async call(call, input = {}) {
+      const declared = calls[call]
+      const [service = '', words = ''] = call.split(' ')
+      if (declared === undefined)
+        throw new UndeclaredCallError(`${call} is not a declared call and was not made`)
+      const { sdk, client } = await open(service)
+      const pages: { [member: string]: unknown }[] = []
+      try {
+        for await (const page of answers(client, sdk.operation(words), input, options, declared.pageSize)) {
+          pages.push(toPlain(page))
+        }
+        return mergePages(pages)
+      } catch (error) {
+        options.signal?.throwIfAborted()
+        if (error instanceof UndeclaredCallError) throw error
+        if (meansNone(declared, codeOf(error))) return null
+        throw toApiError(error, call, options.region, pages.length)
+      }
+    },
+  }
+}
+
+async function openService(service: string, calls: ApiCalls, options: ClientOptions) {
+  const sdk = await loadSdk(service)
+  const client = sdk.createClient(configuration(options))
+  const declared = Object.keys(calls).filter((call) => call.startsWith(`${service} `))
+  const commands = declared.map((call) => sdk.operation(call.slice(service.length + 1)).commandName)
+  refuseUndeclared(client.middlewareStack, service, new Set(commands))
+  if (options.endpoint !== undefined) keepHost(client.middlewareStack, options.endpoint)
+  return { sdk, client }
+}
+
+function configuration({ region, credentials, endpoint, maxAttempts }: ClientOptions): object {
+  return {
+    region,
+    ...(credentials === undefined ? {} : { credentials }),
+    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+    retryMode: 'adaptive',
+    maxAttempts: maxAttempts ?? 8,
+    // A bucket is asked for in the home region, and may be in another.
+    followRegionRedirects: true,
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
+  }
+}
+
+async function* answers(
+  client: SdkClient,
+  operation: Operation,
+  input: object,
+  { signal }: ClientOptions,
+  pageSize: number | undefined,
+): AsyncIterable<object> {
+  const sending = signal === undefined ? {} : { abortSignal: signal }
+  if (operation.paginate === null) yield await client.send(operation.createCommand(input), sending)
+  else yield* operation.paginate({ client, ...(pageSize === undefined ? {} : { pageSize }) }, input, sending)
+}
