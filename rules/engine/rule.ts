@@ -1,4 +1,5 @@
 import type { Severity } from '../../graph/paths/path.ts'
+import type { Value } from '../../graph/snapshot/records.ts'
 
 /** A rule as its YAML file says it (see rules/rule.schema.json for the file's form). */
 export interface Rule {
@@ -7,6 +8,8 @@ export interface Rule {
   readonly kind: 'misconfiguration' | 'toxic-combination'
   readonly severity: Severity
   readonly provider: 'aws' | 'azure' | 'gcp'
+  /** The folder it lies in: `s3`, `iam`, ... */
+  readonly service: string
   /** The node kind that a finding is about. */
   readonly subject: string
   readonly description: string
@@ -18,12 +21,15 @@ export interface Rule {
   readonly attack: readonly string[]
   /** `<framework>:<requirement>`, such as `cis-aws-5.0:2.1.4`. */
   readonly requirements: readonly string[]
+  /** Query parameters with their defaults. A number called `xDays` also gives `$xDaysAgo`, that time as ISO 8601. */
   readonly parameters: { readonly [name: string]: string | number | boolean | readonly string[] }
   /** Services, or single calls, that must have been read: `s3` or `s3/s3api get-bucket-policy`. */
   readonly needs: readonly string[]
+  /** Properties of the subject that must be known: one that lacks any, and does not fail by the others, is not evaluated. */
+  readonly requires: readonly string[]
   /** Cypher that returns `subject` (an id) for everything that is evaluated. */
   readonly population: string
-  /** Cypher that returns `subject` (an id) for what fails; and `path` (ids) for combinations. */
+  /** Cypher that returns `subject` (an id) for what fails, `path` (ids) for combinations, and optionally `detail` (text). */
   readonly query: string
   readonly tests: readonly RuleTest[]
 }
@@ -31,11 +37,17 @@ export interface Rule {
 /** A small graph literal: nodes by id, relationships as `from KIND to`. */
 export interface RuleTest {
   readonly name: string
-  readonly nodes: { readonly [id: string]: { readonly kind: string; readonly [property: string]: unknown } }
-  readonly relationships?: readonly (readonly [from: string, kind: string, to: string, props?: object])[]
+  readonly nodes: { readonly [id: string]: { readonly kind: string; readonly [property: string]: Value } }
+  readonly relationships: readonly RuleTestRelationship[]
   /** Ids that must fail; everything else evaluated must pass. */
   readonly finds: readonly string[]
+  /** Ids that must be left open, because something about them is not known. */
+  readonly notEvaluated: readonly string[]
 }
+
+export type RuleTestRelationship =
+  | readonly [from: string, kind: string, to: string]
+  | readonly [from: string, kind: string, to: string, props: { readonly [property: string]: Value }]
 
 export const FINDING_STATUSES = ['fail', 'not-evaluated', 'excepted', 'resolved'] as const
 export type FindingStatus = (typeof FINDING_STATUSES)[number]
@@ -44,13 +56,20 @@ export interface Finding {
   /** Hash of (rule, subject). */
   readonly id: string
   readonly rule: string
+  readonly ruleKind: Rule['kind']
   readonly title: string
   readonly severity: Severity
+  /** 4 for critical down to 0 for info. */
+  readonly severityRank: number
+  readonly service: string
   readonly status: FindingStatus
-  /** Id of the resource; for `not-evaluated` the account or partition that could not be read. */
+  /** Id of the resource; the account for what could not be evaluated there. */
   readonly subject: string
+  readonly subjectName: string
+  readonly subjectKind: string
   readonly account: string
   readonly firstSeen: string
+  /** When it was last seen failing, or for an account found not evaluated. */
   readonly lastSeen: string
   /** Ids along a toxic combination. */
   readonly path?: readonly string[]
@@ -58,4 +77,25 @@ export interface Finding {
   readonly frameworks: readonly string[]
   /** Why, in words; for `not-evaluated` what was missing. */
   readonly detail: string
+  /** Only with `not-evaluated`: this resource failed when it was last read. */
+  readonly knownFailure?: true
+  /** When and by which scan it was found mended. */
+  readonly resolvedAt?: string
+  readonly resolvedIn?: string
+  /** When it failed again after it had been resolved. */
+  readonly reopenedAt?: string
+}
+
+/** How one rule ended in one account. */
+export interface RuleResult {
+  readonly rule: string
+  readonly account: string
+  readonly severity: Severity
+  readonly pass: number
+  readonly fail: number
+  /** At least 1 when what there is could not be enumerated. */
+  readonly notEvaluated: number
+  readonly excepted: number
+  /** Why some or all were not evaluated; null when all were. */
+  readonly reason: string | null
 }

@@ -1,0 +1,170 @@
+import pLimit from 'p-limit'
+import type { CoverageEntry } from '../../graph/snapshot/records.ts'
+import type { GraphStore, Scan } from '../../graph/store/port.ts'
+import { type Outcome, settleFindings } from './findings.ts'
+import { readFindings } from './previous.ts'
+import { type Readiness, readinessOf } from './readiness.ts'
+import type { Finding, Rule, RuleResult } from './rule.ts'
+import { readSubjects, type Subject, type Subjects } from './subjects.ts'
+import { askStore, RuleFailedError, type RuleRun, type Verdicts } from './verdicts.ts'
+
+export interface EvaluateRequest {
+  readonly store: Pick<GraphStore, 'read'>
+  readonly rules: readonly Rule[]
+  readonly coverage: readonly CoverageEntry[]
+  /** The scan whose graph is in the store; its start is "now" for rules about age. */
+  readonly scan: Pick<Scan, 'id' | 'sequence' | 'startedAt'>
+  /** Findings of the scan before. Default: those in the store. */
+  readonly previous?: readonly Finding[]
+  /** Milliseconds for each query of a rule. Default 30,000. */
+  readonly timeout?: number
+  /** Rules that run at the same time. Default 4. */
+  readonly concurrency?: number
+}
+
+export interface Evaluation {
+  /** Everything but passes: failing, not evaluated, and what was resolved lately. */
+  readonly findings: readonly Finding[]
+  /** One for each rule and account. */
+  readonly results: readonly RuleResult[]
+}
+
+/**
+ * Runs every rule in the store. A resource that needs what was not read is not evaluated, and so is everything of a
+ * rule that fails or takes too long; neither ever counts as passed.
+ */
+export async function evaluateRules(request: EvaluateRequest): Promise<Evaluation> {
+  const { store, rules, coverage, scan } = request
+  const previous = request.previous ?? (await readFindings(store, scan.sequence))
+  const timeout = request.timeout ?? 30_000
+  const limit = pLimit(request.concurrency ?? 4)
+  const subjects = await readAllSubjects(store, rules)
+  const outcomes = await limit.map(rules, (rule) =>
+    evaluateRule(rule, readinessOf(rule, coverage), {
+      store,
+      subjects: subjects.get(rule.subject) ?? new Map(),
+      now: scan.startedAt,
+      timeout,
+    }),
+  )
+  return {
+    findings: settleFindings({ outcomes, previous, scan }),
+    results: outcomes.flatMap((outcome) => outcome.results),
+  }
+}
+
+async function readAllSubjects(
+  store: Pick<GraphStore, 'read'>,
+  rules: readonly Rule[],
+): Promise<ReadonlyMap<string, Subjects>> {
+  const subjects = new Map<string, Subjects>()
+  for (const kind of new Set(rules.map((rule) => rule.subject))) {
+    subjects.set(kind, await readSubjects(store, kind))
+  }
+  return subjects
+}
+
+async function evaluateRule(rule: Rule, readiness: Readiness, run: RuleRun): Promise<Outcome> {
+  try {
+    return judge(rule, readiness, run.subjects, await askStore(rule, run))
+  } catch (error) {
+    if (!(error instanceof RuleFailedError)) throw error
+    return leaveOpen(rule, readiness, run.subjects, `The rule could not be run: ${error.message}`)
+  }
+}
+
+/** How each resource ends: fail, pass or not evaluated. */
+function judge(rule: Rule, readiness: Readiness, subjects: Subjects, verdicts: Verdicts): Outcome {
+  const tallies = new Tallies(rule)
+  const failing: Outcome['failing'][number][] = []
+  const open = new Map<string, string>()
+  const leave = (subject: Subject, reason: string): void => {
+    open.set(subject.id, reason)
+    tallies.of(subject.account).leave(reason)
+  }
+  for (const id of verdicts.population) {
+    const subject = subjects.get(id)
+    if (subject === undefined) continue
+    const gap = readiness.ofSubject(subject)
+    const failure = verdicts.failures.get(id)
+    if (gap !== null) leave(subject, gap)
+    else if (failure !== undefined) {
+      failing.push({ subject, failure })
+      tallies.of(subject.account).fail += 1
+    } else if (verdicts.unknown.has(id)) leave(subject, `not known: ${rule.requires.join(', ')}`)
+    else tallies.of(subject.account).pass += 1
+  }
+  for (const account of readiness.accounts) tallies.close(account, readiness)
+  return { rule, subjects, failing, open, results: tallies.results() }
+}
+
+/** Nothing is known of any subject. */
+function leaveOpen(rule: Rule, readiness: Readiness, subjects: Subjects, reason: string): Outcome {
+  const tallies = new Tallies(rule)
+  for (const subject of subjects.values()) tallies.of(subject.account).leave(reason)
+  for (const account of readiness.accounts) tallies.of(account).giveReason(reason)
+  const open = new Map([...subjects.keys()].map((id) => [id, reason]))
+  return { rule, subjects, failing: [], open, results: tallies.results() }
+}
+
+/** Counts of one rule in one account. */
+class Tally {
+  pass = 0
+  fail = 0
+  notEvaluated = 0
+  readonly #reasons = new Set<string>()
+
+  leave(reason: string): void {
+    this.notEvaluated += 1
+    this.#reasons.add(reason)
+  }
+
+  giveReason(reason: string): void {
+    this.#reasons.add(reason)
+    if (this.notEvaluated === 0) this.notEvaluated = 1
+  }
+
+  get reason(): string | null {
+    return this.#reasons.size === 0 ? null : [...this.#reasons].sort().join('; ')
+  }
+}
+
+class Tallies {
+  readonly #rule: Rule
+  readonly #byAccount = new Map<string, Tally>()
+
+  constructor(rule: Rule) {
+    this.#rule = rule
+  }
+
+  of(account: string): Tally {
+    const known = this.#byAccount.get(account)
+    if (known !== undefined) return known
+    const tally = new Tally()
+    this.#byAccount.set(account, tally)
+    return tally
+  }
+
+  /** An account with gaps is never clean, even when nothing in it was seen. */
+  close(account: string, readiness: Readiness): void {
+    const tally = this.of(account)
+    for (const reason of readiness.ofAccount(account)) tally.giveReason(reason)
+    const sawNothing = tally.pass + tally.fail + tally.notEvaluated === 0
+    if (sawNothing && readiness.isPartial(account))
+      tally.giveReason('it was read in part only, and nothing was found')
+  }
+
+  results(): readonly RuleResult[] {
+    const { id, severity } = this.#rule
+    return [...this.#byAccount].map(([account, { pass, fail, notEvaluated, reason }]) => ({
+      rule: id,
+      account,
+      severity,
+      pass,
+      fail,
+      notEvaluated,
+      excepted: 0,
+      reason,
+    }))
+  }
+}

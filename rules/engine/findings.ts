@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import type { Scan } from '../../graph/store/port.ts'
+import type { Finding, Rule, RuleResult } from './rule.ts'
+import { severityRank } from './severity.ts'
+import type { Subject, Subjects } from './subjects.ts'
+import type { Failure } from './verdicts.ts'
+
+/** How one rule ended. */
+export interface Outcome {
+  readonly rule: Rule
+  readonly subjects: Subjects
+  readonly failing: readonly { readonly subject: Subject; readonly failure: Failure }[]
+  /** Why a resource was not evaluated, by its id. */
+  readonly open: ReadonlyMap<string, string>
+  readonly results: readonly RuleResult[]
+}
+
+interface Settlement {
+  readonly outcomes: readonly Outcome[]
+  readonly previous: readonly Finding[]
+  readonly scan: Pick<Scan, 'id' | 'startedAt'>
+}
+
+/** How long a resolved finding stays listed; the scans that had it keep it anyway. */
+const RESOLVED_DAYS = 90
+
+/** The same in every scan: what is wrong, and with what. */
+export const findingId = (rule: string, subject: string): string =>
+  createHash('sha256').update(`${rule}\u0000${subject}`).digest('hex').slice(0, 24)
+
+/** Findings of a scan, in the light of those of the scan before: first seen, still failing, resolved, reopened. */
+export function settleFindings({ outcomes, previous, scan }: Settlement): readonly Finding[] {
+  const before = new Map(previous.map((finding) => [finding.id, finding]))
+  const beforeByRule = new Map<string, Finding[]>()
+  for (const finding of previous) {
+    const findings = beforeByRule.get(finding.rule)
+    if (findings === undefined) beforeByRule.set(finding.rule, [finding])
+    else findings.push(finding)
+  }
+  const findings = outcomes.flatMap((outcome) => {
+    const failing = outcome.failing.map(({ subject, failure }) =>
+      failingFinding(outcome.rule, subject, failure, before, scan),
+    )
+    const seen = new Set(failing.map((finding) => finding.id))
+    const earlier = (beforeByRule.get(outcome.rule.id) ?? [])
+      .filter((finding) => !seen.has(finding.id))
+      .flatMap((finding) => noLongerFailing(finding, outcome, scan))
+    for (const finding of earlier) if (finding.status === 'not-evaluated') seen.add(finding.id)
+    const open = openAccounts(outcome, before, scan).filter((finding) => !seen.has(finding.id))
+    return [...failing, ...earlier.filter((finding) => !open.some(({ id }) => id === finding.id)), ...open]
+  })
+  return findings.sort(byRuleAndSubject)
+}
+
+const byRuleAndSubject = (one: Finding, other: Finding): number =>
+  one.rule === other.rule ? compare(one.subject, other.subject) : compare(one.rule, other.rule)
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+const about = (rule: Rule, subject: Pick<Subject, 'id' | 'name' | 'kind' | 'account'>) => ({
+  id: findingId(rule.id, subject.id),
+  rule: rule.id,
+  ruleKind: rule.kind,
+  title: rule.title,
+  severity: rule.severity,
+  severityRank: severityRank(rule.severity),
+  service: rule.service,
+  subject: subject.id,
+  subjectName: subject.name,
+  subjectKind: subject.kind,
+  account: subject.account,
+  frameworks: rule.requirements,
+})
+
+function failingFinding(
+  rule: Rule,
+  subject: Subject,
+  failure: Failure,
+  before: ReadonlyMap<string, Finding>,
+  scan: Settlement['scan'],
+): Finding {
+  const facts = about(rule, subject)
+  const earlier = before.get(facts.id)
+  const failedBefore =
+    earlier !== undefined && (earlier.status !== 'not-evaluated' || earlier.knownFailure === true)
+  const reopenedAt = earlier?.status === 'resolved' ? scan.startedAt : earlier?.reopenedAt
+  return {
+    ...facts,
+    status: 'fail',
+    firstSeen: failedBefore ? earlier.firstSeen : scan.startedAt,
+    lastSeen: scan.startedAt,
+    detail: failure.detail ?? rule.title,
+    ...(failure.path && { path: failure.path }),
+    ...(reopenedAt !== undefined && { reopenedAt }),
+  }
+}
+
+/** A finding of the scan before that does not fail now: resolved only when that is known. */
+function noLongerFailing(finding: Finding, outcome: Outcome, scan: Settlement['scan']): readonly Finding[] {
+  if (finding.status === 'resolved') return isRecent(finding, scan) ? [finding] : []
+  if (finding.status === 'not-evaluated' && finding.knownFailure !== true) return []
+  const { resolvedAt: _at, resolvedIn: _in, ...still } = finding
+  const reason = outcome.open.get(finding.subject)
+  if (reason !== undefined) {
+    const detail = `It failed when it was last evaluated, on ${finding.lastSeen}. Now it cannot be: ${reason}.`
+    return [{ ...still, status: 'not-evaluated', knownFailure: true, detail }]
+  }
+  const { knownFailure: _known, ...closed } = still
+  const detail = outcome.subjects.has(finding.subject) ? 'It no longer fails.' : 'The resource is gone.'
+  return [{ ...closed, status: 'resolved', resolvedAt: scan.startedAt, resolvedIn: scan.id, detail }]
+}
+
+const isRecent = (finding: Finding, scan: Settlement['scan']): boolean =>
+  Date.parse(scan.startedAt) - Date.parse(finding.resolvedAt ?? finding.lastSeen) <=
+  RESOLVED_DAYS * 86_400_000
+
+/** One finding for each account in which the rule was not, or not wholly, evaluated. */
+function openAccounts(
+  { rule, results }: Outcome,
+  before: ReadonlyMap<string, Finding>,
+  scan: Settlement['scan'],
+): readonly Finding[] {
+  return results
+    .filter((result) => result.reason !== null)
+    .map((result) => {
+      const { account } = result
+      const facts = about(rule, { id: account, name: account, kind: 'AwsAccount', account })
+      const earlier = before.get(facts.id)
+      return {
+        ...facts,
+        status: 'not-evaluated',
+        firstSeen: earlier?.status === 'not-evaluated' ? earlier.firstSeen : scan.startedAt,
+        lastSeen: scan.startedAt,
+        detail: `Not evaluated for ${counted(result.notEvaluated)}: ${result.reason}.`,
+      }
+    })
+}
+
+const counted = (count: number): string =>
+  count === 1 ? 'one resource or the whole account' : `${count} resources`

@@ -1,0 +1,46 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, dirname, join, relative } from 'node:path'
+import { packageFile } from '../../graph/package-root.ts'
+import type { Rule } from './rule.ts'
+import { parseRule, RuleFileError } from './rule-file.ts'
+
+const PROVIDERS = ['aws', 'azure', 'gcp'] as const
+
+/**
+ * All rules under `folder`, sorted by id: `<provider>/<service>/<id>.yaml`. Default: the catalogue that ships.
+ * @throws RuleFileError naming file, line and field of what is wrong.
+ */
+export async function loadRules(folder: string = packageFile('rules')): Promise<readonly Rule[]> {
+  const files = await ruleFiles(folder)
+  const rules: Rule[] = []
+  for (const file of files) rules.push(await loadRule(file, folder))
+  const seen = new Set<string>()
+  for (const rule of rules) {
+    if (seen.has(rule.id)) throw new RuleFileError(`${rule.id}: two rule files have this name`)
+    seen.add(rule.id)
+  }
+  return rules.sort((one, other) => (one.id < other.id ? -1 : 1))
+}
+
+/** The rule files under `folder`, sorted by path. */
+export async function ruleFiles(folder: string = packageFile('rules')): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const provider of PROVIDERS) {
+    const names = await readdir(join(folder, provider), { recursive: true }).catch(ignoreMissing)
+    found.push(...names.filter((name) => name.endsWith('.yaml')).map((name) => join(folder, provider, name)))
+  }
+  return found.sort()
+}
+
+async function loadRule(path: string, folder: string): Promise<Rule> {
+  const file = relative(folder, path)
+  const service = basename(dirname(path))
+  const rule = parseRule(await readFile(path, 'utf8'), { file, id: basename(path, '.yaml'), service })
+  if (file.startsWith(rule.provider)) return rule
+  throw new RuleFileError(`${file}:1: provider: ${rule.provider} rules lie under ${rule.provider}/`)
+}
+
+function ignoreMissing(error: unknown): string[] {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+  throw error
+}

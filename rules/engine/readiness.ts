@@ -1,0 +1,119 @@
+import type { CoverageEntry, MissingCall } from '../../graph/snapshot/records.ts'
+import type { Rule } from './rule.ts'
+import type { Subject } from './subjects.ts'
+
+/** Something a rule needs that was not read. */
+interface Gap {
+  /** Where; null when the service was never read in the account. */
+  readonly region: string | null
+  readonly reason: string
+}
+
+/** What keeps a rule from being evaluated, by what was read of the accounts. */
+export interface Readiness {
+  /** Every account that was read with the rule's provider. */
+  readonly accounts: readonly string[]
+  /** Why the account as a whole, or a region of it, cannot be evaluated; empty when it can. */
+  ofAccount(account: string): readonly string[]
+  /** Why this resource cannot be evaluated; null when it can. */
+  ofSubject(subject: Subject): string | null
+  /** True when a needed partition was read in part only, so that finding nothing in it says nothing. */
+  isPartial(account: string): boolean
+}
+
+interface AccountReadiness {
+  readonly gaps: readonly Gap[]
+  /** Why, by the resource that a call was made for. */
+  readonly byResource: ReadonlyMap<string, string>
+  readonly partial: boolean
+}
+
+interface Need {
+  readonly service: string
+  readonly call: string | null
+}
+
+/** Holds a rule's `needs` against the coverage ledger. */
+export function readinessOf(
+  rule: Pick<Rule, 'needs' | 'provider'>,
+  coverage: readonly CoverageEntry[],
+): Readiness {
+  const needs = rule.needs.map(parseNeed)
+  const byAccount = new Map<string, CoverageEntry[]>()
+  for (const entry of coverage) {
+    if (entry.provider !== rule.provider) continue
+    const entries = byAccount.get(entry.account)
+    if (entries === undefined) byAccount.set(entry.account, [entry])
+    else entries.push(entry)
+  }
+  const readiness = new Map(
+    [...byAccount].map(([account, entries]) => [account, readinessIn(needs, entries)]),
+  )
+  return {
+    accounts: [...readiness.keys()],
+    ofAccount: (account) => [...new Set((readiness.get(account)?.gaps ?? []).map((gap) => gap.reason))],
+    ofSubject: (subject) => subjectGap(subject, readiness.get(subject.account)),
+    isPartial: (account) => readiness.get(account)?.partial === true,
+  }
+}
+
+function parseNeed(need: string): Need {
+  const [service = need, call = null] = need.split('/')
+  return { service, call }
+}
+
+function readinessIn(needs: readonly Need[], entries: readonly CoverageEntry[]): AccountReadiness {
+  const gaps: Gap[] = []
+  const byResource = new Map<string, string>()
+  let partial = false
+  for (const need of needs) {
+    const read = entries.filter((entry) => entry.service === need.service)
+    if (read.length === 0) gaps.push({ region: null, reason: `${need.service} was not read` })
+    for (const entry of read) {
+      if (endedEarly(entry)) {
+        gaps.push({ region: entry.region, reason: reasonOf(entry) })
+        continue
+      }
+      if (entry.state !== 'OK') partial = true
+      for (const missing of entry.missing.filter((call) => call.call === need.call)) {
+        if (missing.resource === null) gaps.push({ region: entry.region, reason: missedCall(entry, missing) })
+        else byResource.set(missing.resource, missedCall(entry, missing))
+      }
+    }
+  }
+  return { gaps, byResource, partial }
+}
+
+/** A partition that is not OK because single calls of it gave nothing is still of use for the rest. */
+const endedEarly = (entry: CoverageEntry): boolean =>
+  entry.state !== 'OK' && !entry.missing.some((missing) => missing.state === entry.state)
+
+const reasonOf = (entry: CoverageEntry): string =>
+  `${entry.service} in ${entry.region} is ${entry.state}${entry.reason === null ? '' : `: ${entry.reason}`}`
+
+const missedCall = (entry: CoverageEntry, missing: MissingCall): string =>
+  `${missing.call} in ${entry.region} gave nothing: ${missing.state}`
+
+function subjectGap(subject: Subject, readiness: AccountReadiness | undefined): string | null {
+  if (readiness === undefined) return `account ${subject.account || 'unknown'} is not in the coverage ledger`
+  if (subject.stale) return 'it could not be read in this scan'
+  const gap = readiness.gaps.find(({ region }) => concerns(region, subject.region))
+  if (gap !== undefined) return gap.reason
+  if (readiness.byResource.size === 0) return null
+  return (
+    namesOf(subject)
+      .map((name) => readiness.byResource.get(name))
+      .find((reason) => reason !== undefined) ?? null
+  )
+}
+
+/** What happens in a region touches the resources there and global ones, which may depend on any region. */
+const concerns = (gapRegion: string | null, region: string): boolean =>
+  gapRegion === null || gapRegion === 'global' || region === 'global' || gapRegion === region
+
+/** The forms in which a call may name a resource: ARN, name, or the last part of the ARN. */
+const namesOf = (subject: Subject): readonly string[] => [
+  subject.id,
+  subject.name,
+  subject.id.slice(Math.max(subject.id.lastIndexOf('/'), subject.id.lastIndexOf(':')) + 1),
+]

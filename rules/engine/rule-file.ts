@@ -1,0 +1,84 @@
+import { isMap, isNode, LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { SEVERITIES } from '../../graph/paths/path.ts'
+import type { Rule } from './rule.ts'
+
+const text = z.string().trim().min(1)
+const parameterName = z.string().regex(/^[a-z][A-Za-z0-9]*$/)
+const props = z.record(z.string(), z.json())
+
+const ruleTest = z.strictObject({
+  name: text.describe('A claim: what the graph holds, and what follows'),
+  nodes: z
+    .record(z.string(), z.intersection(z.object({ kind: z.string() }), props))
+    .describe('Nodes by id, with their kind and properties'),
+  relationships: z
+    .array(
+      z.union([
+        z.tuple([z.string(), z.string(), z.string()]),
+        z.tuple([z.string(), z.string(), z.string(), props]),
+      ]),
+    )
+    .default([])
+    .describe('[from, KIND, to] or [from, KIND, to, properties]'),
+  finds: z.array(z.string()).describe('Ids that must fail; everything else evaluated must pass'),
+  notEvaluated: z.array(z.string()).default([]).describe('Ids that must be left open'),
+})
+
+/** The form of a rule file. Id and service are not in it: they are the names of the file and of its folder. */
+export const RuleFile = z
+  .strictObject({
+    title: text.max(100),
+    kind: z.enum(['misconfiguration', 'toxic-combination']),
+    severity: z.enum(SEVERITIES),
+    provider: z.enum(['aws', 'azure', 'gcp']),
+    subject: text.describe('The node kind that a finding is about'),
+    description: text,
+    rationale: text,
+    falsePositives: text,
+    remediation: z.strictObject({ console: text, cli: text, terraform: text }),
+    references: z.array(z.url({ protocol: /^https$/ })).min(1),
+    attack: z.array(z.string().regex(/^T\d{4}(\.\d{3})?$/)).describe('MITRE ATT&CK techniques'),
+    requirements: z.array(z.string().regex(/^[a-z0-9.-]+:\S+$/)).describe('<framework>:<requirement>'),
+    parameters: z
+      .record(parameterName, z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
+      .default({}),
+    needs: z
+      .array(z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+ [a-z0-9-]+)?$/))
+      .min(1)
+      .describe('What must have been read: `s3`, or one call: `s3/s3api get-bucket-policy`'),
+    requires: z
+      .array(z.string().regex(/^[a-z][A-Za-z0-9]*$/))
+      .default([])
+      .describe('Properties of the subject that must be known'),
+    population: text.describe('Cypher: what is evaluated'),
+    query: text.describe('Cypher: what fails'),
+    tests: z.array(ruleTest).min(2),
+  })
+  .meta({ title: 'Chokepoint rule' })
+
+/** A rule file that does not have the right form; the message names file, line and field. */
+export class RuleFileError extends Error {
+  override readonly name = 'RuleFileError'
+}
+
+/** @throws RuleFileError naming each wrong field with its line. */
+export function parseRule(source: string, origin: { file: string; id: string; service: string }): Rule {
+  const lines = new LineCounter()
+  const document = parseDocument(source, { lineCounter: lines })
+  const [syntaxError] = document.errors
+  if (syntaxError !== undefined) throw new RuleFileError(`${origin.file}: ${syntaxError.message}`)
+  if (!isMap(document.contents)) throw new RuleFileError(`${origin.file}:1: a rule is a YAML mapping`)
+  const parsed = RuleFile.safeParse(document.toJS({ maxAliasCount: 100 }))
+  if (parsed.success) return { id: origin.id, service: origin.service, ...parsed.data }
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    const node = document.getIn(path, true)
+    const range = isNode(node) ? node.range : null
+    if (range) return lines.linePos(range[0]).line
+    return path.length === 0 ? 1 : lineOf(path.slice(0, -1))
+  }
+  const issues = parsed.error.issues.map(
+    (issue) => `${origin.file}:${lineOf(issue.path)}: ${issue.path.join('.') || 'rule'}: ${issue.message}`,
+  )
+  throw new RuleFileError(issues.join('\n'))
+}

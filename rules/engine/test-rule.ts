@@ -1,0 +1,124 @@
+import { NODE_KINDS } from '../../graph/schema/index.ts'
+import {
+  type CoverageEntry,
+  type NodeRecord,
+  type RelationshipRecord,
+  relationshipId,
+  type Snapshot,
+  type Value,
+} from '../../graph/snapshot/records.ts'
+import type { GraphStore } from '../../graph/store/port.ts'
+import { evaluateRules } from './evaluate.ts'
+import { readinessOf } from './readiness.ts'
+import type { Rule, RuleTest } from './rule.ts'
+import { readSubjects } from './subjects.ts'
+import { askStore } from './verdicts.ts'
+
+/** "Now" in every rule's tests. */
+export const TEST_NOW = '2026-01-01T00:00:00Z'
+const TEST_ACCOUNT = '111111111111'
+
+export interface RuleTestResult {
+  readonly rule: string
+  readonly test: string
+  /** What came out otherwise than the test says; empty when it holds. */
+  readonly problems: readonly string[]
+}
+
+/** Publishes each test's graph in the store, instead of what it holds, and evaluates the rule on it. */
+export async function testRule(rule: Rule, store: GraphStore): Promise<readonly RuleTestResult[]> {
+  const results: RuleTestResult[] = []
+  for (const test of rule.tests) {
+    results.push({ rule: rule.id, test: test.name, problems: await problemsOf(rule, test, store) })
+  }
+  return results
+}
+
+/** All rules' tests, each in a store of its own if `openStore` gives one. */
+export async function testRules(
+  rules: readonly Rule[],
+  openStore: () => Promise<GraphStore>,
+): Promise<readonly RuleTestResult[]> {
+  const store = await openStore()
+  try {
+    const results: RuleTestResult[] = []
+    for (const rule of rules) results.push(...(await testRule(rule, store)))
+    return results
+  } finally {
+    await store.close()
+  }
+}
+
+async function problemsOf(rule: Rule, test: RuleTest, store: GraphStore): Promise<readonly string[]> {
+  const snapshot = snapshotOf(rule, test)
+  const token = await store.writeToken()
+  const { scan } = await store.publish({
+    scan: { id: `test-${token}`, startedAt: TEST_NOW, source: `test of ${rule.id}` },
+    snapshot,
+    token,
+  })
+  const { coverage } = snapshot
+  const { findings, results } = await evaluateRules({ store, rules: [rule], coverage, scan, previous: [] })
+  const failing = findings.filter((finding) => finding.status === 'fail').map((finding) => finding.subject)
+  const subjects = await readSubjects(store, rule.subject)
+  const { population, unknown } = await askStore(rule, { store, subjects, now: TEST_NOW, timeout: 30_000 })
+  const readiness = readinessOf(rule, coverage)
+  const open = [...population].filter((id) => {
+    const subject = subjects.get(id)
+    const isOpen = unknown.has(id) || (subject !== undefined && readiness.ofSubject(subject) !== null)
+    return isOpen && !failing.includes(id)
+  })
+  return [
+    ...differences('failing', failing, test.finds),
+    ...differences('not evaluated', open, test.notEvaluated),
+    ...results.flatMap(({ reason }) => (reason?.startsWith('The rule') ? [reason] : [])),
+    ...(population.size === 0 ? ['the test has nothing that the rule evaluates'] : []),
+  ]
+}
+
+function differences(what: string, got: readonly string[], expected: readonly string[]): readonly string[] {
+  const extra = got.filter((id) => !expected.includes(id))
+  const absent = expected.filter((id) => !got.includes(id))
+  return [
+    ...extra.map((id) => `${id} is ${what}, which the test does not expect`),
+    ...absent.map((id) => `${id} is not ${what}, which the test expects`),
+  ]
+}
+
+/** The literal as a snapshot in which everything that the rule needs was read. */
+function snapshotOf(rule: Rule, test: RuleTest): Snapshot {
+  const nodes = Object.entries(test.nodes).map(([id, node]) => nodeOf(id, node))
+  const relationships = test.relationships.map(relationshipOf)
+  const accounts = new Set(nodes.map((node) => String(node.props.account)))
+  const services = new Set(rule.needs.map((need) => need.split('/')[0] ?? need))
+  const coverage = [...accounts].flatMap((account) =>
+    [...services].map((service) => coverageOf(rule.provider, account, service)),
+  )
+  return {
+    nodes: new Map(nodes.map((node) => [node.id, node])),
+    relationships: new Map(relationships.map((relationship) => [relationshipId(relationship), relationship])),
+    coverage,
+  }
+}
+
+function nodeOf(id: string, literal: RuleTest['nodes'][string]): NodeRecord {
+  const { kind, ...given } = literal
+  const account = NODE_KINDS.get(kind)?.class === 'Account' ? id : TEST_ACCOUNT
+  const props: { [name: string]: Value } = { name: id, account, region: 'us-east-1', ...given }
+  return { id, kind, props }
+}
+
+function relationshipOf([from, kind, to, props]: RuleTest['relationships'][number]): RelationshipRecord {
+  return { from, kind, to, props: props ?? {} }
+}
+
+const coverageOf = (provider: string, account: string, service: string): CoverageEntry => ({
+  provider,
+  account,
+  region: 'global',
+  service,
+  state: 'OK',
+  reason: null,
+  at: TEST_NOW,
+  missing: [],
+})

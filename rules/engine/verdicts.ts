@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { Props } from '../../graph/snapshot/records.ts'
+import { QueryRefusedError, QueryTimeoutError } from '../../graph/store/errors.ts'
+import type { GraphStore } from '../../graph/store/port.ts'
+import { defineQuery, type Query, runQuery } from '../../queries/query.ts'
+import { parametersOf } from './parameters.ts'
+import type { Rule } from './rule.ts'
+import type { Subjects } from './subjects.ts'
+
+/** One failing resource, as the rule's query gives it. */
+export interface Failure {
+  readonly subject: string
+  readonly path?: readonly string[]
+  readonly detail?: string
+}
+
+/** What the store said about one rule. */
+export interface Verdicts {
+  /** Ids that are evaluated, those that fail among them. */
+  readonly population: ReadonlySet<string>
+  /** By subject; the shortest path where a query gives several. */
+  readonly failures: ReadonlyMap<string, Failure>
+  /** Ids that lack a property which the rule requires. */
+  readonly unknown: ReadonlySet<string>
+}
+
+/** The rule's queries could not be run to the end; nothing can be said about its subjects. */
+export class RuleFailedError extends Error {
+  override readonly name = 'RuleFailedError'
+}
+
+export interface RuleRun {
+  readonly store: Pick<GraphStore, 'read'>
+  readonly subjects: Subjects
+  readonly now: string
+  /** Milliseconds for each query. */
+  readonly timeout: number
+}
+
+const subjectRow = z.object({ subject: z.string() })
+const failureRow = subjectRow.extend({
+  path: z.array(z.string()).nullish(),
+  detail: z.string().nullish(),
+})
+
+/** Runs a rule's queries. @throws RuleFailedError saying which query failed, and how. */
+export async function askStore(rule: Rule, run: RuleRun): Promise<Verdicts> {
+  const params = parametersOf(rule, run.now)
+  const ask = async <R>(part: string, cypher: string, row: z.ZodType<R>): Promise<readonly R[]> => {
+    const query: Query<Props, R> = defineQuery({
+      name: `${rule.id} ${part}`,
+      cypher,
+      params: z.record(z.string(), z.json()),
+      row,
+    })
+    try {
+      return await runQuery(run.store, query, params, { timeout: run.timeout })
+    } catch (error) {
+      throw asRuleFailure(part, error)
+    }
+  }
+  const rows = await ask('query', rule.query, failureRow)
+  const failures = new Map<string, Failure>()
+  for (const { subject, path, detail } of rows) {
+    if (!run.subjects.has(subject)) continue
+    const failure = { subject, ...(path && { path }), ...(detail && { detail }) }
+    const known = failures.get(subject)
+    if (known === undefined || precedes(failure, known)) failures.set(subject, failure)
+  }
+  const evaluated = await ask('population', rule.population, subjectRow)
+  const population = new Set(failures.keys())
+  for (const { subject } of evaluated) if (run.subjects.has(subject)) population.add(subject)
+  const unknown = rule.requires.length === 0 ? [] : await ask('requires', requiresQuery(rule), subjectRow)
+  return { population, failures, unknown: new Set(unknown.map(({ subject }) => subject)) }
+}
+
+/** One finding per resource tells its shortest story, and the same one in every scan. */
+function precedes(one: Failure, other: Failure): boolean {
+  const length = (one.path?.length ?? 0) - (other.path?.length ?? 0)
+  return length !== 0 ? length < 0 : textOf(one) < textOf(other)
+}
+
+const textOf = (failure: Failure): string => [...(failure.path ?? []), failure.detail ?? ''].join('\u0000')
+
+function requiresQuery(rule: Rule): string {
+  const missing = rule.requires.map((property) => `node.${property} IS NULL`).join(' OR ')
+  return `MATCH (node:${rule.subject}) WHERE ${missing} RETURN node.id AS subject`
+}
+
+/** A rule that is wrong or slow must not take the others with it; an unreachable store may. */
+function asRuleFailure(part: string, error: unknown): unknown {
+  if (error instanceof QueryTimeoutError) {
+    return new RuleFailedError(`its ${part} took longer than the time limit`, { cause: error })
+  }
+  if (error instanceof QueryRefusedError || (error instanceof Error && error.name === 'UnexpectedRowError')) {
+    return new RuleFailedError(`its ${part} failed: ${error.message}`, { cause: error })
+  }
+  return error
+}
