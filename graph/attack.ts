@@ -61,6 +61,8 @@ export interface BlockedEdge {
 /** What one derivation step adds to a snapshot. */
 export interface Derivation {
   readonly edges: readonly AttackEdge[]
+  /** Derived relationships that are no attack edges: IN_ACCESS_CLASS. */
+  readonly facts?: readonly RelationshipRecord[]
   /** Derived nodes, such as access classes and stubs of external principals. */
   readonly nodes: readonly NodeRecord[]
   /** Derived properties, by node id. */

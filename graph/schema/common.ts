@@ -1,4 +1,4 @@
-import { defineNode, text } from './define.ts'
+import { defineNode, flag, number, text } from './define.ts'
 
 /** Anyone on the public Internet, without credentials. Its id is `Internet`. */
 export const Internet = defineNode({
@@ -19,7 +19,20 @@ export const ExternalPrincipal = defineNode({
   title: 'External principal',
   properties: {
     type: text('account | any-aws-principal | service | oidc-subject | saml-subject | role | user'),
+    anyone: flag(
+      'anybody can come to be this principal: any AWS principal, or an OIDC subject that names no owner',
+    ),
   },
 })
 
-export const COMMON_NODES = [Internet, ExternalPrincipal]
+/** Principals whose policies are the same, so that what they may do is said once. Derived. */
+export const AccessClass = defineNode({
+  kind: 'AccessClass',
+  class: 'Policy',
+  provider: 'any',
+  service: 'identity',
+  title: 'Access class',
+  properties: { members: number('how many principals are in it') },
+})
+
+export const COMMON_NODES = [Internet, ExternalPrincipal, AccessClass]

@@ -44,6 +44,11 @@ export const FACTS = [
   ),
   fact('USES_KEY', 'is encrypted with', 'bucket, volume, secret, function, parameter -> KMS key'),
   fact('LOGS_TO', 'logs to', 'bucket -> bucket'),
+  fact(
+    'IN_ACCESS_CLASS',
+    'is in access class',
+    'principal -> class of the principals with the same policies; derived',
+  ),
 ] as const
 
 /** What an attacker could do; docs/design.md section 4 says what each means. */
