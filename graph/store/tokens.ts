@@ -26,8 +26,8 @@ const PIECES = [
  * @throws QueryRefusedError on a string, comment or name that does not end, and on a unicode escape.
  */
 export function tokenize(cypher: string): readonly Token[] {
-  const escape = cypher.indexOf('\\u')
-  if (escape >= 0) refuse(cypher, escape, 'has a unicode escape: write the character itself')
+  const codePoint = cypher.indexOf('\\u')
+  if (codePoint >= 0) refuse(cypher, codePoint, 'has a unicode escape: write the character itself')
   const tokens: Token[] = []
   let at = 0
   while (at < cypher.length) {
