@@ -4,6 +4,7 @@ import type { Props } from '../snapshot/records.ts'
 import { compileNetwork } from './compile.ts'
 import { exposeToInternet, INTERNET_ID } from './exposure.ts'
 import { routesToInternet } from './internet.ts'
+import { deriveLateral } from './lateral.ts'
 import type { Network } from './network.ts'
 
 /** CAN_REACH edges, what stopped the others, and how exposed each workload and subnet is. */
@@ -13,7 +14,7 @@ export function deriveNetwork(facts: FactIndex): Derivation {
   const known = facts.node(INTERNET_ID) !== undefined
   const internet = { id: INTERNET_ID, kind: 'Internet', props: { name: 'Internet' } }
   return {
-    edges,
+    edges: [...edges, ...deriveLateral(network)],
     blocked,
     nodes: known || edges.length === 0 ? [] : [internet],
     properties: new Map([...properties, ...subnetProperties(network)]),

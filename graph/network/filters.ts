@@ -1,6 +1,6 @@
 import { type Address, blockIncludes } from './addresses.ts'
 import { EMPTY, type IntervalSet, intersect, subtract, union } from './intervals.ts'
-import { ALL_PORTS, hasPorts } from './ports.ts'
+import { ALL_PORTS, type PortSet } from './ports.ts'
 import type { AclEntry, GroupRule, Route } from './rules.ts'
 
 /** The other end of a connection, as a rule sees it. */
@@ -24,6 +24,14 @@ export function groupPorts(rules: readonly GroupRule[], protocol: string, peer: 
   }
   return ports
 }
+
+/** The rules that admit some of these ports. */
+export const rulesAdmitting = (rules: readonly GroupRule[], ports: PortSet, peer: Peer): GroupRule[] =>
+  rules.filter(
+    (rule) =>
+      admits(rule, peer) &&
+      [...ports].some(([protocol, set]) => speaksOf(rule, protocol) && intersect(rule.ports, set).length > 0),
+  )
 
 /** The rules that admit one packet. */
 export const groupRulesFor = (
@@ -78,17 +86,6 @@ export const aclEntryFor = (
  * them. https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports
  */
 export const EPHEMERAL: IntervalSet = [[1024, 65_535]]
-
-/** Whether answers get through a network ACL; the client chooses its port, so one open port is enough. */
-export const repliesPass = (
-  entries: readonly AclEntry[],
-  egress: boolean,
-  protocol: string,
-  remote: Address,
-): boolean => {
-  const ports = aclPorts(entries, egress, protocol, remote)
-  return hasPorts(protocol) ? intersect(ports, EPHEMERAL).length > 0 : ports.length > 0
-}
 
 /** Longest prefix wins, whatever its state: a blackhole swallows. `routes` are sorted by readRoutes. */
 export const routeFor = (routes: readonly Route[], remote: Address): Route | undefined =>

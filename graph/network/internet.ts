@@ -1,9 +1,9 @@
 import { type Address, atomsOf, type Block, type Family, PUBLIC_SPACE } from './addresses.ts'
 import { aclStage, replyStage, securityGroupStage, uncollected } from './components.ts'
-import { groupPorts, routeFor } from './filters.ts'
-import { EMPTY, intersect } from './intervals.ts'
+import { routeFor, rulesAdmitting } from './filters.ts'
+import { EMPTY } from './intervals.ts'
 import type { Interface, Network, Subnet } from './network.ts'
-import { ALL_PORTS, type PortSet, unionPorts } from './ports.ts'
+import { ALL_PORTS, intersectPorts, type PortSet, unionPorts } from './ports.ts'
 import type { GroupRule, Route } from './rules.ts'
 import {
   type AdmittingRule,
@@ -36,6 +36,7 @@ export const rangeOf = (block: Block): Outside => ({ blocks: [block], enough: { 
 
 const FAMILIES = [4, 6] as const
 const same = (source: Address): Address => source
+const STRANGER: ReadonlySet<string> = new Set()
 
 /** Gives the verdict about each interface; interfaces of one subnet and the same groups are computed once. */
 export function judgeOutside(
@@ -69,7 +70,7 @@ function stagesOf(network: Network, at: Interface): Stage[] {
     routeStage(network, at.subnet),
     aclStage(at.subnet, 'in', same),
     securityGroupStage(at, 'ingress', same),
-    replyStage(at.subnet, 'out', same),
+    replyStage([{ subnet: at.subnet, direction: 'out', remote: same }]),
   ]
 }
 
@@ -165,15 +166,14 @@ function refusal(network: Network, subnet: Subnet, route: Route | undefined): st
 }
 
 /** The rules to look at when the reach is unwanted: each admits some source at some port that survived. */
-function admittingRules(at: Interface, found: Survivors): AdmittingRule[] {
-  const admits = (rule: GroupRule): boolean =>
-    found.flows.some(({ atom, ports }) =>
-      [...found.ports].some(([protocol, set]) => {
-        const admitted = groupPorts([rule], protocol, { ...atom, groups: new Set() })
-        return intersect(intersect(admitted, set), ports.get(protocol) ?? EMPTY).length > 0
-      }),
+function admittingRules(at: Interface, { flows, ports: survived }: Survivors): AdmittingRule[] {
+  const admitted = (rules: readonly GroupRule[]): GroupRule[] => {
+    const found = flows.flatMap(({ atom, ports }) =>
+      rulesAdmitting(rules, intersectPorts(ports, survived), { ...atom, groups: STRANGER }),
     )
-  return at.groups.flatMap((group) => group.ingress.filter(admits).map((rule) => ({ group: group.id, rule })))
+    return [...new Set(found)]
+  }
+  return at.groups.flatMap((group) => admitted(group.ingress).map((rule) => ({ group: group.id, rule })))
 }
 
 /** Whether most of the Internet is routed through an attached gateway. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { indexFacts } from '../snapshot/facts.ts'
 import { relationshipId } from '../snapshot/records.ts'
 import { AWS_TECHNIQUES } from './aws/index.ts'
-import { applyTechniques } from './engine.ts'
+import { applyTechniques } from './derive.ts'
 import type { GraphLiteral, Technique } from './technique.ts'
 
 function world({ nodes, facts, reached }: GraphLiteral) {

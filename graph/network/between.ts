@@ -1,0 +1,125 @@
+import type { Address } from './addresses.ts'
+import { aclStage, replyStage, securityGroupStage, uncollected } from './components.ts'
+import { routeFor, rulesAdmitting } from './filters.ts'
+import { EMPTY } from './intervals.ts'
+import type { Interface, Network, Peering, Subnet } from './network.ts'
+import { ALL_PORTS, type PortSet, unionPorts } from './ports.ts'
+import { type Blocker, judgeStages, refused, type Stage, unknownOf, type Verdict } from './stages.ts'
+
+/** A place to send from or to: an interface with one of its addresses. */
+export interface Place {
+  readonly at: Interface
+  readonly address: Address
+}
+
+/** What gets from one interface to another over their private addresses, in both address families. */
+export function between(network: Network, from: Interface, to: Interface, wanted: PortSet): Verdict {
+  let best: Verdict | null = null
+  for (const source of from.addresses) {
+    for (const target of to.addresses) {
+      if (source.family !== target.family) continue
+      const verdict = betweenPlaces(
+        network,
+        { at: from, address: source },
+        { at: to, address: target },
+        wanted,
+      )
+      best = best === null ? verdict : better(best, verdict)
+    }
+  }
+  return best ?? refused({ id: to.id, reason: 'no-address', detail: 'has no private address in common' }, 0)
+}
+
+function better(a: Verdict, b: Verdict): Verdict {
+  if (a.blockedBy === null && b.blockedBy === null) {
+    const rules = new Map([...a.rules, ...b.rules].map((entry) => [entry.rule.id, entry]))
+    return { ...a, ports: unionPorts(a.ports, b.ports), rules: [...rules.values()] }
+  }
+  if (a.blockedBy === null) return a
+  return b.blockedBy === null || b.depth > a.depth ? b : a
+}
+
+export function betweenPlaces(network: Network, from: Place, to: Place, wanted: PortSet): Verdict {
+  const stages = stagesBetween(network, from, to)
+  const atom = { ...from.address, size: 1 }
+  const { packet, stopped, ports, depth } = judgeStages(stages, [atom], wanted, 1)
+  if (packet === null) {
+    return refused(stopped?.stage.blocker(stopped.packet) ?? nothingAsked(to.at), depth)
+  }
+  const peer = { ...from.address, groups: from.at.groupIds }
+  const rules = to.at.groups.flatMap((group) =>
+    rulesAdmitting(group.ingress, ports, peer).map((rule) => ({ group: group.id, rule })),
+  )
+  return {
+    ports,
+    hops: stages.map((stage) => stage.hop(packet)),
+    blockedBy: null,
+    depth: stages.length,
+    unknown: unknownOf(stages),
+    rules,
+  }
+}
+
+const nothingAsked = ({ id }: Interface): Blocker => ({
+  id,
+  reason: 'no-port',
+  detail: 'no port was asked about',
+})
+
+/** In the order in which packets meet them. Inside one subnet neither routes nor network ACLs are asked. */
+function stagesBetween(network: Network, from: Place, to: Place): Stage[] {
+  const here = () => from.address
+  const there = () => to.address
+  const out = securityGroupStage(from.at, 'egress', there, to.at.groupIds)
+  const into = securityGroupStage(to.at, 'ingress', here, from.at.groupIds)
+  const [a, b] = [from.at.subnet, to.at.subnet]
+  if (a.id === b.id) return [out, into]
+  return [
+    out,
+    aclStage(a, 'out', there),
+    wayStage(network, a, b, to.address),
+    aclStage(b, 'in', here),
+    into,
+    replyStage([
+      { subnet: b, direction: 'out', remote: here },
+      { subnet: a, direction: 'in', remote: there },
+    ]),
+    wayStage(network, b, a, from.address),
+  ]
+}
+
+/** The route from one subnet towards an address in another: local, or an active peering of the two VPCs. */
+function wayStage(network: Network, from: Subnet, to: Subnet, address: Address): Stage {
+  const table = from.routeTable
+  if (from.vpc === null || to.vpc === null) return uncollected('vpc', from.id, 'the VPC of the subnet')
+  const connected = peeringsOf(network, from.vpc).filter(({ vpcs }) => vpcs.includes(to.vpc ?? ''))
+  if (table === null) {
+    if (from.vpc === to.vpc || connected.length > 0) {
+      return uncollected('route-table', from.id, 'the route table of the subnet')
+    }
+    return closed(from.id, 'its VPC has no peering with the other')
+  }
+  const route = routeFor(table.routes, address)
+  const local = from.vpc === to.vpc && route?.target === 'local'
+  const peered = connected.some(({ peeringId }) => peeringId === route?.target)
+  if (route === undefined || !route.active || !(local || peered)) {
+    return closed(table.id, route ? `${route.block.text} goes to ${route.target}` : 'has no route there')
+  }
+  const detail = `${route.block.text} goes to ${route.target}`
+  return {
+    component: 'route-table',
+    passes: () => ALL_PORTS,
+    hop: () => ({ id: table.id, component: 'route-table', detail }),
+    blocker: () => ({ id: table.id, reason: 'route', detail }),
+  }
+}
+
+const peeringsOf = (network: Network, vpc: string): readonly Peering[] =>
+  network.vpcs.get(vpc)?.peerings ?? []
+
+const closed = (id: string, detail: string): Stage => ({
+  component: 'route-table',
+  passes: () => EMPTY,
+  hop: () => ({ id, component: 'route-table', detail }),
+  blocker: () => ({ id, reason: 'route', detail }),
+})

@@ -1,0 +1,155 @@
+import type { FactIndex } from '../snapshot/facts.ts'
+import { parseBlock } from './addresses.ts'
+import { between } from './between.ts'
+import { compileNetwork } from './compile.ts'
+import { INTERNET_ID, verdictOn } from './exposure.ts'
+import { INTERNET, judgeOutside, type Outside, rangeOf } from './internet.ts'
+import type { Network, Workload } from './network.ts'
+import { toInternet } from './outbound.ts'
+import {
+  allPorts,
+  formatPorts,
+  LAST_PORT,
+  type PortSet,
+  protocolName,
+  unionPorts,
+  withoutControl,
+} from './ports.ts'
+import { type Blocker, type Hop, refused, type Verdict } from './stages.ts'
+
+export interface ReachOptions {
+  /** 0 to 65,535. */
+  readonly port?: number | undefined
+  /** Name or number; `tcp` when only a port is given. */
+  readonly protocol?: string | undefined
+}
+
+/** As `chokepoint can-reach` prints it. */
+export interface Reachability {
+  readonly reachable: boolean
+  readonly ports: readonly string[]
+  readonly hops: readonly Hop[]
+  readonly blockedBy: Blocker | null
+}
+
+/** An id that the snapshot does not have, or that has no place in a network. */
+export class UnknownPlaceError extends Error {
+  override readonly name = 'UnknownPlaceError'
+}
+
+/**
+ * One network question. `from` is `Internet`, an address or CIDR block outside, or a resource: a workload, a network
+ * interface, or a security group, subnet or VPC, which stand for everything in them. `to` is a resource or `Internet`.
+ * Without a port everything but ICMP is asked about.
+ * @throws UnknownPlaceError for an id that was not collected.
+ * @throws RangeError for a port that is none.
+ */
+export function canReach(
+  facts: FactIndex,
+  from: string,
+  to: string,
+  options: ReachOptions = {},
+): Reachability {
+  const network = compileNetwork(facts)
+  const wanted = wantedPorts(network, options)
+  const verdict =
+    to === INTERNET_ID
+      ? bestOf(
+          placesOf(facts, network, from).map((source) => outbound(network, source, wanted)),
+          from,
+        )
+      : inbound(facts, network, from, to, wanted)
+  const { ports, hops, blockedBy } = verdict
+  return { reachable: blockedBy === null, ports: formatPorts(ports), hops, blockedBy }
+}
+
+function wantedPorts(network: Network, { port, protocol }: ReachOptions): PortSet {
+  if (port === undefined && protocol === undefined) return withoutControl(allPorts(network.protocols))
+  const name = protocolName(protocol ?? 'tcp')
+  if (port === undefined) return name === 'all' ? allPorts(network.protocols) : allPorts([name])
+  if (!Number.isInteger(port) || port < 0 || port > LAST_PORT) {
+    throw new RangeError(`port ${port} is not between 0 and ${LAST_PORT}`)
+  }
+  return new Map([[name, [[port, port]]]])
+}
+
+function inbound(facts: FactIndex, network: Network, from: string, to: string, wanted: PortSet): Verdict {
+  const targets = placesOf(facts, network, to)
+  const outside = outsideOf(from)
+  if (outside !== null) {
+    const judge = judgeOutside(network, outside, wanted)
+    return bestOf(
+      targets.map((target) => verdictOn(target, judge)),
+      to,
+    )
+  }
+  const sources = placesOf(facts, network, from)
+  const verdicts = sources.flatMap((source) =>
+    targets.filter(({ id }) => id !== source.id).map((target) => inside(network, source, target, wanted)),
+  )
+  return bestOf(verdicts, to)
+}
+
+function outsideOf(from: string): Outside | null {
+  if (from === INTERNET_ID) return INTERNET
+  const block = parseBlock(from)
+  return block === null ? null : rangeOf(block)
+}
+
+function inside(network: Network, source: Workload, target: Workload, wanted: PortSet): Verdict {
+  if (!source.sends && source.silent !== null && source.interfaces.length > 0) return silent(source)
+  if (target.silent !== null) return silent(target)
+  const verdicts = source.interfaces.flatMap((a) =>
+    target.interfaces.map((b) => between(network, a, b, wanted)),
+  )
+  return bestOf(verdicts, target.id)
+}
+
+const silent = ({ id, silent }: Workload): Verdict =>
+  refused({ id, reason: 'workload', detail: silent ?? 'sends nothing' }, 0)
+
+function outbound(network: Network, source: Workload, wanted: PortSet): Verdict {
+  if (!source.sends && source.silent !== null) return silent(source)
+  return bestOf(
+    source.interfaces.map((at) => toInternet(network, at, wanted)),
+    source.id,
+  )
+}
+
+/** Something open before anything refused; of refusals, the one that got furthest. */
+function bestOf(verdicts: readonly Verdict[], id: string): Verdict {
+  const open = verdicts.filter(({ blockedBy }) => blockedBy === null)
+  const list = open.length > 0 ? open : verdicts
+  const best = list.reduce<Verdict | undefined>(
+    (found, verdict) => (found === undefined || verdict.depth > found.depth ? verdict : found),
+    undefined,
+  )
+  if (open.length > 1 && best !== undefined) {
+    return { ...best, ports: open.map(({ ports }) => ports).reduce(unionPorts) }
+  }
+  return best ?? refused({ id, reason: 'no-interface', detail: 'has no place in a network' }, 0)
+}
+
+/** The workloads that an id stands for. */
+function placesOf(facts: FactIndex, network: Network, id: string): Workload[] {
+  const workload = network.workloads.get(id)
+  if (workload !== undefined) return [workload]
+  const node = facts.node(id)
+  if (node === undefined)
+    throw new UnknownPlaceError(`${id} was not collected; \`chokepoint resources\` lists what was`)
+  if (node.kind === 'AwsNetworkInterface') return ownersOf(facts, network, id)
+  return [...network.workloads.values()].filter(({ interfaces }) =>
+    interfaces.some(
+      ({ subnet, groups }) =>
+        subnet.id === id || subnet.vpc === id || groups.some((group) => group.id === id),
+    ),
+  )
+}
+
+/** The workload with only the one interface. */
+function ownersOf(facts: FactIndex, network: Network, id: string): Workload[] {
+  return facts.to(id, 'HAS_INTERFACE').flatMap(({ from }) => {
+    const owner = network.workloads.get(from)
+    return owner ? [{ ...owner, id, interfaces: owner.interfaces.filter((at) => at.id === id) }] : []
+  })
+}

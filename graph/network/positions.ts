@@ -1,0 +1,97 @@
+import type { Address, Block, Family } from './addresses.ts'
+import type { Place } from './between.ts'
+import type { Interface, Network, Subnet, Workload } from './network.ts'
+
+/**
+ * Interfaces that no rule can tell apart: the same subnet, the same groups, and addresses that no rule's block
+ * separates. One place speaks for all of them.
+ */
+export interface Position {
+  readonly key: string
+  readonly place: Place
+  readonly workloads: Workload[]
+}
+
+export interface Positions {
+  /** Where connections may start. */
+  readonly senders: readonly Position[]
+  /** Where they may arrive. */
+  readonly receivers: readonly Position[]
+  /** First addresses of the parts into which the network's rules cut a subnet. */
+  readonly partsOf: (subnet: Subnet, family: Family) => readonly Address[]
+}
+
+export function positionsOf(network: Network): Positions {
+  const cuts = { 4: cutsOf(network, 4), 6: cutsOf(network, 6) }
+  const partsOf = (subnet: Subnet, family: Family): Address[] =>
+    subnet.blocks.filter((block) => block.family === family).flatMap((block) => parts(block, cuts[family]))
+  const senders = new Map<string, Position>()
+  const receivers = new Map<string, Position>()
+  for (const workload of network.workloads.values()) {
+    for (const at of workload.interfaces) {
+      for (const address of addressesOf(at, partsOf)) {
+        const part = partAt(cuts[address.family], address.value)
+        const key = [at.subnet.id, address.family, part, ...[...at.groupIds].sort()].join(' ')
+        if (workload.sends) join(senders, key, { at, address }, workload)
+        if (workload.silent === null) join(receivers, key, { at, address }, workload)
+      }
+    }
+  }
+  return { senders: [...senders.values()], receivers: [...receivers.values()], partsOf }
+}
+
+function join(positions: Map<string, Position>, key: string, place: Place, workload: Workload): void {
+  const known = positions.get(key)
+  if (known === undefined) positions.set(key, { key, place, workloads: [workload] })
+  else known.workloads.push(workload)
+}
+
+/** A function's address is not known: it may be any of its subnet. */
+const addressesOf = (at: Interface, partsOf: Positions['partsOf']): readonly Address[] =>
+  at.addresses.length > 0 ? at.addresses : [...partsOf(at.subnet, 4), ...partsOf(at.subnet, 6)]
+
+/** Every address at which some rule begins or ends to apply, sorted. */
+function cutsOf(network: Network, family: Family): bigint[] {
+  const cuts = new Set<bigint>()
+  for (const block of blocksOf(network)) {
+    if (block.family !== family) continue
+    cuts.add(block.first)
+    cuts.add(block.last + 1n)
+  }
+  return [...cuts].sort((a, b) => (a < b ? -1 : 1))
+}
+
+function* blocksOf(network: Network): Iterable<Block> {
+  for (const { ingress, egress } of network.groups.values()) {
+    for (const rule of [...ingress, ...egress]) yield* rule.blocks
+  }
+  const subnets = [...network.subnets.values()]
+  for (const acl of new Set(subnets.map((subnet) => subnet.acl))) {
+    for (const entry of acl?.entries ?? []) yield entry.block
+  }
+  for (const table of new Set(subnets.map((subnet) => subnet.routeTable))) {
+    for (const route of table?.routes ?? []) yield route.block
+  }
+}
+
+/** How many cuts lie at or below the address. */
+function partAt(cuts: readonly bigint[], address: bigint): number {
+  let low = 0
+  let high = cuts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((cuts[middle] ?? 0n) <= address) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function parts(block: Block, cuts: readonly bigint[]): Address[] {
+  const inside: bigint[] = []
+  for (let index = partAt(cuts, block.first); index < cuts.length; index += 1) {
+    const cut = cuts[index]
+    if (cut === undefined || cut > block.last) break
+    inside.push(cut)
+  }
+  return [block.first, ...inside].map((value) => ({ family: block.family, value }))
+}
