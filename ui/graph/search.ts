@@ -1,0 +1,19 @@
+import { listParam, type SearchValues, textParam } from '../shell/search-params.ts'
+
+/** What the canvas shows: a path or a resource to start from, and what the analyst did to it since. */
+export interface GraphSearch {
+  readonly path?: string | undefined
+  readonly focus?: readonly string[] | undefined
+  /** Expansions, in order; see canvas/expansion.ts. */
+  readonly expand?: readonly string[] | undefined
+  readonly hide?: readonly string[] | undefined
+  readonly selected?: string | undefined
+}
+
+export const graphSearch = (search: SearchValues): GraphSearch => ({
+  path: textParam(search.path),
+  focus: listParam(search.focus),
+  expand: listParam(search.expand),
+  hide: listParam(search.hide),
+  selected: textParam(search.selected),
+})

@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { jsonLines, type Line } from './lines.ts'
+
+const text = (lines: readonly Line[]) =>
+  lines.map((line) => '  '.repeat(line.indent) + line.tokens.map((token) => token.text).join('')).join('\n')
+const lit = (lines: readonly Line[]) => text(lines.filter((line) => line.lit))
+
+const policy = {
+  Version: '2012-10-17',
+  Statement: [
+    { Sid: 'Logs', Effect: 'Allow' },
+    { Sid: 'Self', Effect: 'Deny' },
+  ],
+}
+
+test('the lines are what JSON.stringify writes', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+      expect(text(jsonLines(value))).toBe(JSON.stringify(value, null, 2))
+    }),
+  )
+})
+
+test('a statement named by its index is lit', () => expect(lit(jsonLines(policy, '1'))).toContain('"Self"'))
+
+test('a statement that is not named stays unlit', () => {
+  expect(lit(jsonLines(policy, '1'))).not.toContain('"Logs"')
+})
+
+test('a statement named by its Sid is lit', () => expect(lit(jsonLines(policy, 'Logs'))).toContain('"Logs"'))
+
+test('a policy whose only statement stands without a list is lit', () => {
+  expect(lit(jsonLines({ Statement: { Effect: 'Allow' } }, '0'))).toContain('"Allow"')
+})
+
+test('a document without the named statement has nothing lit', () =>
+  expect(lit(jsonLines(policy, '7'))).toBe(''))
+
+test('a document nested ten thousand deep is cut, not followed', () => {
+  const deep: unknown[] = []
+  let inner = deep
+  for (let depth = 0; depth < 10_000; depth++) {
+    const next: unknown[] = []
+    inner.push(next)
+    inner = next
+  }
+  expect(text(jsonLines(deep))).toContain('[…]')
+})

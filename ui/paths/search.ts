@@ -1,0 +1,26 @@
+import { listParam, type SearchValues, textParam } from '../shell/search-params.ts'
+
+/** Filters of the list of attack paths. */
+export interface PathsSearch {
+  readonly q?: string | undefined
+  readonly severity?: readonly string[] | undefined
+  readonly technique?: readonly string[] | undefined
+  /** The attacker's start, instead of the configured entry points. */
+  readonly from?: string | undefined
+  readonly entry?: string | undefined
+  readonly target?: string | undefined
+  /** A resource id, `admin:ACCOUNT` or a kind. */
+  readonly to?: string | undefined
+  readonly through?: string | undefined
+}
+
+export const pathsSearch = (search: SearchValues): PathsSearch => ({
+  q: textParam(search.q),
+  severity: listParam(search.severity),
+  technique: listParam(search.technique),
+  from: textParam(search.from),
+  entry: textParam(search.entry),
+  target: textParam(search.target),
+  to: textParam(search.to),
+  through: textParam(search.through),
+})

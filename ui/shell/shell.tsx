@@ -1,0 +1,52 @@
+import {
+  IconAlertTriangle,
+  IconBox,
+  IconEyeCheck,
+  IconGraph,
+  IconHistory,
+  IconHome,
+  IconListCheck,
+  IconRoute,
+} from '@tabler/icons-react'
+import { Link, Outlet } from '@tanstack/react-router'
+import { Header } from './header.tsx'
+import classes from './shell.module.css'
+
+const PAGES = [
+  ['/', 'Overview', IconHome],
+  ['/paths', 'Attack paths', IconRoute],
+  ['/findings', 'Findings', IconAlertTriangle],
+  ['/resources', 'Resources', IconBox],
+  ['/graph', 'Graph', IconGraph],
+  ['/changes', 'Changes', IconHistory],
+  ['/coverage', 'Coverage', IconEyeCheck],
+  ['/rules', 'Rules', IconListCheck],
+] as const
+
+/** Header, navigation and the page. */
+export function Shell() {
+  return (
+    <div className={classes.shell}>
+      <a className="skip" href="#page">
+        Skip to the page
+      </a>
+      <Header />
+      <nav className={classes.nav} aria-label="Pages">
+        {PAGES.map(([to, title, Icon]) => (
+          <Link
+            key={to}
+            to={to}
+            className={classes.entry}
+            activeOptions={{ exact: to === '/', includeSearch: false }}
+          >
+            <Icon size={16} stroke={1.7} aria-hidden />
+            <span>{title}</span>
+          </Link>
+        ))}
+      </nav>
+      <main id="page" className={classes.page} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  )
+}
