@@ -24,8 +24,7 @@ export async function ingest(
 }
 
 /** A partition that could have been read and was not; what a source can't offer at all is no failure of the run. */
-const isPartial = (entry: CoverageEntry): boolean =>
-  entry.state !== 'OK' && entry.state !== 'UNSUPPORTED'
+const isPartial = (entry: CoverageEntry): boolean => entry.state !== 'OK' && entry.state !== 'UNSUPPORTED'
 
 function summarize({ io, format, quiet }: Context, result: PipelineResult): void {
   const { scan, nodes, relationships, paths, read } = result

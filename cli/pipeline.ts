@@ -72,7 +72,7 @@ async function evaluate(
   const rules = await loadRules()
   const { findings, results } = await evaluateRules({ store, rules, coverage: snapshot.coverage, scan })
   await store.keep(scan, 'Finding', findings.map(plain))
-  await store.keep(scan, 'Posture', postureRecords(results, findings).map(plain))
+  await store.keep(scan, 'Posture', postureRecords(results).map(plain))
   await store.completeScan(scan)
   return paths
 }
