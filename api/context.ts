@@ -1,0 +1,22 @@
+import type { Rule } from '../rules/engine/rule.ts'
+import type { Caller } from './auth/caller.ts'
+import type { PathSearch } from './view/path-search.ts'
+import type { Views } from './view/views.ts'
+
+/** What the service knows about itself. */
+export interface ServiceInfo {
+  readonly version: string
+  readonly store: string
+  /** True while an ingest runs in this process. */
+  readonly busy: () => boolean
+  readonly warnings: readonly string[]
+}
+
+/** What every resolver of one request gets. */
+export interface RequestContext {
+  readonly views: Views
+  readonly caller: Caller
+  readonly rules: ReadonlyMap<string, Rule>
+  readonly service: ServiceInfo
+  readonly searchLive: PathSearch
+}

@@ -1,0 +1,100 @@
+import type { NodeClass, RelationshipClass } from '../graph/schema/define.ts'
+import type { ConditionState, Evidence } from '../graph/attack.ts'
+import type { AttackPath, AttackStep, Impact, Severity } from '../graph/paths/path.ts'
+import type { CoverageState, NodeRecord } from '../graph/snapshot/records.ts'
+import type { Scan } from '../graph/store/port.ts'
+import type { ChangeRecord } from '../queries/change-record.ts'
+import type { FindingRecord } from '../queries/finding-record.ts'
+import type { CoverageRecord } from '../queries/list-coverage.ts'
+import type { FindingStatus, Rule } from '../rules/engine/rule.ts'
+import type { Connection } from './connection.ts'
+import type { RelationshipView } from './view/source.ts'
+import type { View } from './view/view.ts'
+
+/** What resolvers hand to one another: a record and the view of the scan it was read from. */
+export interface ResourceModel {
+  readonly view: View
+  readonly node: NodeRecord
+}
+export interface RelationshipModel {
+  readonly view: View
+  readonly relationship: RelationshipView
+}
+export interface EvidenceModel {
+  readonly view: View
+  readonly evidence: Evidence
+}
+export interface AttackPathModel {
+  readonly view: View
+  readonly path: AttackPath
+}
+export interface AttackStepModel {
+  readonly view: View
+  readonly step: AttackStep
+}
+export interface FindingModel {
+  readonly view: View
+  readonly finding: FindingRecord
+}
+export interface RuleModel {
+  readonly view: View
+  readonly rule: Rule
+}
+export interface CoverageModel {
+  readonly view: View
+  readonly coverage: CoverageRecord
+}
+export interface ChangeModel {
+  readonly view: View
+  readonly change: ChangeRecord
+}
+export type { Scan as ScanModel }
+
+export type ResourceConnectionModel = Connection<ResourceModel>
+export type FindingConnectionModel = Connection<FindingModel> & { readonly facets: () => Promise<Facets> }
+export type AttackPathConnectionModel = Connection<AttackPathModel> & {
+  readonly severityCounts: () => Promise<readonly SeverityTally[]>
+}
+export type RuleConnectionModel = Connection<RuleModel>
+export type ScanConnectionModel = Connection<Scan>
+export type CoverageConnectionModel = Connection<CoverageModel>
+export type ChangeConnectionModel = Connection<ChangeModel> & { readonly facets: () => Promise<ChangeTallies> }
+export type NeighbourConnectionModel = Omit<Connection<ResourceModel>, 'edges' | 'nodes'> & {
+  readonly edges: readonly {
+    readonly node: ResourceModel
+    readonly cursor: string
+    readonly relationship: RelationshipModel
+  }[]
+}
+
+export interface SeverityTally {
+  readonly severity: Severity
+  readonly count: number
+}
+export interface FacetTally {
+  readonly value: string
+  readonly label: string
+  readonly count: number
+}
+export interface Facets {
+  readonly severities: readonly FacetTally[]
+  readonly rules: readonly FacetTally[]
+  readonly accounts: readonly FacetTally[]
+  readonly services: readonly FacetTally[]
+  readonly statuses: readonly FacetTally[]
+  readonly frameworks: readonly FacetTally[]
+}
+export interface ChangeTallies {
+  readonly kinds: readonly FacetTally[]
+  readonly accounts: readonly FacetTally[]
+  readonly types: readonly FacetTally[]
+}
+
+/** The values behind the schema's enums. */
+export type RuleKind = Rule['kind']
+export type ChangeType = ChangeRecord['op']
+export type Direction = 'out' | 'in' | 'both'
+export type FindingOrderField = 'severity' | 'firstSeen' | 'rule' | 'subject'
+export type OrderDirection = 'asc' | 'desc'
+export type EdgeClass = RelationshipClass
+export type { ConditionState, CoverageState, FindingStatus, Impact, NodeClass, Severity }

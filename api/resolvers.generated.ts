@@ -1,0 +1,1581 @@
+import type { Severity } from './models.ts';
+import type { Impact } from './models.ts';
+import type { FindingStatus } from './models.ts';
+import type { RuleKind } from './models.ts';
+import type { CoverageState } from './models.ts';
+import type { ConditionState } from './models.ts';
+import type { Direction } from './models.ts';
+import type { ChangeType } from './models.ts';
+import type { NodeClass } from './models.ts';
+import type { EdgeClass } from './models.ts';
+import type { FindingOrderField } from './models.ts';
+import type { OrderDirection } from './models.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ResourceModel, RelationshipModel, EvidenceModel, AttackPathModel, AttackStepModel, FindingModel, RuleModel, ScanModel, CoverageModel, ChangeModel, ResourceConnectionModel, FindingConnectionModel, AttackPathConnectionModel, RuleConnectionModel, ScanConnectionModel, CoverageConnectionModel, ChangeConnectionModel, NeighbourConnectionModel } from './models.ts';
+import type { RequestContext } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  JSON: { input: unknown; output: unknown; }
+  /** ISO 8601 with a time zone. */
+  DateTime: { input: string; output: string; }
+};
+
+export type { Severity };
+
+export type { Impact };
+
+export type { FindingStatus };
+
+export type { RuleKind };
+
+export type { CoverageState };
+
+export type { ConditionState };
+
+export type { Direction };
+
+export type { ChangeType };
+
+export type { NodeClass };
+
+export type { EdgeClass };
+
+export type { OrderDirection };
+
+export type PageInfo = {
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type SeverityCount = {
+  readonly severity: Severity;
+  readonly count: Scalars['Int']['output'];
+};
+
+export type FacetCount = {
+  readonly value: Scalars['String']['output'];
+  readonly label: Scalars['String']['output'];
+  readonly count: Scalars['Int']['output'];
+};
+
+export type Service = {
+  readonly version: Scalars['String']['output'];
+  /** What the store was opened with, without credentials. */
+  readonly store: Scalars['String']['output'];
+  /** True while an ingest runs in this service. */
+  readonly busy: Scalars['Boolean']['output'];
+  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+  /** Whom the service takes the caller for. */
+  readonly caller: Caller;
+};
+
+export type Caller = {
+  readonly name: Scalars['String']['output'];
+  readonly role: Scalars['String']['output'];
+};
+
+export type Query = {
+  readonly service: Service;
+  /** Any object by its opaque id. */
+  readonly node?: Maybe<Node>;
+  /** A resource by the provider's own id. With `scan`, as it was in that scan. */
+  readonly resource?: Maybe<Resource>;
+  readonly resources: ResourceConnection;
+  readonly attackPaths: AttackPathConnection;
+  readonly attackPath?: Maybe<AttackPath>;
+  readonly findings: FindingConnection;
+  readonly finding?: Maybe<Finding>;
+  /** By severity, then id. */
+  readonly rules: RuleConnection;
+  readonly rule?: Maybe<Rule>;
+  readonly scans: ScanConnection;
+  /** The newest complete scan; null while the store is empty. */
+  readonly currentScan?: Maybe<Scan>;
+  /** Partitions, those that could not be read first. */
+  readonly coverage: CoverageConnection;
+  readonly coverageSummary: CoverageSummary;
+  /** What changed after scan `since` (default: the one before `scan`) up to `scan`. */
+  readonly changes: ChangeConnection;
+  /** Attack paths that are new or gone between two scans, each with the change that did it where it is known. */
+  readonly pathChanges: PathChanges;
+  /** `scope` is an account; without it, everything. */
+  readonly posture: Posture;
+  /** Oldest first. */
+  readonly postureHistory: ReadonlyArray<PosturePoint>;
+  readonly accounts: ReadonlyArray<Account>;
+  readonly kinds: ReadonlyArray<KindCount>;
+  /** The canvas: these resources and what lies between them, of all relationship kinds or of some. At most 300 resources. */
+  readonly subgraph: Subgraph;
+  /** Everything the search palette finds, best first, at most `first` of each type. */
+  readonly search: ReadonlyArray<SearchHit>;
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryResourceArgs = {
+  id: Scalars['ID']['input'];
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryResourcesArgs = {
+  search?: InputMaybe<Scalars['String']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  accounts?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  classes?: InputMaybe<ReadonlyArray<NodeClass>>;
+  tags?: InputMaybe<ReadonlyArray<TagInput>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryAttackPathsArgs = {
+  filter?: InputMaybe<AttackPathFilter>;
+  assume?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryAttackPathArgs = {
+  id: Scalars['ID']['input'];
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryFindingsArgs = {
+  filter?: InputMaybe<FindingFilter>;
+  orderBy?: InputMaybe<FindingOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryFindingArgs = {
+  id: Scalars['ID']['input'];
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryRulesArgs = {
+  search?: InputMaybe<Scalars['String']['input']>;
+  kind?: InputMaybe<RuleKind>;
+  severity?: InputMaybe<Severity>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryRuleArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryScansArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryCoverageArgs = {
+  states?: InputMaybe<ReadonlyArray<CoverageState>>;
+  accounts?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryCoverageSummaryArgs = {
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryChangesArgs = {
+  since?: InputMaybe<Scalars['ID']['input']>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  accounts?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  types?: InputMaybe<ReadonlyArray<ChangeType>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPathChangesArgs = {
+  since?: InputMaybe<Scalars['ID']['input']>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryPostureArgs = {
+  scope?: InputMaybe<Scalars['ID']['input']>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryPostureHistoryArgs = {
+  scope?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QuerySubgraphArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QuerySearchArgs = {
+  text: Scalars['String']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type Node = {
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Tag = {
+  readonly key: Scalars['String']['output'];
+  readonly value: Scalars['String']['output'];
+};
+
+export type Resource = Node & {
+  readonly id: Scalars['ID']['output'];
+  /** The provider's own id: what `resource(id:)` takes. */
+  readonly resourceId: Scalars['ID']['output'];
+  readonly kind: Scalars['String']['output'];
+  /** The kind for people: S3 bucket. */
+  readonly kindTitle: Scalars['String']['output'];
+  readonly class: NodeClass;
+  readonly name: Scalars['String']['output'];
+  readonly provider: Scalars['String']['output'];
+  readonly account?: Maybe<Scalars['ID']['output']>;
+  readonly region?: Maybe<Scalars['String']['output']>;
+  readonly tags: ReadonlyArray<Tag>;
+  readonly properties: Scalars['JSON']['output'];
+  /** INTERNET, INTERNAL, or null when it was not computed. */
+  readonly exposure?: Maybe<Scalars['String']['output']>;
+  readonly sensitivity?: Maybe<Severity>;
+  /** Effective administrator of its account. */
+  readonly isAdmin: Scalars['Boolean']['output'];
+  /** Something refers to it, but it was not collected. */
+  readonly stub: Scalars['Boolean']['output'];
+  /** Carried forward from an earlier scan; its partition could not be read. */
+  readonly stale: Scalars['Boolean']['output'];
+  readonly staleSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Worst severity of its open findings. */
+  readonly worstFinding?: Maybe<Severity>;
+  readonly findingCount: Scalars['Int']['output'];
+  readonly findings: FindingConnection;
+  readonly attackPaths: AttackPathConnection;
+  readonly history: ChangeConnection;
+  /** By relationship kind, then name; outgoing ones first. */
+  readonly neighbours: NeighbourConnection;
+  readonly neighbourCounts: ReadonlyArray<NeighbourCount>;
+};
+
+
+export type ResourceFindingsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ResourceAttackPathsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ResourceHistoryArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ResourceNeighboursArgs = {
+  kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  direction?: InputMaybe<Direction>;
+  neighbourKinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ResourceConnection = {
+  readonly edges: ReadonlyArray<ResourceEdge>;
+  readonly nodes: ReadonlyArray<Resource>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ResourceEdge = {
+  readonly node: Resource;
+  readonly cursor: Scalars['String']['output'];
+};
+
+export type TagInput = {
+  readonly key: Scalars['String']['input'];
+  readonly value?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One relationship kind, direction and kind of neighbour, counted. */
+export type NeighbourCount = {
+  readonly relationship: Scalars['String']['output'];
+  readonly verb: Scalars['String']['output'];
+  readonly class: EdgeClass;
+  readonly direction: Direction;
+  readonly neighbourKind: Scalars['String']['output'];
+  readonly neighbourKindTitle: Scalars['String']['output'];
+  readonly count: Scalars['Int']['output'];
+};
+
+export type NeighbourConnection = {
+  readonly edges: ReadonlyArray<NeighbourEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type NeighbourEdge = {
+  readonly node: Resource;
+  readonly cursor: Scalars['String']['output'];
+  readonly relationship: Relationship;
+};
+
+export type Relationship = {
+  readonly id: Scalars['ID']['output'];
+  readonly from: Scalars['ID']['output'];
+  readonly to: Scalars['ID']['output'];
+  readonly kind: Scalars['String']['output'];
+  readonly verb: Scalars['String']['output'];
+  readonly class: EdgeClass;
+  readonly technique?: Maybe<Scalars['String']['output']>;
+  readonly attack: ReadonlyArray<Scalars['String']['output']>;
+  readonly likelihood?: Maybe<Scalars['Float']['output']>;
+  readonly conditions: ReadonlyArray<Condition>;
+  readonly evidence: ReadonlyArray<Evidence>;
+  readonly provenance?: Maybe<Provenance>;
+  readonly properties: Scalars['JSON']['output'];
+};
+
+export type Condition = {
+  readonly key: Scalars['String']['output'];
+  readonly state: ConditionState;
+  readonly detail: Scalars['String']['output'];
+};
+
+export type Provenance = {
+  readonly id: Scalars['ID']['output'];
+  readonly type: Scalars['String']['output'];
+  readonly edit: Scalars['JSON']['output'];
+};
+
+export type Evidence = {
+  readonly type: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly statement?: Maybe<Scalars['String']['output']>;
+  readonly detail: Scalars['String']['output'];
+  /** The policy document, route table, group or ACL it is about, as JSON; null when it is not stored. */
+  readonly document?: Maybe<Scalars['JSON']['output']>;
+};
+
+export type AttackPath = Node & {
+  readonly id: Scalars['ID']['output'];
+  /** The id the command line prints. */
+  readonly pathId: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly severity: Severity;
+  readonly likelihood: Scalars['Float']['output'];
+  readonly impact: Impact;
+  readonly entry: Resource;
+  readonly target: Resource;
+  /** True when the target is effective administrator of an account. */
+  readonly targetIsAdmin: Scalars['Boolean']['output'];
+  readonly techniques: ReadonlyArray<Scalars['String']['output']>;
+  readonly steps: ReadonlyArray<AttackStep>;
+  readonly hops: Scalars['Int']['output'];
+  /** Why it ranks where it does, one line a factor. */
+  readonly explanation: ReadonlyArray<ExplanationFactor>;
+  readonly firstSeen: Scalars['DateTime']['output'];
+  readonly scan: Scalars['ID']['output'];
+};
+
+export type ExplanationFactor = {
+  readonly label: Scalars['String']['output'];
+  readonly value?: Maybe<Scalars['Float']['output']>;
+  readonly detail: Scalars['String']['output'];
+};
+
+export type AttackStep = {
+  readonly from: Resource;
+  readonly to: Resource;
+  readonly kind: Scalars['String']['output'];
+  readonly verb: Scalars['String']['output'];
+  /** The hop in one sentence. */
+  readonly sentence: Scalars['String']['output'];
+  readonly class: EdgeClass;
+  readonly technique?: Maybe<Scalars['String']['output']>;
+  readonly attack: ReadonlyArray<Scalars['String']['output']>;
+  readonly likelihood: Scalars['Float']['output'];
+  readonly conditions: ReadonlyArray<Condition>;
+  readonly evidence: ReadonlyArray<Evidence>;
+  readonly provenance?: Maybe<Provenance>;
+};
+
+export type AttackPathConnection = {
+  readonly edges: ReadonlyArray<AttackPathEdge>;
+  readonly nodes: ReadonlyArray<AttackPath>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+  /** Counts under the filter. */
+  readonly severityCounts: ReadonlyArray<SeverityCount>;
+};
+
+export type AttackPathEdge = {
+  readonly node: AttackPath;
+  readonly cursor: Scalars['String']['output'];
+};
+
+export type AttackPathFilter = {
+  readonly severities?: InputMaybe<ReadonlyArray<Severity>>;
+  /** Accounts of the target. */
+  readonly accounts?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly entry?: InputMaybe<Scalars['ID']['input']>;
+  readonly target?: InputMaybe<Scalars['ID']['input']>;
+  /** An id, `admin:<account>`, or a node kind; searched for live. */
+  readonly to?: InputMaybe<Scalars['String']['input']>;
+  /** Search live from this identity or workload instead of the stored entry points. */
+  readonly from?: InputMaybe<Scalars['ID']['input']>;
+  readonly techniques?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly through?: InputMaybe<Scalars['ID']['input']>;
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type { FindingOrderField };
+
+export type FindingFilter = {
+  readonly rules?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly severities?: InputMaybe<ReadonlyArray<Severity>>;
+  /** Default: all but RESOLVED. */
+  readonly statuses?: InputMaybe<ReadonlyArray<FindingStatus>>;
+  readonly accounts?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly services?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** A framework, or one requirement as `framework:requirement`. */
+  readonly frameworks?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly subject?: InputMaybe<Scalars['ID']['input']>;
+  readonly kind?: InputMaybe<RuleKind>;
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type FindingOrder = {
+  readonly field: FindingOrderField;
+  readonly direction?: InputMaybe<OrderDirection>;
+};
+
+export type Finding = Node & {
+  readonly id: Scalars['ID']['output'];
+  readonly findingId: Scalars['ID']['output'];
+  readonly rule: Rule;
+  readonly subject: Resource;
+  readonly severity: Severity;
+  readonly status: FindingStatus;
+  readonly title: Scalars['String']['output'];
+  readonly detail: Scalars['String']['output'];
+  readonly account?: Maybe<Scalars['ID']['output']>;
+  readonly firstSeen: Scalars['DateTime']['output'];
+  readonly lastSeen: Scalars['DateTime']['output'];
+  /** Resources along a toxic combination, in order. */
+  readonly path: ReadonlyArray<Resource>;
+  /** Attack paths that pass through the subject. */
+  readonly attackPaths: AttackPathConnection;
+};
+
+
+export type FindingAttackPathsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type FindingConnection = {
+  readonly edges: ReadonlyArray<FindingEdge>;
+  readonly nodes: ReadonlyArray<Finding>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+  readonly facets: FindingFacets;
+};
+
+export type FindingEdge = {
+  readonly node: Finding;
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** Counts under the filter, each facet without its own part of the filter. */
+export type FindingFacets = {
+  readonly severities: ReadonlyArray<FacetCount>;
+  readonly rules: ReadonlyArray<FacetCount>;
+  readonly accounts: ReadonlyArray<FacetCount>;
+  readonly services: ReadonlyArray<FacetCount>;
+  readonly statuses: ReadonlyArray<FacetCount>;
+  readonly frameworks: ReadonlyArray<FacetCount>;
+};
+
+export type Rule = Node & {
+  readonly id: Scalars['ID']['output'];
+  readonly ruleId: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly kind: RuleKind;
+  readonly severity: Severity;
+  readonly provider: Scalars['String']['output'];
+  readonly service: Scalars['String']['output'];
+  readonly subjectKind: Scalars['String']['output'];
+  readonly description: Scalars['String']['output'];
+  readonly rationale: Scalars['String']['output'];
+  readonly falsePositives: Scalars['String']['output'];
+  readonly remediation: Remediation;
+  readonly references: ReadonlyArray<Scalars['String']['output']>;
+  readonly attack: ReadonlyArray<Scalars['String']['output']>;
+  readonly requirements: ReadonlyArray<Scalars['String']['output']>;
+  readonly query: Scalars['String']['output'];
+  readonly population: Scalars['String']['output'];
+  readonly failing: Scalars['Int']['output'];
+  readonly passing: Scalars['Int']['output'];
+  readonly notEvaluated: Scalars['Int']['output'];
+};
+
+export type Remediation = {
+  readonly console: Scalars['String']['output'];
+  readonly cli: Scalars['String']['output'];
+  readonly terraform: Scalars['String']['output'];
+};
+
+export type RuleConnection = {
+  readonly edges: ReadonlyArray<RuleEdge>;
+  readonly nodes: ReadonlyArray<Rule>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type RuleEdge = {
+  readonly node: Rule;
+  readonly cursor: Scalars['String']['output'];
+};
+
+export type Scan = Node & {
+  readonly id: Scalars['ID']['output'];
+  readonly scanId: Scalars['ID']['output'];
+  /** Place in history: 1 for the first. */
+  readonly sequence: Scalars['Int']['output'];
+  readonly startedAt: Scalars['DateTime']['output'];
+  readonly finishedAt: Scalars['DateTime']['output'];
+  readonly source: Scalars['String']['output'];
+  readonly nodes: Scalars['Int']['output'];
+  readonly relationships: Scalars['Int']['output'];
+  /** Its findings and paths are stored too. */
+  readonly complete: Scalars['Boolean']['output'];
+};
+
+export type ScanConnection = {
+  readonly edges: ReadonlyArray<ScanEdge>;
+  readonly nodes: ReadonlyArray<Scan>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ScanEdge = {
+  readonly node: Scan;
+  readonly cursor: Scalars['String']['output'];
+};
+
+export type Coverage = {
+  readonly provider: Scalars['String']['output'];
+  readonly account: Scalars['ID']['output'];
+  readonly region: Scalars['String']['output'];
+  readonly service: Scalars['String']['output'];
+  readonly state: CoverageState;
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly at: Scalars['DateTime']['output'];
+  /** Seconds since it was last read in full; null if it never was. */
+  readonly age?: Maybe<Scalars['Int']['output']>;
+  /** Permission that would mend it. */
+  readonly permission?: Maybe<Scalars['String']['output']>;
+  readonly missing: ReadonlyArray<MissingCall>;
+};
+
+export type MissingCall = {
+  readonly call: Scalars['String']['output'];
+  readonly state: CoverageState;
+  readonly resource?: Maybe<Scalars['ID']['output']>;
+};
+
+export type CoverageConnection = {
+  readonly edges: ReadonlyArray<CoverageEdge>;
+  readonly nodes: ReadonlyArray<Coverage>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type CoverageEdge = {
+  readonly node: Coverage;
+  readonly cursor: Scalars['String']['output'];
+};
+
+export type CoverageSummary = {
+  readonly total: Scalars['Int']['output'];
+  readonly states: ReadonlyArray<CoverageStateCount>;
+  /** When the least recently read partition was read. */
+  readonly oldest?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type CoverageStateCount = {
+  readonly state: CoverageState;
+  readonly count: Scalars['Int']['output'];
+};
+
+export type Change = {
+  readonly id: Scalars['ID']['output'];
+  readonly scan: Scan;
+  readonly type: ChangeType;
+  /** node or relationship */
+  readonly subjectType: Scalars['String']['output'];
+  /** Id of the resource, or of the one that the relationship leaves. */
+  readonly subject: Scalars['ID']['output'];
+  readonly kind: Scalars['String']['output'];
+  readonly account?: Maybe<Scalars['ID']['output']>;
+  /** Where a changed relationship leads; null for a resource. */
+  readonly to?: Maybe<Scalars['ID']['output']>;
+  /** The resource as it is in the newest scan; null when it is gone. */
+  readonly resource?: Maybe<Resource>;
+  /** Properties that differ: [{ name, before, after }]. */
+  readonly properties: Scalars['JSON']['output'];
+  readonly at: Scalars['DateTime']['output'];
+};
+
+export type ChangeConnection = {
+  readonly edges: ReadonlyArray<ChangeEdge>;
+  readonly nodes: ReadonlyArray<Change>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+  readonly facets: ChangeFacets;
+};
+
+export type ChangeEdge = {
+  readonly node: Change;
+  readonly cursor: Scalars['String']['output'];
+};
+
+export type ChangeFacets = {
+  readonly kinds: ReadonlyArray<FacetCount>;
+  readonly accounts: ReadonlyArray<FacetCount>;
+  readonly types: ReadonlyArray<FacetCount>;
+};
+
+export type PathChanges = {
+  readonly since?: Maybe<Scan>;
+  readonly until?: Maybe<Scan>;
+  readonly opened: ReadonlyArray<PathChange>;
+  readonly closed: ReadonlyArray<PathChange>;
+};
+
+export type PathChange = {
+  readonly path: AttackPath;
+  /** What was changed between the scans and did it; null when it is not known. */
+  readonly cause?: Maybe<Change>;
+};
+
+export type Posture = {
+  readonly scope?: Maybe<Scalars['ID']['output']>;
+  /** 0 to 100; null when nothing counts. */
+  readonly score?: Maybe<Scalars['Float']['output']>;
+  /** Failing resources by severity. */
+  readonly severities: ReadonlyArray<SeverityCount>;
+  readonly failing: Scalars['Int']['output'];
+  readonly passing: Scalars['Int']['output'];
+  readonly notEvaluated: Scalars['Int']['output'];
+  readonly excepted: Scalars['Int']['output'];
+  readonly accounts: ReadonlyArray<AccountPosture>;
+  /** Score of the scan before. */
+  readonly previous?: Maybe<Scalars['Float']['output']>;
+};
+
+export type AccountPosture = {
+  readonly account: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly score?: Maybe<Scalars['Float']['output']>;
+  readonly failing: Scalars['Int']['output'];
+  readonly criticalPaths: Scalars['Int']['output'];
+  readonly highPaths: Scalars['Int']['output'];
+  /** Share of all risk, 0 to 1: likelihood times impact of the paths that end here. */
+  readonly riskShare: Scalars['Float']['output'];
+};
+
+export type PosturePoint = {
+  readonly scan: Scan;
+  readonly score?: Maybe<Scalars['Float']['output']>;
+  readonly paths: Scalars['Int']['output'];
+  readonly criticalPaths: Scalars['Int']['output'];
+  readonly highPaths: Scalars['Int']['output'];
+  readonly failing: Scalars['Int']['output'];
+};
+
+export type Account = {
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly provider: Scalars['String']['output'];
+  readonly resources: Scalars['Int']['output'];
+  readonly organization?: Maybe<Scalars['ID']['output']>;
+};
+
+export type KindCount = {
+  readonly kind: Scalars['String']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly class: NodeClass;
+  readonly count: Scalars['Int']['output'];
+};
+
+export type Subgraph = {
+  readonly nodes: ReadonlyArray<Resource>;
+  readonly relationships: ReadonlyArray<Relationship>;
+  readonly truncated: Scalars['Boolean']['output'];
+};
+
+export type SearchHitTarget = Resource | Finding | AttackPath | Rule;
+
+export type SearchHit = {
+  readonly target: SearchHitTarget;
+  readonly label: Scalars['String']['output'];
+  readonly detail: Scalars['String']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  SearchHitTarget:
+    | ( ResourceModel )
+    | ( FindingModel )
+    | ( AttackPathModel )
+    | ( RuleModel )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( ResourceModel )
+    | ( AttackPathModel )
+    | ( FindingModel )
+    | ( RuleModel )
+    | ( ScanModel )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Severity: Severity;
+  Impact: Impact;
+  FindingStatus: FindingStatus;
+  RuleKind: RuleKind;
+  CoverageState: CoverageState;
+  ConditionState: ConditionState;
+  Direction: Direction;
+  ChangeType: ChangeType;
+  NodeClass: NodeClass;
+  EdgeClass: EdgeClass;
+  OrderDirection: OrderDirection;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  SeverityCount: ResolverTypeWrapper<SeverityCount>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  FacetCount: ResolverTypeWrapper<FacetCount>;
+  Service: ResolverTypeWrapper<Service>;
+  Caller: ResolverTypeWrapper<Caller>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Tag: ResolverTypeWrapper<Tag>;
+  Resource: ResolverTypeWrapper<ResourceModel>;
+  ResourceConnection: ResolverTypeWrapper<ResourceConnectionModel>;
+  ResourceEdge: ResolverTypeWrapper<Omit<ResourceEdge, 'node'> & { node: ResolversTypes['Resource'] }>;
+  TagInput: TagInput;
+  NeighbourCount: ResolverTypeWrapper<NeighbourCount>;
+  NeighbourConnection: ResolverTypeWrapper<NeighbourConnectionModel>;
+  NeighbourEdge: ResolverTypeWrapper<Omit<NeighbourEdge, 'node' | 'relationship'> & { node: ResolversTypes['Resource'], relationship: ResolversTypes['Relationship'] }>;
+  Relationship: ResolverTypeWrapper<RelationshipModel>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Condition: ResolverTypeWrapper<Condition>;
+  Provenance: ResolverTypeWrapper<Provenance>;
+  Evidence: ResolverTypeWrapper<EvidenceModel>;
+  AttackPath: ResolverTypeWrapper<AttackPathModel>;
+  ExplanationFactor: ResolverTypeWrapper<ExplanationFactor>;
+  AttackStep: ResolverTypeWrapper<AttackStepModel>;
+  AttackPathConnection: ResolverTypeWrapper<AttackPathConnectionModel>;
+  AttackPathEdge: ResolverTypeWrapper<Omit<AttackPathEdge, 'node'> & { node: ResolversTypes['AttackPath'] }>;
+  AttackPathFilter: AttackPathFilter;
+  FindingOrderField: FindingOrderField;
+  FindingFilter: FindingFilter;
+  FindingOrder: FindingOrder;
+  Finding: ResolverTypeWrapper<FindingModel>;
+  FindingConnection: ResolverTypeWrapper<FindingConnectionModel>;
+  FindingEdge: ResolverTypeWrapper<Omit<FindingEdge, 'node'> & { node: ResolversTypes['Finding'] }>;
+  FindingFacets: ResolverTypeWrapper<FindingFacets>;
+  Rule: ResolverTypeWrapper<RuleModel>;
+  Remediation: ResolverTypeWrapper<Remediation>;
+  RuleConnection: ResolverTypeWrapper<RuleConnectionModel>;
+  RuleEdge: ResolverTypeWrapper<Omit<RuleEdge, 'node'> & { node: ResolversTypes['Rule'] }>;
+  Scan: ResolverTypeWrapper<ScanModel>;
+  ScanConnection: ResolverTypeWrapper<ScanConnectionModel>;
+  ScanEdge: ResolverTypeWrapper<Omit<ScanEdge, 'node'> & { node: ResolversTypes['Scan'] }>;
+  Coverage: ResolverTypeWrapper<CoverageModel>;
+  MissingCall: ResolverTypeWrapper<MissingCall>;
+  CoverageConnection: ResolverTypeWrapper<CoverageConnectionModel>;
+  CoverageEdge: ResolverTypeWrapper<Omit<CoverageEdge, 'node'> & { node: ResolversTypes['Coverage'] }>;
+  CoverageSummary: ResolverTypeWrapper<CoverageSummary>;
+  CoverageStateCount: ResolverTypeWrapper<CoverageStateCount>;
+  Change: ResolverTypeWrapper<ChangeModel>;
+  ChangeConnection: ResolverTypeWrapper<ChangeConnectionModel>;
+  ChangeEdge: ResolverTypeWrapper<Omit<ChangeEdge, 'node'> & { node: ResolversTypes['Change'] }>;
+  ChangeFacets: ResolverTypeWrapper<ChangeFacets>;
+  PathChanges: ResolverTypeWrapper<Omit<PathChanges, 'since' | 'until' | 'opened' | 'closed'> & { since?: Maybe<ResolversTypes['Scan']>, until?: Maybe<ResolversTypes['Scan']>, opened: ReadonlyArray<ResolversTypes['PathChange']>, closed: ReadonlyArray<ResolversTypes['PathChange']> }>;
+  PathChange: ResolverTypeWrapper<Omit<PathChange, 'path' | 'cause'> & { path: ResolversTypes['AttackPath'], cause?: Maybe<ResolversTypes['Change']> }>;
+  Posture: ResolverTypeWrapper<Posture>;
+  AccountPosture: ResolverTypeWrapper<AccountPosture>;
+  PosturePoint: ResolverTypeWrapper<Omit<PosturePoint, 'scan'> & { scan: ResolversTypes['Scan'] }>;
+  Account: ResolverTypeWrapper<Account>;
+  KindCount: ResolverTypeWrapper<KindCount>;
+  Subgraph: ResolverTypeWrapper<Omit<Subgraph, 'nodes' | 'relationships'> & { nodes: ReadonlyArray<ResolversTypes['Resource']>, relationships: ReadonlyArray<ResolversTypes['Relationship']> }>;
+  SearchHitTarget: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SearchHitTarget']>;
+  SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'target'> & { target: ResolversTypes['SearchHitTarget'] }>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  JSON: Scalars['JSON']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
+  SeverityCount: SeverityCount;
+  Int: Scalars['Int']['output'];
+  FacetCount: FacetCount;
+  Service: Service;
+  Caller: Caller;
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Tag: Tag;
+  Resource: ResourceModel;
+  ResourceConnection: ResourceConnectionModel;
+  ResourceEdge: Omit<ResourceEdge, 'node'> & { node: ResolversParentTypes['Resource'] };
+  TagInput: TagInput;
+  NeighbourCount: NeighbourCount;
+  NeighbourConnection: NeighbourConnectionModel;
+  NeighbourEdge: Omit<NeighbourEdge, 'node' | 'relationship'> & { node: ResolversParentTypes['Resource'], relationship: ResolversParentTypes['Relationship'] };
+  Relationship: RelationshipModel;
+  Float: Scalars['Float']['output'];
+  Condition: Condition;
+  Provenance: Provenance;
+  Evidence: EvidenceModel;
+  AttackPath: AttackPathModel;
+  ExplanationFactor: ExplanationFactor;
+  AttackStep: AttackStepModel;
+  AttackPathConnection: AttackPathConnectionModel;
+  AttackPathEdge: Omit<AttackPathEdge, 'node'> & { node: ResolversParentTypes['AttackPath'] };
+  AttackPathFilter: AttackPathFilter;
+  FindingFilter: FindingFilter;
+  FindingOrder: FindingOrder;
+  Finding: FindingModel;
+  FindingConnection: FindingConnectionModel;
+  FindingEdge: Omit<FindingEdge, 'node'> & { node: ResolversParentTypes['Finding'] };
+  FindingFacets: FindingFacets;
+  Rule: RuleModel;
+  Remediation: Remediation;
+  RuleConnection: RuleConnectionModel;
+  RuleEdge: Omit<RuleEdge, 'node'> & { node: ResolversParentTypes['Rule'] };
+  Scan: ScanModel;
+  ScanConnection: ScanConnectionModel;
+  ScanEdge: Omit<ScanEdge, 'node'> & { node: ResolversParentTypes['Scan'] };
+  Coverage: CoverageModel;
+  MissingCall: MissingCall;
+  CoverageConnection: CoverageConnectionModel;
+  CoverageEdge: Omit<CoverageEdge, 'node'> & { node: ResolversParentTypes['Coverage'] };
+  CoverageSummary: CoverageSummary;
+  CoverageStateCount: CoverageStateCount;
+  Change: ChangeModel;
+  ChangeConnection: ChangeConnectionModel;
+  ChangeEdge: Omit<ChangeEdge, 'node'> & { node: ResolversParentTypes['Change'] };
+  ChangeFacets: ChangeFacets;
+  PathChanges: Omit<PathChanges, 'since' | 'until' | 'opened' | 'closed'> & { since?: Maybe<ResolversParentTypes['Scan']>, until?: Maybe<ResolversParentTypes['Scan']>, opened: ReadonlyArray<ResolversParentTypes['PathChange']>, closed: ReadonlyArray<ResolversParentTypes['PathChange']> };
+  PathChange: Omit<PathChange, 'path' | 'cause'> & { path: ResolversParentTypes['AttackPath'], cause?: Maybe<ResolversParentTypes['Change']> };
+  Posture: Posture;
+  AccountPosture: AccountPosture;
+  PosturePoint: Omit<PosturePoint, 'scan'> & { scan: ResolversParentTypes['Scan'] };
+  Account: Account;
+  KindCount: KindCount;
+  Subgraph: Omit<Subgraph, 'nodes' | 'relationships'> & { nodes: ReadonlyArray<ResolversParentTypes['Resource']>, relationships: ReadonlyArray<ResolversParentTypes['Relationship']> };
+  SearchHitTarget: ResolversUnionTypes<ResolversParentTypes>['SearchHitTarget'];
+  SearchHit: Omit<SearchHit, 'target'> & { target: ResolversParentTypes['SearchHitTarget'] };
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type SeverityResolvers = EnumResolverSignature<{ CRITICAL?: any, HIGH?: any, MEDIUM?: any, LOW?: any, INFO?: any }, ResolversTypes['Severity']>;
+
+export type ImpactResolvers = EnumResolverSignature<{ CRITICAL?: any, HIGH?: any, MEDIUM?: any, LOW?: any }, ResolversTypes['Impact']>;
+
+export type FindingStatusResolvers = EnumResolverSignature<{ FAIL?: any, NOT_EVALUATED?: any, EXCEPTED?: any, RESOLVED?: any }, ResolversTypes['FindingStatus']>;
+
+export type RuleKindResolvers = EnumResolverSignature<{ MISCONFIGURATION?: any, TOXIC_COMBINATION?: any }, ResolversTypes['RuleKind']>;
+
+export type CoverageStateResolvers = EnumResolverSignature<{ OK?: any, DENIED?: any, THROTTLED?: any, EXPIRED?: any, TRUNCATED?: any, UNSUPPORTED?: any, UNPARSEABLE?: any, FAILED?: any }, ResolversTypes['CoverageState']>;
+
+export type ConditionStateResolvers = EnumResolverSignature<{ MET?: any, UNMET?: any, UNKNOWN?: any }, ResolversTypes['ConditionState']>;
+
+export type DirectionResolvers = EnumResolverSignature<{ OUT?: any, IN?: any, BOTH?: any }, ResolversTypes['Direction']>;
+
+export type ChangeTypeResolvers = EnumResolverSignature<{ ADDED?: any, CHANGED?: any, REMOVED?: any }, ResolversTypes['ChangeType']>;
+
+export type NodeClassResolvers = EnumResolverSignature<{ IDENTITY?: any, WORKLOAD?: any, DATA?: any, SECRET?: any, NETWORK?: any, POLICY?: any, ACCOUNT?: any, CODE?: any, INTERNET?: any }, ResolversTypes['NodeClass']>;
+
+export type EdgeClassResolvers = EnumResolverSignature<{ FACT?: any, ACCESS?: any, NETWORK?: any, CREDENTIAL?: any }, ResolversTypes['EdgeClass']>;
+
+export type OrderDirectionResolvers = EnumResolverSignature<{ ASC?: any, DESC?: any }, ResolversTypes['OrderDirection']>;
+
+export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SeverityCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SeverityCount'] = ResolversParentTypes['SeverityCount']> = {
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FacetCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FacetCount'] = ResolversParentTypes['FacetCount']> = {
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ServiceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  store?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  busy?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  warnings?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  caller?: Resolver<ResolversTypes['Caller'], ParentType, ContextType>;
+};
+
+export type CallerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Caller'] = ResolversParentTypes['Caller']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  resource?: Resolver<Maybe<ResolversTypes['Resource']>, ParentType, ContextType, RequireFields<QueryResourceArgs, 'id'>>;
+  resources?: Resolver<ResolversTypes['ResourceConnection'], ParentType, ContextType, RequireFields<QueryResourcesArgs, 'first'>>;
+  attackPaths?: Resolver<ResolversTypes['AttackPathConnection'], ParentType, ContextType, RequireFields<QueryAttackPathsArgs, 'first'>>;
+  attackPath?: Resolver<Maybe<ResolversTypes['AttackPath']>, ParentType, ContextType, RequireFields<QueryAttackPathArgs, 'id'>>;
+  findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, RequireFields<QueryFindingsArgs, 'first'>>;
+  finding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<QueryFindingArgs, 'id'>>;
+  rules?: Resolver<ResolversTypes['RuleConnection'], ParentType, ContextType, RequireFields<QueryRulesArgs, 'first'>>;
+  rule?: Resolver<Maybe<ResolversTypes['Rule']>, ParentType, ContextType, RequireFields<QueryRuleArgs, 'id'>>;
+  scans?: Resolver<ResolversTypes['ScanConnection'], ParentType, ContextType, RequireFields<QueryScansArgs, 'first'>>;
+  currentScan?: Resolver<Maybe<ResolversTypes['Scan']>, ParentType, ContextType>;
+  coverage?: Resolver<ResolversTypes['CoverageConnection'], ParentType, ContextType, RequireFields<QueryCoverageArgs, 'first'>>;
+  coverageSummary?: Resolver<ResolversTypes['CoverageSummary'], ParentType, ContextType, Partial<QueryCoverageSummaryArgs>>;
+  changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'first'>>;
+  pathChanges?: Resolver<ResolversTypes['PathChanges'], ParentType, ContextType, Partial<QueryPathChangesArgs>>;
+  posture?: Resolver<ResolversTypes['Posture'], ParentType, ContextType, Partial<QueryPostureArgs>>;
+  postureHistory?: Resolver<ReadonlyArray<ResolversTypes['PosturePoint']>, ParentType, ContextType, RequireFields<QueryPostureHistoryArgs, 'first'>>;
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
+  kinds?: Resolver<ReadonlyArray<ResolversTypes['KindCount']>, ParentType, ContextType>;
+  subgraph?: Resolver<ResolversTypes['Subgraph'], ParentType, ContextType, RequireFields<QuerySubgraphArgs, 'ids'>>;
+  search?: Resolver<ReadonlyArray<ResolversTypes['SearchHit']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'text' | 'first'>>;
+};
+
+export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Resource' | 'AttackPath' | 'Finding' | 'Rule' | 'Scan', ParentType, ContextType>;
+};
+
+export type TagResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ResourceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Resource'] = ResolversParentTypes['Resource']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  resourceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kindTitle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  class?: Resolver<ResolversTypes['NodeClass'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  exposure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sensitivity?: Resolver<Maybe<ResolversTypes['Severity']>, ParentType, ContextType>;
+  isAdmin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  stub?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  staleSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  worstFinding?: Resolver<Maybe<ResolversTypes['Severity']>, ParentType, ContextType>;
+  findingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, RequireFields<ResourceFindingsArgs, 'first'>>;
+  attackPaths?: Resolver<ResolversTypes['AttackPathConnection'], ParentType, ContextType, RequireFields<ResourceAttackPathsArgs, 'first'>>;
+  history?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<ResourceHistoryArgs, 'first'>>;
+  neighbours?: Resolver<ResolversTypes['NeighbourConnection'], ParentType, ContextType, RequireFields<ResourceNeighboursArgs, 'direction' | 'first'>>;
+  neighbourCounts?: Resolver<ReadonlyArray<ResolversTypes['NeighbourCount']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ResourceConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ResourceConnection'] = ResolversParentTypes['ResourceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ResourceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ResourceEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ResourceEdge'] = ResolversParentTypes['ResourceEdge']> = {
+  node?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NeighbourCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NeighbourCount'] = ResolversParentTypes['NeighbourCount']> = {
+  relationship?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verb?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  class?: Resolver<ResolversTypes['EdgeClass'], ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['Direction'], ParentType, ContextType>;
+  neighbourKind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  neighbourKindTitle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type NeighbourConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NeighbourConnection'] = ResolversParentTypes['NeighbourConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['NeighbourEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type NeighbourEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NeighbourEdge'] = ResolversParentTypes['NeighbourEdge']> = {
+  node?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  relationship?: Resolver<ResolversTypes['Relationship'], ParentType, ContextType>;
+};
+
+export type RelationshipResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Relationship'] = ResolversParentTypes['Relationship']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verb?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  class?: Resolver<ResolversTypes['EdgeClass'], ParentType, ContextType>;
+  technique?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  attack?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  likelihood?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  conditions?: Resolver<ReadonlyArray<ResolversTypes['Condition']>, ParentType, ContextType>;
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type ConditionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Condition'] = ResolversParentTypes['Condition']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ConditionState'], ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProvenanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  edit?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type EvidenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  statement?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type AttackPathResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttackPath'] = ResolversParentTypes['AttackPath']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  pathId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  likelihood?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  impact?: Resolver<ResolversTypes['Impact'], ParentType, ContextType>;
+  entry?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  targetIsAdmin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  techniques?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['AttackStep']>, ParentType, ContextType>;
+  hops?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  explanation?: Resolver<ReadonlyArray<ResolversTypes['ExplanationFactor']>, ParentType, ContextType>;
+  firstSeen?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  scan?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExplanationFactorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExplanationFactor'] = ResolversParentTypes['ExplanationFactor']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AttackStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttackStep'] = ResolversParentTypes['AttackStep']> = {
+  from?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verb?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  class?: Resolver<ResolversTypes['EdgeClass'], ParentType, ContextType>;
+  technique?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  attack?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  likelihood?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  conditions?: Resolver<ReadonlyArray<ResolversTypes['Condition']>, ParentType, ContextType>;
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
+};
+
+export type AttackPathConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttackPathConnection'] = ResolversParentTypes['AttackPathConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AttackPathEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AttackPath']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  severityCounts?: Resolver<ReadonlyArray<ResolversTypes['SeverityCount']>, ParentType, ContextType>;
+};
+
+export type AttackPathEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttackPathEdge'] = ResolversParentTypes['AttackPathEdge']> = {
+  node?: Resolver<ResolversTypes['AttackPath'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FindingOrderFieldResolvers = EnumResolverSignature<{ SEVERITY?: any, FIRST_SEEN?: any, RULE?: any, SUBJECT?: any }, ResolversTypes['FindingOrderField']>;
+
+export type FindingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  findingId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['Rule'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['FindingStatus'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  firstSeen?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastSeen?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  path?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType>;
+  attackPaths?: Resolver<ResolversTypes['AttackPathConnection'], ParentType, ContextType, RequireFields<FindingAttackPathsArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FindingConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FindingConnection'] = ResolversParentTypes['FindingConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FindingEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  facets?: Resolver<ResolversTypes['FindingFacets'], ParentType, ContextType>;
+};
+
+export type FindingEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FindingEdge'] = ResolversParentTypes['FindingEdge']> = {
+  node?: Resolver<ResolversTypes['Finding'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FindingFacetsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FindingFacets'] = ResolversParentTypes['FindingFacets']> = {
+  severities?: Resolver<ReadonlyArray<ResolversTypes['FacetCount']>, ParentType, ContextType>;
+  rules?: Resolver<ReadonlyArray<ResolversTypes['FacetCount']>, ParentType, ContextType>;
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['FacetCount']>, ParentType, ContextType>;
+  services?: Resolver<ReadonlyArray<ResolversTypes['FacetCount']>, ParentType, ContextType>;
+  statuses?: Resolver<ReadonlyArray<ResolversTypes['FacetCount']>, ParentType, ContextType>;
+  frameworks?: Resolver<ReadonlyArray<ResolversTypes['FacetCount']>, ParentType, ContextType>;
+};
+
+export type RuleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Rule'] = ResolversParentTypes['Rule']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ruleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RuleKind'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjectKind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rationale?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  falsePositives?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remediation?: Resolver<ResolversTypes['Remediation'], ParentType, ContextType>;
+  references?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  attack?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  requirements?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  query?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  population?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  passing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notEvaluated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemediationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Remediation'] = ResolversParentTypes['Remediation']> = {
+  console?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cli?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  terraform?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RuleConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RuleConnection'] = ResolversParentTypes['RuleConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RuleEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Rule']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RuleEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RuleEdge'] = ResolversParentTypes['RuleEdge']> = {
+  node?: Resolver<ResolversTypes['Rule'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ScanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Scan'] = ResolversParentTypes['Scan']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  scanId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  relationships?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ScanConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ScanConnection'] = ResolversParentTypes['ScanConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ScanEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Scan']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ScanEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ScanEdge'] = ResolversParentTypes['ScanEdge']> = {
+  node?: Resolver<ResolversTypes['Scan'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CoverageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Coverage'] = ResolversParentTypes['Coverage']> = {
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  account?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CoverageState'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  age?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  permission?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  missing?: Resolver<ReadonlyArray<ResolversTypes['MissingCall']>, ParentType, ContextType>;
+};
+
+export type MissingCallResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MissingCall'] = ResolversParentTypes['MissingCall']> = {
+  call?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CoverageState'], ParentType, ContextType>;
+  resource?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type CoverageConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CoverageConnection'] = ResolversParentTypes['CoverageConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CoverageEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Coverage']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CoverageEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CoverageEdge'] = ResolversParentTypes['CoverageEdge']> = {
+  node?: Resolver<ResolversTypes['Coverage'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CoverageSummaryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CoverageSummary'] = ResolversParentTypes['CoverageSummary']> = {
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  states?: Resolver<ReadonlyArray<ResolversTypes['CoverageStateCount']>, ParentType, ContextType>;
+  oldest?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type CoverageStateCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CoverageStateCount'] = ResolversParentTypes['CoverageStateCount']> = {
+  state?: Resolver<ResolversTypes['CoverageState'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  scan?: Resolver<ResolversTypes['Scan'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ChangeType'], ParentType, ContextType>;
+  subjectType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  resource?: Resolver<Maybe<ResolversTypes['Resource']>, ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ChangeConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeConnection'] = ResolversParentTypes['ChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Change']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  facets?: Resolver<ResolversTypes['ChangeFacets'], ParentType, ContextType>;
+};
+
+export type ChangeEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeEdge'] = ResolversParentTypes['ChangeEdge']> = {
+  node?: Resolver<ResolversTypes['Change'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ChangeFacetsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeFacets'] = ResolversParentTypes['ChangeFacets']> = {
+  kinds?: Resolver<ReadonlyArray<ResolversTypes['FacetCount']>, ParentType, ContextType>;
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['FacetCount']>, ParentType, ContextType>;
+  types?: Resolver<ReadonlyArray<ResolversTypes['FacetCount']>, ParentType, ContextType>;
+};
+
+export type PathChangesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PathChanges'] = ResolversParentTypes['PathChanges']> = {
+  since?: Resolver<Maybe<ResolversTypes['Scan']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['Scan']>, ParentType, ContextType>;
+  opened?: Resolver<ReadonlyArray<ResolversTypes['PathChange']>, ParentType, ContextType>;
+  closed?: Resolver<ReadonlyArray<ResolversTypes['PathChange']>, ParentType, ContextType>;
+};
+
+export type PathChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PathChange'] = ResolversParentTypes['PathChange']> = {
+  path?: Resolver<ResolversTypes['AttackPath'], ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['Change']>, ParentType, ContextType>;
+};
+
+export type PostureResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Posture'] = ResolversParentTypes['Posture']> = {
+  scope?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  severities?: Resolver<ReadonlyArray<ResolversTypes['SeverityCount']>, ParentType, ContextType>;
+  failing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  passing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notEvaluated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  excepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['AccountPosture']>, ParentType, ContextType>;
+  previous?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type AccountPostureResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccountPosture'] = ResolversParentTypes['AccountPosture']> = {
+  account?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  failing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  criticalPaths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  highPaths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  riskShare?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type PosturePointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PosturePoint'] = ResolversParentTypes['PosturePoint']> = {
+  scan?: Resolver<ResolversTypes['Scan'], ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  paths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  criticalPaths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  highPaths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  resources?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type KindCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KindCount'] = ResolversParentTypes['KindCount']> = {
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  class?: Resolver<ResolversTypes['NodeClass'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SubgraphResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subgraph'] = ResolversParentTypes['Subgraph']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType>;
+  relationships?: Resolver<ReadonlyArray<ResolversTypes['Relationship']>, ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SearchHitTargetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SearchHitTarget'] = ResolversParentTypes['SearchHitTarget']> = {
+  __resolveType: TypeResolveFn<'Resource' | 'Finding' | 'AttackPath' | 'Rule', ParentType, ContextType>;
+};
+
+export type SearchHitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
+  target?: Resolver<ResolversTypes['SearchHitTarget'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = RequestContext> = {
+  JSON?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Severity?: SeverityResolvers;
+  Impact?: ImpactResolvers;
+  FindingStatus?: FindingStatusResolvers;
+  RuleKind?: RuleKindResolvers;
+  CoverageState?: CoverageStateResolvers;
+  ConditionState?: ConditionStateResolvers;
+  Direction?: DirectionResolvers;
+  ChangeType?: ChangeTypeResolvers;
+  NodeClass?: NodeClassResolvers;
+  EdgeClass?: EdgeClassResolvers;
+  OrderDirection?: OrderDirectionResolvers;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  SeverityCount?: SeverityCountResolvers<ContextType>;
+  FacetCount?: FacetCountResolvers<ContextType>;
+  Service?: ServiceResolvers<ContextType>;
+  Caller?: CallerResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  Tag?: TagResolvers<ContextType>;
+  Resource?: ResourceResolvers<ContextType>;
+  ResourceConnection?: ResourceConnectionResolvers<ContextType>;
+  ResourceEdge?: ResourceEdgeResolvers<ContextType>;
+  NeighbourCount?: NeighbourCountResolvers<ContextType>;
+  NeighbourConnection?: NeighbourConnectionResolvers<ContextType>;
+  NeighbourEdge?: NeighbourEdgeResolvers<ContextType>;
+  Relationship?: RelationshipResolvers<ContextType>;
+  Condition?: ConditionResolvers<ContextType>;
+  Provenance?: ProvenanceResolvers<ContextType>;
+  Evidence?: EvidenceResolvers<ContextType>;
+  AttackPath?: AttackPathResolvers<ContextType>;
+  ExplanationFactor?: ExplanationFactorResolvers<ContextType>;
+  AttackStep?: AttackStepResolvers<ContextType>;
+  AttackPathConnection?: AttackPathConnectionResolvers<ContextType>;
+  AttackPathEdge?: AttackPathEdgeResolvers<ContextType>;
+  FindingOrderField?: FindingOrderFieldResolvers;
+  Finding?: FindingResolvers<ContextType>;
+  FindingConnection?: FindingConnectionResolvers<ContextType>;
+  FindingEdge?: FindingEdgeResolvers<ContextType>;
+  FindingFacets?: FindingFacetsResolvers<ContextType>;
+  Rule?: RuleResolvers<ContextType>;
+  Remediation?: RemediationResolvers<ContextType>;
+  RuleConnection?: RuleConnectionResolvers<ContextType>;
+  RuleEdge?: RuleEdgeResolvers<ContextType>;
+  Scan?: ScanResolvers<ContextType>;
+  ScanConnection?: ScanConnectionResolvers<ContextType>;
+  ScanEdge?: ScanEdgeResolvers<ContextType>;
+  Coverage?: CoverageResolvers<ContextType>;
+  MissingCall?: MissingCallResolvers<ContextType>;
+  CoverageConnection?: CoverageConnectionResolvers<ContextType>;
+  CoverageEdge?: CoverageEdgeResolvers<ContextType>;
+  CoverageSummary?: CoverageSummaryResolvers<ContextType>;
+  CoverageStateCount?: CoverageStateCountResolvers<ContextType>;
+  Change?: ChangeResolvers<ContextType>;
+  ChangeConnection?: ChangeConnectionResolvers<ContextType>;
+  ChangeEdge?: ChangeEdgeResolvers<ContextType>;
+  ChangeFacets?: ChangeFacetsResolvers<ContextType>;
+  PathChanges?: PathChangesResolvers<ContextType>;
+  PathChange?: PathChangeResolvers<ContextType>;
+  Posture?: PostureResolvers<ContextType>;
+  AccountPosture?: AccountPostureResolvers<ContextType>;
+  PosturePoint?: PosturePointResolvers<ContextType>;
+  Account?: AccountResolvers<ContextType>;
+  KindCount?: KindCountResolvers<ContextType>;
+  Subgraph?: SubgraphResolvers<ContextType>;
+  SearchHitTarget?: SearchHitTargetResolvers<ContextType>;
+  SearchHit?: SearchHitResolvers<ContextType>;
+};
+

@@ -1,0 +1,71 @@
+import { NODE_KINDS } from '../../graph/schema/index.ts'
+import type { NodeRecord, Value } from '../../graph/snapshot/records.ts'
+import { defineType } from '../define-type.ts'
+
+/** The property that holds the document, by what stands after `#` in an evidence id. */
+const PART_PROPERTIES: { readonly [part: string]: string } = {
+  policy: 'policy',
+  trust: 'trustPolicy',
+  acl: 'acl',
+}
+
+/** The property that holds the document, by the kind of evidence. */
+const TYPE_PROPERTIES: { readonly [type: string]: readonly string[] } = {
+  policy: ['document'],
+  'permission-boundary': ['document'],
+  'trust-policy': ['trustPolicy'],
+  'resource-policy': ['policy'],
+  acl: ['acl'],
+  route: ['routes'],
+  'security-group-rule': ['ingress', 'egress'],
+  'network-acl': ['entries'],
+}
+
+/** Why an edge stands, with the document that says so. */
+export const evidence = defineType({
+  sdl: /* GraphQL */ `
+    type Evidence {
+      type: String!
+      id: ID!
+      statement: String
+      detail: String!
+      "The policy document, route table, group or ACL it is about, as JSON; null when it is not stored."
+      document: JSON
+    }
+  `,
+  resolvers: {
+    Evidence: {
+      type: ({ evidence }) => evidence.type,
+      id: ({ evidence }) => evidence.id,
+      statement: ({ evidence }) => (evidence.statement === undefined ? null : String(evidence.statement)),
+      detail: ({ evidence }) => evidence.detail,
+      document: async ({ view, evidence }) => {
+        const whole = await view.node.load(evidence.id)
+        if (whole !== null) return documentOf(whole, evidence.type, undefined)
+        const { owner, part } = splitId(evidence.id)
+        const node = part === undefined ? null : await view.node.load(owner)
+        return node === null ? null : documentOf(node, evidence.type, part)
+      },
+    },
+  },
+})
+
+/** `<resource id>#policy` is a part of a resource. */
+export function splitId(id: string): { readonly owner: string; readonly part: string | undefined } {
+  const at = id.lastIndexOf('#')
+  return at < 0 ? { owner: id, part: undefined } : { owner: id.slice(0, at), part: id.slice(at + 1) }
+}
+
+function documentOf(node: NodeRecord, type: string, part: string | undefined): Value {
+  const byPart = part === undefined ? undefined : PART_PROPERTIES[part]
+  const names = byPart === undefined ? (TYPE_PROPERTIES[type] ?? jsonProperties(node)) : [byPart]
+  const held = names.filter((name) => node.props[name] !== undefined)
+  if (held.length > 1) return Object.fromEntries(held.map((name) => [name, node.props[name] ?? null]))
+  return node.props[held[0] ?? ''] ?? null
+}
+
+const jsonProperties = (node: NodeRecord): readonly string[] =>
+  Object.entries(NODE_KINDS.get(node.kind)?.properties ?? {})
+    .filter(([, declaration]) => declaration.type === 'json')
+    .map(([name]) => name)
+    .slice(0, 1)

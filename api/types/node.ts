@@ -1,0 +1,36 @@
+import { defineType } from '../define-type.ts'
+import { fromNodeId } from '../node-id.ts'
+import { findingOf, pathOf, resourceOf, ruleOf, scanOf } from '../objects.ts'
+
+/** Any object by its opaque id. */
+export const node = defineType({
+  sdl: /* GraphQL */ `
+    interface Node { id: ID! }
+
+    extend type Query {
+      "Any object by its opaque id."
+      node(id: ID!): Node
+    }
+  `,
+  resolvers: {
+    Node: {
+      __resolveType: (model) => {
+        if ('node' in model) return 'Resource'
+        if ('finding' in model) return 'Finding'
+        if ('path' in model) return 'AttackPath'
+        return 'rule' in model ? 'Rule' : 'Scan'
+      },
+    },
+    Query: {
+      node: async (_parent, args, context) => {
+        const { type, id } = fromNodeId(args.id)
+        if (type === 'Scan') return scanOf(context, id)
+        const view = await context.views.of()
+        if (type === 'Resource') return resourceOf(view, id)
+        if (type === 'Finding') return findingOf(view, id)
+        if (type === 'AttackPath') return pathOf(view, id)
+        return ruleOf(view, context, id)
+      },
+    },
+  },
+})

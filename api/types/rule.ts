@@ -1,0 +1,106 @@
+import { SEVERITIES } from '../../graph/paths/path.ts'
+import type { Rule } from '../../rules/engine/rule.ts'
+import { listConnection } from '../connection.ts'
+import type { RequestContext } from '../context.ts'
+import { defineType } from '../define-type.ts'
+import { toNodeId } from '../node-id.ts'
+import { ruleOf } from '../objects.ts'
+
+/** What is checked. */
+export const rule = defineType({
+  sdl: /* GraphQL */ `
+    type Rule implements Node {
+      id: ID!
+      ruleId: ID!
+      title: String!
+      kind: RuleKind!
+      severity: Severity!
+      provider: String!
+      service: String!
+      subjectKind: String!
+      description: String!
+      rationale: String!
+      falsePositives: String!
+      remediation: Remediation!
+      references: [String!]!
+      attack: [String!]!
+      requirements: [String!]!
+      query: String!
+      population: String!
+      failing: Int!
+      passing: Int!
+      notEvaluated: Int!
+    }
+    type Remediation { console: String! cli: String! terraform: String! }
+    type RuleConnection {
+      edges: [RuleEdge!]!
+      nodes: [Rule!]!
+      pageInfo: PageInfo!
+      totalCount: Int!
+    }
+    type RuleEdge { node: Rule! cursor: String! }
+
+    extend type Query {
+      "By severity, then id."
+      rules(
+        search: String
+        kind: RuleKind
+        severity: Severity
+        first: Int = 100
+        after: String
+      ): RuleConnection!
+      rule(id: ID!): Rule
+    }
+  `,
+  resolvers: {
+    Query: {
+      rules: async (_parent, args, context) => {
+        const view = await context.views.of()
+        const rules = matchingRules(context.rules, args.search ?? '').filter(
+          (rule) =>
+            (args.kind == null || rule.kind === args.kind) &&
+            (args.severity == null || rule.severity === args.severity),
+        )
+        return listConnection(
+          { ...args, first: args.first ?? 100 },
+          rules.map((rule) => ({ view, rule })),
+        )
+      },
+      rule: async (_parent, args, context) => ruleOf(await context.views.of(), context, args.id),
+    },
+    Rule: {
+      id: ({ rule }) => toNodeId('Rule', rule.id),
+      ruleId: ({ rule }) => rule.id,
+      title: ({ rule }) => rule.title,
+      kind: ({ rule }) => rule.kind,
+      severity: ({ rule }) => rule.severity,
+      provider: ({ rule }) => rule.provider,
+      service: ({ rule }) => rule.service,
+      subjectKind: ({ rule }) => rule.subject,
+      description: ({ rule }) => rule.description,
+      rationale: ({ rule }) => rule.rationale,
+      falsePositives: ({ rule }) => rule.falsePositives,
+      remediation: ({ rule }) => rule.remediation,
+      references: ({ rule }) => rule.references,
+      attack: ({ rule }) => rule.attack,
+      requirements: ({ rule }) => rule.requirements,
+      query: ({ rule }) => rule.query,
+      population: ({ rule }) => rule.population,
+      failing: async ({ view, rule }) => (await view.posture.load(`rule:${rule.id}`))?.failing ?? 0,
+      passing: async ({ view, rule }) => (await view.posture.load(`rule:${rule.id}`))?.passing ?? 0,
+      notEvaluated: async ({ view, rule }) =>
+        (await view.posture.load(`rule:${rule.id}`))?.notEvaluated ?? 0,
+    },
+  },
+})
+
+/** Rules whose id, title or service holds the text, worst first. */
+export function matchingRules(rules: RequestContext['rules'], search: string): Rule[] {
+  const text = search.trim().toLowerCase()
+  return [...rules.values()]
+    .filter((rule) => [rule.id, rule.title, rule.service].some((part) => part.toLowerCase().includes(text)))
+    .sort(
+      (a, b) =>
+        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.id < b.id ? -1 : 1),
+    )
+}

@@ -1,0 +1,51 @@
+import type { AttackPath } from '../../graph/paths/path.ts'
+import { searchPaths, UnknownNodeError } from '../../graph/paths/search.ts'
+import { refuse } from '../errors.ts'
+import type { View } from './view.ts'
+
+export interface PathQuestion {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly assume?: readonly string[] | undefined
+}
+
+/** Attack paths of one scan, searched for when asked. @throws GraphQLError NOT_FOUND for an unknown start or target. */
+export type PathSearch = (view: View, question: PathQuestion) => Promise<readonly AttackPath[]>
+
+/** Enough for everyone who pages through an answer; each holds a few hundred paths. */
+const KEPT = 20
+
+/** Answers are kept for the pages that follow; a scan never changes, so they stay right. */
+export function createPathSearch(trustedAccounts: readonly string[] = []): PathSearch {
+  const answers = new Map<string, readonly AttackPath[]>()
+  return async (view, question) => {
+    if (view.scan === null) return []
+    const key = JSON.stringify([view.scan.id, question.from, question.to, question.assume])
+    const known = answers.get(key)
+    if (known !== undefined) return known
+    const found = await search(view, question, view.scan.startedAt, trustedAccounts)
+    answers.set(key, found)
+    for (const oldest of [...answers.keys()].slice(0, -KEPT)) answers.delete(oldest)
+    return found
+  }
+}
+
+async function search(
+  view: View,
+  { from, to, assume }: PathQuestion,
+  now: string,
+  trustedAccounts: readonly string[],
+): Promise<readonly AttackPath[]> {
+  try {
+    return searchPaths(await view.snapshot(), {
+      now,
+      trustedAccounts,
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(assume === undefined ? {} : { assume }),
+    })
+  } catch (error) {
+    if (error instanceof UnknownNodeError) throw refuse('NOT_FOUND', error.message)
+    throw error
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { alive, texts } from './fragments.ts'
+import { postureRecord } from './posture-record.ts'
+import { defineQuery } from './query.ts'
+
+/** Posture of some scopes in one scan; ids are `all`, `account:<id>` and `rule:<id>`. */
+export const postureById = defineQuery({
+  name: 'posture-by-id',
+  cypher: `
+    MATCH (p:Posture)
+    WHERE p.id IN $ids AND ${alive('p')}
+    RETURN properties(p) AS record`,
+  params: z.object({ ids: texts, sequence: z.number() }),
+  row: z.object({ record: postureRecord }),
+})
+
+/** Posture of every scope whose id begins so. */
+export const postureByPrefix = defineQuery({
+  name: 'posture-by-prefix',
+  cypher: `
+    MATCH (p:Posture)
+    WHERE p.id STARTS WITH $prefix AND ${alive('p')}
+    RETURN properties(p) AS record
+    ORDER BY p.id`,
+  params: z.object({ prefix: z.string(), sequence: z.number() }),
+  row: z.object({ record: postureRecord }),
+})
+
+/** Every version of one scope's posture, oldest first. */
+export const postureVersions = defineQuery({
+  name: 'posture-versions',
+  cypher: `
+    MATCH (p:Posture)
+    WHERE p.id = $id
+    RETURN p.since AS since, p.until AS until, properties(p) AS record
+    ORDER BY since`,
+  params: z.object({ id: z.string() }),
+  row: z.object({ since: z.number(), until: z.number(), record: postureRecord }),
+})
