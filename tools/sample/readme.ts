@@ -1,0 +1,45 @@
+import type { Planted } from './planted.ts'
+
+/** The page that names what is planted in the sample estate. */
+export function readme(planted: readonly Planted[]): string {
+  const rows = (kind: Planted['kind']) =>
+    planted
+      .filter((one) => one.kind === kind)
+      .map((one) => `| ${one.id} | ${short(one.entry)} | ${short(one.target)} | ${one.why} |`)
+  return [
+    '# Sample estate',
+    '',
+    'Alderway, a grocer that delivers, as raw AWS CLI output: one organization with a management, a production and a',
+    'development account, in two regions. Company, numbers, addresses and keys are invented. Most of it is in order;',
+    'these things are not, and those only look as if they were not. `planted.json` has both lists for the tests.',
+    '',
+    'Written by `npx tsx tools/sample/main.ts` from the tables in `tools/sample/estate`; do not edit the JSON.',
+    '',
+    '## Attack paths',
+    '',
+    '| name | from | to | why it works |',
+    '|---|---|---|---|',
+    ...rows('path'),
+    '',
+    '## Near misses',
+    '',
+    '| name | from | to | what stops it |',
+    '|---|---|---|---|',
+    ...rows('near-miss'),
+    '',
+    '## For techniques',
+    '',
+    'Further material: `qa-automation` may create functions and pass them the administrator role `environment-provisioner`;',
+    '`a.petrov` may write a new version of the policy attached to themselves; `j.moreau` may attach policies to themselves,',
+    'and so may `k.tanaka`, whose permissions boundary makes that worthless; `s.lindqvist` may edit the policies of their own',
+    'group; `github-functions` may change functions and pass any role to Lambda; the snapshot `legacy-erp-before-migration`',
+    'is public, and `catalog-refresh-for-development` is shared with another account of the organization.',
+    '',
+  ].join('\n')
+}
+
+/** An ARN's last part; an account as it is. */
+const short = (id: string): string => {
+  const last = id.split(/[:/]/).at(-1) ?? id
+  return id.includes(':instance/') ? `\`${last}\`` : `\`${id.startsWith('arn:') ? last : id}\``
+}

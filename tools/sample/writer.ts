@@ -1,0 +1,50 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** Collects the answers of one account and writes them in the layout that `ingest file` reads. */
+export class AccountWriter {
+  readonly account: string
+  readonly #files = new Map<string, unknown>()
+  readonly #refused: { call: string; code: string; region?: string }[] = []
+  readonly #empty: (string | { call: string; region: string })[] = []
+
+  constructor(account: string) {
+    this.account = account
+  }
+
+  /** The answer of `service operation` in a region, or of the same about one resource. */
+  put(region: string, call: string, answer: object, resource?: string): void {
+    const [service, operation] = call.split(' ')
+    const name = resource === undefined ? '' : `/${encodeURIComponent(resource)}`
+    this.#files.set(`${region}/${service}/${operation}${name}.json`, answer)
+  }
+
+  /** A list: an empty one has no file. */
+  list(region: string, call: string, key: string, items: readonly unknown[], more: object = {}): void {
+    if (items.length > 0) this.put(region, call, { [key]: items, ...more })
+    else this.#empty.push(region === 'global' ? call : { call, region })
+  }
+
+  /** A call about one resource that printed nothing. */
+  nothing(region: string, call: string, resource: string): void {
+    this.#empty.push(region === 'global' ? `${call} ${resource}` : { call: `${call} ${resource}`, region })
+  }
+
+  refused(region: string, call: string, code: string, resource?: string): void {
+    const words = resource === undefined ? call : `${call} ${resource}`
+    this.#refused.push(region === 'global' ? { call: words, code } : { call: words, code, region })
+  }
+
+  async write(folder: string): Promise<void> {
+    const files = [...this.#files, ['errors.json', this.#refused], ['empty.json', this.#empty]] as const
+    for (const [name, answer] of files) {
+      const path = join(folder, this.account, name)
+      await mkdir(dirname(path), { recursive: true })
+      await writeFile(path, `${JSON.stringify(answer, null, 1)}\n`)
+    }
+  }
+}
+
+export const tagList = (tags: {
+  readonly [key: string]: string
+}): readonly { Key: string; Value: string }[] => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
