@@ -23,7 +23,7 @@ export async function loadSample(context: Context): Promise<PipelineResult> {
     progress: startProgress(context.io, context),
     signal: context.io.signal,
     collect: async () => {
-      const { jobs } = await readInputs([packageFile('ingest', 'sample', 'estate')], {
+      const { jobs } = await readInputs([packageFile('ingest', 'sample')], {
         collectors: AWS_COLLECTORS,
       })
       return (await collectAll(jobs, { signal: context.io.signal })).partitions

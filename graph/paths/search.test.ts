@@ -109,6 +109,24 @@ describe('searchPaths', () => {
     expect(path?.steps[0]).toMatchObject({ from: 'web-role', kind: 'CAN_READ', to: 'bucket' })
   })
 
+  test('a detour over a node that the shorter way also reaches is left out, another way is kept', () => {
+    const roles = ['a', 'b', 'c'].map((id) => node(id, 'AwsIamRole'))
+    const edges = [
+      edge('web-role', 'CAN_ASSUME', 'a'),
+      edge('a', 'CAN_ASSUME', 'admin-role'),
+      edge('web-role', 'CAN_ASSUME', 'b'),
+      edge('b', 'CAN_ASSUME', 'a'),
+      edge('web-role', 'CAN_ASSUME', 'c'),
+      edge('c', 'CAN_ASSUME', 'admin-role'),
+      ...TO_ADMIN.slice(3),
+    ]
+    const paths = searchPaths(snapshotOf([...ESTATE, ...roles], edges), { now: NOW, from: 'web-role' })
+    expect(paths.map((path) => path.steps.map((step) => step.to)).sort()).toEqual([
+      ['a', 'admin-role'],
+      ['c', 'admin-role'],
+    ])
+  })
+
   test('names what does not exist', () => {
     const search = () => searchPaths(snapshotOf(ESTATE, TO_ADMIN), { now: NOW, from: 'nobody' })
     expect(search).toThrow(UnknownNodeError)

@@ -37,7 +37,7 @@ export function searchPaths(snapshot: Snapshot, options: SearchOptions): AttackP
   const entries = options.from === undefined ? entryPoints(snapshot, options) : [startAt(graph, options.from)]
   const targets = options.to === undefined ? defaultTargets(graph) : [targetAt(graph, options.to)]
   const paths = targets.flatMap((target) => pathsTo(target, { snapshot, graph, entries, assume }))
-  return rank(options.from === undefined ? withoutClones(paths, snapshot) : paths)
+  return rank(withoutDetours(options.from === undefined ? withoutClones(paths, snapshot) : paths))
 }
 
 interface Search {
@@ -123,15 +123,34 @@ const cloneKey = (path: AttackPath, snapshot: Snapshot): string =>
     path.steps.slice(1).map((step) => step.from),
   ])
 
-const IMPACT_RANK = { critical: 3, high: 2, medium: 1, low: 0 } as const
+/** A path that visits everything another one visits, and more, says nothing new: it is the other one with a detour. */
+function withoutDetours(paths: readonly AttackPath[]): AttackPath[] {
+  const kept = new Map<string, { readonly path: AttackPath; readonly visits: ReadonlySet<string> }[]>()
+  for (const path of [...paths].sort((a, b) => a.steps.length - b.steps.length)) {
+    const key = JSON.stringify([path.entry, path.target])
+    const others = kept.get(key) ?? []
+    const visits = new Set(path.steps.flatMap((step) => [step.from, step.to]))
+    const isDetour = others.some(
+      (other) => other.visits.size < visits.size && [...other.visits].every((id) => visits.has(id)),
+    )
+    if (!isDetour) kept.set(key, [...others, { path, visits }])
+  }
+  return [...kept.values()].flatMap((group) => group.map(({ path }) => path))
+}
+
+/** How much of the likelihood counts as risk, by what is lost. */
+const IMPACT_WEIGHT = { critical: 1, high: 0.5, medium: 0.2, low: 0.05 } as const
 const SEVERITY_RANK = { critical: 4, high: 3, medium: 2, low: 1, info: 0 } as const
+
+/** Likelihood weighted by impact, in (0..1]: what paths of one severity are ranked by. */
+export const riskOf = (path: Pick<AttackPath, 'likelihood' | 'impact'>): number =>
+  path.likelihood * IMPACT_WEIGHT[path.impact]
 
 const rank = (paths: AttackPath[]): AttackPath[] =>
   paths.sort(
     (a, b) =>
       SEVERITY_RANK[b.severity] - SEVERITY_RANK[a.severity] ||
-      IMPACT_RANK[b.impact] - IMPACT_RANK[a.impact] ||
-      b.likelihood - a.likelihood ||
+      riskOf(b) - riskOf(a) ||
       a.steps.length - b.steps.length ||
       (a.id < b.id ? -1 : 1),
   )
