@@ -15,5 +15,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
   },
-  server: { host: '127.0.0.1', proxy: { '/graphql': service } },
+  server: { host: '127.0.0.1', proxy: { '^/graphql$': service } },
 })

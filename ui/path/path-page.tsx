@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconGraph } from '@tabler/icons-react'
+import { IconAffiliate } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { useQuery } from 'urql'
 import { Chain } from '../chain/chain.tsx'
@@ -49,7 +49,7 @@ function PathStory({ path }: { path: PathDetail }) {
           <Button
             size="xs"
             variant="default"
-            leftSection={<IconGraph size={15} aria-hidden />}
+            leftSection={<IconAffiliate size={15} aria-hidden />}
             renderRoot={(props) => <Link to="/graph" search={{ path: path.pathId }} {...props} />}
           >
             Open in graph

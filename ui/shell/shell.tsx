@@ -1,8 +1,8 @@
 import {
+  IconAffiliate,
   IconAlertTriangle,
   IconBox,
   IconEyeCheck,
-  IconGraph,
   IconHistory,
   IconHome,
   IconListCheck,
@@ -17,7 +17,7 @@ const PAGES = [
   ['/paths', 'Attack paths', IconRoute],
   ['/findings', 'Findings', IconAlertTriangle],
   ['/resources', 'Resources', IconBox],
-  ['/graph', 'Graph', IconGraph],
+  ['/graph', 'Graph', IconAffiliate],
   ['/changes', 'Changes', IconHistory],
   ['/coverage', 'Coverage', IconEyeCheck],
   ['/rules', 'Rules', IconListCheck],

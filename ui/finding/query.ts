@@ -1,0 +1,58 @@
+import { graphql, type ResultOf } from '../graphql/graphql.ts'
+import { resourceName } from '../parts/resource-link.tsx'
+
+export const findingQuery = graphql(
+  `
+    query Finding($id: ID!, $scan: ID) {
+      finding(id: $id, scan: $scan) {
+        findingId
+        severity
+        status
+        detail
+        account
+        firstSeen
+        lastSeen
+        rule {
+          ruleId
+          title
+          kind
+          description
+          rationale
+          falsePositives
+          remediation {
+            console
+            cli
+            terraform
+          }
+          references
+          attack
+          requirements
+          query
+          failing
+          passing
+        }
+        subject {
+          ...ResourceName
+          properties
+          region
+          provider
+        }
+        path {
+          ...ResourceName
+        }
+        attackPaths(first: 5) {
+          totalCount
+          nodes {
+            pathId
+            title
+            severity
+            likelihood
+          }
+        }
+      }
+    }
+  `,
+  [resourceName],
+)
+
+export type FindingDetail = NonNullable<ResultOf<typeof findingQuery>['finding']>

@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router'
+import { enumWords } from '../parts/format.ts'
+import { Moment } from '../parts/moment.tsx'
+import { ResourceLink } from '../parts/resource-link.tsx'
+import { SeverityBadge } from '../parts/severity.tsx'
+import type { Column } from '../parts/virtual-table.tsx'
+import type { FindingRow } from './query.ts'
+import { SortHeader } from './sort-header.tsx'
+
+export const findingColumns: readonly Column<FindingRow>[] = [
+  {
+    id: 'severity',
+    title: <SortHeader field="SEVERITY" title="Severity" />,
+    width: '72px',
+    cell: (row) => <SeverityBadge severity={row.severity} />,
+  },
+  {
+    id: 'rule',
+    title: <SortHeader field="RULE" title="Finding" />,
+    width: 'minmax(220px, 3fr)',
+    cell: (row) => (
+      <Link to="/findings/$id" params={{ id: row.findingId }} title={row.detail}>
+        {row.rule.title}
+      </Link>
+    ),
+  },
+  {
+    id: 'subject',
+    title: <SortHeader field="SUBJECT" title="Resource" />,
+    width: 'minmax(160px, 2fr)',
+    cell: (row) => <ResourceLink resource={row.subject} />,
+  },
+  { id: 'account', title: 'Account', width: '108px', cell: (row) => row.account ?? '' },
+  { id: 'status', title: 'Status', width: '104px', cell: (row) => enumWords(row.status) },
+  {
+    id: 'since',
+    title: <SortHeader field="FIRST_SEEN" title="Since" />,
+    width: '104px',
+    cell: (row) => <Moment at={row.firstSeen} />,
+  },
+]

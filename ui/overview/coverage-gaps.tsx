@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router'
+import { enumWords, integer } from '../parts/format.ts'
+import { readCount } from './headline.ts'
+import classes from './overview.module.css'
+import type { Overview } from './query.ts'
+
+/** What the scan does not know, in plain sight. */
+export function CoverageGaps({
+  summary,
+  gaps,
+}: {
+  summary: Overview['coverageSummary']
+  gaps: Overview['coverage']
+}) {
+  const unread = summary.total - readCount(summary)
+  return (
+    <section>
+      <h2>What we do not know</h2>
+      {unread === 0 && <p className="soft">All {integer(summary.total)} partitions were read in full.</p>}
+      {unread > 0 && (
+        <p>
+          <Link to="/coverage">
+            {integer(unread)} of {integer(summary.total)} partitions
+          </Link>{' '}
+          could not be read in full.
+        </p>
+      )}
+      <ul className={classes.gaps}>
+        {gaps.nodes.map((gap) => (
+          <li key={`${gap.account} ${gap.region} ${gap.service}`}>
+            <span className="mono">{gap.service}</span> in {gap.account}, {gap.region}
+            <span className="soft">
+              {' '}
+              {enumWords(gap.state).toLowerCase()}
+              {gap.permission === null ? '' : `; needs ${gap.permission}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,124 @@
+import { graphql, type ResultOf } from '../graphql/graphql.ts'
+
+export const overviewQuery = graphql(`
+  query Overview($filter: AttackPathFilter, $account: ID, $accounts: [ID!], $scan: ID) {
+    currentScan {
+      scanId
+    }
+    attackPaths(filter: $filter, first: 5, scan: $scan) {
+      totalCount
+      severityCounts {
+        severity
+        count
+      }
+      nodes {
+        pathId
+        title
+        severity
+        likelihood
+        firstSeen
+      }
+    }
+    posture(scope: $account, scan: $scan) {
+      score
+      previous
+      failing
+      passing
+      notEvaluated
+      severities {
+        severity
+        count
+      }
+      accounts {
+        account
+        name
+        score
+        failing
+        criticalPaths
+        highPaths
+        riskShare
+      }
+    }
+    postureHistory(scope: $account, first: 30) {
+      score
+      paths
+      criticalPaths
+      highPaths
+      scan {
+        scanId
+        sequence
+        finishedAt
+        source
+        nodes
+      }
+    }
+    coverageSummary(scan: $scan) {
+      total
+      oldest
+      states {
+        state
+        count
+      }
+    }
+    coverage(states: [DENIED, THROTTLED, EXPIRED, TRUNCATED, UNPARSEABLE, FAILED], accounts: $accounts, first: 4, scan: $scan) {
+      totalCount
+      nodes {
+        account
+        region
+        service
+        state
+        permission
+      }
+    }
+  }
+`)
+
+export type Overview = ResultOf<typeof overviewQuery>
+
+export const pathChangesQuery = graphql(`
+  query PathChanges($since: ID, $scan: ID) {
+    pathChanges(since: $since, scan: $scan) {
+      since {
+        scanId
+        sequence
+        finishedAt
+      }
+      opened {
+        path {
+          pathId
+          title
+          severity
+          target {
+            account
+          }
+        }
+        cause {
+          type
+          subject
+          subjectType
+          kind
+          properties
+        }
+      }
+      closed {
+        path {
+          pathId
+          title
+          severity
+          target {
+            account
+          }
+        }
+        cause {
+          type
+          subject
+          subjectType
+          kind
+          properties
+        }
+      }
+    }
+  }
+`)
+
+export type PathChange = ResultOf<typeof pathChangesQuery>['pathChanges']['opened'][number]

@@ -1,0 +1,83 @@
+import { Link } from '@tanstack/react-router'
+import { integer } from '../parts/format.ts'
+import prose from '../parts/prose.module.css'
+import { AttackLink } from '../path/technique-link.tsx'
+
+interface Rule {
+  readonly ruleId: string
+  readonly falsePositives: string
+  readonly references: readonly string[]
+  readonly attack: readonly string[]
+  readonly requirements: readonly string[]
+  readonly failing: number
+  readonly passing: number
+}
+
+/** References come from rule files that anyone may write; only web addresses become links. */
+const isWebAddress = (text: string) => /^https?:\/\//.test(text)
+
+/** What stands around a rule: who asks for it, how it does elsewhere, when it is wrong. */
+export function RuleFacts({ rule }: { rule: Rule }) {
+  return (
+    <aside className={prose.side} aria-label="About the rule">
+      <section>
+        <h2>Rule</h2>
+        <Link to="/rules/$id" params={{ id: rule.ruleId }} className="mono">
+          {rule.ruleId}
+        </Link>
+        <p className="soft">
+          <Link to="/findings" search={{ rule: [rule.ruleId] }}>
+            {integer(rule.failing)} fail
+          </Link>
+          , {integer(rule.passing)} pass
+        </p>
+      </section>
+      {rule.falsePositives !== '' && (
+        <section>
+          <h2>When it is wrong</h2>
+          <p>{rule.falsePositives}</p>
+        </section>
+      )}
+      {rule.requirements.length > 0 && (
+        <section>
+          <h2>Asked for by</h2>
+          <ul>
+            {rule.requirements.map((requirement) => (
+              <li key={requirement}>{requirement}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {rule.attack.length > 0 && (
+        <section>
+          <h2>ATT&amp;CK</h2>
+          <ul>
+            {rule.attack.map((id) => (
+              <li key={id}>
+                <AttackLink id={id} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {rule.references.length > 0 && (
+        <section>
+          <h2>References</h2>
+          <ul>
+            {rule.references.map((reference) => (
+              <li key={reference}>
+                {isWebAddress(reference) ? (
+                  <a href={reference} target="_blank" rel="noreferrer">
+                    {reference}
+                  </a>
+                ) : (
+                  reference
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </aside>
+  )
+}
