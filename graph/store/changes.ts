@@ -59,7 +59,9 @@ export function changesOf(
     ...plan.addedNodes.map(({ record }) => node(record.id, record)),
     ...plan.changedNodes.map(({ record }) => node(record.id, record)),
     ...plan.removedNodes.map((id) => node(id, undefined)),
-    ...plan.addedRelationships.map(({ rid, record }) => relationship(rid, record)),
+    ...[...plan.stagedRelationships, ...plan.addedRelationships].map(({ rid, record }) =>
+      relationship(rid, record),
+    ),
     ...plan.changedRelationships.map(({ rid, record }) => relationship(rid, record)),
     ...plan.removedRelationships.map((rid) => relationship(rid, undefined)),
   ]

@@ -30,7 +30,9 @@ const estate = snapshot(
 )
 
 test('a snapshot comes back as it was published', async () => {
-  const store = await openStore(process.env.NEO4J_URI ?? '', { neo4j: { username: 'neo4j', password: process.env.NEO4J_PASSWORD ?? '' } })
+  const store = await openStore(process.env.NEO4J_URI ?? '', {
+    neo4j: { username: 'neo4j', password: process.env.NEO4J_PASSWORD ?? '' },
+  })
   const scan = { id: 's1', startedAt: 'now', source: 'test' }
   const result = await store.publish({ scan, snapshot: estate, token: await store.writeToken() })
   expect(result.nodes).toEqual({ added: 2, changed: 0, removed: 0 })

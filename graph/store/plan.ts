@@ -22,6 +22,9 @@ export interface PublishPlan {
   readonly addedNodes: readonly NodeWrite[]
   readonly changedNodes: readonly NodeWrite[]
   readonly removedNodes: readonly string[]
+  /** New ones between two new nodes. */
+  readonly stagedRelationships: readonly RelationshipWrite[]
+  /** New ones with an end that is stored already. */
   readonly addedRelationships: readonly RelationshipWrite[]
   readonly changedRelationships: readonly RelationshipWrite[]
   /** Handles of the relationships that went. */
@@ -47,14 +50,27 @@ export function planPublish(stored: StoredHashes, snapshot: Snapshot): PublishPl
     if (record === undefined || hash === undefined) return []
     return [{ record, rid, stored: storeRelationship(record, rid, hash) }]
   }
+  const isNew = (id: string) => !stored.nodes.has(id)
+  const added = relationships.added.flatMap(writeRelationship)
+  const [stagedRelationships, addedRelationships] = partition(
+    added,
+    ({ record }) => isNew(record.from) && isNew(record.to),
+  )
   return {
     addedNodes: nodes.added.flatMap(writeNode),
     changedNodes: nodes.changed.flatMap(writeNode),
     removedNodes: nodes.removed,
-    addedRelationships: relationships.added.flatMap(writeRelationship),
+    stagedRelationships,
+    addedRelationships,
     changedRelationships: relationships.changed.flatMap(writeRelationship),
     removedRelationships: relationships.removed,
   }
+}
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  const [yes, no]: [T[], T[]] = [[], []]
+  for (const item of items) (test(item) ? yes : no).push(item)
+  return [yes, no]
 }
 
 function checkRecords(snapshot: Snapshot): void {

@@ -8,7 +8,7 @@ import { readHashes } from './hashes.ts'
 import { labelsOf, quoted } from './labels.ts'
 import { type NodeWrite, type PublishPlan, planPublish, type RelationshipWrite } from './plan.ts'
 import type { PublishRequest, PublishResult, Scan } from './port.ts'
-import { stageNodes, sweep, unstage, unveilNodes } from './staging.ts'
+import { stage, sweep, unstage, unveil } from './staging.ts'
 import { lockState, moveState, readState, refuseStale } from './state.ts'
 
 /**
@@ -24,14 +24,14 @@ export async function publish(engine: Engine, request: PublishRequest): Promise<
   const plan = planPublish(stored, request.snapshot)
   const old = await engine.view((visit) => readBefore(plan, stored, visit))
   const changes = before.sequence === 0 ? [] : changesOf(plan, old, request.snapshot)
-  const stage = { publish: request.scan.id, token: request.token }
+  const staged = { publish: request.scan.id, token: request.token }
   try {
-    await stageNodes(engine, plan.addedNodes, stage)
+    await stage(engine, plan, staged)
     const scan = await engine.write((run) => commit(run, request, { plan, old, changes }))
     await sweep(engine, request.token)
     return { scan, ...counts(plan) }
   } catch (error) {
-    await unstage(engine, stage).catch(() => undefined)
+    await unstage(engine, staged).catch(() => undefined)
     throw error
   }
 }
@@ -59,7 +59,7 @@ async function commit(
   }
   await removeRecords(run, plan, old)
   await changeNodes(run, plan.changedNodes)
-  await unveilNodes(run, plan.addedNodes, scan.id)
+  await unveil(run, plan.addedNodes, scan.id)
   await writeRelationships(run, plan)
   await replaceCoverage(run, snapshot.coverage)
   await writeChanges(run, changes, published)
@@ -134,7 +134,7 @@ const counts = (plan: PublishPlan): Pick<PublishResult, 'nodes' | 'relationships
     removed: plan.removedNodes.length,
   },
   relationships: {
-    added: plan.addedRelationships.length,
+    added: plan.stagedRelationships.length + plan.addedRelationships.length,
     changed: plan.changedRelationships.length,
     removed: plan.removedRelationships.length,
   },

@@ -11,6 +11,7 @@ const UNIQUE = [
 ] as const
 
 const INDEXED = [
+  ['Incoming', 'id'],
   ['Incoming', 'publish'],
   ['Scan', 'sequence'],
   ['Change', 'sequence'],

@@ -1,9 +1,13 @@
 import { groupBy, runRows } from './batches.ts'
 import type { Engine, Run } from './engine.ts'
 import { labelsOf } from './labels.ts'
-import type { NodeWrite } from './plan.ts'
+import type { NodeWrite, PublishPlan, RelationshipWrite } from './plan.ts'
 
-/** New nodes wait as `:Incoming`, where no query looks, until the publish that wrote them commits. */
+/**
+ * New nodes, and the relationships between them, wait as `:Incoming`, where no query looks, until the publish
+ * that wrote them commits. It keeps the committing transaction within a server's memory: 300,000 relationships
+ * in one transaction are more than 1.4 GiB in Neo4j.
+ */
 export interface Stage {
   /** The scan's id. */
   readonly publish: string
@@ -12,33 +16,44 @@ export interface Stage {
 
 const SWEEP_ROWS = 10_000
 
-export async function stageNodes(engine: Engine, nodes: readonly NodeWrite[], stage: Stage): Promise<void> {
-  for (const [kind, group] of groupBy(nodes, ({ record }) => record.kind)) {
-    const rows = group.map(({ stored }) => ({
-      ...stored,
-      publish: `${stage.publish} ${kind}`,
-      publishToken: stage.token,
-    }))
-    const autocommit: Run = (cypher, params) => engine.write((run) => run(cypher, params))
+export async function stage(engine: Engine, plan: PublishPlan, { publish, token }: Stage): Promise<void> {
+  const autocommit: Run = (cypher, params) => engine.write((run) => run(cypher, params))
+  for (const [kind, group] of groupBy(plan.addedNodes, ({ record }) => record.kind))
     await runRows(
       autocommit,
       `UNWIND $rows AS row
        CREATE (n:Incoming)
        SET n = row`,
-      rows,
+      group.map(({ stored }) => ({ ...stored, publish: stageOf(publish, kind), publishToken: token })),
     )
-  }
+  for (const [kind, group] of groupBy(plan.stagedRelationships, ({ record }) => record.kind))
+    await runRows(
+      autocommit,
+      `UNWIND $rows AS row
+       MATCH (a:Incoming {id: row.from})
+       WHERE a.publish STARTS WITH $publish
+       MATCH (b:Incoming {id: row.to})
+       WHERE b.publish STARTS WITH $publish
+       CREATE (a)-[r:${kind}]->(b)
+       SET r = row.props`,
+      group.map(({ record, stored }: RelationshipWrite) => ({
+        from: record.from,
+        to: record.to,
+        props: stored,
+      })),
+      { publish: stageOf(publish, '') },
+    )
 }
 
 /** Turns what was staged into resources; part of the committing transaction. */
-export async function unveilNodes(run: Run, nodes: readonly NodeWrite[], publish: string): Promise<void> {
+export async function unveil(run: Run, nodes: readonly NodeWrite[], publish: string): Promise<void> {
   for (const [kind, group] of groupBy(nodes, ({ record }) => record.kind)) {
     const rows = await run(
       `MATCH (n:Incoming {publish: $publish})
        SET n:Resource${labelsOf(kind)}
        REMOVE n:Incoming, n.publish, n.publishToken
        RETURN count(n) AS count`,
-      { publish: `${publish} ${kind}` },
+      { publish: stageOf(publish, kind) },
     )
     if (rows[0]?.count !== group.length)
       throw new Error(
@@ -48,15 +63,17 @@ export async function unveilNodes(run: Run, nodes: readonly NodeWrite[], publish
 }
 
 /** Removes what this publish staged, after it failed. */
-export const unstage = (engine: Engine, stage: Stage): Promise<void> =>
+export const unstage = (engine: Engine, { publish, token }: Stage): Promise<void> =>
   drain(engine, 'n.publishToken = $token AND n.publish STARTS WITH $publish', {
-    token: stage.token,
-    publish: `${stage.publish} `,
+    token,
+    publish: stageOf(publish, ''),
   })
 
-/** Removes what publishes left behind that were killed: with an older token none of them can commit any more. */
+/** Removes what killed publishes left behind: with a token that old none of them can commit any more. */
 export const sweep = (engine: Engine, token: number): Promise<void> =>
   drain(engine, 'n.publishToken <= $token', { token })
+
+const stageOf = (publish: string, kind: string): string => `${publish} ${kind}`
 
 async function drain(
   engine: Engine,
