@@ -41,7 +41,10 @@ export const RuleFile = z
     attack: z.array(z.string().regex(/^T\d{4}(\.\d{3})?$/)).describe('MITRE ATT&CK techniques'),
     requirements: z.array(z.string().regex(/^[a-z0-9.-]+:\S+$/)).describe('<framework>:<requirement>'),
     parameters: z
-      .record(parameterName, z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
+      .record(
+        parameterName,
+        z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(z.number())]),
+      )
       .default({}),
     needs: z
       .array(z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+ [a-z0-9-]+)?$/))
@@ -65,7 +68,7 @@ export class RuleFileError extends Error {
 /** @throws RuleFileError naming each wrong field with its line. */
 export function parseRule(source: string, origin: { file: string; id: string; service: string }): Rule {
   const lines = new LineCounter()
-  const document = parseDocument(source, { lineCounter: lines })
+  const document = parseDocument(source, { lineCounter: lines, merge: true })
   const [syntaxError] = document.errors
   if (syntaxError !== undefined) throw new RuleFileError(`${origin.file}: ${syntaxError.message}`)
   if (!isMap(document.contents)) throw new RuleFileError(`${origin.file}:1: a rule is a YAML mapping`)

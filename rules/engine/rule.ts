@@ -22,7 +22,9 @@ export interface Rule {
   /** `<framework>:<requirement>`, such as `cis-aws-5.0:2.1.4`. */
   readonly requirements: readonly string[]
   /** Query parameters with their defaults. A number called `xDays` also gives `$xDaysAgo`, that time as ISO 8601. */
-  readonly parameters: { readonly [name: string]: string | number | boolean | readonly string[] }
+  readonly parameters: {
+    readonly [name: string]: string | number | boolean | readonly string[] | readonly number[]
+  }
   /** Services, or single calls, that must have been read: `s3` or `s3/s3api get-bucket-policy`. */
   readonly needs: readonly string[]
   /** Properties of the subject that must be known: one that lacks any, and does not fail by the others, is not evaluated. */

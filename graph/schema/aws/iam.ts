@@ -64,6 +64,9 @@ export const AwsIamPolicy = defineNode({
     allowsEverything: derived(
       flag('has a statement that allows every action on every resource, without condition'),
     ),
+    allowsAllOf: derived(
+      texts('services such as s3 of which a statement allows every action on every resource, without condition'),
+    ),
   },
 })
 

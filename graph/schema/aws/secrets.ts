@@ -38,6 +38,8 @@ export const AwsKmsKey = defineNode({
     manager: text('AWS | CUSTOMER'),
     state: text('Enabled, Disabled, PendingDeletion, …'),
     usage: text('ENCRYPT_DECRYPT, SIGN_VERIFY, …'),
+    spec: text('SYMMETRIC_DEFAULT, RSA_2048, …'),
+    origin: text('AWS_KMS, EXTERNAL (imported material), AWS_CLOUDHSM, …'),
     rotationEnabled: flag('rotates every year; absent where rotation does not apply'),
     grants: json('[{ grantId, grantee, operations: [..], constraints }]'),
     aliases: json('alias names'),
