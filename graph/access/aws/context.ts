@@ -6,11 +6,15 @@ export interface Context {
 
 export type ContextValues = { readonly [key: string]: readonly string[] | 'absent' }
 
-/**
- * A context of known keys. A key that is not listed is unknown, or absent when the caller says that the list is
- * complete. Earlier lists win.
- */
-export function createContext(lists: readonly ContextValues[], complete = false): Context {
+export interface ContextOptions {
+  /** Every key that is not listed is absent. */
+  readonly complete?: boolean
+  /** Keys that begin like this and are not listed are absent. */
+  readonly families?: readonly string[]
+}
+
+/** A context of known keys; a key that is not listed is unknown. Earlier lists win. */
+export function createContext(lists: readonly ContextValues[], options: ContextOptions = {}): Context {
   const known = new Map<string, readonly string[] | 'absent'>()
   for (const list of lists) {
     for (const [name, values] of Object.entries(list)) {
@@ -18,6 +22,21 @@ export function createContext(lists: readonly ContextValues[], complete = false)
       if (!known.has(key)) known.set(key, values)
     }
   }
-  const otherwise = complete ? 'absent' : 'unknown'
-  return { lookup: (key) => known.get(key) ?? otherwise }
+  const { complete = false, families = [] } = options
+  const otherwise = (key: string) =>
+    complete || families.some((family) => key.startsWith(family)) ? 'absent' : 'unknown'
+  return { lookup: (key) => known.get(key) ?? otherwise(key) }
+}
+
+/** A context that falls back to others, the first that knows a key winning; nothing is copied. */
+export function layerContexts(contexts: readonly Context[]): Context {
+  return {
+    lookup(key) {
+      for (const context of contexts) {
+        const found = context.lookup(key)
+        if (found !== 'unknown') return found
+      }
+      return 'unknown'
+    },
+  }
 }

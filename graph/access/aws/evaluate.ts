@@ -63,7 +63,7 @@ export function requestContext(
   known: ContextValues,
   complete = false,
 ): Context {
-  return createContext([known, derivedKeys(request.principal, request.resourceAccount)], complete)
+  return createContext([known, derivedKeys(request.principal, request.resourceAccount)], { complete })
 }
 
 /**

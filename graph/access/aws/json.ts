@@ -11,7 +11,7 @@ export function duplicateKey(json: string): string | null {
       const end = endOfString(json, at)
       const keys = open[open.length - 1]
       if (expectKey && keys) {
-        const key = unescape(json.slice(at, end + 1))
+        const key = unquote(json.slice(at, end + 1))
         if (keys.has(key)) return key
         keys.add(key)
         expectKey = false
@@ -36,7 +36,7 @@ function endOfString(json: string, start: number): number {
   return at
 }
 
-function unescape(quoted: string): string {
+function unquote(quoted: string): string {
   const value: unknown = quoted.includes('\\') ? JSON.parse(quoted) : quoted.slice(1, -1)
   return String(value)
 }

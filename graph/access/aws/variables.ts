@@ -65,7 +65,7 @@ export function resolveTemplate(template: Template, context: Context, literal = 
   let unknown = false
   const literals = new Set<number>()
   for (const part of template.parts) {
-    const value = part.type === 'variable' ? valueOf(part.key, part.fallback, context) : part.text
+    const value = part.type === 'variable' ? variableValue(part.key, part.fallback, context) : part.text
     if (value === null) return { state: 'absent' }
     if (value === undefined) {
       unknown = true
@@ -79,7 +79,7 @@ export function resolveTemplate(template: Template, context: Context, literal = 
 }
 
 /** null when the variable has no value, undefined when nobody knows. */
-function valueOf(key: string, fallback: string | null, context: Context): string | null | undefined {
+function variableValue(key: string, fallback: string | null, context: Context): string | null | undefined {
   const values = context.lookup(key)
   if (values === 'unknown') return undefined
   const [only, second] = values === 'absent' ? [] : values

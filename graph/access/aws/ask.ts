@@ -1,0 +1,143 @@
+import type { NodeRecord } from '../../snapshot/records.ts'
+import { type Context, createContext, layerContexts } from './context.ts'
+import type { Account, OwnPolicies, SourcedPolicy } from './estate.ts'
+import { type Decision, evaluate, type Policies, type Request } from './evaluate.ts'
+import { resourceContext } from './known-context.ts'
+import type { Hit } from './layers.ts'
+import type { Policy } from './policy.ts'
+import type { Principal } from './principal.ts'
+
+/** A resource as the asked side: its policy, its account's controls, and what is known of it. */
+export interface Target {
+  readonly id: string
+  readonly account: string
+  readonly policy: SourcedPolicy | null
+  readonly resourceControl: readonly (readonly SourcedPolicy[])[]
+  readonly context: Context
+}
+
+/** Who asks: an identity of the snapshot, or someone outside it. */
+export interface Asker {
+  readonly principal: Principal
+  readonly context: Context
+  readonly own: OwnPolicies
+}
+
+export interface Answer {
+  readonly decision: Decision
+  readonly asker: Asker
+  readonly target: Target
+  readonly context: Context
+}
+
+const ORDINARY: Context = createContext([])
+
+export function targetOf(
+  node: NodeRecord,
+  account: Account | undefined,
+  policy: SourcedPolicy | null,
+): Target {
+  const id = typeof node.props.account === 'string' ? node.props.account : (account?.id ?? '')
+  const known = resourceContext(node, account?.node)
+  return {
+    id: node.id,
+    account: id,
+    policy,
+    resourceControl: account?.resourceControl ?? [],
+    context: createContext([known.values, { 'aws:resourceaccount': [id] }], { families: known.families }),
+  }
+}
+
+/** Puts one question: may this asker do the action on this ARN of the target? */
+export function ask(
+  asker: Asker,
+  target: Target,
+  action: string,
+  resource: string,
+  extra: Context = ORDINARY,
+): Answer {
+  const context = layerContexts([extra, asker.context, target.context])
+  const request: Request = {
+    principal: asker.principal,
+    action,
+    resource,
+    resourceAccount: target.account,
+    context,
+  }
+  return { decision: evaluate(request, policiesOf(asker.own, target)), asker, target, context }
+}
+
+/** Would the answer be yes without boundaries, organization policies and Deny statements? */
+export function isHeldBack(answer: Answer, action: string, resource: string): boolean {
+  const { asker, target, context } = answer
+  const request: Request = {
+    principal: asker.principal,
+    action,
+    resource,
+    resourceAccount: target.account,
+    context,
+  }
+  const without = evaluate(request, withoutControls(policiesOf(asker.own, target)))
+  return without.decision !== 'denied'
+}
+
+function policiesOf(own: OwnPolicies, target: Target): Policies {
+  const plain = plainPolicies(own)
+  return {
+    ...plain,
+    resource: target.policy?.policy ?? null,
+    resourceControl: plainLevels(target.resourceControl),
+  }
+}
+
+type OwnPlain = Pick<Policies, 'identity' | 'boundaries' | 'session' | 'serviceControl'>
+const plainOf = new WeakMap<OwnPolicies, OwnPlain>()
+
+function plainPolicies(own: OwnPolicies): OwnPlain {
+  const known = plainOf.get(own)
+  if (known !== undefined) return known
+  const plain: OwnPlain = {
+    identity: own.identity.map(({ policy }) => policy),
+    boundaries: own.boundaries.map(({ policy }) => policy),
+    session: [],
+    serviceControl: plainLevels(own.serviceControl),
+  }
+  plainOf.set(own, plain)
+  return plain
+}
+
+const plainLevels = (levels: readonly (readonly SourcedPolicy[])[]): readonly (readonly Policy[])[] =>
+  levels.map((level) => level.map(({ policy }) => policy))
+
+function withoutControls(policies: Policies): Policies {
+  const allowsOnly = (policy: Policy): Policy => ({
+    statements: policy.statements.filter(({ effect }) => effect === 'Allow'),
+  })
+  return {
+    ...policies,
+    identity: policies.identity.map(allowsOnly),
+    boundaries: [],
+    resource: policies.resource === null ? null : allowsOnly(policies.resource),
+    serviceControl: [],
+    resourceControl: [],
+  }
+}
+
+/** The policy that a statement stands in. */
+export function sourceOf(hit: Hit, answer: Pick<Answer, 'asker' | 'target'>): SourcedPolicy | null {
+  const { own } = answer.asker
+  switch (hit.layer) {
+    case 'identityPolicies':
+      return own.identity[hit.index] ?? null
+    case 'permissionBoundaries':
+      return own.boundaries[hit.index] ?? null
+    case 'serviceControlPolicies':
+      return own.serviceControl[hit.index]?.[hit.document] ?? null
+    case 'resourceControlPolicies':
+      return answer.target.resourceControl[hit.index]?.[hit.document] ?? null
+    case 'resourcePolicy':
+      return answer.target.policy
+    case 'sessionPolicies':
+      return null
+  }
+}

@@ -1,0 +1,53 @@
+import type { NodeRecord } from '../../snapshot/records.ts'
+import { type Target, targetOf } from './ask.ts'
+import { conditionsOf } from './edges.ts'
+import type { Estate } from './estate.ts'
+import { bestAnswer, grantees } from './grantees.ts'
+import type { Output } from './output.ts'
+import { ANY_AWS_PRINCIPAL, outsiders } from './outsiders.ts'
+
+const ACTION = 'sts:AssumeRole'
+/** https://attack.mitre.org/techniques/T1078/004/ and https://attack.mitre.org/techniques/T1550/001/ */
+const ATTACK = ['T1078.004', 'T1550.001']
+
+/** CAN_ASSUME to one role: its trust policy and the caller's permission, both evaluated. */
+export function deriveAssume(estate: Estate, role: NodeRecord, output: Output): void {
+  const policy = estate.resourcePolicy(role, 'trustPolicy', `${role.id}#trust`)
+  if (policy === undefined || policy === null) return
+  const target = targetOf(role, estate.accounts.get(accountOf(role)), policy)
+  const question = {
+    target,
+    action: ACTION,
+    needsPolicy: true,
+    resourcesFor: () => [role.id],
+    // An administrator needs no role of his own account.
+    skips: ({ id, account }: { readonly id: string; readonly account: string }) =>
+      account === target.account && output.administrators.has(id),
+  }
+  const ends = { kind: 'CAN_ASSUME', to: role.id, attack: ATTACK }
+  const { granted, heldBack } = grantees(estate, question)
+  for (const { from, answer } of granted) {
+    if (from.id !== role.id) output.edge({ ...ends, from: output.source(from) }, answer)
+  }
+  for (const { from, answer } of heldBack) output.blocked({ ...ends, from: output.source(from) }, answer)
+  assumeFromOutside(estate, role, target, output)
+}
+
+function assumeFromOutside(estate: Estate, role: NodeRecord, target: Target, output: Output): void {
+  let trustsAnyone = false
+  for (const { node, askers } of outsiders(estate, target, ACTION)) {
+    const answers = askers.map((asker) =>
+      bestAnswer(asker, { target, action: ACTION, resourcesFor: () => [role.id] }),
+    )
+    const open = answers.filter(({ decision }) => decision.decision !== 'denied')
+    const [best] = open.sort((left, right) => conditionsOf(left).length - conditionsOf(right).length)
+    if (best === undefined) continue
+    output.node(node)
+    output.edge({ kind: 'CAN_ASSUME', from: node.id, to: role.id, attack: ATTACK }, best)
+    if (node.id === ANY_AWS_PRINCIPAL && conditionsOf(best).length === 0) trustsAnyone = true
+  }
+  output.property(role.id, { trustsAnyone })
+}
+
+const accountOf = (node: NodeRecord): string =>
+  typeof node.props.account === 'string' ? node.props.account : (node.id.split(':')[4] ?? '')

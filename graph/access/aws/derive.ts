@@ -1,0 +1,64 @@
+import type { Derivation } from '../../attack.ts'
+import type { FactIndex } from '../../snapshot/facts.ts'
+import { administratorAnswer } from './admin.ts'
+import type { Answer } from './ask.ts'
+import { deriveAssume } from './assume.ts'
+import { deriveBucket } from './buckets.ts'
+import { buildEstate, type Estate } from './estate.ts'
+import { createOutput, type Output } from './output.ts'
+import { parsePolicy } from './parse.ts'
+
+/** Who may assume, administer, read and write what, after every layer of policies. */
+export function deriveAccess(facts: FactIndex): Derivation {
+  const estate = buildEstate(facts)
+  const administrators = findAdministrators(estate)
+  const output = createOutput(estate, new Set(administrators.keys()))
+  deriveAdministrators(estate, administrators, output)
+  for (const role of facts.ofKind('AwsIamRole'))
+    if (role.props.stub !== true) deriveAssume(estate, role, output)
+  for (const bucket of facts.ofKind('AwsS3Bucket'))
+    if (bucket.props.stub !== true) deriveBucket(estate, bucket, output)
+  for (const policy of facts.ofKind('AwsIamPolicy')) {
+    const { document } = policy.props
+    if (document !== undefined) output.property(policy.id, { allowsEverything: allowsEverything(document) })
+  }
+  return output.finish()
+}
+
+function findAdministrators(estate: Estate): ReadonlyMap<string, Answer> {
+  const found = new Map<string, Answer>()
+  for (const one of estate.classes) {
+    const answer = administratorAnswer(estate, one)
+    if (answer !== null) found.set(one.id, answer)
+  }
+  return found
+}
+
+function deriveAdministrators(
+  estate: Estate,
+  administrators: ReadonlyMap<string, Answer>,
+  output: Output,
+): void {
+  for (const one of estate.classes) {
+    const answer = administrators.get(one.id)
+    for (const { id } of one.members) {
+      output.property(id, { isAdmin: answer !== undefined })
+      if (answer === undefined || estate.facts.node(one.account) === undefined) continue
+      output.edge({ kind: 'ADMIN_OF', from: id, to: one.account, attack: ['T1078.004'] }, answer)
+    }
+  }
+}
+
+function allowsEverything(document: unknown): boolean {
+  const result = parsePolicy(document)
+  if (!result.ok) return false
+  return result.policy.statements.some(
+    (statement) =>
+      statement.effect === 'Allow' &&
+      !statement.notAction &&
+      !statement.notResource &&
+      statement.conditions.length === 0 &&
+      statement.actions.some(({ pattern }) => /^\*(:\*)?$/.test(pattern)) &&
+      statement.resources?.some(({ text }) => text === '*'),
+  )
+}

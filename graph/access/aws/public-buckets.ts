@@ -1,0 +1,183 @@
+import type { Condition, Evidence } from '../../attack.ts'
+import { ALLOWED, UNKNOWN_CONDITION } from '../../likelihood.ts'
+import type { NodeRecord, Value } from '../../snapshot/records.ts'
+import { type Answer, ask, type Target } from './ask.ts'
+import { BUCKET_ACCESS, type BucketAccess, objectsOf } from './buckets.ts'
+import { createContext } from './context.ts'
+import { derivedKeys } from './derived-keys.ts'
+import { conditionsOf } from './edges.ts'
+import { DIRECT_CALL } from './known-context.ts'
+import type { Output } from './output.ts'
+import { ANY_AWS_PRINCIPAL, anyPrincipal } from './outsiders.ts'
+import { parsePrincipal } from './principal.ts'
+import type { PublicAccessBlock } from './public-access-block.ts'
+
+const INTERNET: NodeRecord = { id: 'Internet', kind: 'Internet', props: { name: 'Internet' } }
+
+/** Edges from the Internet: requests without credentials, let in by the bucket's policy or its ACL. */
+export function deriveAnonymous(
+  bucket: NodeRecord,
+  target: Target,
+  block: PublicAccessBlock,
+  output: Output,
+): void {
+  const open = { CAN_READ: false, CAN_WRITE: false }
+  for (const access of BUCKET_ACCESS) {
+    const byPolicy = policyEdge(bucket, target, access, block, output)
+    const byAcl = aclEdges(bucket, access, block, output)
+    if (byPolicy || byAcl) open[access.kind] = true
+  }
+  output.property(bucket.id, {
+    ...(open.CAN_READ ? { publicRead: true } : {}),
+    ...(open.CAN_WRITE ? { publicWrite: true } : {}),
+    ...(open.CAN_READ || open.CAN_WRITE ? { exposure: 'internet' } : {}),
+  })
+}
+
+function policyEdge(
+  bucket: NodeRecord,
+  target: Target,
+  access: BucketAccess,
+  block: PublicAccessBlock,
+  output: Output,
+): boolean {
+  const answer = anonymousAnswer(bucket, target, access)
+  if (answer === null) return false
+  const ends = { from: INTERNET.id, kind: access.kind, to: bucket.id, attack: access.attack }
+  output.node(INTERNET)
+  if (block.restricted === 'on') {
+    output.block({ ...ends, technique: null, by: block.evidence })
+    return false
+  }
+  const also = [
+    ...(block.restricted === 'unknown' ? [block.condition] : []),
+    ...encryptionCondition(bucket, access),
+  ]
+  output.edge(ends, answer, also)
+  return true
+}
+
+function anonymousAnswer(bucket: NodeRecord, target: Target, access: BucketAccess): Answer | null {
+  const principal = parsePrincipal('*')
+  if (principal === null || target.policy === null) return null
+  const asker = {
+    principal,
+    context: createContext([DIRECT_CALL, derivedKeys(principal, target.account)]),
+    own: { identity: [], boundaries: [], serviceControl: [] },
+  }
+  const prefix = `${bucket.id}/`
+  const resources = [
+    `${prefix}chokepoint-probe/object`,
+    ...objectsOf(target.policy.policy, access.action, prefix),
+  ]
+  const answers = resources
+    .map((resource) => ask(asker, target, access.action, resource))
+    .filter(({ decision }) => decision.decision !== 'denied')
+    .sort((left, right) => conditionsOf(left).length - conditionsOf(right).length)
+  return answers[0] ?? null
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html : decrypting needs credentials. */
+function encryptionCondition(bucket: NodeRecord, access: BucketAccess): readonly Condition[] {
+  const { encryption } = bucket.props
+  if (access.kind !== 'CAN_READ' || typeof encryption !== 'string' || !encryption.startsWith('aws:kms'))
+    return []
+  return [
+    {
+      key: 'kms:Decrypt',
+      state: 'unknown',
+      detail: 'objects under the default KMS encryption are closed to requests without credentials',
+    },
+  ]
+}
+
+const GROUPS: readonly (readonly [uri: string, node: NodeRecord, words: string])[] = [
+  ['http://acs.amazonaws.com/groups/global/AllUsers', INTERNET, 'everyone'],
+  ['http://acs.amazonaws.com/groups/global/AuthenticatedUsers', anyPrincipal(), 'any AWS principal'],
+]
+
+/** READ lists the objects; WRITE puts and overwrites them; WRITE_ACP lets one grant oneself the rest. */
+const PERMISSIONS = {
+  CAN_READ: ['READ', 'FULL_CONTROL', 'WRITE_ACP'],
+  CAN_WRITE: ['WRITE', 'FULL_CONTROL', 'WRITE_ACP'],
+} as const
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html */
+function aclEdges(
+  bucket: NodeRecord,
+  access: BucketAccess,
+  block: PublicAccessBlock,
+  output: Output,
+): boolean {
+  if (bucket.props.objectOwnership === 'BucketOwnerEnforced') return false
+  let open = false
+  for (const [uri, node, words] of GROUPS) {
+    const permission = grantedTo(uri, bucket.props.acl).find((granted) =>
+      PERMISSIONS[access.kind].some((one) => one === granted),
+    )
+    if (permission === undefined) continue
+    output.node(node)
+    const ends = { from: node.id, kind: access.kind, to: bucket.id }
+    if (block.ignoresAcls === 'on') {
+      output.block({ ...ends, technique: null, by: block.evidence })
+      continue
+    }
+    const evidence: Evidence = {
+      type: 'acl',
+      id: bucket.id,
+      detail: `the ACL grants ${permission} to ${words}`,
+    }
+    const conditions = aclConditions(access, permission, block, bucket)
+    output.add({
+      ...ends,
+      technique: null,
+      attack: access.attack,
+      likelihood: ALLOWED * UNKNOWN_CONDITION ** conditions.length,
+      conditions,
+      evidence: [evidence],
+      provenance: {
+        id: bucket.id,
+        type: 'acl',
+        edit: { change: 'set', resource: bucket.id, property: 'ignorePublicAcls', value: true },
+      },
+    })
+    open = true
+    if (node.id === ANY_AWS_PRINCIPAL) output.property(bucket.id, { exposure: 'internet' })
+  }
+  return open
+}
+
+function aclConditions(
+  access: BucketAccess,
+  permission: string,
+  block: PublicAccessBlock,
+  bucket: NodeRecord,
+): readonly Condition[] {
+  const conditions: Condition[] = []
+  if (block.ignoresAcls === 'unknown') conditions.push(block.condition)
+  if (bucket.props.objectOwnership === undefined) {
+    conditions.push({
+      key: 's3:object-ownership',
+      state: 'unknown',
+      detail: 'ACLs count unless object ownership is BucketOwnerEnforced; it was not collected',
+    })
+  }
+  if (access.kind === 'CAN_READ' && permission === 'READ') {
+    conditions.push({
+      key: 's3:object-acl',
+      state: 'unknown',
+      detail: 'the bucket ACL lets one list the objects; reading one needs its own ACL',
+    })
+  }
+  return conditions
+}
+
+function grantedTo(uri: string, acl: Value | undefined): readonly string[] {
+  if (!Array.isArray(acl)) return []
+  return acl.flatMap((grant: Value) => {
+    if (typeof grant !== 'object' || grant === null || Array.isArray(grant)) return []
+    const fields = new Map(Object.entries(grant))
+    const permission = fields.get('permission')
+    return fields.get('grantee') === uri && typeof permission === 'string' ? [permission] : []
+  })
+}
