@@ -3,7 +3,12 @@ import { type BlockedEdge, type Derivation, toRelationship } from './attack.ts'
 import { deriveNetwork } from './network/derive.ts'
 import { deriveSensitivity } from './sensitivity.ts'
 import { type FactIndex, indexFacts } from './snapshot/facts.ts'
-import { type NodeRecord, type RelationshipRecord, relationshipId, type Snapshot } from './snapshot/records.ts'
+import {
+  type NodeRecord,
+  type RelationshipRecord,
+  relationshipId,
+  type Snapshot,
+} from './snapshot/records.ts'
 import { deriveTechniques } from './techniques/derive.ts'
 
 export interface DerivedEstate {
@@ -48,14 +53,19 @@ function withNodes(facts: Snapshot, derivations: readonly Derivation[]): Readonl
   return nodes
 }
 
-function withEdges(facts: Snapshot, derivations: readonly Derivation[]): ReadonlyMap<string, RelationshipRecord> {
+function withEdges(
+  facts: Snapshot,
+  derivations: readonly Derivation[],
+): ReadonlyMap<string, RelationshipRecord> {
   const relationships = new Map(facts.relationships)
-  for (const { edges } of derivations) {
+  for (const { edges, facts: derived } of derivations) {
+    for (const fact of derived ?? []) relationships.set(relationshipId(fact), fact)
     for (const edge of edges) {
       const relationship = toRelationship(edge)
       const id = relationshipId(relationship)
       const known = relationships.get(id)
-      if (known === undefined || likelihood(relationship) > likelihood(known)) relationships.set(id, relationship)
+      if (known === undefined || likelihood(relationship) > likelihood(known))
+        relationships.set(id, relationship)
     }
   }
   return relationships
