@@ -1,4 +1,4 @@
-import { AwsAccount } from './aws/account.ts'
+import * as account from './aws/account.ts'
 import * as ec2 from './aws/ec2.ts'
 import * as iam from './aws/iam.ts'
 import * as lambda from './aws/lambda.ts'
@@ -12,8 +12,7 @@ import { ATTACK_EDGES, FACTS } from './relationships.ts'
 export const NODE_KINDS: ReadonlyMap<string, NodeDeclaration> = new Map(
   [
     ...COMMON_NODES,
-    AwsAccount,
-    ...[iam, ec2, vpc, s3, lambda, secrets].flatMap((service) => Object.values(service)),
+    ...[account, iam, ec2, vpc, s3, lambda, secrets].flatMap((service) => Object.values(service)),
   ].map((declaration) => [declaration.kind, declaration]),
 )
 

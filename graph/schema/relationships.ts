@@ -16,14 +16,19 @@ const attack = (kind: string, type: RelationshipClass, verb: string, doc: string
 
 /** What the cloud says. Ownership points from the container to what it holds. */
 export const FACTS = [
-  fact('CONTAINS', 'contains', 'account -> organization unit member; VPC -> subnet; account -> nothing else'),
+  fact('CONTAINS', 'contains', 'organization -> unit; unit -> unit; organization or unit -> account'),
+  fact('RESTRICTED_BY', 'is restricted by', 'organization, unit or account -> organization policy'),
   fact('MEMBER_OF', 'is a member of', 'user -> group'),
   fact('HAS_POLICY', 'has policy', 'identity -> policy, inline or attached', {
     attachment: text('inline | attached'),
   }),
   fact('BOUNDED_BY', 'is bounded by', 'identity -> policy that is its permissions boundary'),
   fact('HAS_ROLE', 'has role', 'instance profile -> role'),
-  fact('HAS_INSTANCE_PROFILE', 'has instance profile', 'instance or launch template -> instance profile'),
+  fact(
+    'HAS_INSTANCE_PROFILE',
+    'has instance profile',
+    'instance, launch template or configuration -> instance profile',
+  ),
   fact('HAS_EXECUTION_ROLE', 'has execution role', 'function -> role'),
   fact('HAS_ACCESS_KEY', 'has access key', 'user -> access key'),
   fact('HAS_MFA_DEVICE', 'has MFA device', 'user -> MFA device'),
@@ -42,6 +47,8 @@ export const FACTS = [
     'was created from',
     'volume -> snapshot; instance -> image; snapshot -> volume; image -> snapshot',
   ),
+  fact('LAUNCHES_FROM', 'launches from', 'Auto Scaling group -> launch template or configuration'),
+  fact('MANAGES', 'manages', 'Auto Scaling group -> instance'),
   fact('USES_KEY', 'is encrypted with', 'bucket, volume, secret, function, parameter -> KMS key'),
   fact('LOGS_TO', 'logs to', 'bucket -> bucket'),
   fact(

@@ -1,5 +1,4 @@
 import { carriedFrom } from './carry.ts'
-import { declaredNulls } from './nulls.ts'
 import {
   type CoverageEntry,
   collectedBy,
@@ -35,7 +34,7 @@ export function mergePartitions(
     run.flatMap((partition) => partition.nodes),
     (one) => one.id,
   )) {
-    nodes.set(node.id, declaredNulls(overlay(nodes.get(node.id), node)))
+    nodes.set(node.id, named(overlay(nodes.get(node.id), node)))
   }
   const relationships = new Map(carried.relationships)
   const read = run.flatMap((partition) => partition.relationships)
@@ -45,6 +44,10 @@ export function mergePartitions(
   }
   return withStubs({ nodes, relationships, coverage: mergeCoverage(previous, run) })
 }
+
+/** Everything has a name; what nobody named is called by its id. */
+const named = (node: NodeRecord): NodeRecord =>
+  node.props.name === undefined ? { ...node, props: { ...node.props, name: node.id } } : node
 
 /** Records of one id as one: the first partition in order decides on a property, the others add to it. */
 function together<Kept extends NodeRecord | RelationshipRecord>(

@@ -40,7 +40,12 @@ const KINDS: { readonly [service: string]: { readonly [type: string]: string } }
   secretsmanager: { secret: 'AwsSecret' },
   ssm: { parameter: 'AwsSsmParameter' },
   kms: { key: 'AwsKmsKey' },
-  autoscaling: { autoScalingGroup: 'AwsAutoScalingGroup' },
+  autoscaling: { autoScalingGroup: 'AwsAutoScalingGroup', launchConfiguration: 'AwsLaunchConfiguration' },
+  organizations: {
+    organization: 'AwsOrganization',
+    ou: 'AwsOrganizationalUnit',
+    policy: 'AwsOrganizationPolicy',
+  },
 }
 
 /**

@@ -66,8 +66,9 @@ export function accountRecords(partition: PartitionId, answers: AccountAnswers):
     ...passwordProps(answers.passwordPolicy),
     ...blockProps(answers.publicAccessBlock),
   }
-  const name = typeof props.alias === 'string' ? props.alias : partition.account
-  return new RecordBuilder().node('AwsAccount', partition.account, nodeProps(partition, name, props))
+  // Without an alias the name is left to the organization, which other partitions read.
+  const named = nodeProps(partition, props.alias ?? undefined, props)
+  return new RecordBuilder().node('AwsAccount', partition.account, named)
 }
 
 const aliasProps = (answer: unknown): { readonly alias?: string | null } =>

@@ -19,3 +19,13 @@ export const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') 
 export const inlinePolicyId = (identity: string, name: string): string => `${identity}#inline/${name}`
 /** Node id of an access key, which has no ARN. */
 export const accessKeyId = (user: string, key: string): string => `${user}#access-key/${key}`
+
+/** The key's ARN, of what may be an ARN or a key id; undefined for an alias, which only its key's service resolves. */
+export function keyArn(
+  key: string | undefined,
+  where: { readonly account: string; readonly region: string },
+): string | undefined {
+  if (key === undefined || key.includes('alias/')) return undefined
+  if (key.startsWith('arn:')) return key
+  return where.region === 'global' ? undefined : regionalArn(where, 'kms', `key/${key}`)
+}

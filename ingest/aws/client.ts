@@ -1,6 +1,6 @@
 import { type ApiCalls, type ApiSource, meansNone } from '../collector.ts'
 import { codeOf, toApiError } from './errors.ts'
-import { keepHost, refuseUndeclared, UndeclaredCallError } from './guard.ts'
+import { refuseUndeclared, UndeclaredCallError } from './guard.ts'
 import { mergePages, toPlain } from './plain.ts'
 import { loadSdk, type Operation, type Sdk, type SdkClient } from './sdk.ts'
 
@@ -51,25 +51,35 @@ export function awsSource(calls: ApiCalls, options: ClientOptions): ApiSource {
 
 async function openService(service: string, calls: ApiCalls, options: ClientOptions) {
   const sdk = await loadSdk(service)
-  const client = sdk.createClient(configuration(options))
+  const client = sdk.createClient(configuration(service, options))
   const declared = Object.keys(calls).filter((call) => call.startsWith(`${service} `))
   const commands = declared.map((call) => sdk.operation(call.slice(service.length + 1)).commandName)
   refuseUndeclared(client.middlewareStack, service, new Set(commands))
-  if (options.endpoint !== undefined) keepHost(client.middlewareStack, options.endpoint)
   return { sdk, client }
 }
 
-function configuration({ region, credentials, endpoint, maxAttempts }: ClientOptions): object {
+function configuration(service: string, options: ClientOptions): object {
+  const { region, credentials, endpoint, maxAttempts } = options
   return {
     region,
     ...(credentials === undefined ? {} : { credentials }),
-    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+    ...(endpoint === undefined ? {} : addressed(service, endpoint)),
     retryMode: 'adaptive',
     maxAttempts: maxAttempts ?? 8,
     // A bucket is asked for in the home region, and may be in another.
     followRegionRedirects: true,
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
   }
+}
+
+/**
+ * S3 Control puts the account id before the host name, which an address such as 127.0.0.1 does not bear.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetPublicAccessBlock.html
+ */
+function addressed(service: string, endpoint: string): object {
+  if (service !== 's3control') return { endpoint, forcePathStyle: true }
+  const fixed = { url: new URL(endpoint), properties: {}, headers: {} }
+  return { endpointProvider: () => fixed, disableHostPrefix: true }
 }
 
 async function* answers(

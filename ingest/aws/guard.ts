@@ -5,7 +5,6 @@ export interface MiddlewareStack {
 type Handler = (args: Arguments) => Promise<unknown>
 interface Arguments {
   readonly input: unknown
-  readonly request?: unknown
 }
 type Middleware = (next: Handler, context: { readonly [name: string]: unknown }) => Handler
 
@@ -29,22 +28,6 @@ export function refuseUndeclared(
       if (commands.has(command)) return next(args)
       throw new UndeclaredCallError(`${service} ${command} is not among the declared calls and was not made`)
     },
-    { step: 'initialize', priority: 'high', name: 'chokepointDeclaredCalls' },
-  )
-}
-
-/**
- * S3 Control puts the account id before the host name, which an endpoint given as an address does not resolve.
- * https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetPublicAccessBlock.html
- */
-export function keepHost(stack: MiddlewareStack, endpoint: string): void {
-  const host = new URL(endpoint).hostname
-  stack.add(
-    (next) => async (args) => {
-      const { request } = args
-      if (typeof request === 'object' && request !== null) Reflect.set(request, 'hostname', host)
-      return next(args)
-    },
-    { step: 'finalizeRequest', priority: 'high', name: 'chokepointKeepHost' },
+    { step: 'initialize', priority: 'high', name: 'chokepointDeclaredCalls', override: true },
   )
 }

@@ -33,6 +33,8 @@ export interface Sdk {
 export async function loadSdk(service: string): Promise<Sdk> {
   const declared = SERVICES[service]
   if (declared === undefined) throw new TypeError(`no SDK package is declared for ${service}`)
+  // The SDK's versions are pinned: what its later ones will ask of Node is no matter for who runs this.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
   // The CLI says list-mfa-devices, the SDK ListMFADevices: compared without case.
   const exported = new Map(
     Object.entries(await declared.load()).map(([name, value]) => [name.toLowerCase(), { name, value }]),

@@ -41,7 +41,7 @@ export function withoutUndefined(props: { readonly [name: string]: Value | undef
 /** What every node of a partition carries, the given properties after it. */
 export const nodeProps = (
   { provider, account, region }: Pick<PartitionId, 'provider' | 'account' | 'region'>,
-  name: string,
+  name: string | undefined,
   props: { readonly [name: string]: Value | undefined },
 ): Props => withoutUndefined({ name, provider, account, region, ...props })
 

@@ -9,10 +9,12 @@ export const AwsAccount = defineNode({
   properties: {
     alias: text('account alias'),
     email: text('owner address, where Organizations tells it'),
-    organization: text('organization id'),
+    organization: text('organization id; null when it is in none'),
     managementAccount: flag('pays for the organization'),
     organizationPath: texts('ids from the root down to the parent unit'),
-    serviceControlPolicies: json('[[document at root], …, [document at account]]; absent when not collected'),
+    serviceControlPolicies: json(
+      '[[{ id, document } at root], …, [… at account]]; [] where the organization uses none; absent when not collected',
+    ),
     resourceControlPolicies: json('the same for resource control policies'),
     rootMfaEnabled: flag('MFA on the root user'),
     rootAccessKeys: number('access keys of the root user'),
@@ -25,5 +27,39 @@ export const AwsAccount = defineNode({
     s3BlockPublicPolicy: flag('account-wide block public access'),
     s3RestrictPublicBuckets: flag('account-wide block public access'),
     ebsEncryptionByDefault: texts('regions in which new volumes are encrypted'),
+  },
+})
+
+const organizations = { class: 'Account', provider: 'aws', service: 'organizations' } as const
+
+export const AwsOrganization = defineNode({
+  ...organizations,
+  kind: 'AwsOrganization',
+  title: 'Organization',
+  properties: {
+    organizationId: text('o-…'),
+    rootId: text('r-…'),
+    managementAccountId: text('12 digits'),
+    policyTypes: texts('enabled policy types, such as SERVICE_CONTROL_POLICY'),
+  },
+})
+
+export const AwsOrganizationalUnit = defineNode({
+  ...organizations,
+  kind: 'AwsOrganizationalUnit',
+  title: 'Organizational unit',
+  properties: { unitId: text('ou-…') },
+})
+
+export const AwsOrganizationPolicy = defineNode({
+  ...organizations,
+  kind: 'AwsOrganizationPolicy',
+  class: 'Policy',
+  title: 'Organization policy',
+  properties: {
+    policyId: text('p-…'),
+    type: text('SERVICE_CONTROL_POLICY | RESOURCE_CONTROL_POLICY'),
+    awsManaged: flag('written by AWS'),
+    document: json('the policy; absent when it was not collected or cannot be parsed'),
   },
 })

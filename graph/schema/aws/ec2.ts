@@ -21,6 +21,7 @@ export const AwsEc2Instance = defineNode({
     httpPutResponseHopLimit: number('1 keeps the token out of containers'),
     instanceProfile: text('ARN; absent when it has none'),
     keyName: text('SSH key pair'),
+    userDataAccessKeyIds: texts('AWS access key ids found in user data: names of keys, not secrets'),
     userDataKinds: texts('kinds of credential found in user data; empty when none'),
     internetReachable: derived(flag('some port is reachable from the Internet')),
     internetPorts: derived(texts('what is reachable, such as tcp/22')),
@@ -36,8 +37,44 @@ export const AwsLaunchTemplate = defineNode({
     templateId: text('lt-…'),
     defaultVersion: number('version number'),
     latestVersion: number('version number'),
+    imageId: text('ami-… of the default version'),
     httpTokens: text('required | optional, of the default version'),
-    instanceProfile: text('ARN or name in the default version; absent when none'),
+    httpEndpoint: text('enabled | disabled, of the default version'),
+    httpPutResponseHopLimit: number('of the default version'),
+    instanceProfile: text('ARN or name in the default version; null when none'),
+    userDataKinds: texts('kinds of credential found in user data; empty when none'),
+    userDataAccessKeyIds: texts('AWS access key ids found in user data: names of keys, not secrets'),
+  },
+})
+
+export const AwsLaunchConfiguration = defineNode({
+  ...compute,
+  kind: 'AwsLaunchConfiguration',
+  class: 'Code',
+  service: 'autoscaling',
+  title: 'Launch configuration',
+  properties: {
+    imageId: text('ami-…'),
+    httpTokens: text('required | optional'),
+    instanceProfile: text('ARN or name; null when none'),
+    userDataKinds: texts('kinds of credential found in user data; empty when none'),
+    userDataAccessKeyIds: texts('AWS access key ids found in user data: names of keys, not secrets'),
+  },
+})
+
+export const AwsAutoScalingGroup = defineNode({
+  ...compute,
+  kind: 'AwsAutoScalingGroup',
+  service: 'autoscaling',
+  title: 'Auto Scaling group',
+  properties: {
+    launchTemplate: text('lt-…; null when it launches from a configuration'),
+    launchTemplateVersion: text('a number, $Default or $Latest'),
+    launchConfiguration: text('name; null when it launches from a template'),
+    minSize: number('instances'),
+    maxSize: number('instances'),
+    desiredCapacity: number('instances'),
+    serviceLinkedRole: text('ARN'),
   },
 })
 

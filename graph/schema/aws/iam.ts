@@ -65,7 +65,9 @@ export const AwsIamPolicy = defineNode({
       flag('has a statement that allows every action on every resource, without condition'),
     ),
     allowsAllOf: derived(
-      texts('services such as s3 of which a statement allows every action on every resource, without condition'),
+      texts(
+        'services such as s3 of which a statement allows every action on every resource, without condition',
+      ),
     ),
   },
 })

@@ -15,6 +15,7 @@ export const AwsLambdaFunction = defineNode({
     environmentCredentialKinds: texts(
       'kinds of credential detected in values, such as aws-access-key; empty when none',
     ),
+    environmentAccessKeyIds: texts('AWS access key ids found in values: names of keys, not secrets'),
     policy: json('resource policy document; null when it has none'),
     urlAuthType: text('NONE | AWS_IAM; absent when it has no URL'),
     url: text('function URL; absent when none'),

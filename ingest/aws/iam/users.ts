@@ -126,7 +126,8 @@ function userProps(
     mfaEnabled: mfaDevices === undefined ? reportFlag(row, 'mfa_active') : mfaDevices.length > 0,
     mfaDevices: mfaDevices?.length,
     passwordLastUsed: lastPasswordUse,
-    passwordLastChanged: reportTime(row, 'password_last_changed'),
+    passwordLastChanged:
+      row?.get('password_enabled') === 'true' ? reportTime(row, 'password_last_changed') : undefined,
     activeAccessKeys: active?.length,
     accessKeys: accessKeys?.length,
     oldestActiveKeyCreatedAt: earliest(active?.map((key) => key.createdAt) ?? []),

@@ -1,6 +1,6 @@
 import type { Value } from '../../../graph/snapshot/records.ts'
 import type { PartitionId, Records } from '../../collector.ts'
-import { awsPartition, regionalArn } from '../arns.ts'
+import { awsPartition, keyArn } from '../arns.ts'
 import { RecordBuilder } from '../builder.ts'
 import { nodeProps } from '../shapes.ts'
 import { SETTINGS } from './settings.ts'
@@ -43,15 +43,4 @@ function regionOf(bucket: shapes.Bucket, answers: BucketAnswers): string | undef
   if (answer === undefined || answer === null) return bucket.BucketRegion
   const { LocationConstraint } = shapes.location.parse(answer)
   return LocationConstraint === 'EU' ? 'eu-west-1' : LocationConstraint || 'us-east-1'
-}
-
-/** The key's ARN, of what may be an ARN or a key id; an alias is resolved by no call of this service. */
-function keyArn(
-  key: string,
-  where: { readonly account: string; readonly region: string },
-): string | undefined {
-  if (key.startsWith('arn:')) return key.includes(':alias/') ? undefined : key
-  return key.startsWith('alias/') || where.region === 'global'
-    ? undefined
-    : regionalArn(where, 'kms', `key/${key}`)
 }

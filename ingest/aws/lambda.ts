@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { type CollectContext, defineCollector, type PartitionId, type Records } from '../collector.ts'
+import { keyArn } from './arns.ts'
+import { RecordBuilder } from './builder.ts'
+import { findCredentials } from './credential-kinds.ts'
+import { parseDocument } from './documents.ts'
+import { Ec2Ids } from './ec2/ids.ts'
+import { listOf, nodeProps, textOrNone } from './shapes.ts'
+
+const functionList = z.object({
+  Functions: listOf(
+    z.object({
+      FunctionName: z.string(),
+      FunctionArn: z.string(),
+      Runtime: textOrNone,
+      Role: textOrNone,
+      Handler: textOrNone,
+      PackageType: textOrNone,
+      Timeout: z.number().optional(),
+      Environment: z.object({ Variables: z.record(z.string(), z.string()).nullish() }).nullish(),
+      DeadLetterConfig: z.object({ TargetArn: textOrNone }).nullish(),
+      TracingConfig: z.object({ Mode: textOrNone }).nullish(),
+      KMSKeyArn: textOrNone,
+      VpcConfig: z
+        .object({ VpcId: textOrNone, SubnetIds: listOf(z.string()), SecurityGroupIds: listOf(z.string()) })
+        .nullish(),
+    }),
+  ),
+})
+export type LambdaFunction = z.output<typeof functionList>['Functions'][number]
+
+const policyAnswer = z.object({ Policy: z.unknown() })
+const urlAnswer = z.object({ FunctionUrl: textOrNone, AuthType: textOrNone })
+
+const POLICY_CALL = 'lambda get-policy'
+const URL_CALL = 'lambda get-function-url-config'
+
+/** Functions; of their environment only names, and kinds of what looks like a credential. */
+export const lambda = defineCollector({
+  provider: 'aws',
+  service: 'lambda',
+  scope: 'region',
+  calls: {
+    'lambda list-functions': { permission: 'lambda:ListFunctions' },
+    [POLICY_CALL]: {
+      permission: 'lambda:GetPolicy',
+      per: 'FunctionName',
+      none: ['ResourceNotFoundException'],
+    },
+    [URL_CALL]: {
+      permission: 'lambda:GetFunctionUrlConfig',
+      per: 'FunctionName',
+      none: ['ResourceNotFoundException'],
+    },
+  },
+  async *collect(context) {
+    const { Functions } = functionList.parse((await context.call('lambda list-functions')) ?? {})
+    yield* context.map(Functions, (one) => readFunction(context, one))
+  },
+})
+
+async function readFunction(context: CollectContext, one: LambdaFunction): Promise<Records> {
+  const input = { FunctionName: one.FunctionName }
+  const policy = await context.attempt(POLICY_CALL, input)
+  return functionRecords(context.partition, one, policy, await context.attempt(URL_CALL, input))
+}
+
+/** `policy` and `url`: null for "it has none", undefined for a call that gave nothing. */
+export function functionRecords(
+  partition: PartitionId,
+  one: LambdaFunction,
+  policy: unknown,
+  url: unknown,
+): Records {
+  const id = one.FunctionArn
+  const records = new RecordBuilder()
+  const document = policy ? parseDocument(policyAnswer.parse(policy).Policy) : null
+  if (document === undefined) records.unparseable(POLICY_CALL, one.FunctionName)
+  records.node('AwsLambdaFunction', id, {
+    ...functionProps(partition, one),
+    ...(policy === undefined || document === undefined ? {} : { policy: document }),
+    ...urlProps(url),
+  })
+  records.relate(id, 'HAS_EXECUTION_ROLE', one.Role)
+  records.relate(id, 'USES_KEY', keyArn(one.KMSKeyArn, partition))
+  const ids = new Ec2Ids(partition)
+  records.relate(id, 'IN_VPC', ids.maybe('vpc', one.VpcConfig?.VpcId || undefined))
+  for (const subnet of one.VpcConfig?.SubnetIds ?? [])
+    records.relate(id, 'IN_SUBNET', ids.arn('subnet', subnet))
+  for (const group of one.VpcConfig?.SecurityGroupIds ?? []) {
+    records.relate(id, 'IN_SECURITY_GROUP', ids.arn('security-group', group))
+  }
+  return records
+}
+
+function functionProps(partition: PartitionId, one: LambdaFunction) {
+  const variables = one.Environment?.Variables ?? {}
+  const found = findCredentials(
+    Object.entries(variables)
+      .map(([name, value]) => `${name}=${value}`)
+      .join('\n'),
+  )
+  return nodeProps(partition, one.FunctionName, {
+    runtime: one.Runtime,
+    role: one.Role,
+    handler: one.Handler,
+    packageType: one.PackageType,
+    environmentNames: Object.keys(variables).sort(),
+    environmentCredentialKinds: found.kinds,
+    environmentAccessKeyIds: found.accessKeyIds,
+    timeoutSeconds: one.Timeout,
+    deadLetter: Boolean(one.DeadLetterConfig?.TargetArn),
+    tracing: one.TracingConfig?.Mode,
+  })
+}
+
+function urlProps(answer: unknown): { readonly urlAuthType?: string | null; readonly url?: string | null } {
+  if (answer === undefined) return {}
+  if (answer === null) return { urlAuthType: null, url: null }
+  const { AuthType, FunctionUrl } = urlAnswer.parse(answer)
+  return { urlAuthType: AuthType ?? null, url: FunctionUrl ?? null }
+}
