@@ -1,4 +1,5 @@
 import { excludeCidr, parseCidr } from 'cidr-tools'
+import ipaddr from 'ipaddr.js'
 
 export type Family = 4 | 6
 
@@ -24,13 +25,13 @@ export function parseBlock(text: string): Block | null {
 }
 
 function readBlock(text: string): Block | null {
-  try {
-    const { version, start, end } = parseCidr(text)
-    return { family: version, first: start, last: end, text }
-  } catch {
-    return null // not an address: a prefix list, or a text of somebody else's making
-  }
+  if (!isBlock(text)) return null // a prefix list, or a text of somebody else's making
+  const { version, start, end } = parseCidr(text)
+  return { family: version, first: start, last: end, text }
 }
+
+const isBlock = (text: string): boolean =>
+  ipaddr.isValidCIDR(text) || ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text)
 
 export const parseBlocks = (texts: readonly string[]): Block[] =>
   texts.flatMap((text) => parseBlock(text) ?? [])
@@ -59,8 +60,20 @@ const NOT_PUBLIC = [
 
 /** Where strangers' packets come from. */
 export const PUBLIC_SPACE: Readonly<Record<Family, readonly Block[]>> = {
-  4: parseBlocks(excludeCidr('0.0.0.0/0', NOT_PUBLIC)),
+  4: joined(parseBlocks(excludeCidr('0.0.0.0/0', NOT_PUBLIC))),
   6: parseBlocks(['2000::/3']),
+}
+
+/** Neighbouring blocks of a sorted list as one. */
+function joined(blocks: readonly Block[]): Block[] {
+  const result: Block[] = []
+  for (const block of blocks) {
+    const previous = result.at(-1)
+    if (previous === undefined || previous.last + 1n !== block.first) result.push(block)
+    else
+      result[result.length - 1] = { ...previous, last: block.last, text: `${previous.text}, ${block.text}` }
+  }
+  return result
 }
 
 /** Addresses that every block in question treats alike, so one of them speaks for all. */

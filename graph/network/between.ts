@@ -92,7 +92,7 @@ function stagesBetween(network: Network, from: Place, to: Place): Stage[] {
 function wayStage(network: Network, from: Subnet, to: Subnet, address: Address): Stage {
   const table = from.routeTable
   if (from.vpc === null || to.vpc === null) return uncollected('vpc', from.id, 'the VPC of the subnet')
-  const connected = peeringsOf(network, from.vpc).filter(({ vpcs }) => vpcs.includes(to.vpc ?? ''))
+  const connected = from.vpc === to.vpc ? [] : peeringsBetween(network, from.vpc, to.vpc)
   if (table === null) {
     if (from.vpc === to.vpc || connected.length > 0) {
       return uncollected('route-table', from.id, 'the route table of the subnet')
@@ -114,8 +114,8 @@ function wayStage(network: Network, from: Subnet, to: Subnet, address: Address):
   }
 }
 
-const peeringsOf = (network: Network, vpc: string): readonly Peering[] =>
-  network.vpcs.get(vpc)?.peerings ?? []
+const peeringsBetween = (network: Network, from: string, to: string): readonly Peering[] =>
+  network.vpcs.get(from)?.peerings.filter(({ vpcs }) => vpcs.includes(to)) ?? []
 
 const closed = (id: string, detail: string): Stage => ({
   component: 'route-table',

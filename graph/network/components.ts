@@ -59,7 +59,7 @@ export function securityGroupStage(
       return {
         id: at.groups[0]?.id ?? at.id,
         reason: 'security-group',
-        detail: `no ${direction} rule of ${names} ${verb} ${service(packet)}`,
+        detail: `no ${direction} rule of ${names} ${verb} ${packet.traffic}`,
       }
     },
   }

@@ -46,9 +46,9 @@ function join(positions: Map<string, Position>, key: string, place: Place, workl
   else known.workloads.push(workload)
 }
 
-/** A function's address is not known: it may be any of its subnet. */
+/** A function's address is not known: it may be any IPv4 address of its subnet. */
 const addressesOf = (at: Interface, partsOf: Positions['partsOf']): readonly Address[] =>
-  at.addresses.length > 0 ? at.addresses : [...partsOf(at.subnet, 4), ...partsOf(at.subnet, 6)]
+  at.addresses.length > 0 ? at.addresses : partsOf(at.subnet, 4)
 
 /** Every address at which some rule begins or ends to apply, sorted. */
 function cutsOf(network: Network, family: Family): bigint[] {

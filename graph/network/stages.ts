@@ -1,7 +1,7 @@
 import type { Condition } from '../attack.ts'
 import type { Address, Atom } from './addresses.ts'
 import { type Interval, type IntervalSet, intersect, normalize } from './intervals.ts'
-import { intersectPorts, NO_PORTS, type PortSet } from './ports.ts'
+import { formatPorts, intersectPorts, NO_PORTS, type PortSet } from './ports.ts'
 import type { GroupRule } from './rules.ts'
 
 /** One thing that lets a connection through, in the order in which its packets meet it. */
@@ -25,6 +25,8 @@ export interface Packet {
   readonly protocol: string
   readonly port: number
   readonly source: Address
+  /** Everything that this packet stands for: `tcp/443`, `any traffic`. */
+  readonly traffic: string
 }
 
 export interface Stage {
@@ -189,7 +191,16 @@ function samplePacket(flows: readonly Flow[], ports: PortSet): Packet | null {
       (best, flow) => (best === undefined || flow.atom.size > best.atom.size ? flow : best),
       undefined,
     )
-    if (largest !== undefined) return { protocol, port, source: largest.atom }
+    if (largest !== undefined) return { protocol, port, source: largest.atom, traffic: trafficName(ports) }
   }
   return null
+}
+
+/** Three names are enough for a sentence. */
+const MOST_NAMES = 3
+
+function trafficName(ports: PortSet): string {
+  const names = formatPorts(ports)
+  if (names[0] === 'all') return 'any traffic'
+  return names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')}, …` : names.join(', ')
 }

@@ -39,6 +39,7 @@ export const AwsNetworkInterface = defineNode({
     publicIps: texts('IPv4, elastic or assigned'),
     ipv6Addresses: texts('IPv6'),
     interfaceType: text('interface, nat_gateway, network_load_balancer, …'),
+    status: text('in-use | available: attached to nothing'),
     attachedInstance: text('instance id (i-…); absent when none'),
     sourceDestCheck: flag('false: may forward traffic of others'),
   },
