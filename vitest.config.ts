@@ -6,9 +6,13 @@ const needsServer = {
   browser: '**/*.browser.test.ts',
   corpus: '**/*.corpus.test.ts',
 }
+/** As Node does it: Vite would load graphql a second time as a module, and graphql refuses to be mixed. */
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }
+
 const ignored = ['**/node_modules/**', '**/dist/**', '.oracle/**']
 
 const suite = (name: keyof typeof needsServer) => ({
+  resolve,
   test: {
     name,
     include: [needsServer[name]],
@@ -29,6 +33,7 @@ export default defineConfig({
     ...(report === undefined ? {} : { reporters: ['default', 'json'], outputFile: { json: report } }),
     projects: [
       {
+        resolve,
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],

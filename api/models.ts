@@ -1,6 +1,6 @@
-import type { NodeClass, RelationshipClass } from '../graph/schema/define.ts'
 import type { ConditionState, Evidence } from '../graph/attack.ts'
 import type { AttackPath, AttackStep, Impact, Severity } from '../graph/paths/path.ts'
+import type { NodeClass, RelationshipClass } from '../graph/schema/define.ts'
 import type { CoverageState, NodeRecord } from '../graph/snapshot/records.ts'
 import type { Scan } from '../graph/store/port.ts'
 import type { ChangeRecord } from '../queries/change-record.ts'
@@ -58,7 +58,9 @@ export type AttackPathConnectionModel = Connection<AttackPathModel> & {
 export type RuleConnectionModel = Connection<RuleModel>
 export type ScanConnectionModel = Connection<Scan>
 export type CoverageConnectionModel = Connection<CoverageModel>
-export type ChangeConnectionModel = Connection<ChangeModel> & { readonly facets: () => Promise<ChangeTallies> }
+export type ChangeConnectionModel = Connection<ChangeModel> & {
+  readonly facets: () => Promise<ChangeTallies>
+}
 export type NeighbourConnectionModel = Omit<Connection<ResourceModel>, 'edges' | 'nodes'> & {
   readonly edges: readonly {
     readonly node: ResourceModel

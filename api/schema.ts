@@ -13,5 +13,4 @@ export function buildSchema(): GraphQLSchema {
 }
 
 /** The form in which the schema is committed as api/schema.graphql. */
-export const printedSchema = (schema: GraphQLSchema): string =>
-  `${printSchema(schema)}\n`
+export const printedSchema = (schema: GraphQLSchema): string => `${printSchema(schema)}\n`

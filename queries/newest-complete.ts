@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { count } from './fragments.ts'
-import { scanRecord, SCAN_COLUMNS } from './list-scans.ts'
+import { SCAN_COLUMNS, scanRecord } from './list-scans.ts'
 import { defineQuery } from './query.ts'
 
 /** The newest complete scans, newest first. */

@@ -23,12 +23,21 @@ const provenance = z.object({ id: z.string(), type: z.string(), edit: json })
 
 /** What an attack edge carries, parsed: conditions, evidence, provenance. */
 export const attackFields = z.object({
-  technique: z.string().nullish().transform((technique) => technique ?? null),
+  technique: z
+    .string()
+    .nullish()
+    .transform((technique) => technique ?? null),
   attack: storedTexts.nullish().transform((ids) => ids ?? []),
   likelihood: z.number(),
-  conditions: storedJson(z.array(condition)).nullish().transform((list) => list ?? []),
-  evidence: storedJson(z.array(evidence)).nullish().transform((list) => list ?? []),
-  provenance: storedJson(provenance).nullish().transform((found) => found ?? null),
+  conditions: storedJson(z.array(condition))
+    .nullish()
+    .transform((list) => list ?? []),
+  evidence: storedJson(z.array(evidence))
+    .nullish()
+    .transform((list) => list ?? []),
+  provenance: storedJson(provenance)
+    .nullish()
+    .transform((found) => found ?? null),
 })
 
 const step = attackFields.extend({ from: z.string(), to: z.string(), kind: z.string() })

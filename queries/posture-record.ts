@@ -5,7 +5,10 @@ import { count, storedJson } from './fragments.ts'
 /** Posture of one scope, as one scan has it. A score that is not there is null: nothing counts. */
 export const postureRecord = z.object({
   id: z.string(),
-  score: z.number().nullish().transform((score) => score ?? null),
+  score: z
+    .number()
+    .nullish()
+    .transform((score) => score ?? null),
   failing: count,
   passing: count,
   notEvaluated: count,

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { codegen } from '@graphql-codegen/core'
 import * as typescript from '@graphql-codegen/typescript'
 import * as resolvers from '@graphql-codegen/typescript-resolvers'
 import { CriticalityLevel, diff } from '@graphql-inspector/core'
-import { buildSchema as parseSchema, parse } from 'graphql'
-import { pathToFileURL } from 'node:url'
+import { parse, buildSchema as parseSchema } from 'graphql'
 import { buildSchema, printedSchema } from '../api/schema.ts'
 import { packageFile } from '../graph/package-root.ts'
 
@@ -12,13 +12,38 @@ const SCHEMA = packageFile('api', 'schema.graphql')
 const TYPES = packageFile('api', 'resolvers.generated.ts')
 
 const MODELS = [
-  'Resource', 'Relationship', 'Evidence', 'AttackPath', 'AttackStep', 'Finding', 'Rule', 'Scan', 'Coverage', 'Change',
-  'ResourceConnection', 'FindingConnection', 'AttackPathConnection', 'RuleConnection', 'ScanConnection',
-  'CoverageConnection', 'ChangeConnection', 'NeighbourConnection',
+  'Resource',
+  'Relationship',
+  'Evidence',
+  'AttackPath',
+  'AttackStep',
+  'Finding',
+  'Rule',
+  'Scan',
+  'Coverage',
+  'Change',
+  'ResourceConnection',
+  'FindingConnection',
+  'AttackPathConnection',
+  'RuleConnection',
+  'ScanConnection',
+  'CoverageConnection',
+  'ChangeConnection',
+  'NeighbourConnection',
 ]
 const ENUMS = [
-  'Severity', 'Impact', 'FindingStatus', 'RuleKind', 'CoverageState', 'ConditionState', 'Direction', 'ChangeType',
-  'NodeClass', 'EdgeClass', 'FindingOrderField', 'OrderDirection',
+  'Severity',
+  'Impact',
+  'FindingStatus',
+  'RuleKind',
+  'CoverageState',
+  'ConditionState',
+  'Direction',
+  'ChangeType',
+  'NodeClass',
+  'EdgeClass',
+  'FindingOrderField',
+  'OrderDirection',
 ]
 
 /** The types that resolvers are checked against. */
@@ -60,7 +85,9 @@ async function main(): Promise<number> {
   const next = printedSchema(buildSchema())
   const breaking = await breakingChanges(readFileSync(SCHEMA, 'utf8'), next)
   if (breaking.length > 0 && !process.argv.includes('--breaking')) {
-    process.stderr.write(`not written, callers would break (--breaking writes it all the same):\n${breaking.join('\n')}\n`)
+    process.stderr.write(
+      `not written, callers would break (--breaking writes it all the same):\n${breaking.join('\n')}\n`,
+    )
     return 1
   }
   writeFileSync(SCHEMA, next)

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { SEVERITIES } from '../../graph/paths/path.ts'
-import { countFindings, type FindingGroup, type FindingOrder, listFindings } from '../../queries/list-findings.ts'
+import {
+  countFindings,
+  type FindingGroup,
+  type FindingOrder,
+  listFindings,
+} from '../../queries/list-findings.ts'
 import { FINDING_STATUSES } from '../../rules/engine/rule.ts'
 import { type PageArguments, toConnection } from '../connection.ts'
 import type { RequestContext } from '../context.ts'
@@ -123,8 +128,7 @@ const inOrder = (tallies: readonly FacetTally[], order: readonly string[]): Face
 
 const capitals = (value: string): string => value.toUpperCase().replaceAll('-', '_')
 
-const sumOf = (groups: readonly FindingGroup[]): number =>
-  groups.reduce((sum, group) => sum + group.count, 0)
+const sumOf = (groups: readonly FindingGroup[]): number => groups.reduce((sum, group) => sum + group.count, 0)
 
 const toParams = (view: View, question: FindingQuestion) => ({
   sequence: view.sequence,

@@ -1,5 +1,5 @@
-import { RELATIONSHIP_KINDS, NODE_KINDS } from '../../graph/schema/index.ts'
 import { stepSentence } from '../../graph/paths/sentences.ts'
+import { NODE_KINDS, RELATIONSHIP_KINDS } from '../../graph/schema/index.ts'
 import { defineType } from '../define-type.ts'
 import { explain } from '../explanation.ts'
 import { livePaths, storedPaths } from '../lists/paths.ts'

@@ -1,7 +1,7 @@
 import { GraphQLScalarType } from 'graphql'
 import { z } from 'zod'
-import { NODE_CLASSES, RELATIONSHIP_CLASSES } from '../../graph/schema/define.ts'
 import { IMPACTS, SEVERITIES } from '../../graph/paths/path.ts'
+import { NODE_CLASSES, RELATIONSHIP_CLASSES } from '../../graph/schema/define.ts'
 import { COVERAGE_STATES } from '../../graph/snapshot/records.ts'
 import { FINDING_STATUSES } from '../../rules/engine/rule.ts'
 import { defineType, enumValues } from '../define-type.ts'

@@ -115,8 +115,7 @@ export const resource = defineType({
       tags: ({ node }) => tagsOf(node.props),
       properties: ({ node }) => node.props,
       exposure: (resource) => textOf(resource, 'exposure')?.toUpperCase() ?? null,
-      sensitivity: ({ node }) =>
-        SEVERITIES.find((severity) => severity === node.props.sensitivity) ?? null,
+      sensitivity: ({ node }) => SEVERITIES.find((severity) => severity === node.props.sensitivity) ?? null,
       isAdmin: ({ node }) => node.props.isAdmin === true,
       stub: ({ node }) => node.props.stub === true,
       stale: ({ node }) => node.props.stale === true,

@@ -88,8 +88,7 @@ export const rule = defineType({
       population: ({ rule }) => rule.population,
       failing: async ({ view, rule }) => (await view.posture.load(`rule:${rule.id}`))?.failing ?? 0,
       passing: async ({ view, rule }) => (await view.posture.load(`rule:${rule.id}`))?.passing ?? 0,
-      notEvaluated: async ({ view, rule }) =>
-        (await view.posture.load(`rule:${rule.id}`))?.notEvaluated ?? 0,
+      notEvaluated: async ({ view, rule }) => (await view.posture.load(`rule:${rule.id}`))?.notEvaluated ?? 0,
     },
   },
 })
@@ -99,8 +98,5 @@ export function matchingRules(rules: RequestContext['rules'], search: string): R
   const text = search.trim().toLowerCase()
   return [...rules.values()]
     .filter((rule) => [rule.id, rule.title, rule.service].some((part) => part.toLowerCase().includes(text)))
-    .sort(
-      (a, b) =>
-        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.id < b.id ? -1 : 1),
-    )
+    .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.id < b.id ? -1 : 1))
 }

@@ -1,8 +1,8 @@
 import { searchAttackPaths, searchFindings } from '../../queries/search.ts'
 import { pageSize } from '../connection.ts'
 import { defineType } from '../define-type.ts'
-import { matchingRules } from './rule.ts'
 import { titleOf } from './resource.ts'
+import { matchingRules } from './rule.ts'
 
 /** What the search palette finds: resources, attack paths, findings, rules. */
 export const search = defineType({

@@ -1,7 +1,7 @@
+import { NODE_KINDS } from '../../graph/schema/index.ts'
 import { type FactIndex, indexFacts } from '../../graph/snapshot/facts.ts'
 import { relationshipHandle } from '../../graph/snapshot/hash.ts'
 import type { NodeRecord, RelationshipRecord, Snapshot } from '../../graph/snapshot/records.ts'
-import { NODE_KINDS } from '../../graph/schema/index.ts'
 import type {
   AccountTally,
   NamedNode,
@@ -113,10 +113,7 @@ function incoming(facts: FactIndex, id: string): Neighbour[] {
   return facts.to(id).flatMap((relationship) => {
     const direct = neighbour(facts, relationship, relationship.from, relationship.from, id)
     const members = facts.to(relationship.from, IN_HUB)
-    return [
-      ...direct,
-      ...members.flatMap(({ from }) => neighbour(facts, relationship, from, from, id)),
-    ]
+    return [...direct, ...members.flatMap(({ from }) => neighbour(facts, relationship, from, from, id))]
   })
 }
 

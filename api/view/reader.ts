@@ -1,5 +1,5 @@
-import { QueryTimeoutError, StoreUnavailableError } from '../../graph/store/errors.ts'
 import type { Props } from '../../graph/snapshot/records.ts'
+import { QueryTimeoutError, StoreUnavailableError } from '../../graph/store/errors.ts'
 import type { GraphStore } from '../../graph/store/port.ts'
 import { type Query, runQuery } from '../../queries/query.ts'
 import { refuse } from '../errors.ts'

@@ -1,6 +1,6 @@
 import { readNode, readRelationship } from '../../graph/store/stored-record.ts'
-import { countIncoming, countOutgoing } from '../../queries/count-neighbours.ts'
 import { countKinds } from '../../queries/count-kinds.ts'
+import { countIncoming, countOutgoing } from '../../queries/count-neighbours.ts'
 import { countByAccount, listAccounts } from '../../queries/list-accounts.ts'
 import { listIncoming, listOutgoing } from '../../queries/list-neighbours.ts'
 import { countResources, listResources } from '../../queries/list-resources.ts'
@@ -18,7 +18,12 @@ export function storedResources(read: Reader): ResourceSource {
       return new Map(rows.map((row) => [row.id, readNode(row.props)]))
     },
     async page(filter, after, limit) {
-      const params = { ...toParams(filter), afterName: after?.name ?? null, afterId: after?.id ?? null, limit }
+      const params = {
+        ...toParams(filter),
+        afterName: after?.name ?? null,
+        afterId: after?.id ?? null,
+        limit,
+      }
       const rows = await read(listResources, params)
       return rows.map((row) => ({ name: row.name, node: readNode(row.props) }))
     },

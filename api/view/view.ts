@@ -2,13 +2,13 @@ import DataLoader from 'dataloader'
 import type { Severity } from '../../graph/paths/path.ts'
 import type { NodeRecord, Snapshot } from '../../graph/snapshot/records.ts'
 import type { Scan } from '../../graph/store/port.ts'
+import { coverageLastRead } from '../../queries/coverage-last-read.ts'
 import type { FindingRecord } from '../../queries/finding-record.ts'
 import { findingsById } from '../../queries/findings-by-id.ts'
 import { findingsOfSubjects } from '../../queries/findings-of-subjects.ts'
 import type { PathRecord } from '../../queries/path-record.ts'
 import { pathsById } from '../../queries/paths-by-id.ts'
 import { pathsFirstSeen } from '../../queries/paths-first-seen.ts'
-import { coverageLastRead } from '../../queries/coverage-last-read.ts'
 import type { PostureRecord } from '../../queries/posture-record.ts'
 import { postureById } from '../../queries/posture-records.ts'
 import type { Reader } from './reader.ts'
@@ -97,9 +97,7 @@ export const worstOf = (findings: readonly FindingRecord[]): Severity | null =>
   findings.find((finding) => finding.status === 'fail')?.severity ?? null
 
 /** Collects the keys of one tick into one read. */
-function loader<V>(
-  load: (keys: readonly string[]) => Promise<(key: string) => V>,
-): DataLoader<string, V> {
+function loader<V>(load: (keys: readonly string[]) => Promise<(key: string) => V>): DataLoader<string, V> {
   return new DataLoader<string, V>(async (keys) => {
     const valueOf = await load(keys)
     return keys.map(valueOf)
