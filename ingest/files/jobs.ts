@@ -1,13 +1,8 @@
-import type { ApiSource, Collector, PartitionId } from '../collector.ts'
+import type { Collector } from '../collector.ts'
+import type { Job } from '../run.ts'
 import type { Answers } from './answers.ts'
 import type { AccountExport } from './layout.ts'
 import { fileSource } from './source.ts'
-
-export interface Job {
-  readonly partition: PartitionId
-  readonly collector: Collector
-  readonly source: ApiSource
-}
 
 /** Every collector over every account, and over every region that the export speaks of. */
 export const jobsOf = (

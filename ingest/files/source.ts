@@ -1,8 +1,8 @@
-import { type ApiCalls, ApiError, type ApiSource } from '../collector.ts'
+import { toApiError } from '../aws/errors.ts'
+import { type ApiCall, type ApiCalls, ApiError, type ApiSource, meansNone } from '../collector.ts'
 import type { Answers } from './answers.ts'
 import type { AccountExport, EmptyCall } from './layout.ts'
 import { namesOf } from './names.ts'
-import { stateOfCode } from './refusal.ts'
 
 /**
  * Answers a collector's calls from the files of one account and region.
@@ -30,16 +30,17 @@ export function fileSource(
       const file = lookUp(files, words)
       if (file !== undefined) return answers.of(file)
       const code = lookUp(refused, words)
-      if (code !== undefined) return refuse(code, words[0] ?? call, declared?.none ?? [])
+      if (code !== undefined) return refuse(code, words[0] ?? call, declared, region)
       if (lookUp(empty, words) !== undefined) return null
       throw new ApiError(`${words[0]}: not in the export`, 'UNSUPPORTED', 'NotInExport')
     },
   }
 }
 
-function refuse(code: string, call: string, none: readonly string[]): null {
-  if (none.includes(code)) return null
-  throw new ApiError(`${call}: ${code}`, stateOfCode(code), code)
+/** A call that was refused once fails as it would live, unless the refusal says that there is none. */
+function refuse(code: string, call: string, declared: ApiCall | undefined, region: string): null {
+  if (meansNone(declared, code)) return null
+  throw toApiError({ code }, call, region, 0)
 }
 
 /** The ways in which an export may name the call, the exact one first. */

@@ -1,5 +1,5 @@
 import { canonicalId, dateOf } from './ids.ts'
-import { type Document, policy, type Statement, tlsOnly } from './policy.ts'
+import { type PolicyDocument, policy, type Statement, tlsOnly } from './policy.ts'
 import { type AccountWriter, tagList } from './writer.ts'
 
 export interface Bucket {
@@ -86,7 +86,7 @@ function writeBucket(out: AccountWriter, bucket: Bucket): void {
   else none('get-bucket-website', 'NoSuchWebsiteConfiguration')
 }
 
-function policyOf({ name, statements = [], noPolicy }: Bucket): Document | null {
+function policyOf({ name, statements = [], noPolicy }: Bucket): PolicyDocument | null {
   return noPolicy ? null : policy(tlsOnly(name), ...statements)
 }
 

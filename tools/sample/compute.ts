@@ -1,5 +1,7 @@
+import { type VolumeSnapshot, volumeAnswer, volumeId, writeSnapshots } from './disks.ts'
 import { dateOf, ec2Id, iamId } from './ids.ts'
-import { idsOf, type Vpc } from './network.ts'
+import { imageId, type LaunchTemplate, writeImages, writeTemplates } from './launch.ts'
+import { idsOf, type Vpc } from './vpc.ts'
 import { type AccountWriter, tagList } from './writer.ts'
 
 export interface Instance {
@@ -21,36 +23,16 @@ export interface Instance {
   readonly tags?: { readonly [key: string]: string }
 }
 
-export interface LaunchTemplate {
-  readonly name: string
-  readonly profile?: string
-  readonly image: string
-  readonly type: string
-  readonly group?: { readonly vpc: Vpc; readonly name: string; readonly subnets: readonly string[] }
-  readonly size?: number
-}
-
-export interface Snapshot {
-  readonly name: string
-  readonly of?: string
-  readonly public?: true
-  readonly sharedWith?: readonly string[]
-  readonly tags?: { readonly [key: string]: string }
-}
-
 export interface Compute {
   readonly instances: readonly Instance[]
   readonly templates?: readonly LaunchTemplate[]
-  readonly snapshots?: readonly Snapshot[]
+  readonly snapshots?: readonly VolumeSnapshot[]
   readonly images?: readonly string[]
   /** ARN of the key that volumes are encrypted with. */
   readonly volumeKey: string
 }
 
 export const instanceId = (account: string, name: string): string => ec2Id('i', `${account}/${name}`)
-export const imageId = (name: string): string => ec2Id('ami', name)
-const volumeId = (account: string, name: string) => ec2Id('vol', `${account}/${name}`)
-const snapshotId = (account: string, name: string) => ec2Id('snap', `${account}/${name}`)
 
 /** Writes what EC2 answers about machines and disks of one region. */
 export function writeCompute(out: AccountWriter, region: string, compute: Compute): void {
@@ -80,7 +62,7 @@ export function writeCompute(out: AccountWriter, region: string, compute: Comput
   list(
     'volumes',
     'Volumes',
-    instances.map((instance) => volumeAnswer(account, instance, volumeKey)),
+    instances.map((instance) => volumeAnswer(account, instance.name, zoneOf(instance), volumeKey)),
   )
   list('iam-instance-profile-associations', 'IamInstanceProfileAssociations', [])
   writeSnapshots(out, region, snapshots, volumeKey)
@@ -196,153 +178,4 @@ function interfaceAnswer(account: string, instance: Instance) {
     Attachment: { ...Attachment, InstanceId: instanceId(account, instance.name), InstanceOwnerId: account },
     TagSet: tagList({ Name: instance.name }),
   }
-}
-
-const volumeAnswer = (account: string, instance: Instance, KmsKeyId: string) => ({
-  VolumeId: volumeId(account, instance.name),
-  AvailabilityZone: zoneOf(instance),
-  CreateTime: dateOf(`launch/${account}/${instance.name}`),
-  Encrypted: true,
-  KmsKeyId,
-  Size: 40,
-  SnapshotId: '',
-  State: 'in-use',
-  VolumeType: 'gp3',
-  MultiAttachEnabled: false,
-  Attachments: [
-    {
-      VolumeId: volumeId(account, instance.name),
-      InstanceId: instanceId(account, instance.name),
-      Device: '/dev/xvda',
-      State: 'attached',
-      DeleteOnTermination: true,
-      AttachTime: dateOf(`launch/${account}/${instance.name}`),
-    },
-  ],
-  Tags: tagList({ Name: instance.name }),
-})
-
-function writeSnapshots(
-  out: AccountWriter,
-  region: string,
-  snapshots: readonly Snapshot[],
-  key: string,
-): void {
-  const { account } = out
-  const answers = snapshots.map(({ name, of, public: isPublic, tags }) => ({
-    SnapshotId: snapshotId(account, name),
-    OwnerId: account,
-    Description: name,
-    // A snapshot that is encrypted cannot be made public.
-    Encrypted: isPublic !== true,
-    ...(isPublic ? {} : { KmsKeyId: key }),
-    Progress: '100%',
-    StartTime: dateOf(`snapshot/${account}/${name}`),
-    State: 'completed',
-    StorageTier: 'standard',
-    VolumeId: of === undefined ? 'vol-ffffffff' : volumeId(account, of),
-    VolumeSize: 40,
-    Tags: tagList({ Name: name, ...tags }),
-  }))
-  out.list(region, 'ec2 describe-snapshots', 'Snapshots', answers)
-  for (const { name, public: isPublic, sharedWith = [] } of snapshots) {
-    const id = snapshotId(account, name)
-    const permissions = [...(isPublic ? [{ Group: 'all' }] : []), ...sharedWith.map((UserId) => ({ UserId }))]
-    out.put(
-      region,
-      'ec2 describe-snapshot-attribute',
-      { SnapshotId: id, CreateVolumePermissions: permissions },
-      id,
-    )
-  }
-}
-
-function writeImages(out: AccountWriter, region: string, images: readonly string[]): void {
-  const answers = images.map((name) => ({
-    ImageId: imageId(name),
-    Name: name,
-    OwnerId: out.account,
-    CreationDate: dateOf(`image/${name}`),
-    Public: false,
-    State: 'available',
-    Architecture: 'x86_64',
-    PlatformDetails: 'Linux/UNIX',
-    RootDeviceName: '/dev/xvda',
-    RootDeviceType: 'ebs',
-    BlockDeviceMappings: [],
-    Tags: tagList({ Name: name }),
-  }))
-  out.list(region, 'ec2 describe-images', 'Images', answers)
-  for (const name of images) {
-    const id = imageId(name)
-    out.put(region, 'ec2 describe-image-attribute', { ImageId: id, LaunchPermissions: [] }, id)
-  }
-}
-
-function writeTemplates(out: AccountWriter, region: string, templates: readonly LaunchTemplate[]): void {
-  const { account } = out
-  const base = (name: string) => ({
-    LaunchTemplateId: ec2Id('lt', `${account}/${name}`),
-    LaunchTemplateName: name,
-    CreateTime: dateOf(`template/${account}/${name}`),
-    CreatedBy: `arn:aws:sts::${account}:assumed-role/terraform-apply/ci`,
-  })
-  const listed = templates.map(({ name }) => ({
-    ...base(name),
-    DefaultVersionNumber: 1,
-    LatestVersionNumber: 1,
-  }))
-  out.list(region, 'ec2 describe-launch-templates', 'LaunchTemplates', listed)
-  for (const { name, profile, image, type } of templates) {
-    const data = {
-      ...(profile === undefined
-        ? {}
-        : { IamInstanceProfile: { Arn: `arn:aws:iam::${account}:instance-profile/${profile}` } }),
-      ImageId: imageId(image),
-      InstanceType: type,
-      MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 2, HttpEndpoint: 'enabled' },
-    }
-    const version = { ...base(name), VersionNumber: 1, DefaultVersion: true, LaunchTemplateData: data }
-    out.put(
-      region,
-      'ec2 describe-launch-template-versions',
-      { LaunchTemplateVersions: [version] },
-      base(name).LaunchTemplateId,
-    )
-  }
-  out.list(
-    region,
-    'autoscaling describe-auto-scaling-groups',
-    'AutoScalingGroups',
-    templates.flatMap((template) => groupAnswer(account, region, template)),
-  )
-  out.list(region, 'autoscaling describe-launch-configurations', 'LaunchConfigurations', [])
-}
-
-function groupAnswer(account: string, region: string, { name, group, size = 2 }: LaunchTemplate) {
-  if (group === undefined) return []
-  const ids = idsOf(account, group.vpc)
-  return [
-    {
-      AutoScalingGroupName: group.name,
-      AutoScalingGroupARN: `arn:aws:autoscaling:${region}:${account}:autoScalingGroup:${ec2Id('x', group.name).slice(2)}:autoScalingGroupName/${group.name}`,
-      LaunchTemplate: {
-        LaunchTemplateId: ec2Id('lt', `${account}/${name}`),
-        LaunchTemplateName: name,
-        Version: '$Default',
-      },
-      MinSize: size,
-      MaxSize: size * 3,
-      DesiredCapacity: size,
-      DefaultCooldown: 300,
-      AvailabilityZones: group.subnets.map((subnet) => `${region}${subnet.at(-1) ?? 'a'}`),
-      HealthCheckType: 'EC2',
-      HealthCheckGracePeriod: 300,
-      Instances: [],
-      CreatedTime: dateOf(`asg/${account}/${group.name}`),
-      VPCZoneIdentifier: group.subnets.map(ids.subnet).join(','),
-      Tags: [],
-      ServiceLinkedRoleARN: `arn:aws:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
-    },
-  ]
 }

@@ -1,6 +1,6 @@
 import { codeDigest, dateOf, ec2Id, uuid } from './ids.ts'
-import { idsOf, type Vpc } from './network.ts'
-import { type Document, grant, named, policy } from './policy.ts'
+import { grant, named, type PolicyDocument, policy } from './policy.ts'
+import { idsOf, type Vpc } from './vpc.ts'
 import type { AccountWriter } from './writer.ts'
 
 export interface LambdaFunction {
@@ -99,7 +99,7 @@ function writeAccess(out: AccountWriter, region: string, one: LambdaFunction): v
 }
 
 /** A public URL needs both statements: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html */
-function policyOf(account: string, region: string, one: LambdaFunction): Document | null {
+function policyOf(account: string, region: string, one: LambdaFunction): PolicyDocument | null {
   const arn = functionArn(account, region, one.name)
   const publicUrl =
     one.url === 'NONE' && !one.urlNotGranted

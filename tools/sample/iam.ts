@@ -1,11 +1,11 @@
 import { credentialReport } from './credential-report.ts'
 import { dateOf, iamId } from './ids.ts'
 import { MANAGED, managedArn } from './managed-policies.ts'
-import type { Document } from './policy.ts'
+import type { PolicyDocument } from './policy.ts'
 import { type AccountWriter, tagList } from './writer.ts'
 
 type Tags = { readonly [key: string]: string }
-type Documents = { readonly [name: string]: Document }
+type Documents = { readonly [name: string]: PolicyDocument }
 
 export interface AccessKey {
   readonly created: string
@@ -37,7 +37,7 @@ export interface Group {
 export interface Role {
   readonly name: string
   readonly path?: string
-  readonly trust: Document
+  readonly trust: PolicyDocument
   readonly policies?: readonly string[]
   readonly inline?: Documents
   readonly boundary?: string
@@ -129,7 +129,7 @@ export function writeIam(out: AccountWriter, identities: Identities): void {
   const { users, groups, roles } = identities
   const holders = [...users, ...groups, ...roles]
   const boundaries = [...users, ...roles].flatMap(({ boundary }) => boundary ?? [])
-  const policyDetail = (name: string, document: Document) => ({
+  const policyDetail = (name: string, document: PolicyDocument) => ({
     PolicyName: name,
     PolicyId: iamId('ANPA', name in MANAGED ? name : `${account}/${name}`),
     Arn: policyArn(name),

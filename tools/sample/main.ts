@@ -15,11 +15,12 @@ import * as prodNetwork from './estate/production-network.ts'
 import { type LambdaFunction, writeFunctions } from './functions.ts'
 import { writeIam } from './iam.ts'
 import { iamId } from './ids.ts'
-import { type Vpc, writeNetwork } from './network.ts'
+import { writeNetwork } from './network.ts'
 import { writeOrganization } from './organization.ts'
 import { PLANTED } from './planted.ts'
 import { readme } from './readme.ts'
 import { type Secrets, writeSecrets } from './secrets.ts'
+import type { Vpc } from './vpc.ts'
 import { AccountWriter } from './writer.ts'
 
 /** Writes the sample estate, `ingest/sample`, anew. Run it after a change of the tables in `estate/`. */

@@ -1,10 +1,12 @@
-import { allow, type Document, policy, type Statement } from './policy.ts'
+import { allow, type PolicyDocument, policy, type Statement } from './policy.ts'
 
 /**
  * The policies managed by AWS that the estate attaches, by name, as the AWS Managed Policy Reference gives them
  * (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html).
  */
-export const MANAGED: { readonly [name: string]: { readonly path: string; readonly document: Document } } = {
+export const MANAGED: {
+  readonly [name: string]: { readonly path: string; readonly document: PolicyDocument }
+} = {
   AdministratorAccess: { path: '/', document: policy(allow('*')) },
   PowerUserAccess: {
     path: '/',

@@ -1,81 +1,7 @@
 import { ec2Id, publicAddress } from './ids.ts'
+import { groupsAnswer } from './security-groups.ts'
+import { type AclEntry, idsOf, type Subnet, type Vpc } from './vpc.ts'
 import { type AccountWriter, tagList } from './writer.ts'
-
-export interface Subnet {
-  readonly name: string
-  readonly cidr: string
-  /** a, b, c */
-  readonly zone: string
-  readonly table: string
-  readonly acl?: string
-  readonly public?: true
-}
-
-/** Destination and what it goes to: `igw`, `nat`, or the id of something else. */
-export type Route = readonly [destination: string, target: string]
-
-export interface AclEntry {
-  readonly number: number
-  readonly egress?: true
-  readonly deny?: true
-  /** 6 is tcp, -1 is everything. */
-  readonly protocol: '6' | '17' | '-1'
-  readonly cidr: string
-  readonly ports?: readonly [number, number]
-}
-
-export interface Permission {
-  readonly protocol: 'tcp' | 'udp' | '-1'
-  readonly ports?: readonly [number, number]
-  readonly cidrs?: readonly string[]
-  /** Names of groups of the same VPC. */
-  readonly groups?: readonly string[]
-}
-
-export interface SecurityGroup {
-  readonly name: string
-  readonly description: string
-  readonly ingress: readonly Permission[]
-}
-
-export interface Vpc {
-  readonly region: string
-  readonly name: string
-  readonly cidr: string
-  readonly subnets: readonly Subnet[]
-  readonly tables: { readonly [name: string]: readonly Route[] }
-  readonly acls?: { readonly [name: string]: readonly AclEntry[] }
-  readonly groups: readonly SecurityGroup[]
-  /** Subnets that hold a NAT gateway. */
-  readonly nat?: readonly string[]
-  readonly internetGateway?: false
-}
-
-/** Ids of what a VPC holds, by name. */
-export const idsOf = (account: string, { region, name }: Pick<Vpc, 'region' | 'name'>) => {
-  const of = (prefix: string, what: string) => ec2Id(prefix, `${account}/${region}/${name}/${what}`)
-  return {
-    vpc: of('vpc', 'vpc'),
-    gateway: of('igw', 'igw'),
-    subnet: (subnet: string) => of('subnet', subnet),
-    table: (table: string) => of('rtb', table),
-    acl: (acl: string) => of('acl', acl),
-    group: (group: string) => of('sg', group),
-    nat: (subnet: string) => of('nat', subnet),
-  }
-}
-
-export const tcp = (port: number | readonly [number, number], ...from: readonly string[]): Permission => ({
-  protocol: 'tcp',
-  ports: typeof port === 'number' ? [port, port] : port,
-  ...sources(from),
-})
-
-/** Addresses hold a slash, names of groups don't. */
-const sources = (from: readonly string[]) => ({
-  cidrs: from.filter((source) => source.includes('/')),
-  groups: from.filter((source) => !source.includes('/')),
-})
 
 const ANYWHERE = '0.0.0.0/0'
 const OPEN_ACL: readonly AclEntry[] = [
@@ -127,6 +53,11 @@ export function writeNetwork(out: AccountWriter, region: string, vpcs: readonly 
     vpcs.flatMap((vpc) => natAnswer(out.account, vpc)),
   )
   list('vpc-peering-connections', 'VpcPeeringConnections', [])
+  list(
+    'flow-logs',
+    'FlowLogs',
+    vpcs.filter((vpc) => vpc.flowLogs).map((vpc) => flowLogAnswer(out.account, vpc)),
+  )
 }
 
 const hasGateway = (vpc: Vpc): boolean => vpc.internetGateway !== false
@@ -235,34 +166,6 @@ const aclEntryAnswer = ({ number, egress, deny, protocol, cidr, ports }: AclEntr
   RuleNumber: number,
 })
 
-function groupsAnswer(account: string, vpc: Vpc) {
-  const ids = idsOf(account, vpc)
-  const own: Permission = { protocol: '-1', groups: ['default'] }
-  const withDefault: readonly SecurityGroup[] = [
-    { name: 'default', description: 'default VPC security group', ingress: [own] },
-    ...vpc.groups,
-  ]
-  const permission = ({ protocol, ports, cidrs = [], groups = [] }: Permission) => ({
-    IpProtocol: protocol,
-    ...(ports === undefined ? {} : { FromPort: ports[0], ToPort: ports[1] }),
-    UserIdGroupPairs: groups.map((group) => ({ UserId: account, GroupId: ids.group(group) })),
-    IpRanges: cidrs.filter((cidr) => !cidr.includes(':')).map((CidrIp) => ({ CidrIp })),
-    Ipv6Ranges: cidrs.filter((cidr) => cidr.includes(':')).map((CidrIpv6) => ({ CidrIpv6 })),
-    PrefixListIds: [],
-  })
-  return withDefault.map((group) => ({
-    GroupId: ids.group(group.name),
-    GroupName: group.name === 'default' ? 'default' : `${vpc.name}-${group.name}`,
-    Description: group.description,
-    OwnerId: account,
-    VpcId: ids.vpc,
-    SecurityGroupArn: `arn:aws:ec2:${vpc.region}:${account}:security-group/${ids.group(group.name)}`,
-    IpPermissions: group.ingress.map(permission),
-    IpPermissionsEgress: [permission({ protocol: '-1', cidrs: [ANYWHERE] })],
-    Tags: tagList({ Name: `${vpc.name}-${group.name}` }),
-  }))
-}
-
 const gatewayAnswer = (account: string, vpc: Vpc) => ({
   InternetGatewayId: idsOf(account, vpc).gateway,
   OwnerId: account,
@@ -292,3 +195,12 @@ function natAnswer(account: string, vpc: Vpc) {
     Tags: tagList({ Name: `${vpc.name}-nat-${subnet}` }),
   }))
 }
+
+const flowLogAnswer = (account: string, vpc: Vpc) => ({
+  FlowLogId: ec2Id('fl', `${account}/${vpc.region}/${vpc.name}`),
+  FlowLogStatus: 'ACTIVE',
+  ResourceId: idsOf(account, vpc).vpc,
+  TrafficType: 'ALL',
+  LogDestinationType: 's3',
+  CreationTime: '2026-10-06T09:20:00+00:00',
+})

@@ -1,5 +1,5 @@
 import { ec2Id } from './ids.ts'
-import type { Document } from './policy.ts'
+import type { PolicyDocument } from './policy.ts'
 import type { AccountWriter } from './writer.ts'
 
 export interface Member {
@@ -14,7 +14,7 @@ export interface Member {
 export interface ServiceControlPolicy {
   readonly name: string
   readonly description: string
-  readonly document: Document
+  readonly document: PolicyDocument
   /** Names of units, `root`, or account ids. */
   readonly targets: readonly string[]
 }

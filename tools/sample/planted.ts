@@ -122,7 +122,7 @@ export const PLANTED: readonly Planted[] = [
   ),
   path(
     'anyone-to-test-orders',
-    ['*', dev('order-simulator'), bucket('alderway-dev-test-orders')],
+    ['AnyAwsPrincipal', dev('order-simulator'), bucket('alderway-dev-test-orders')],
     'The role trusts every AWS principal; its test data are real orders.',
   ),
   path(

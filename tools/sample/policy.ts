@@ -5,7 +5,7 @@ export interface Statement {
   readonly [element: string]: unknown
 }
 
-export interface Document {
+export interface PolicyDocument {
   readonly Version: '2012-10-17'
   readonly Statement: readonly Statement[]
 }
@@ -13,7 +13,7 @@ export interface Document {
 type Strings = string | readonly string[]
 export type Conditions = { readonly [operator: string]: { readonly [key: string]: Strings } }
 
-export const policy = (...statements: readonly Statement[]): Document => ({
+export const policy = (...statements: readonly Statement[]): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: statements,
 })
@@ -77,19 +77,20 @@ export const tlsOnly = (bucket: string): Statement =>
     forbid('s3:*', bucketArns(bucket), { Bool: { 'aws:SecureTransport': 'false' } }),
   )
 
-export const trust = (principal: unknown, condition?: Conditions): Document =>
+export const trust = (principal: unknown, condition?: Conditions): PolicyDocument =>
   policy({ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole', ...withCondition(condition) })
 
-export const trustService = (...services: readonly string[]): Document =>
+export const trustService = (...services: readonly string[]): PolicyDocument =>
   trust({ Service: one(services.map((service) => `${service}.amazonaws.com`)) })
 
-export const trustAccount = (account: string, condition?: Conditions): Document =>
+export const trustAccount = (account: string, condition?: Conditions): PolicyDocument =>
   trust({ AWS: `arn:aws:iam::${account}:root` }, condition)
 
-export const trustArn = (arn: Strings, condition?: Conditions): Document => trust({ AWS: arn }, condition)
+export const trustArn = (arn: Strings, condition?: Conditions): PolicyDocument =>
+  trust({ AWS: arn }, condition)
 
 /** Web identity federation: who the token must be for is in the condition. */
-export const trustOidc = (provider: string, condition: Conditions): Document =>
+export const trustOidc = (provider: string, condition: Conditions): PolicyDocument =>
   policy({
     Effect: 'Allow',
     Principal: { Federated: provider },
@@ -97,7 +98,7 @@ export const trustOidc = (provider: string, condition: Conditions): Document =>
     Condition: condition,
   })
 
-export const trustSaml = (provider: string): Document =>
+export const trustSaml = (provider: string): PolicyDocument =>
   policy({
     Effect: 'Allow',
     Principal: { Federated: provider },

@@ -1,12 +1,12 @@
 import { dateOf, secretSuffix, uuid } from './ids.ts'
-import { allow, type Document, named, policy, type Statement } from './policy.ts'
+import { allow, named, type PolicyDocument, policy, type Statement } from './policy.ts'
 import { type AccountWriter, tagList } from './writer.ts'
 
 export interface Secret {
   readonly name: string
   readonly key?: string
   readonly rotated?: true
-  readonly policy?: Document
+  readonly policy?: PolicyDocument
   readonly tags?: { readonly [key: string]: string }
 }
 
@@ -50,7 +50,12 @@ export function writeSecrets(out: AccountWriter, region: string, held: Secrets):
   for (const secret of secrets) {
     const arn = secretArn(out.account, region, secret.name)
     const document = secret.policy === undefined ? {} : { ResourcePolicy: JSON.stringify(secret.policy) }
-    out.put(region, 'secretsmanager get-resource-policy', { ARN: arn, Name: secret.name, ...document }, arn)
+    out.put(
+      region,
+      'secretsmanager get-resource-policy',
+      { ARN: arn, Name: secret.name, ...document },
+      secret.name,
+    )
   }
   out.list(
     region,

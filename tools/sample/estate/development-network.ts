@@ -1,6 +1,6 @@
 import type { Compute } from '../compute.ts'
-import { tcp, type Vpc } from '../network.ts'
 import { keyArn } from '../secrets.ts'
+import { tcp, type Vpc } from '../vpc.ts'
 import { ANYWHERE, DEVELOPMENT, MAIN_REGION, OFFICE, SECOND_REGION } from './accounts.ts'
 
 export const devMain: Vpc = {
@@ -128,9 +128,11 @@ export const developmentCompute: Compute = {
 
 export const developmentUsCompute: Compute = {
   volumeKey: keyArn(DEVELOPMENT, SECOND_REGION, 'volumes'),
+  images: ['alderway-dev-base-2026-11-us'],
   instances: [
     {
       ...machine,
+      image: 'alderway-dev-base-2026-11-us',
       vpc: devUs,
       name: 'preview-us-1',
       subnet: 'public-a',

@@ -2,9 +2,9 @@ import type { Bucket } from '../buckets.ts'
 import type { Compute } from '../compute.ts'
 import type { LambdaFunction } from '../functions.ts'
 import type { Identities } from '../iam.ts'
-import { tcp, type Vpc } from '../network.ts'
 import { allow, grant, named, policy, trustArn, trustSaml, trustService, writeBucket } from '../policy.ts'
 import { keyArn, type Secrets } from '../secrets.ts'
+import { tcp, type Vpc } from '../vpc.ts'
 import {
   ANYWHERE,
   COST_VENDOR,
@@ -161,6 +161,7 @@ export const mgmtTools: Vpc = {
   ],
   tables: { public: [[ANYWHERE, 'igw']], private: [[ANYWHERE, 'nat']] },
   nat: ['public-a'],
+  flowLogs: true,
   groups: [
     { name: 'runner', description: 'Terraform runner, nothing inbound', ingress: [] },
     { name: 'log-collector', description: 'Syslog over TLS', ingress: [tcp(6514, ANYWHERE)] },

@@ -1,6 +1,6 @@
 import type { Compute } from '../compute.ts'
-import { tcp, type Vpc } from '../network.ts'
 import { keyArn } from '../secrets.ts'
+import { tcp, type Vpc } from '../vpc.ts'
 import { ANYWHERE, DEVELOPMENT, MAIN_REGION, PRODUCTION, SECOND_REGION } from './accounts.ts'
 
 const ZONES = ['a', 'b', 'c']
@@ -33,6 +33,7 @@ export const prodMain: Vpc = {
     ],
   },
   nat: ['public-a'],
+  flowLogs: true,
   groups: [
     {
       name: 'web',
@@ -66,6 +67,7 @@ export const prodUs: Vpc = {
   ],
   tables: { public: [[ANYWHERE, 'igw']], private: [[ANYWHERE, 'nat']] },
   nat: ['public-a'],
+  flowLogs: true,
   groups: [
     { name: 'web', description: 'Storefront, from the load balancer', ingress: [tcp(8080, '10.21.0.0/23')] },
     { name: 'functions', description: 'Functions inside the network', ingress: [] },
@@ -223,7 +225,7 @@ export const productionCompute: Compute = {
   ],
 }
 
-const appUs = { vpc: prodUs, type: 'm7i.large', image: 'alderway-base-2026-11', groups: ['web'] } as const
+const appUs = { vpc: prodUs, type: 'm7i.large', image: 'alderway-base-2026-11-us', groups: ['web'] } as const
 
 export const productionUsCompute: Compute = {
   volumeKey: keyArn(PRODUCTION, SECOND_REGION, 'volumes'),

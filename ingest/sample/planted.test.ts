@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { deriveSnapshot } from '../../graph/derive.ts'
+import { packageFile } from '../../graph/package-root.ts'
+import { entryPoints } from '../../graph/paths/entries.ts'
+import type { AttackPath } from '../../graph/paths/path.ts'
+import { searchPaths } from '../../graph/paths/search.ts'
+import { mergePartitions } from '../../graph/snapshot/merge.ts'
+import type { Snapshot } from '../../graph/snapshot/records.ts'
+import { AWS_COLLECTORS } from '../aws/collectors.ts'
+import { readInputs } from '../files/index.ts'
+import { collectAll } from '../run.ts'
+
+const NOW = '2026-11-16T06:00:00.000Z'
+const SAMPLE = packageFile('ingest', 'sample')
+
+const planted = z
+  .array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['path', 'near-miss']),
+      entry: z.string(),
+      target: z.string(),
+      via: z.array(z.string()),
+      edge: z.string().optional(),
+      why: z.string(),
+    }),
+  )
+  .parse(JSON.parse(await readFile(`${SAMPLE}/planted.json`, 'utf8')))
+const paths = planted.filter((one) => one.kind === 'path')
+const nearMisses = planted.filter((one) => one.kind === 'near-miss')
+
+const { jobs } = await readInputs([SAMPLE], { collectors: AWS_COLLECTORS })
+const { partitions } = await collectAll(jobs)
+const facts = mergePartitions(null, partitions, NOW)
+const { snapshot } = deriveSnapshot(facts)
+const entries = new Set(entryPoints(snapshot, { now: NOW }).map((entry) => entry.id))
+
+describe('the sample estate', () => {
+  test('was read in full: every partition is OK and no call is missing', () => {
+    const incomplete = partitions.filter(
+      ({ coverage }) => coverage.state !== 'OK' || coverage.missing.length > 0,
+    )
+    expect(incomplete.map(({ coverage }) => coverage)).toEqual([])
+  })
+
+  test('refers to nothing that it does not hold', () => {
+    const stubs = [...facts.nodes.values()].filter((node) => node.props.stub === true)
+    expect(stubs.map((node) => node.id)).toEqual([])
+  })
+
+  test('has about 400 resources in three accounts and two regions', () => {
+    const resources = [...facts.nodes.values()]
+    const distinct = (property: string) => new Set(resources.map((node) => node.props[property]))
+    expect(resources.length).toBeGreaterThan(380)
+    expect(resources.length).toBeLessThan(500)
+    expect([...distinct('region')].sort()).toEqual(['eu-west-1', 'global', 'us-east-1'])
+    expect(resources.filter((node) => node.kind === 'AwsAccount')).toHaveLength(3)
+  })
+
+  test('has at least eight attack paths and eight near misses', () => {
+    expect(paths.length).toBeGreaterThanOrEqual(8)
+    expect(nearMisses.length).toBeGreaterThanOrEqual(8)
+  })
+})
+
+describe('a planted attack path', () => {
+  test.each(paths)('$id is found: $why', ({ entry, target, via }) => {
+    const found = search(snapshot, entry, target)
+    expect(found.some((path) => passes(path, via))).toBe(true)
+  })
+
+  test.each(paths)('$id starts where an attacker may stand', ({ entry }) => {
+    expect(entries).toContain(entry)
+  })
+})
+
+describe('a near miss', () => {
+  test.each(nearMisses)('$id is no path: $why', ({ entry, target, edge }) => {
+    if (edge === undefined) expect(search(snapshot, entry, target)).toEqual([])
+    else expect(edgesBetween(entry, target)).not.toContain(edge)
+  })
+
+  test.each(nearMisses)('$id names resources that exist', ({ entry, target }) => {
+    expect(snapshot.nodes.has(entry)).toBe(true)
+    expect(snapshot.nodes.has(target)).toBe(true)
+  })
+})
+
+const search = (estate: Snapshot, from: string, to: string): AttackPath[] =>
+  searchPaths(estate, { from, to, now: NOW })
+
+/** Classes and security groups may lie between, the named nodes come in order. */
+function passes(path: AttackPath, via: readonly string[]): boolean {
+  const walked = path.steps.map((step) => step.to)
+  const places = via.map((id) => walked.indexOf(id))
+  return places.every((place, index) => place !== -1 && (index === 0 || place > (places[index - 1] ?? -1)))
+}
+
+const edgesBetween = (from: string, to: string): string[] =>
+  [...snapshot.relationships.values()]
+    .filter((one) => one.from === from && one.to === to)
+    .map((one) => one.kind)
