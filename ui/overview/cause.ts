@@ -1,3 +1,4 @@
+import { propertyChanges } from '../changes/summary.ts'
 import { cutMiddle } from '../parts/format.ts'
 
 interface Cause {
@@ -14,19 +15,9 @@ const VERBS = { ADDED: 'appeared', CHANGED: 'changed', REMOVED: 'went away' } as
 export function causeSentence(cause: Cause | null): string {
   if (cause === null) return 'no single change did it'
   const id = cutMiddle(cause.subject.split(' ').at(-1) ?? cause.subject, 56)
-  const names = propertyNames(cause.properties)
+  const names = propertyChanges(cause.properties).map(({ name }) => name)
   const what = cause.subjectType === 'relationship' ? `${cause.kind} to ${id}` : id
   return names.length === 0
     ? `because ${what} ${VERBS[cause.type]}`
     : `because ${names.join(', ')} of ${what} changed`
-}
-
-/** Names in a change's `[{ name, before, after }]`. */
-export function propertyNames(properties: unknown): readonly string[] {
-  if (!Array.isArray(properties)) return []
-  return properties.flatMap((each: unknown) =>
-    typeof each === 'object' && each !== null && 'name' in each && typeof each.name === 'string'
-      ? [each.name]
-      : [],
-  )
 }

@@ -69,6 +69,7 @@ export function Palette({ close }: { close: () => void }) {
       scrollable
       size={640}
       transitionProps={{ duration: 0 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
     >
       <Spotlight.Search
         placeholder="Name, id or ARN, finding, rule, page"

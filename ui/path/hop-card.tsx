@@ -1,11 +1,11 @@
 import { enumWords, likelihood } from '../parts/format.ts'
 import { Identifier } from '../parts/identifier.tsx'
 import { ResourceLink } from '../parts/resource-link.tsx'
+import { AttackLink, TechniqueLink } from '../parts/technique-link.tsx'
 import { describeEdit } from './edit.ts'
 import { Evidence } from './evidence.tsx'
 import classes from './path.module.css'
 import type { Step } from './query.ts'
-import { AttackLink, TechniqueLink } from './technique-link.tsx'
 
 /** One step with what proves it, what it hangs on, and what would stop it. */
 export function HopCard({ step, number, of }: { step: Step; number: number; of: number }) {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { integer } from '../parts/format.ts'
 import prose from '../parts/prose.module.css'
-import { AttackLink } from '../path/technique-link.tsx'
+import { AttackLink } from '../parts/technique-link.tsx'
 
 interface Rule {
   readonly ruleId: string

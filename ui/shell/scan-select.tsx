@@ -5,7 +5,7 @@ import { graphql } from '../graphql/graphql.ts'
 import { absoluteTime, relativeTime } from '../parts/format.ts'
 import { useScope } from './scope.ts'
 
-const scansQuery = graphql(`
+export const scansQuery = graphql(`
   query Scans {
     scans(first: 50) {
       nodes {

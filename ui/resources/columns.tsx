@@ -1,0 +1,33 @@
+import { Link } from '@tanstack/react-router'
+import { integer } from '../parts/format.ts'
+import { Identifier } from '../parts/identifier.tsx'
+import { ResourceLink } from '../parts/resource-link.tsx'
+import { SeverityBadge } from '../parts/severity.tsx'
+import type { Column } from '../parts/virtual-table.tsx'
+import { Marks } from './marks.tsx'
+import type { ResourceRow } from './query.ts'
+
+export const resourceColumns: readonly Column<ResourceRow>[] = [
+  { id: 'name', title: 'Name', width: 'minmax(150px, 2fr)', cell: (row) => <ResourceLink resource={row} /> },
+  { id: 'kind', title: 'Kind', width: '130px', cell: (row) => row.kindTitle },
+  { id: 'marks', title: 'Marks', width: '180px', cell: (row) => <Marks resource={row} /> },
+  { id: 'findings', title: 'Findings', width: '86px', cell: (row) => <Findings row={row} /> },
+  { id: 'account', title: 'Account', width: '106px', cell: (row) => row.account ?? '' },
+  { id: 'region', title: 'Region', width: '92px', cell: (row) => row.region ?? '' },
+  {
+    id: 'id',
+    title: 'Id',
+    width: 'minmax(150px, 2fr)',
+    cell: (row) => <Identifier id={row.resourceId} limit={36} />,
+  },
+]
+
+function Findings({ row }: { row: ResourceRow }) {
+  if (row.findingCount === 0) return null
+  return (
+    <Link to="/findings" search={{ subject: row.resourceId }}>
+      {row.worstFinding !== null && <SeverityBadge severity={row.worstFinding} letter />}{' '}
+      {integer(row.findingCount)}
+    </Link>
+  )
+}
