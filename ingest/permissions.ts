@@ -29,3 +29,38 @@ export function policyOf(calls: readonly DescribedCall[]): LeastPrivilege {
     Statement: [{ Sid: 'ChokepointRead', Effect: 'Allow', Action: [...actions].sort(), Resource: '*' }],
   }
 }
+
+/** ingest/PERMISSIONS.md: what is asked, by service. */
+export function permissionsPage(calls: readonly DescribedCall[]): string {
+  const services = [...new Set(calls.map((call) => call.service))]
+  const permissions = policyOf(calls).Statement.flatMap((statement) => statement.Action)
+  return [
+    '<!-- Generated from the collectors by `node --import tsx tools/permissions.ts`. Do not edit. -->',
+    '# Permissions',
+    '',
+    'What a live ingest of an AWS account asks, and what it needs for that. Every call reads; the client refuses any',
+    `that is not in this list. [aws/policy.json](aws/policy.json) is the IAM policy with these ${permissions.length} permissions and`,
+    'no other. A call that is refused leaves its part of the graph unknown and is named in the coverage.',
+    '',
+    ...services.flatMap((service) =>
+      section(
+        service,
+        calls.filter((call) => call.service === service),
+      ),
+    ),
+    'A credential report is made when there is none: that changes nothing but the report. `sts:AssumeRole` is needed by',
+    'the caller, for the roles given with `--role-arn`, and is not in the policy.',
+    '',
+  ].join('\n')
+}
+
+const section = (service: string, calls: readonly DescribedCall[]): string[] => [
+  `## ${service}`,
+  '',
+  '| call | permission |',
+  '|---|---|',
+  ...calls.map(
+    ({ call, permission }) => `| \`${call}\` | ${permission === '' ? 'none' : `\`${permission}\``} |`,
+  ),
+  '',
+]

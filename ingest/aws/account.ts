@@ -35,7 +35,6 @@ export const account = defineCollector({
   service: 'account',
   scope: 'global',
   calls: {
-    'sts get-caller-identity': { permission: '' },
     'iam list-account-aliases': { permission: 'iam:ListAccountAliases' },
     'iam get-account-summary': { permission: 'iam:GetAccountSummary' },
     'iam get-account-password-policy': { permission: 'iam:GetAccountPasswordPolicy', none: ['NoSuchEntity'] },
