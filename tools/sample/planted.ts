@@ -17,8 +17,14 @@ export interface Planted {
 }
 
 const INTERNET = 'Internet'
-const instance = (account: string, name: string): string =>
-  `arn:aws:ec2:${MAIN_REGION}:${account}:instance/${instanceId(account, name)}`
+/** What people call the things whose ids don't say. */
+export const NAMES = new Map([[`arn:aws:iam::${COST_VENDOR}:root`, COST_VENDOR]])
+
+function instance(account: string, name: string): string {
+  const arn = `arn:aws:ec2:${MAIN_REGION}:${account}:instance/${instanceId(account, name)}`
+  NAMES.set(arn, name)
+  return arn
+}
 const bucket = (name: string): string => `arn:aws:s3:::${name}`
 const user = (name: string): string => `arn:aws:iam::${DEVELOPMENT}:user/${name}`
 const prod = (name: string): string => roleArn(PRODUCTION, name)
@@ -103,7 +109,7 @@ export const PLANTED: readonly Planted[] = [
   path(
     'vendor-to-production-administrator',
     [
-      COST_VENDOR,
+      `arn:aws:iam::${COST_VENDOR}:root`,
       roleArn(MANAGEMENT, 'costwise-analysis'),
       prod('OrganizationAccountAccessRole'),
       PRODUCTION,
@@ -184,6 +190,7 @@ export const PLANTED: readonly Planted[] = [
     INTERNET,
     bucket('alderway-dev-warehouse-export'),
     'The bucket policy admits everyone and the bucket blocks nothing, but the account blocks public access.',
+    'CAN_READ',
   ),
   nearMiss(
     'driver-documents-acl',

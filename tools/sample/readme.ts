@@ -1,4 +1,4 @@
-import type { Planted } from './planted.ts'
+import { NAMES, type Planted } from './planted.ts'
 
 /** The page that names what is planted in the sample estate. */
 export function readme(planted: readonly Planted[]): string {
@@ -38,8 +38,6 @@ export function readme(planted: readonly Planted[]): string {
   ].join('\n')
 }
 
-/** An ARN's last part; an account as it is. */
-const short = (id: string): string => {
-  const last = id.split(/[:/]/).at(-1) ?? id
-  return id.includes(':instance/') ? `\`${last}\`` : `\`${id.startsWith('arn:') ? last : id}\``
-}
+/** An ARN's last part, or its name; an account as it is. */
+const short = (id: string): string =>
+  `\`${NAMES.get(id) ?? (id.startsWith('arn:') ? id.split(/[:/]/).at(-1) : id)}\``
