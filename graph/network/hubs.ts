@@ -1,16 +1,17 @@
 import { type Block, blockCovers, blockIncludes, parseBlocks } from './addresses.ts'
-import { betweenPlaces, type Place } from './between.ts'
+import { betweenPlaces, type Place, portsBetween } from './between.ts'
 import type { Interface, Network, SecurityGroup, Subnet } from './network.ts'
 import { intersectPorts, type PortSet } from './ports.ts'
 import type { Position, Positions } from './positions.ts'
 import type { Verdict } from './stages.ts'
 
-/** What everything in a hub reaches at one place; `verdict` shows the way for one of its members. */
+/** What everything in a hub reaches at one place. */
 export interface HubReach {
   /** Node id of a security group, subnet or VPC; or of a workload that reaches the place by itself. */
   readonly hub: string
   readonly ports: PortSet
-  readonly verdict: Verdict
+  /** The way for one of its members; computed when asked, as most reaches are found more than once. */
+  readonly verdict: () => Verdict
 }
 
 /** Rules for single addresses are followed to so many workloads each. */
@@ -64,21 +65,24 @@ export function hubFinder(network: Network, positions: Positions, wanted: PortSe
   function reachOfAll(hub: string, members: readonly Position[], target: Place): HubReach[] {
     const found = members
       .filter(({ place }) => place.address.family === target.address.family)
-      .map((position) => ({ position, verdict: betweenPlaces(network, position.place, target, wanted) }))
-    const open = found.filter(({ verdict }) => verdict.blockedBy === null)
+      .map((position) => ({ position, ports: portsBetween(network, position.place, target, wanted) }))
+    const open = found.filter(({ ports }) => ports.size > 0)
     const first = open[0]
     if (first === undefined) return []
-    const ports = open.map(({ verdict }) => verdict.ports).reduce(intersectPorts)
-    if (
-      ports.size > 0 &&
-      holdsForAll(
-        members,
-        open.map(({ position }) => position),
-      )
-    ) {
-      return [{ hub, ports, verdict: first.verdict }]
+    const common = open.map(({ ports }) => ports).reduce(intersectPorts)
+    const passing = new Set(open.map(({ position }) => position))
+    if (common.size > 0 && holdsForAll(members, passing)) {
+      return [{ hub, ports: common, verdict: way(first.position.place, target) }]
     }
-    return open.flatMap(({ position, verdict }) => direct(position, verdict))
+    return open.flatMap(({ position, ports }) => direct(position, ports, target))
+  }
+
+  const way = (from: Place, target: Place) => () => betweenPlaces(network, from, target, wanted)
+
+  /** A function may have any address of its subnet, so that nothing is sure about one address. */
+  function direct({ workloads, place }: Position, ports: PortSet, target: Place): HubReach[] {
+    if (place.at.addresses.length === 0) return []
+    return workloads.slice(0, MOST_DIRECT).map(({ id }) => ({ hub: id, ports, verdict: way(place, target) }))
   }
 
   /** For addresses that the target's rules name. */
@@ -115,11 +119,12 @@ export function hubFinder(network: Network, positions: Positions, wanted: PortSe
       publicAddresses: [],
     }
     const places = positions.partsOf(subnet, 4).map((address) => ({ at, address }))
-    const verdicts = places.map((place) => betweenPlaces(network, place, target, wanted))
-    const first = verdicts[0]
-    const ports = verdicts.map((verdict) => verdict.ports).reduce(intersectPorts, wanted)
+    const first = places[0]
+    const ports = places
+      .map((place) => portsBetween(network, place, target, wanted))
+      .reduce(intersectPorts, wanted)
     if (first === undefined || ports.size === 0) return []
-    return [{ hub: subnet.id, ports, verdict: first }]
+    return [{ hub: subnet.id, ports, verdict: way(first, target) }]
   }
 
   /** Workloads in a block that is smaller than their subnet, such as the address of a bastion. */
@@ -131,8 +136,8 @@ export function hubFinder(network: Network, positions: Positions, wanted: PortSe
       .flatMap(({ id }) => senders.bySubnet.get(id) ?? [])
       .filter(({ place }) => blockIncludes(block, place.address.family, place.address.value))
     return members.slice(0, MOST_DIRECT).flatMap((position) => {
-      const verdict = betweenPlaces(network, position.place, target, wanted)
-      return verdict.blockedBy === null ? direct(position, verdict) : []
+      const ports = portsBetween(network, position.place, target, wanted)
+      return ports.size > 0 ? direct(position, ports, target) : []
     })
   }
 
@@ -142,9 +147,8 @@ export function hubFinder(network: Network, positions: Positions, wanted: PortSe
 /**
  * Every member gets through from one of its addresses; a function from all, as nobody knows which one it has.
  */
-function holdsForAll(members: readonly Position[], open: readonly Position[]): boolean {
-  const through = new Set(open.flatMap(({ workloads }) => workloads))
-  const passing = new Set(open)
+function holdsForAll(members: readonly Position[], passing: ReadonlySet<Position>): boolean {
+  const through = new Set([...passing].flatMap(({ workloads }) => workloads))
   return members.every(
     (position) =>
       passing.has(position) ||
@@ -152,12 +156,6 @@ function holdsForAll(members: readonly Position[], open: readonly Position[]): b
         position.workloads.every((workload) => through.has(workload))),
   )
 }
-
-/** A function may have any address of its subnet, so that nothing is sure about one address. */
-const direct = ({ workloads, place }: Position, verdict: Verdict): HubReach[] =>
-  place.at.addresses.length === 0
-    ? []
-    : workloads.slice(0, MOST_DIRECT).map(({ id }) => ({ hub: id, ports: verdict.ports, verdict }))
 
 const isCovered = (subnet: Subnet, blocks: readonly Block[]): boolean => {
   const own = subnet.blocks.filter(({ family }) => family === 4)

@@ -70,7 +70,9 @@ const sendsIPv4 = ({ addresses }: Interface): boolean =>
 const hasOther = (members: ReadonlySet<string> | undefined, hub: string, to: string): boolean =>
   members === undefined ? hub !== to : members.size > 1 || !members.has(to)
 
-function edgeOf({ hub, to, ports, verdict }: HubReach & { readonly to: string }): AttackEdge {
+function edgeOf(reach: HubReach & { readonly to: string }): AttackEdge {
+  const { hub, to, ports } = reach
+  const verdict = reach.verdict()
   const names = formatPorts(ports)
   return {
     from: hub,

@@ -132,13 +132,23 @@ function runStages(
   return { ports, flows, stopped: null, packet: samplePacket(flows, ports), depth: stages.length }
 }
 
-function filter({ atom, ports }: Flow, stage: Stage): Flow {
+const filter = ({ atom, ports }: Flow, stage: Stage): Flow => ({
+  atom,
+  ports: portsThrough([stage], atom, ports),
+})
+
+/** What passes every stage for connections from one address. */
+export function portsThrough(stages: readonly Stage[], source: Address, wanted: PortSet): PortSet {
   const left = new Map<string, IntervalSet>()
-  for (const [protocol, set] of ports) {
-    const passed = intersect(set, stage.passes(protocol, atom))
+  for (const [protocol, set] of wanted) {
+    let passed = set
+    for (const stage of stages) {
+      if (passed.length === 0) break
+      passed = intersect(passed, stage.passes(protocol, source))
+    }
     if (passed.length > 0) left.set(protocol, passed)
   }
-  return { atom, ports: left }
+  return left
 }
 
 function reachedByEnough(flows: readonly Flow[], enough: number): PortSet {
