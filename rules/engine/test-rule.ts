@@ -1,22 +1,14 @@
-import { NODE_KINDS } from '../../graph/schema/index.ts'
-import {
-  type CoverageEntry,
-  type NodeRecord,
-  type RelationshipRecord,
-  relationshipId,
-  type Snapshot,
-  type Value,
-} from '../../graph/snapshot/records.ts'
+import type { CoverageEntry } from '../../graph/snapshot/records.ts'
 import type { GraphStore } from '../../graph/store/port.ts'
 import { evaluateRules } from './evaluate.ts'
+import { literalNodes, literalSnapshot } from './literal.ts'
 import { readinessOf } from './readiness.ts'
 import type { Rule, RuleTest } from './rule.ts'
 import { readSubjects } from './subjects.ts'
-import { askStore } from './verdicts.ts'
+import { askStore, RuleFailedError } from './verdicts.ts'
 
 /** "Now" in every rule's tests. */
 export const TEST_NOW = '2026-01-01T00:00:00Z'
-const TEST_ACCOUNT = '111111111111'
 
 export interface RuleTestResult {
   readonly rule: string
@@ -29,7 +21,11 @@ export interface RuleTestResult {
 export async function testRule(rule: Rule, store: GraphStore): Promise<readonly RuleTestResult[]> {
   const results: RuleTestResult[] = []
   for (const test of rule.tests) {
-    results.push({ rule: rule.id, test: test.name, problems: await problemsOf(rule, test, store) })
+    results.push({
+      rule: rule.id,
+      test: test.name,
+      problems: await problemsOf(rule, test, store).catch(ruleFailure),
+    })
   }
   return results
 }
@@ -49,8 +45,13 @@ export async function testRules(
   }
 }
 
+function ruleFailure(error: unknown): readonly string[] {
+  if (error instanceof RuleFailedError) return [error.message]
+  throw error
+}
+
 async function problemsOf(rule: Rule, test: RuleTest, store: GraphStore): Promise<readonly string[]> {
-  const snapshot = snapshotOf(rule, test)
+  const snapshot = literalSnapshot(test, readEverything(rule, test))
   const token = await store.writeToken()
   const { scan } = await store.publish({
     scan: { id: `test-${token}`, startedAt: TEST_NOW, source: `test of ${rule.id}` },
@@ -58,7 +59,7 @@ async function problemsOf(rule: Rule, test: RuleTest, store: GraphStore): Promis
     token,
   })
   const { coverage } = snapshot
-  const { findings, results } = await evaluateRules({ store, rules: [rule], coverage, scan, previous: [] })
+  const { findings } = await evaluateRules({ store, rules: [rule], coverage, scan, previous: [] })
   const failing = findings.filter((finding) => finding.status === 'fail').map((finding) => finding.subject)
   const subjects = await readSubjects(store, rule.subject)
   const { population, unknown } = await askStore(rule, { store, subjects, now: TEST_NOW, timeout: 30_000 })
@@ -71,7 +72,6 @@ async function problemsOf(rule: Rule, test: RuleTest, store: GraphStore): Promis
   return [
     ...differences('failing', failing, test.finds),
     ...differences('not evaluated', open, test.notEvaluated),
-    ...results.flatMap(({ reason }) => (reason?.startsWith('The rule') ? [reason] : [])),
     ...(population.size === 0 ? ['the test has nothing that the rule evaluates'] : []),
   ]
 }
@@ -85,40 +85,20 @@ function differences(what: string, got: readonly string[], expected: readonly st
   ]
 }
 
-/** The literal as a snapshot in which everything that the rule needs was read. */
-function snapshotOf(rule: Rule, test: RuleTest): Snapshot {
-  const nodes = Object.entries(test.nodes).map(([id, node]) => nodeOf(id, node))
-  const relationships = test.relationships.map(relationshipOf)
-  const accounts = new Set(nodes.map((node) => String(node.props.account)))
+/** A ledger in which everything that the rule needs was read, in every account of the literal. */
+function readEverything(rule: Rule, test: RuleTest): readonly CoverageEntry[] {
+  const accounts = new Set(literalNodes(test).map((node) => String(node.props.account)))
   const services = new Set(rule.needs.map((need) => need.split('/')[0] ?? need))
-  const coverage = [...accounts].flatMap((account) =>
-    [...services].map((service) => coverageOf(rule.provider, account, service)),
+  return [...accounts].flatMap((account) =>
+    [...services].map((service) => ({
+      provider: rule.provider,
+      account,
+      region: 'global',
+      service,
+      state: 'OK' as const,
+      reason: null,
+      at: TEST_NOW,
+      missing: [],
+    })),
   )
-  return {
-    nodes: new Map(nodes.map((node) => [node.id, node])),
-    relationships: new Map(relationships.map((relationship) => [relationshipId(relationship), relationship])),
-    coverage,
-  }
 }
-
-function nodeOf(id: string, literal: RuleTest['nodes'][string]): NodeRecord {
-  const { kind, ...given } = literal
-  const account = NODE_KINDS.get(kind)?.class === 'Account' ? id : TEST_ACCOUNT
-  const props: { [name: string]: Value } = { name: id, account, region: 'us-east-1', ...given }
-  return { id, kind, props }
-}
-
-function relationshipOf([from, kind, to, props]: RuleTest['relationships'][number]): RelationshipRecord {
-  return { from, kind, to, props: props ?? {} }
-}
-
-const coverageOf = (provider: string, account: string, service: string): CoverageEntry => ({
-  provider,
-  account,
-  region: 'global',
-  service,
-  state: 'OK',
-  reason: null,
-  at: TEST_NOW,
-  missing: [],
-})

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { packageFile } from '../graph/package-root.ts'
+import { loadFrameworks } from './engine/frameworks.ts'
+import { lintRules } from './engine/lint.ts'
+import { loadRules, ruleFiles } from './engine/load.ts'
+import { ruleSchema } from './engine/rule-schema.ts'
+
+const rules = await loadRules()
+const files = await ruleFiles()
+
+test('no rule has a fault', async () => {
+  expect(lintRules(rules, await loadFrameworks())).toEqual([])
+})
+
+test('the catalogue has its misconfigurations and its toxic combinations', () => {
+  const count = (kind: string) => rules.filter((rule) => rule.kind === kind).length
+  expect(count('misconfiguration')).toBeGreaterThanOrEqual(15)
+  expect(count('toxic-combination')).toBeGreaterThanOrEqual(5)
+})
+
+test('rule.schema.json is up to date: npx tsx tools/rule-schema.ts renews it', async () => {
+  const committed = JSON.parse(await readFile(packageFile('rules', 'rule.schema.json'), 'utf8'))
+  expect(committed).toEqual(ruleSchema())
+})
+
+describe.each(files.map((file) => [file.slice(packageFile('rules').length + 1), file] as const))(
+  '%s',
+  (_name, file) => {
+    test('has at most 80 lines', async () => {
+      expect((await readFile(file, 'utf8')).trimEnd().split('\n').length).toBeLessThanOrEqual(80)
+    })
+
+    test('is valid by the schema that editors use', async () => {
+      const schema: object = JSON.parse(
+        await readFile(join(packageFile('rules'), 'rule.schema.json'), 'utf8'),
+      )
+      const validate = new Ajv2020({ allowUnionTypes: true, strict: false, formats: { uri: true } }).compile(
+        schema,
+      )
+      const valid = validate(parse(await readFile(file, 'utf8'), { merge: true }))
+      expect(valid ? [] : validate.errors).toEqual([])
+    })
+  },
+)

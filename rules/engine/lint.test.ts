@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import type { Framework } from './frameworks.ts'
+import { lintRule } from './lint.ts'
+import type { Rule } from './rule.ts'
+import { aRule } from './testkit.ts'
+
+const framework: Framework = {
+  id: 'cis-aws-5.0',
+  title: 'CIS',
+  version: '5.0',
+  publisher: 'CIS',
+  reference: 'https://www.cisecurity.org/',
+  requirements: { '2.1.4': { title: 'x' } },
+}
+const lint = (given: Partial<Rule>) =>
+  lintRule(aRule(given), new Map([[framework.id, framework]])).map(
+    ({ field, message }) => `${field}: ${message}`,
+  )
+
+const [finds, nearMiss] = aRule().tests
+
+test('a rule without faults has none', () => {
+  expect(lint({ requirements: ['cis-aws-5.0:2.1.4'], requires: ['encryption', 'name'] })).toEqual([])
+})
+
+describe('faults are named with their field', () => {
+  const cases: readonly [Partial<Rule>, string][] = [
+    [{ id: 'gcp-test' }, 'id: does not begin with aws-'],
+    [{ subject: 'AwsBucket' }, 'subject: no node kind is called AwsBucket'],
+    [{ requires: ['encrypted'] }, 'requires: AwsS3Bucket has no property encrypted'],
+    [
+      { requirements: ['cis-aws-5.0:9.9'] },
+      'requirements: cis-aws-5.0:9.9 is in no file of rules/frameworks',
+    ],
+    [
+      { requirements: ['cis-aws-9.0:2.1.4'] },
+      'requirements: cis-aws-9.0:2.1.4 is in no file of rules/frameworks',
+    ],
+    [{ population: 'MATCH (b:AwsS3Bucket) RETURN b.id AS id' }, 'population: RETURN gives no subject'],
+    [{ kind: 'toxic-combination' }, 'query: RETURN gives no path'],
+    [{ tests: nearMiss ? [nearMiss] : [] }, 'tests: none finds anything'],
+    [{ tests: finds ? [finds] : [] }, 'tests: none is a near miss that finds nothing'],
+  ]
+  test.each(cases)('%j', (given, problem) => {
+    expect(lint(given)).toContain(problem)
+  })
+})
+
+test('a test with an unknown kind, property, relationship or id is named', () => {
+  const broken = {
+    name: 'broken',
+    nodes: { a: { kind: 'Nothing' }, b: { kind: 'AwsS3Bucket', colour: 'red' } },
+    relationships: [['a', 'LIKES', 'c'] as const],
+    finds: ['d'],
+    notEvaluated: [],
+  }
+  expect(lint({ tests: [...aRule().tests, broken] })).toEqual([
+    'tests: broken: no node kind is called Nothing',
+    'tests: broken: AwsS3Bucket has no property colour',
+    'tests: broken: no relationship kind is called LIKES',
+    'tests: broken: c is not in its graph',
+    'tests: broken: d is not in its graph',
+  ])
+})

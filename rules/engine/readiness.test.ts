@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { CoverageEntry } from '../../graph/snapshot/records.ts'
+import { readinessOf } from './readiness.ts'
+import type { Subject } from './subjects.ts'
+import { anEntry } from './testkit.ts'
+
+const bucket: Subject = {
+  id: 'arn:aws:s3:::ledger',
+  kind: 'AwsS3Bucket',
+  name: 'ledger',
+  account: '111111111111',
+  region: 'us-east-1',
+  stale: false,
+}
+const gapOf = (
+  needs: readonly string[],
+  coverage: readonly CoverageEntry[],
+  subject: Partial<Subject> = {},
+) => readinessOf({ provider: 'aws', needs }, coverage).ofSubject({ ...bucket, ...subject })
+
+test('a partition that is OK serves', () => {
+  expect(gapOf(['s3'], [anEntry()])).toBeNull()
+})
+
+test('a region that was denied leaves the other regions alone', () => {
+  const coverage = [
+    anEntry({ service: 'ec2', region: 'eu-west-1', state: 'DENIED' }),
+    anEntry({ service: 'ec2', region: 'us-east-1' }),
+  ]
+  expect(gapOf(['ec2'], coverage)).toBeNull()
+  expect(gapOf(['ec2'], coverage, { region: 'eu-west-1' })).toContain('DENIED')
+})
+
+test('a global resource depends on every region that a rule needs', () => {
+  const coverage = [anEntry({ service: 'ec2', region: 'eu-west-1', state: 'THROTTLED' })]
+  expect(gapOf(['ec2'], coverage, { region: 'global' })).toContain('THROTTLED')
+})
+
+test('a call that was denied for one bucket leaves that one open, and no other', () => {
+  const missing = [{ call: 's3api get-bucket-policy', state: 'DENIED' as const, resource: 'ledger' }]
+  const coverage = [anEntry({ state: 'DENIED', missing })]
+  const needs = ['s3/s3api get-bucket-policy']
+  expect(gapOf(needs, coverage)).toContain('get-bucket-policy')
+  expect(gapOf(needs, coverage, { id: 'arn:aws:s3:::other', name: 'other' })).toBeNull()
+})
+
+test('a call that the rule does not need does not matter', () => {
+  const missing = [{ call: 's3api get-bucket-logging', state: 'DENIED' as const, resource: 'ledger' }]
+  expect(gapOf(['s3/s3api get-bucket-policy'], [anEntry({ state: 'DENIED', missing })])).toBeNull()
+})
+
+test('a call that was never made leaves the whole partition open', () => {
+  const missing = [{ call: 's3api get-bucket-policy', state: 'UNSUPPORTED' as const, resource: null }]
+  expect(gapOf(['s3/s3api get-bucket-policy'], [anEntry({ missing })])).toContain('UNSUPPORTED')
+})
+
+test('what was carried forward from an earlier scan is left open', () => {
+  expect(gapOf(['s3'], [anEntry()], { stale: true })).not.toBeNull()
+})
+
+test('another provider or account does not serve', () => {
+  expect(gapOf(['s3'], [anEntry({ provider: 'gcp' }), anEntry({ account: '222222222222' })])).not.toBeNull()
+})

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openStore } from '../graph/store/open.ts'
+import type { GraphStore } from '../graph/store/port.ts'
+import { evaluateRules } from './engine/evaluate.ts'
+import { loadRules } from './engine/load.ts'
+import { testRule } from './engine/test-rule.ts'
+import { anEntry, aRule } from './engine/testkit.ts'
+
+const rules = await loadRules()
+let store: GraphStore
+
+beforeAll(async () => {
+  store = await openStore(process.env.NEO4J_URI ?? '', {
+    neo4j: { username: process.env.NEO4J_USERNAME ?? 'neo4j', password: process.env.NEO4J_PASSWORD ?? '' },
+  })
+})
+afterAll(() => store.close())
+
+describe.each(rules)('$id', (rule) => {
+  test('finds what its tests say, and nothing else', async () => {
+    const results = await testRule(rule, store)
+    expect(results.filter((result) => result.problems.length > 0)).toEqual([])
+  })
+})
+
+test('a rule that takes too long is ended, and not evaluated', async () => {
+  const nodes = Array.from({ length: 2_000 }, (_, at) => `b${at}`)
+  const snapshot = {
+    nodes: new Map(nodes.map((id) => [id, { id, kind: 'AwsS3Bucket', props: { account: '111111111111' } }])),
+    relationships: new Map(),
+    coverage: [],
+  }
+  const scan = { id: 'slow', startedAt: '2026-01-01T00:00:00Z', source: 'test' }
+  const published = await store.publish({ scan, snapshot, token: await store.writeToken() })
+  const query = `MATCH (a:AwsS3Bucket), (b:AwsS3Bucket), (c:AwsS3Bucket)
+    WHERE a.id + b.id = c.id + 'x' RETURN a.id AS subject`
+  const evaluation = await evaluateRules({
+    store,
+    rules: [aRule({ query })],
+    coverage: [anEntry()],
+    scan: published.scan,
+    previous: [],
+    timeout: 500,
+  })
+  expect(evaluation.findings.map(({ status }) => status)).toEqual(['not-evaluated'])
+  expect(evaluation.results).toMatchObject([{ pass: 0, fail: 0, notEvaluated: 2_000 }])
+})
