@@ -4,26 +4,32 @@ import { administratorAnswer } from './admin.ts'
 import type { Answer } from './ask.ts'
 import { deriveAssume } from './assume.ts'
 import { deriveBucket } from './buckets.ts'
-import { buildEstate, type Estate } from './estate.ts'
+import { type Estate, estateOf } from './estate.ts'
+import { deriveFederation } from './federate.ts'
 import { createOutput, type Output } from './output.ts'
 import { parsePolicy } from './parse.ts'
 
 /** Who may assume, administer, read and write what, after every layer of policies. */
 export function deriveAccess(facts: FactIndex): Derivation {
-  const estate = buildEstate(facts)
+  const estate = estateOf(facts)
   const administrators = findAdministrators(estate)
   const output = createOutput(estate, new Set(administrators.keys()))
   deriveAdministrators(estate, administrators, output)
-  for (const role of facts.ofKind('AwsIamRole'))
-    if (role.props.stub !== true) deriveAssume(estate, role, output)
-  for (const bucket of facts.ofKind('AwsS3Bucket'))
-    if (bucket.props.stub !== true) deriveBucket(estate, bucket, output)
+  for (const role of collected(facts, 'AwsIamRole')) {
+    deriveAssume(estate, role, output)
+    deriveFederation(estate, role, output)
+  }
+  for (const bucket of collected(facts, 'AwsS3Bucket')) deriveBucket(estate, bucket, output)
   for (const policy of facts.ofKind('AwsIamPolicy')) {
     const { document } = policy.props
     if (document !== undefined) output.property(policy.id, { allowsEverything: allowsEverything(document) })
   }
   return output.finish()
 }
+
+/** Stubs are only referred to; nothing is known of them. */
+const collected = (facts: FactIndex, kind: string) =>
+  facts.ofKind(kind).filter((node) => node.props.stub !== true)
 
 function findAdministrators(estate: Estate): ReadonlyMap<string, Answer> {
   const found = new Map<string, Answer>()

@@ -74,7 +74,18 @@ interface Draft {
   readonly classKey: string
 }
 
-export function buildEstate(facts: FactIndex): Estate {
+const estates = new WeakMap<FactIndex, Estate>()
+
+/** The estate of a snapshot, compiled on first use. */
+export function estateOf(facts: FactIndex): Estate {
+  const known = estates.get(facts)
+  if (known !== undefined) return known
+  const estate = buildEstate(facts)
+  estates.set(facts, estate)
+  return estate
+}
+
+function buildEstate(facts: FactIndex): Estate {
   const unparseable = new Map<string, string>()
   const compile = compiler(unparseable)
   const organization = new Map<string, Pick<Account, 'serviceControl' | 'resourceControl'>>()
@@ -170,10 +181,19 @@ const policyType = (node: NodeRecord | undefined): SourcedPolicy['type'] => {
 /** May allow anything: its one condition can't be decided. */
 const UNKNOWN_POLICY: Policy = unknownPolicy()
 
-function unknownPolicy(): Policy {
+/** Stands for a resource policy that was not collected: it may let anyone in. */
+export const NOT_COLLECTED: SourcedPolicy = {
+  id: 'not-collected',
+  policy: unknownPolicy({ Principal: '*' }),
+  holder: null,
+  type: 'other',
+}
+
+function unknownPolicy(more: { readonly Principal?: '*' } = {}): Policy {
   const result = parsePolicy({
     Version: '2012-10-17',
     Statement: {
+      ...more,
       Effect: 'Allow',
       Action: '*',
       Resource: '*',

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { AccessQuestionError, can, whoCan } from './can.ts'
+import { allow, deny, factsOf, HOME, OTHER, policy, role, trust, user } from './testkit.ts'
+
+const ALICE = user('alice')
+const OBJECT = 'arn:aws:s3:::data/report.csv'
+const ask = (principal: string, action = 's3:GetObject', resource = OBJECT) => ({
+  principal,
+  action,
+  resource,
+})
+
+test('names the policy and statement that allow', () => {
+  const facts = factsOf({ identities: { [ALICE]: { policies: [policy(deny('ec2:*'), allow('s3:*'))] } } })
+  expect(can(facts, ask(ALICE))).toMatchObject({
+    decision: 'allowed',
+    by: [{ policy: `${ALICE}#inline/p0`, statement: 1, effect: 'Allow' }],
+  })
+})
+
+test('asks the policy of the bucket that holds the object', () => {
+  const document = policy({ ...deny('s3:*', '*'), Principal: '*' })
+  const facts = factsOf({
+    identities: { [ALICE]: { policies: [policy(allow('s3:*'))] } },
+    buckets: { data: { policy: document } },
+  })
+  expect(can(facts, ask(ALICE))).toMatchObject({
+    decision: 'denied',
+    by: [{ policy: 'arn:aws:s3:::data#policy', statement: 0, effect: 'Deny' }],
+  })
+})
+
+test('a session is judged by its role', () => {
+  const facts = factsOf({ identities: { [role('app')]: { policies: [policy(allow('s3:*'))] } } })
+  expect(can(facts, ask(`arn:aws:sts::${HOME}:assumed-role/app/job-7`)).decision).toBe('allowed')
+})
+
+test('a bucket policy that was not collected leaves another account in doubt', () => {
+  const carol = user('carol', OTHER)
+  const parts = { accounts: { [OTHER]: {} }, identities: { [carol]: { policies: [policy(allow('s3:*'))] } } }
+  const node = { id: 'arn:aws:s3:::data', kind: 'AwsS3Bucket', props: { account: HOME } }
+  expect(can(factsOf({ ...parts, nodes: [node] }), ask(carol)).decision).toBe('conditional')
+  expect(can(factsOf({ ...parts, buckets: { data: {} } }), ask(carol)).decision).toBe('denied')
+})
+
+test('a role is assumed by trust and permission together', () => {
+  const facts = factsOf({
+    identities: {
+      [ALICE]: { policies: [policy(allow('sts:AssumeRole'))] },
+      [role('deploy')]: { trust: trust({ AWS: HOME }) },
+      [role('locked')]: { trust: trust({ Service: 'ec2.amazonaws.com' }) },
+    },
+  })
+  expect(can(facts, ask(ALICE, 'sts:AssumeRole', role('deploy'))).decision).toBe('allowed')
+  expect(can(facts, ask(ALICE, 'sts:AssumeRole', role('locked'))).decision).toBe('denied')
+  expect(can(facts, ask('ec2.amazonaws.com', 'sts:AssumeRole', role('locked'))).decision).toBe('allowed')
+})
+
+test('a condition that the snapshot does not decide is named', () => {
+  const Condition = { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }
+  const facts = factsOf({
+    identities: { [ALICE]: { policies: [policy(allow('s3:*', '*', { Condition }))] } },
+  })
+  expect(can(facts, ask(ALICE))).toMatchObject({
+    decision: 'conditional',
+    conditions: [{ key: 'aws:SourceIp' }],
+  })
+  expect(can(facts, { ...ask(ALICE), context: { 'aws:SourceIp': ['10.1.1.1'] } }).decision).toBe('allowed')
+})
+
+test('a principal that is not in the snapshot is an error, not a no', () => {
+  expect(() => can(factsOf({ identities: {} }), ask(ALICE))).toThrow(AccessQuestionError)
+})
+
+test('whoCan lists those who may and leaves out those who may not', () => {
+  const facts = factsOf({
+    identities: {
+      [ALICE]: { policies: [policy(allow('s3:*'))] },
+      [user('bob')]: { policies: [policy(allow('s3:*'), deny('s3:GetObject'))] },
+    },
+  })
+  const found = whoCan(facts, { action: 's3:GetObject', resource: OBJECT })
+  expect(found.map(({ principal }) => principal)).toEqual([ALICE])
+})

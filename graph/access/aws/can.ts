@@ -1,0 +1,158 @@
+import type { FactIndex } from '../../snapshot/facts.ts'
+import type { NodeRecord } from '../../snapshot/records.ts'
+import { parseArn } from './arn.ts'
+import { type Answer, type Asker, ask, sourceOf, type Target, targetOf } from './ask.ts'
+import { type ContextValues, createContext } from './context.ts'
+import { derivedKeys } from './derived-keys.ts'
+import { type Estate, estateOf, type Identity, NOT_COLLECTED } from './estate.ts'
+import type { Decision } from './evaluate.ts'
+import { explain } from './explain.ts'
+import { DIRECT_CALL } from './known-context.ts'
+import type { Layer } from './layers.ts'
+import { behindKey, type Principal, parsePrincipal } from './principal.ts'
+import { policyOwner } from './resource-policies.ts'
+import { type UnknownCondition, unknownConditions } from './unknown-conditions.ts'
+
+/** The answer to one access question over a snapshot. */
+export interface CanAnswer {
+  readonly decision: Decision['decision']
+  readonly by: readonly {
+    readonly policy: string
+    readonly statement: number
+    readonly effect: 'Allow' | 'Deny'
+    readonly layer: Layer
+    readonly sid: string | null
+  }[]
+  readonly conditions: readonly UnknownCondition[]
+  readonly reason: string
+}
+
+export class AccessQuestionError extends Error {
+  override readonly name = 'AccessQuestionError'
+}
+
+export interface AccessQuestion {
+  readonly principal: string
+  readonly action: string
+  /** An ARN, or `*` for an action without a resource. */
+  readonly resource: string
+  /** Values that are known of the request; everything else is as the snapshot says, or unknown. */
+  readonly context?: ContextValues
+}
+
+/** May this principal do this? Gathers every layer of policies that applies. @throws AccessQuestionError */
+export function can(facts: FactIndex, question: AccessQuestion): CanAnswer {
+  return canIn(estateOf(facts), question)
+}
+
+function canIn(estate: Estate, question: AccessQuestion): CanAnswer {
+  const asker = askerOf(estate, question.principal)
+  const target = targetAt(estate, question.resource, asker.principal.account)
+  return toAnswer(ask(asker, target, checkedAction(question), question.resource, known(question)), question)
+}
+
+const known = ({ context }: Pick<AccessQuestion, 'context'>) => createContext([context ?? {}])
+
+function checkedAction({ action }: Pick<AccessQuestion, 'action'>): string {
+  if (/^[^:\s*?]+:[^:\s*?]+$/.test(action)) return action
+  throw new AccessQuestionError(`"${action}" is no action; write it as service:Action, such as s3:GetObject`)
+}
+
+function askerOf(estate: Estate, id: string): Asker {
+  const principal = parsePrincipal(id)
+  if (principal === null) throw new AccessQuestionError(`"${id}" is no ARN of a principal, service or *`)
+  const identity = identityOf(estate, principal)
+  if (identity !== undefined) return { ...identity, principal, context: sessionContext(identity, principal) }
+  if (principal.kind === 'user' || principal.kind === 'role' || principal.kind === 'session') {
+    throw new AccessQuestionError(`${id} is not in the snapshot`)
+  }
+  const account = principal.account === null ? undefined : estate.accounts.get(principal.account)
+  return {
+    principal,
+    context: createContext([DIRECT_CALL, derivedKeys(principal, null)]),
+    own: { identity: [], boundaries: [], serviceControl: account?.serviceControl ?? [] },
+  }
+}
+
+const identityOf = (estate: Estate, principal: Principal): Identity | undefined =>
+  estate.identities.get(behindKey(principal) ?? principal.key)
+
+/** A session's context is its role's, with what is the session's own. */
+function sessionContext(identity: Identity, principal: Principal) {
+  if (principal.kind !== 'federated-user') return identity.context
+  return createContext([derivedKeys(principal, null), DIRECT_CALL])
+}
+
+/** The asked side: the node whose policy governs the resource, or an ARN that the snapshot does not have. */
+function targetAt(estate: Estate, resource: string, asking: string | null): Target {
+  const found = policyOwner(estate.facts, resource)
+  if (found !== null) {
+    const account = estate.accounts.get(String(found.node.props.account ?? ''))
+    const policy = estate.resourcePolicy(found.node, found.property, `${found.node.id}#${found.suffix}`)
+    return targetOf(found.node, account, policy === undefined ? NOT_COLLECTED : policy)
+  }
+  const id = parseArn(resource)?.account || asking || ''
+  const node: NodeRecord = { id: resource, kind: 'Unknown', props: { account: id } }
+  return targetOf(estate.facts.node(resource) ?? node, estate.accounts.get(id), null)
+}
+
+function toAnswer(answer: Answer, question: Pick<AccessQuestion, 'action'>): CanAnswer {
+  const { decision } = answer
+  return {
+    decision: decision.decision,
+    by: decision.by.map((hit) => ({
+      policy: sourceOf(hit, answer)?.id ?? hit.layer,
+      statement: hit.statement.index,
+      effect: hit.statement.effect,
+      layer: hit.layer,
+      sid: hit.statement.sid,
+    })),
+    conditions: decision.decision === 'conditional' ? unknownConditions(decision.by, answer.context) : [],
+    reason: explain(decision, question),
+  }
+}
+
+export interface PrincipalAnswer {
+  readonly principal: string
+  readonly decision: 'allowed' | 'conditional'
+  readonly by: CanAnswer['by']
+  readonly conditions: CanAnswer['conditions']
+}
+
+/** Every identity of the snapshot that may do the action on the resource, surely or perhaps. */
+export function whoCan(
+  facts: FactIndex,
+  question: Omit<AccessQuestion, 'principal'>,
+): readonly PrincipalAnswer[] {
+  const estate = estateOf(facts)
+  const action = checkedAction(question)
+  const found: PrincipalAnswer[] = []
+  for (const identity of estate.identities.values()) {
+    const target = targetAt(estate, question.resource, identity.account)
+    const answer = ask(identity, target, action, question.resource, known(question))
+    const { decision, by, conditions } = toAnswer(answer, question)
+    if (decision !== 'denied') found.push({ principal: identity.id, decision, by, conditions })
+  }
+  return found
+}
+
+export interface AccessEntry {
+  readonly kind: string
+  readonly resource: string
+  readonly conditions: readonly unknown[]
+}
+
+/** What the access edges say of one principal: its own, and those of the classes it is in. */
+export function accessOf(facts: FactIndex, principal: string): readonly AccessEntry[] {
+  const sources = [principal, ...facts.from(principal, 'IN_ACCESS_CLASS').map(({ to }) => to)]
+  return sources.flatMap((source) =>
+    facts
+      .from(source)
+      .filter(({ props }) => Array.isArray(props.evidence))
+      .map(({ kind, to, props }) => ({
+        kind,
+        resource: to,
+        conditions: Array.isArray(props.conditions) ? props.conditions : [],
+      })),
+  )
+}
