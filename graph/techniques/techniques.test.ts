@@ -1,23 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { indexFacts } from '../snapshot/facts.ts'
-import { relationshipId } from '../snapshot/records.ts'
 import { AWS_TECHNIQUES } from './aws/index.ts'
 import { applyTechniques } from './derive.ts'
 import type { GraphLiteral, Technique } from './technique.ts'
+import { worldOf } from './testkit.ts'
 
-function world({ nodes, facts, reached }: GraphLiteral) {
-  const relationships = facts.map(([from, kind, to]) => ({ from, kind, to, props: {} }))
-  return {
-    facts: indexFacts({
-      nodes: new Map(nodes.map(([id, kind, props]) => [id, { id, kind, props: props ?? {} }])),
-      relationships: new Map(relationships.map((fact) => [relationshipId(fact), fact])),
-      coverage: [],
-    }),
-    reached: new Set(reached),
-  }
-}
-
-const derive = (technique: Technique, literal: GraphLiteral) => applyTechniques([technique], world(literal))
+const derive = (technique: Technique, literal: GraphLiteral) => applyTechniques([technique], worldOf(literal))
 
 describe.each(AWS_TECHNIQUES)('$id', (technique) => {
   test('fires on its example', () => {
