@@ -9,7 +9,10 @@ const Cases = z.array(
   z.looseObject({
     name: z.string(),
     url: z.url(),
-    expect: z.object({ decision: z.enum(['allowed', 'denied', 'conditional']), layer: z.string().optional() }),
+    expect: z.object({
+      decision: z.enum(['allowed', 'denied', 'conditional']),
+      layer: z.string().optional(),
+    }),
   }),
 )
 

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { parsePolicy } from './parse.ts'
+
+const STATEMENT = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }
+const document = (statement: unknown, more: object = {}) => ({
+  Version: '2012-10-17',
+  Statement: statement,
+  ...more,
+})
+const reasonOf = (input: unknown): string | null => {
+  const result = parsePolicy(input)
+  return result.ok ? null : result.reason
+}
+
+const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
+const lists = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
+const deepObject = (depth: number): object => {
+  let value: object = {}
+  for (let level = 0; level < depth; level += 1) value = { Statement: value }
+  return value
+}
+
+test.each<[string, unknown]>([
+  ['null', null],
+  ['undefined', undefined],
+  ['a number', 42],
+  ['a text that is no JSON', 'Allow everything'],
+  ['an empty text', ''],
+  ['a list', [STATEMENT]],
+  ['no Statement', { Version: '2012-10-17' }],
+  ['an unknown Version', document(STATEMENT, { Version: '2026-01-01' })],
+  ['a Version that is a number', document(STATEMENT, { Version: 2012 })],
+  ['a Statement that is null', document(null)],
+  ['a Statement that is a text', document('Allow')],
+  ['a lower-case effect', document({ ...STATEMENT, Effect: 'allow' })],
+  ['no effect', document({ Action: '*', Resource: '*' })],
+  ['a lower-case element', document({ effect: 'Allow', Action: '*', Resource: '*' })],
+  ['an unknown element', document({ ...STATEMENT, Actions: '*' })],
+  ['no Action', document({ Effect: 'Allow', Resource: '*' })],
+  ['Action and NotAction', document({ ...STATEMENT, NotAction: 'iam:*' })],
+  ['Resource and NotResource', document({ ...STATEMENT, NotResource: '*' })],
+  ['Principal and NotPrincipal', document({ ...STATEMENT, Principal: '*', NotPrincipal: '*' })],
+  ['an action that is a number', document({ ...STATEMENT, Action: 7 })],
+  ['an action without a service', document({ ...STATEMENT, Action: 's3*' })],
+  ['an action nested in lists', document({ ...STATEMENT, Action: [['s3:*']] })],
+  ['a Principal that is a number', document({ ...STATEMENT, Principal: 1 })],
+  ['a Principal of an unknown kind', document({ ...STATEMENT, Principal: { aws: '*' } })],
+  ['a Condition that is a text', document({ ...STATEMENT, Condition: 'true' })],
+  ['an operator whose keys are a list', document({ ...STATEMENT, Condition: { Bool: ['a'] } })],
+  ['a condition value that is an object', document({ ...STATEMENT, Condition: { Bool: { k: {} } } })],
+  [
+    'an effect that occurs twice',
+    '{"Statement":{"Effect":"Deny","Effect":"Allow","Action":"*","Resource":"*"}}',
+  ],
+  [
+    'a key that occurs twice, once escaped',
+    '{"Statement":{"Effect":"Deny","Eff\\u0065ct":"Allow","Action":"*","Resource":"*"}}',
+  ],
+  [
+    '__proto__ that brings the statement',
+    '{"__proto__":{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}}',
+  ],
+  ['__proto__ in a statement', '{"Statement":{"__proto__":{"Effect":"Allow"},"Action":"*","Resource":"*"}}'],
+  ['a statement that is inherited', Object.create({ Statement: STATEMENT })],
+  ['a truncated document', '{"Version":"2012-10-17","Statement":[{"Effect":"Allow",'],
+  ['percent signs that encode nothing', '%7B%ZZ'],
+  ['a document encoded twice', encodeURIComponent(encodeURIComponent(JSON.stringify(document(STATEMENT))))],
+  ['invalid UTF-8', '%7B%FF%FE%7D'],
+  ['10 MB', JSON.stringify(document({ ...STATEMENT, Sid: 'x'.repeat(10_000_000) }))],
+  ['100,000 statements', document(Array.from({ length: 100_000 }, () => STATEMENT))],
+  ['a million values', document({ ...STATEMENT, Action: Array.from({ length: 1_000_000 }, () => 's3:*') })],
+  ['objects 10,000 deep, as text', nested(10_000)],
+  ['lists 10,000 deep, as text', lists(10_000)],
+  ['objects 10,000 deep', deepObject(10_000)],
+])('refuses %s within 50 ms', (_, input) => {
+  const started = performance.now()
+  const reason = reasonOf(input)
+  expect(performance.now() - started).toBeLessThan(50)
+  expect(reason).toMatch(/\S/)
+})
+
+test.each<[string, unknown]>([
+  ['an object', document(STATEMENT)],
+  ['JSON', JSON.stringify(document(STATEMENT))],
+  ['percent-encoded JSON', encodeURIComponent(JSON.stringify(document(STATEMENT)))],
+  ['a document without a Version', { Statement: [STATEMENT] }],
+  ['a document with an Id', document([STATEMENT], { Id: 'x' })],
+  [
+    'a trust policy without a Resource',
+    document({ Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' }),
+  ],
+  ['no statements at all', document([])],
+  ['booleans and numbers as condition values', document({ ...STATEMENT, Condition: { Bool: { a: true } } })],
+])('reads %s', (_, input) => {
+  expect(reasonOf(input)).toBeNull()
+})
+
+test('a percent sign in a JSON document stays as it is', () => {
+  const result = parsePolicy(JSON.stringify(document({ ...STATEMENT, Resource: 'arn:aws:s3:::b/%2A' })))
+  expect(result.ok && result.policy.statements[0]?.resources?.[0]?.text).toBe('arn:aws:s3:::b/%2A')
+})
+
+test('the reason says where it is', () => {
+  expect(reasonOf(document([STATEMENT, { ...STATEMENT, Effect: 'allow' }]))).toBe(
+    'Statement 1: Effect is "allow", neither "Allow" nor "Deny"',
+  )
+})
