@@ -34,7 +34,7 @@ export function createGraphql({ schema, logger, introspection, createViews, shar
     maxAliases: { n: 30 },
     maxDirectives: { n: 20 },
     maxTokens: { n: 3_000 },
-    costLimit: { maxCost: 100_000, objectCost: 2, scalarCost: 1, depthCostFactor: 1.5 },
+    costLimit: { maxCost: 20_000, objectCost: 2, scalarCost: 1, depthCostFactor: 1.2 },
     blockFieldSuggestion: { enabled: !introspection },
   })
   return createYoga<ServerContext, RequestContext>({

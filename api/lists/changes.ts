@@ -97,9 +97,9 @@ async function toFacets(
 const kindLabel = (kind: string): string =>
   NODE_KINDS.get(kind)?.title ?? RELATIONSHIP_KINDS.get(kind)?.verb ?? kind
 
-function tallyOf(groups: readonly Group[], valueOf: (group: Group) => string): FacetTally[] {
+function tallyOf(groups: readonly Group[], read: (group: Group) => string): FacetTally[] {
   const counts = new Map<string, number>()
-  for (const group of groups) counts.set(valueOf(group), (counts.get(valueOf(group)) ?? 0) + group.count)
+  for (const group of groups) counts.set(read(group), (counts.get(read(group)) ?? 0) + group.count)
   return [...counts]
     .map(([value, count]) => ({ value, label: value, count }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))

@@ -99,8 +99,8 @@ export const worstOf = (findings: readonly FindingRecord[]): Severity | null =>
 /** Collects the keys of one tick into one read. */
 function loader<V>(load: (keys: readonly string[]) => Promise<(key: string) => V>): DataLoader<string, V> {
   return new DataLoader<string, V>(async (keys) => {
-    const valueOf = await load(keys)
-    return keys.map(valueOf)
+    const answer = await load(keys)
+    return keys.map(answer)
   })
 }
 
