@@ -3,11 +3,11 @@ import type { FactIndex } from '../../snapshot/facts.ts'
 import { administratorAnswer } from './admin.ts'
 import type { Answer } from './ask.ts'
 import { deriveAssume } from './assume.ts'
+import { policyBreadth } from './breadth.ts'
 import { deriveBucket } from './buckets.ts'
 import { type Estate, estateOf } from './estate.ts'
 import { deriveFederation } from './federate.ts'
 import { createOutput, type Output } from './output.ts'
-import { parsePolicy } from './parse.ts'
 
 /** Who may assume, administer, read and write what, after every layer of policies. */
 export function deriveAccess(facts: FactIndex): Derivation {
@@ -22,7 +22,7 @@ export function deriveAccess(facts: FactIndex): Derivation {
   for (const bucket of collected(facts, 'AwsS3Bucket')) deriveBucket(estate, bucket, output)
   for (const policy of facts.ofKind('AwsIamPolicy')) {
     const { document } = policy.props
-    if (document !== undefined) output.property(policy.id, { allowsEverything: allowsEverything(document) })
+    if (document !== undefined) output.property(policy.id, policyBreadth(document))
   }
   return output.finish()
 }
@@ -53,18 +53,4 @@ function deriveAdministrators(
       output.edge({ kind: 'ADMIN_OF', from: id, to: one.account, attack: ['T1078.004'] }, answer)
     }
   }
-}
-
-function allowsEverything(document: unknown): boolean {
-  const result = parsePolicy(document)
-  if (!result.ok) return false
-  return result.policy.statements.some(
-    (statement) =>
-      statement.effect === 'Allow' &&
-      !statement.notAction &&
-      !statement.notResource &&
-      statement.conditions.length === 0 &&
-      statement.actions.some(({ pattern }) => /^\*(:\*)?$/.test(pattern)) &&
-      statement.resources?.some(({ text }) => text === '*'),
-  )
 }
