@@ -1,84 +1,104 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import grafeo from '@grafeo-db/js'
-import type { Props, Value } from '../snapshot/records.ts'
-import type { Engine } from './engine.ts'
-import { QueryRefusedError } from './errors.ts'
+import type { Props } from '../snapshot/records.ts'
+import type { Connection } from './embedded-connection.ts'
+import { openDatabase } from './embedded-database.ts'
+import { openFile } from './embedded-file.ts'
+import type { Engine, Run } from './engine.ts'
+import { QueryRefusedError, QueryTimeoutError } from './errors.ts'
 import type { Row } from './port.ts'
 
-/** The embedded database, in this process; `path` null keeps it in memory. */
-export async function openEmbedded(uri: string, path: string | null): Promise<Engine> {
-  if (path !== null) mkdirSync(dirname(path), { recursive: true })
-  const db = grafeo.GrafeoDB.create(path)
+/** The embedded database over a file, which one process at a time may hold. */
+export async function openEmbeddedFile(path: string, command: string): Promise<Engine> {
+  const { connection, announce, release } = await openFile(path, command)
+  return { ...embeddedEngine(`file:${path}`, connection, release), announce }
+}
+
+/** The embedded database in memory: for tests and questions that leave nothing behind. */
+export const openEmbeddedMemory = (): Engine => embeddedEngine('memory:', openDatabase(null), () => undefined)
+
+function embeddedEngine(uri: string, connection: Connection, release: () => void): Engine {
+  let transactions = 0
   let writing: Promise<unknown> = Promise.resolve()
-  const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = writing.then(work, work)
+  // Two writers of one record would both be asked to start over; here the second just waits.
+  const afterOthers = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = writing.then(work)
     writing = turn.catch(() => undefined)
     return turn
   }
-  const transaction = async <T>(
-    work: (tx: ReturnType<typeof db.beginTransaction>) => Promise<T>,
-    commit: boolean,
-  ) => {
-    const tx = db.beginTransaction()
+  const inTransaction = async <T>(commit: boolean, work: (transaction: number) => Promise<T>): Promise<T> => {
+    transactions += 1
+    const transaction = transactions
+    await connection.begin(transaction)
+    let done = false
     try {
-      const result = await work(tx)
-      if (commit) tx.commit()
+      const result = await work(transaction)
+      done = true
       return result
     } finally {
-      if (tx.isActive) tx.rollback()
+      await connection.end(transaction, commit && done)
     }
   }
+  const runIn =
+    (transaction: number): Run =>
+    async (cypher, params = {}) => {
+      const rows: Row[] = []
+      await connection.run(transaction, cypher, params, (portion, columns) => {
+        for (const values of portion) rows.push(toRow(columns, values))
+      })
+      return rows
+    }
   return {
     uri,
     constraintsNeedIndex: true,
-    read: (cypher, params, { maxRows }) =>
-      transaction(async (tx) => {
-        const result = await tx.executeCypher(cypher, params).catch((error: Error) => {
-          throw new QueryRefusedError(error.message, { cause: error })
-        })
-        return toRows(result.toArray(), maxRows)
-      }, false),
+    read: (cypher, params, limits) => readWithin(connection, cypher, params, limits),
     view: (work) =>
-      transaction(
-        (tx) =>
-          work(async (cypher, params, row) => {
-            const result = await tx.executeCypher(cypher, params)
-            for (const values of result.rows()) row(values.map(toValue))
+      inTransaction(false, (transaction) =>
+        work((cypher, params, row) =>
+          connection.run(transaction, cypher, params, (portion) => {
+            for (const values of portion) row(values)
           }),
-        false,
-      ),
-    write: (work) =>
-      oneAtATime(() =>
-        transaction(
-          (tx) =>
-            work(async (cypher, params = {}) =>
-              toRows((await tx.executeCypher(cypher, params)).toArray(), Infinity),
-            ),
-          true,
         ),
       ),
+    write: (work) => afterOthers(() => inTransaction(true, (transaction) => work(runIn(transaction)))),
     define: async (statements) => {
-      for (const statement of statements) await db.executeCypher(statement)
+      for (const statement of statements) await connection.define(statement)
     },
+    announce: () => undefined,
     close: async () => {
       await writing
-      db.close()
+      release()
+      await connection.close()
     },
   }
 }
 
-const toRows = (rows: readonly { [column: string]: unknown }[], maxRows: number): readonly Row[] =>
-  rows.slice(0, maxRows).map((row) => toMap(row))
-
-const toMap = (object: object): Props =>
-  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, toValue(value)]))
-
-function toValue(value: unknown): Value {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
-  if (typeof value === 'bigint') return Number(value)
-  if (Array.isArray(value)) return value.map(toValue)
-  if (value instanceof Date) return value.toISOString()
-  return toMap(value)
+async function readWithin(
+  connection: Connection,
+  cypher: string,
+  params: Props,
+  { timeout, maxRows }: { readonly timeout: number; readonly maxRows: number },
+): Promise<readonly Row[]> {
+  const reading = connection.read(cypher, params, Math.min(maxRows, Number.MAX_SAFE_INTEGER))
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      connection.abandon(reading)
+      reject(new QueryTimeoutError(`the query took longer than ${timeout / 1000} s and was ended`))
+    }, timeout)
+  })
+  try {
+    const { columns, rows } = await Promise.race([reading, limit])
+    return rows.map((values) => toRow(columns, values))
+  } catch (error) {
+    throw error instanceof Error && FAULT_OF_QUERY.test(error.message)
+      ? new QueryRefusedError(error.message, { cause: error })
+      : error
+  } finally {
+    clearTimeout(timer)
+  }
 }
+
+/** Codes of the database for a text it does not take; everything else is not the query's fault. */
+const FAULT_OF_QUERY = /GRAFEO-(Q|V)\d+/
+
+const toRow = (columns: readonly string[], values: readonly Row[string][]): Row =>
+  Object.fromEntries(columns.map((column, at) => [column, values[at] ?? null]))

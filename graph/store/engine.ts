@@ -28,5 +28,6 @@ export interface Engine {
   write<T>(work: (run: Run) => Promise<T>): Promise<T>
   /** Constraints and indexes; statements that are safe to repeat. */
   define(statements: readonly string[]): Promise<void>
+  announce(address: string, token: string): void
   close(): Promise<void>
 }

@@ -8,10 +8,13 @@ export class StoreHeldError extends Error {
   override readonly name = 'StoreHeldError'
   readonly pid: number | null
   readonly address: string | null
-  constructor(message: string, holder: { pid: number | null; address: string | null }) {
+  /** The bearer token that the holder's address takes. */
+  readonly token: string | null
+  constructor(message: string, holder: { pid: number | null; address: string | null; token: string | null }) {
     super(message)
     this.pid = holder.pid
     this.address = holder.address
+    this.token = holder.token
   }
 }
 

@@ -10,7 +10,12 @@ const DEFAULT_TIMEOUT = 30_000
 
 /** The store over a database: everything but how statements reach it. */
 export async function createGraphStore(engine: Engine): Promise<GraphStore> {
-  await prepareStore(engine)
+  try {
+    await prepareStore(engine)
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
   return {
     uri: engine.uri,
     read: async (
@@ -28,6 +33,7 @@ export async function createGraphStore(engine: Engine): Promise<GraphStore> {
     completeScan: (scan) => completeScan(engine, scan),
     put: (collection, record) => put(engine, collection, record),
     remove: (collection, id) => remove(engine, collection, id),
+    announce: (address, token) => engine.announce(address, token),
     close: () => engine.close(),
   }
 }

@@ -83,6 +83,7 @@ function neo4jEngine(driver: Driver, address: string, database: string): Engine 
         for (const statement of statements) await session.run(statement)
         await session.run('CALL db.awaitIndexes(300)')
       }),
+    announce: () => undefined,
     close: () => driver.close(),
   }
 }

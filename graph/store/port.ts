@@ -78,6 +78,11 @@ export interface GraphStore {
   completeScan(scan: Scan): Promise<void>
   put(collection: KeptCollection, record: Props): Promise<void>
   remove(collection: KeptCollection, id: string): Promise<void>
+  /**
+   * Tells other processes where this one takes their commands, once it listens; they find address and token in
+   * StoreHeldError. Nothing to do for a store that takes many processes.
+   */
+  announce(address: string, token: string): void
   close(): Promise<void>
 }
 

@@ -1,3 +1,4 @@
+import { shortHash } from '../snapshot/hash.ts'
 import type { Engine, Run } from './engine.ts'
 import { StaleTokenError, StoreUnavailableError } from './errors.ts'
 import type { Row } from './port.ts'
@@ -14,24 +15,30 @@ export interface StoreState {
   readonly scan: string
 }
 
-const COLUMNS = 's.sequence AS sequence, s.token AS token, s.scan AS scan, s.format AS format'
+const COLUMNS = 's.sequence AS sequence, s.token AS token, s.scan AS scan'
 const NO_LIMITS = { timeout: 60_000, maxRows: 1 }
 
-/** Defines constraints and indexes, and writes the state of an empty store. */
+/** Defines constraints and indexes where they are not yet as this version wants them, and begins an empty store. */
 export async function prepareStore(engine: Engine): Promise<void> {
-  const found = await engine.read(`MATCH (s:ChokepointStore {id: 'store'}) RETURN ${COLUMNS}`, {}, NO_LIMITS)
-  const format = found[0]?.format
-  if (format !== undefined && format !== FORMAT)
+  const wanted = definitions(engine.constraintsNeedIndex)
+  const schema = shortHash(wanted.join())
+  const [found] = await engine.read(
+    `MATCH (s:ChokepointStore {id: 'store'}) RETURN s.format AS format, s.schema AS schema`,
+    {},
+    NO_LIMITS,
+  )
+  if (found !== undefined && found.format !== FORMAT)
     throw new StoreUnavailableError(
-      `${engine.uri} was written in format ${String(format)} and this version reads format ${FORMAT}: use the version that wrote it, or export there and ingest the export here`,
+      `${engine.uri} was written in format ${String(found.format)} and this version reads format ${FORMAT}: use the version that wrote it, or export there and ingest the export here`,
     )
-  await engine.define(definitions(engine.constraintsNeedIndex))
-  if (format !== undefined) return
+  if (found?.schema === schema) return
+  await engine.define(wanted)
   await engine.write((run) =>
     run(
       `MERGE (s:ChokepointStore {id: 'store'})
-       ON CREATE SET s.format = $format, s.sequence = 0, s.token = 0, s.scan = ''`,
-      { format: FORMAT },
+       ON CREATE SET s.format = $format, s.sequence = 0, s.token = 0, s.scan = ''
+       SET s.schema = $schema`,
+      { format: FORMAT, schema },
     ),
   )
 }
