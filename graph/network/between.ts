@@ -3,7 +3,7 @@ import { aclStage, replyStage, securityGroupStage, uncollected } from './compone
 import { routeFor, rulesAdmitting } from './filters.ts'
 import { EMPTY } from './intervals.ts'
 import type { Interface, Network, Peering, Subnet } from './network.ts'
-import { ALL_PORTS, type PortSet, unionPorts } from './ports.ts'
+import { ALL_PORTS, type PortSet } from './ports.ts'
 import {
   type Blocker,
   judgeStages,
@@ -18,33 +18,6 @@ import {
 export interface Place {
   readonly at: Interface
   readonly address: Address
-}
-
-/** What gets from one interface to another over their private addresses, in both address families. */
-export function between(network: Network, from: Interface, to: Interface, wanted: PortSet): Verdict {
-  let best: Verdict | null = null
-  for (const source of from.addresses) {
-    for (const target of to.addresses) {
-      if (source.family !== target.family) continue
-      const verdict = betweenPlaces(
-        network,
-        { at: from, address: source },
-        { at: to, address: target },
-        wanted,
-      )
-      best = best === null ? verdict : better(best, verdict)
-    }
-  }
-  return best ?? refused({ id: to.id, reason: 'no-address', detail: 'has no private address in common' }, 0)
-}
-
-function better(a: Verdict, b: Verdict): Verdict {
-  if (a.blockedBy === null && b.blockedBy === null) {
-    const rules = new Map([...a.rules, ...b.rules].map((entry) => [entry.rule.id, entry]))
-    return { ...a, ports: unionPorts(a.ports, b.ports), rules: [...rules.values()] }
-  }
-  if (a.blockedBy === null) return a
-  return b.blockedBy === null || b.depth > a.depth ? b : a
 }
 
 /** Only what gets through, where nobody asks how or why not: much cheaper than the verdict. */

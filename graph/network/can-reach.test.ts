@@ -88,6 +88,17 @@ describe('inside a VPC', () => {
   })
 })
 
+test('a function reaches what its groups let it, from whichever address it gets', () => {
+  const estate = kit.estate()
+  kit.publicNetwork(estate)
+  kit.addGroup(estate, 'sg-code', [])
+  kit.addGroup(estate, 'sg-web', [kit.allow('tcp', 5432, { groups: ['sg-code'] })])
+  kit.addInstance(estate, 'web', { groups: ['sg-web'] })
+  const links = { IN_SUBNET: 'web-subnet', IN_SECURITY_GROUP: ['sg-code'] }
+  kit.add(estate, 'AwsLambdaFunction', 'function', {}, links)
+  expect(canReach(kit.facts(estate), 'function', 'web').ports).toEqual(['tcp/5432'])
+})
+
 describe('to the Internet', () => {
   test('a public instance gets out through the gateway', () => {
     expect(canReach(tiers(), 'web', 'Internet').reachable).toBe(true)

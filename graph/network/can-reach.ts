@@ -1,6 +1,6 @@
 import type { FactIndex } from '../snapshot/facts.ts'
 import { parseBlock } from './addresses.ts'
-import { between } from './between.ts'
+import { betweenPlaces } from './between.ts'
 import { compileNetwork } from './compile.ts'
 import { INTERNET_ID, verdictOn } from './exposure.ts'
 import { INTERNET, judgeOutside, type Outside, rangeOf } from './internet.ts'
@@ -15,6 +15,7 @@ import {
   unionPorts,
   withoutControl,
 } from './ports.ts'
+import { type Position, positionsOf } from './positions.ts'
 import { type Blocker, type Hop, refused, type Verdict } from './stages.ts'
 
 export interface ReachOptions {
@@ -70,7 +71,8 @@ function wantedPorts(network: Network, { port, protocol }: ReachOptions): PortSe
   if (!Number.isInteger(port) || port < 0 || port > LAST_PORT) {
     throw new RangeError(`port ${port} is not between 0 and ${LAST_PORT}`)
   }
-  return new Map([[name, [[port, port]]]])
+  const names = name === 'all' ? ['tcp', 'udp'] : [name]
+  return new Map(names.map((each) => [each, [[port, port]]]))
 }
 
 function inbound(facts: FactIndex, network: Network, from: string, to: string, wanted: PortSet): Verdict {
@@ -83,11 +85,7 @@ function inbound(facts: FactIndex, network: Network, from: string, to: string, w
       to,
     )
   }
-  const sources = placesOf(facts, network, from)
-  const verdicts = sources.flatMap((source) =>
-    targets.filter(({ id }) => id !== source.id).map((target) => inside(network, source, target, wanted)),
-  )
-  return bestOf(verdicts, to)
+  return inside(network, placesOf(facts, network, from), targets, wanted, to)
 }
 
 function outsideOf(from: string): Outside | null {
@@ -96,14 +94,36 @@ function outsideOf(from: string): Outside | null {
   return block === null ? null : rangeOf(block)
 }
 
-function inside(network: Network, source: Workload, target: Workload, wanted: PortSet): Verdict {
-  if (!source.sends && source.silent !== null && source.interfaces.length > 0) return silent(source)
-  if (target.silent !== null) return silent(target)
-  const verdicts = source.interfaces.flatMap((a) =>
-    target.interfaces.map((b) => between(network, a, b, wanted)),
+/** From any of the sources to any of the targets; those that no rule can tell apart are asked once. */
+function inside(
+  network: Network,
+  sources: readonly Workload[],
+  targets: readonly Workload[],
+  wanted: PortSet,
+  to: string,
+): Verdict {
+  const down = sources.every(isDown)
+    ? sources[0]
+    : targets.every((target) => target.silent !== null) && targets[0]
+  if (down) return silent(down)
+  const positions = positionsOf(network)
+  const starts = positions.of(sources.filter((source) => !isDown(source)))
+  const ends = positions.of(targets.filter((target) => target.silent === null))
+  const verdicts = starts.flatMap((start) =>
+    ends
+      .filter((end) => start.place.address.family === end.place.address.family && !isSame(start, end))
+      .map((end) => betweenPlaces(network, start.place, end.place, wanted)),
   )
-  return bestOf(verdicts, target.id)
+  return bestOf(verdicts, to)
 }
+
+const isDown = ({ sends, silent }: Workload): boolean => !sends && silent !== null
+
+/** The one workload on both sides. */
+const isSame = (start: Position, end: Position): boolean =>
+  start.workloads.length === 1 &&
+  end.workloads.length === 1 &&
+  start.workloads[0]?.id === end.workloads[0]?.id
 
 const silent = ({ id, silent }: Workload): Verdict =>
   refused({ id, reason: 'workload', detail: silent ?? 'sends nothing' }, 0)

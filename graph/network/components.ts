@@ -93,7 +93,7 @@ export function aclStage(
 }
 
 /** A network ACL that answers pass on their way back. */
-export interface ReplyFilter {
+interface ReplyFilter {
   readonly subnet: Subnet
   readonly direction: 'in' | 'out'
   /** Who the answers go to or come from, seen from the subnet. */

@@ -11,7 +11,7 @@ export const INTERNET_ID = 'Internet'
 /** Evidence names so many rules; a group may have a thousand. */
 const MOST_RULES = 20
 
-export interface Exposure {
+interface Exposure {
   readonly edges: readonly AttackEdge[]
   readonly blocked: readonly BlockedEdge[]
   readonly properties: ReadonlyMap<string, Props>

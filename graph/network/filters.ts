@@ -4,7 +4,7 @@ import { ALL_PORTS, type PortSet } from './ports.ts'
 import type { AclEntry, GroupRule, Route } from './rules.ts'
 
 /** The other end of a connection, as a rule sees it. */
-export interface Peer extends Address {
+interface Peer extends Address {
   /** Security groups of the other end that a rule may refer to; empty for strangers. */
   readonly groups: ReadonlySet<string>
 }

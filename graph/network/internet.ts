@@ -126,7 +126,7 @@ const blocksAt = (at: Interface): Block[] => [
  * The way back: answers must leave through the internet gateway that translates the public address. A route to a NAT
  * gateway would give them another sender.
  */
-export function routeStage(network: Network, subnet: Subnet): Stage {
+function routeStage(network: Network, subnet: Subnet): Stage {
   const table = subnet.routeTable
   if (table === null) return uncollected('route-table', subnet.id, 'the route table of the subnet')
   return {

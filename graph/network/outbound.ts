@@ -21,7 +21,7 @@ export function toInternet(network: Network, at: Interface, wanted: PortSet): Ve
 const nothing = ({ id }: Interface) => ({ id, reason: 'no-address', detail: 'has no address' })
 
 function inFamily(network: Network, at: Interface, wanted: PortSet, family: Family): Verdict {
-  if (!at.addresses.some((address) => address.family === family)) return refused(nothing(at), 0)
+  if (!speaks(at, family)) return refused(nothing(at), 0)
   const stages = [
     securityGroupStage(at, 'egress', same),
     aclStage(at.subnet, 'out', same),
@@ -40,6 +40,10 @@ function inFamily(network: Network, at: Interface, wanted: PortSet, family: Fami
     rules: [],
   }
 }
+
+/** An interface whose address is not known, as a function's, has at least an IPv4 one. */
+const speaks = ({ addresses }: Interface, family: Family): boolean =>
+  addresses.length === 0 ? family === 4 : addresses.some((address) => address.family === family)
 
 const blocksAt = (at: Interface): Block[] => [
   ...(at.subnet.routeTable?.routes.map(({ block }) => block) ?? []),

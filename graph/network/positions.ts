@@ -12,7 +12,9 @@ export interface Position {
   readonly workloads: Workload[]
 }
 
+/** Who stands where; `of` puts any workloads into positions of the same network. */
 export interface Positions {
+  readonly of: (workloads: Iterable<Workload>) => readonly Position[]
   /** Where connections may start. */
   readonly senders: readonly Position[]
   /** Where they may arrive. */
@@ -21,23 +23,46 @@ export interface Positions {
   readonly partsOf: (subnet: Subnet, family: Family) => readonly Address[]
 }
 
+const computed = new WeakMap<Network, Positions>()
+
+/** The positions of a network; computed once for each. */
 export function positionsOf(network: Network): Positions {
+  const known = computed.get(network)
+  if (known !== undefined) return known
+  const positions = computePositions(network)
+  computed.set(network, positions)
+  return positions
+}
+
+function computePositions(network: Network): Positions {
   const cuts = { 4: cutsOf(network, 4), 6: cutsOf(network, 6) }
   const partsOf = (subnet: Subnet, family: Family): Address[] =>
     subnet.blocks.filter((block) => block.family === family).flatMap((block) => parts(block, cuts[family]))
-  const senders = new Map<string, Position>()
-  const receivers = new Map<string, Position>()
-  for (const workload of network.workloads.values()) {
-    for (const at of workload.interfaces) {
-      for (const address of addressesOf(at, partsOf)) {
-        const part = partAt(cuts[address.family], address.value)
-        const key = [at.subnet.id, address.family, part, ...[...at.groupIds].sort()].join(' ')
-        if (workload.sends) join(senders, key, { at, address }, workload)
-        if (workload.silent === null) join(receivers, key, { at, address }, workload)
+  const keyOf = ({ at, address }: Place): string =>
+    [
+      at.subnet.id,
+      address.family,
+      partAt(cuts[address.family], address.value),
+      ...[...at.groupIds].sort(),
+    ].join(' ')
+  const of = (workloads: Iterable<Workload>): Position[] => {
+    const positions = new Map<string, Position>()
+    for (const workload of workloads) {
+      for (const at of workload.interfaces) {
+        for (const address of addressesOf(at, partsOf)) {
+          join(positions, keyOf({ at, address }), { at, address }, workload)
+        }
       }
     }
+    return [...positions.values()]
   }
-  return { senders: [...senders.values()], receivers: [...receivers.values()], partsOf }
+  const all = [...network.workloads.values()]
+  return {
+    of,
+    partsOf,
+    senders: of(all.filter(({ sends }) => sends)),
+    receivers: of(all.filter(({ silent }) => silent === null)),
+  }
 }
 
 function join(positions: Map<string, Position>, key: string, place: Place, workload: Workload): void {

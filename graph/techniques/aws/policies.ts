@@ -3,7 +3,7 @@ import type { ConditionState } from '../../attack.ts'
 import type { Value } from '../../snapshot/records.ts'
 import type { Decided } from '../technique.ts'
 
-export interface PolicyQuestion {
+interface PolicyQuestion {
   readonly principal: string
   readonly action: string
   readonly resource: string
