@@ -32,3 +32,11 @@ test('a query that does not run is told', async () => {
   const [first] = await problemsOf(aRule({ query: 'MATCH (b:AwsS3Bucket RETURN b' }))
   expect(first?.join()).toContain('its query failed')
 })
+
+test('a store that holds an estate is left as it is', async () => {
+  const store = await openStore('memory:')
+  const scan = { id: 's', startedAt: '2026-01-01T00:00:00Z', source: 'an estate' }
+  const snapshot = { nodes: new Map(), relationships: new Map(), coverage: [] }
+  await store.publish({ scan, snapshot, token: await store.writeToken() })
+  await expect(testRules([aRule()], async () => store)).rejects.toThrow('holds an estate')
+})

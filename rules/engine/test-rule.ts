@@ -10,6 +10,8 @@ import { askStore, RuleFailedError } from './verdicts.ts'
 /** "Now" in every rule's tests. */
 export const TEST_NOW = '2026-01-01T00:00:00Z'
 
+const TEST_SCAN = 'rule-test-'
+
 export interface RuleTestResult {
   readonly rule: string
   readonly test: string
@@ -30,19 +32,32 @@ export async function testRule(rule: Rule, store: GraphStore): Promise<readonly 
   return results
 }
 
-/** All rules' tests, each in a store of its own if `openStore` gives one. */
+/**
+ * All rules' tests, one after another in one store.
+ * @throws Error when the store holds an estate, which the tests would replace.
+ */
 export async function testRules(
   rules: readonly Rule[],
   openStore: () => Promise<GraphStore>,
 ): Promise<readonly RuleTestResult[]> {
   const store = await openStore()
   try {
+    await refuseEstate(store)
     const results: RuleTestResult[] = []
     for (const rule of rules) results.push(...(await testRule(rule, store)))
     return results
   } finally {
     await store.close()
   }
+}
+
+async function refuseEstate(store: GraphStore): Promise<void> {
+  const [scan] = await store.read(
+    'MATCH (scan:Scan) WHERE NOT scan.id STARTS WITH $prefix RETURN scan.id AS id LIMIT 1',
+    { prefix: TEST_SCAN },
+  )
+  if (scan === undefined) return
+  throw new Error(`${store.uri} holds an estate that rule tests would replace: use memory: or an empty store`)
 }
 
 function ruleFailure(error: unknown): readonly string[] {
@@ -54,7 +69,7 @@ async function problemsOf(rule: Rule, test: RuleTest, store: GraphStore): Promis
   const snapshot = literalSnapshot(test, readEverything(rule, test))
   const token = await store.writeToken()
   const { scan } = await store.publish({
-    scan: { id: `test-${token}`, startedAt: TEST_NOW, source: `test of ${rule.id}` },
+    scan: { id: `${TEST_SCAN}${token}`, startedAt: TEST_NOW, source: `test of ${rule.id}` },
     snapshot,
     token,
   })
