@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { canReach, UnknownPlaceError } from './can-reach.ts'
-import * as kit from './testkit.ts'
+import * as kit from './network.testkit.ts'
 
 /** A public web server and a database behind it, in two subnets of one VPC. */
 function tiers(options: { readonly databaseAcl?: Parameters<typeof kit.entry>[] } = {}) {

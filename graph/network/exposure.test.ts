@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Props } from '../snapshot/records.ts'
 import { deriveNetwork } from './derive.ts'
-import * as kit from './testkit.ts'
+import * as kit from './network.testkit.ts'
 
 interface Case extends kit.NetworkOptions {
   readonly ingress?: Parameters<typeof kit.addGroup>[2]

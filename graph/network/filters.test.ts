@@ -4,7 +4,7 @@ import { parseBlock } from './addresses.ts'
 import { aclPorts, groupPorts, routeFor } from './filters.ts'
 import { includes } from './intervals.ts'
 import { readAclEntries, readGroupRules, readRoutes } from './rules.ts'
-import { inBlock, numberOf } from './simulator.ts'
+import { inBlock, numberOf } from './simulator.testkit.ts'
 
 const ADDRESSES = ['10.0.0.0', '10.0.0.5', '10.0.0.255', '10.0.1.0', '10.128.0.1', '11.0.0.0', '192.0.2.1']
 const BLOCKS = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deriveNetwork } from './derive.ts'
-import * as kit from './testkit.ts'
+import * as kit from './network.testkit.ts'
 
 const OUT_TO_DATA = kit.allow('tcp', 5432, { groups: ['sg-data'] })
 

@@ -4,6 +4,7 @@ import type { AttackEdge } from '../attack.ts'
 import type { Value } from '../snapshot/records.ts'
 import { canReach } from './can-reach.ts'
 import { deriveNetwork } from './derive.ts'
+import { add, estate, facts } from './network.testkit.ts'
 import {
   fromInstance,
   fromInternet,
@@ -13,8 +14,7 @@ import {
   type SimPacket,
   type SimRule,
   type SimSubnet,
-} from './simulator.ts'
-import { add, estate, facts } from './testkit.ts'
+} from './simulator.testkit.ts'
 
 /** Parts of the Internet that the random rules can tell apart, each with its size. */
 const INTERNET_PARTS = [

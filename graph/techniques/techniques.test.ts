@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { AWS_TECHNIQUES } from './aws/index.ts'
 import { applyTechniques } from './derive.ts'
 import type { GraphLiteral, Technique } from './technique.ts'
-import { worldOf } from './testkit.ts'
+import { worldOf } from './techniques.testkit.ts'
 
 const derive = (technique: Technique, literal: GraphLiteral) => applyTechniques([technique], worldOf(literal))
 

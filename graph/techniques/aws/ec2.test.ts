@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { applyTechniques } from '../derive.ts'
 import type { GraphLiteral } from '../technique.ts'
-import { withProps, worldOf } from '../testkit.ts'
+import { withProps, worldOf } from '../techniques.testkit.ts'
 import { instanceRunsAsRole, metadataTheft } from './ec2.ts'
 import { trusting } from './trust.ts'
 

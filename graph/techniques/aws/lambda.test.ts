@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Value } from '../../snapshot/records.ts'
 import { applyTechniques } from '../derive.ts'
-import { withProps, worldOf } from '../testkit.ts'
+import { withProps, worldOf } from '../techniques.testkit.ts'
 import { publicFunctionUrl } from './lambda.ts'
 
 const statement = (
