@@ -15,8 +15,10 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-const send = (headers: Record<string, string>, body: unknown = { argv: ['scans'], cwd: '/tmp', stdin: 'in' }) =>
-  fetch(`${service.server.url}/command`, { method: 'POST', headers, body: JSON.stringify(body) })
+const send = (
+  headers: Record<string, string>,
+  body: unknown = { argv: ['scans'], cwd: '/tmp', stdin: 'in' },
+) => fetch(`${service.server.url}/command`, { method: 'POST', headers, body: JSON.stringify(body) })
 const holder = () => ({ authorization: `Bearer ${service.server.commandToken}` })
 
 test('the holder of the token gets every event as a line of JSON', async () => {

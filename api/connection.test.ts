@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { listConnection, pageSize } from './connection.ts'
+import { type Connection, listConnection, pageSize } from './connection.ts'
 
 test('walking the pages of any list gives every item once, in order', async () => {
   await fc.assert(
@@ -8,7 +8,7 @@ test('walking the pages of any list gives every item once, in order', async () =
       const walked: number[] = []
       let after: string | null = null
       for (;;) {
-        const page = await listConnection({ first, after }, list)
+        const page: Connection<number> = await listConnection({ first, after }, list)
         walked.push(...page.nodes)
         if (!page.pageInfo.hasNextPage) break
         after = page.pageInfo.endCursor
@@ -19,7 +19,7 @@ test('walking the pages of any list gives every item once, in order', async () =
 })
 
 test('the total is only computed when somebody asks', async () => {
-  const page = await listConnection({ first: 1 }, ['a', 'b'])
+  const page: Connection<number> = await listConnection({ first: 1 }, ['a', 'b'])
   expect(typeof page.totalCount).toBe('function')
   expect(await page.totalCount()).toBe(2)
 })
@@ -32,6 +32,9 @@ test('pages of 1 and of 200 are given', () => {
   expect([pageSize(1), pageSize(200), pageSize(null), pageSize(undefined, 8)]).toEqual([1, 200, 50, 8])
 })
 
-test.each(['nonsense', '', Buffer.from('{"x":1}').toString('base64url')])('the cursor %j is refused', async (after) => {
-  await expect(listConnection({ after }, [1])).rejects.toThrow('not a cursor of this list')
-})
+test.each(['nonsense', '', Buffer.from('{"x":1}').toString('base64url')])(
+  'the cursor %j is refused',
+  async (after) => {
+    await expect(listConnection({ after }, [1])).rejects.toThrow('not a cursor of this list')
+  },
+)

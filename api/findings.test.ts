@@ -1,11 +1,26 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DEV, estate, finding, PROD, publishEstate, RULE, startService, type TestService, VAULT } from './testkit.ts'
+import {
+  DEV,
+  estate,
+  finding,
+  PROD,
+  publishEstate,
+  RULE,
+  startService,
+  type TestService,
+  VAULT,
+} from './testkit.ts'
 
 const bucket = (at: number) => `arn:aws:s3:::logs-00${at}`
 const FINDINGS = [
   finding(bucket(0), { id: 'a', severity: 'low', firstSeen: '2026-11-03T00:00:00Z' }),
   finding(bucket(1), { id: 'b', severity: 'high', firstSeen: '2026-11-02T00:00:00Z', account: DEV }),
-  finding(bucket(2), { id: 'c', severity: 'critical', firstSeen: '2026-10-01T00:00:00Z', frameworks: ['pci:1.2'] }),
+  finding(bucket(2), {
+    id: 'c',
+    severity: 'critical',
+    firstSeen: '2026-10-01T00:00:00Z',
+    frameworks: ['pci:1.2'],
+  }),
   finding(bucket(3), { id: 'd', rule: 'kms-rotation', title: 'Key without rotation', service: 'kms' }),
   finding(bucket(4), { id: 'e', status: 'resolved' }),
   finding(bucket(5), { id: 'f', status: 'not-evaluated' }),
@@ -68,24 +83,27 @@ test.each([
   expect((await ids(`(orderBy: { field: ${field}, direction: ${direction} })`))[0]).toBe(first)
 })
 
-test.each(['SEVERITY', 'FIRST_SEEN', 'RULE', 'SUBJECT'])('pages by %s hold every finding once', async (field) => {
-  for (const direction of ['ASC', 'DESC']) {
-    const whole = await ids(`(orderBy: { field: ${field}, direction: ${direction} })`)
-    const walked: string[] = []
-    let after: string | null = null
-    do {
-      const answer = await service.query(
-        `query ($after: String) { findings(first: 2, after: $after, orderBy: { field: ${field}, direction: ${direction} })
+test.each(['SEVERITY', 'FIRST_SEEN', 'RULE', 'SUBJECT'])(
+  'pages by %s hold every finding once',
+  async (field) => {
+    for (const direction of ['ASC', 'DESC']) {
+      const whole = await ids(`(orderBy: { field: ${field}, direction: ${direction} })`)
+      const walked: string[] = []
+      let after: string | null = null
+      do {
+        const answer = await service.query(
+          `query ($after: String) { findings(first: 2, after: $after, orderBy: { field: ${field}, direction: ${direction} })
          { nodes { findingId } pageInfo { hasNextPage endCursor } } }`,
-        { after },
-      )
-      const { nodes, pageInfo } = answer.data.findings
-      walked.push(...nodes.map((found: { findingId: string }) => found.findingId))
-      after = pageInfo.hasNextPage ? pageInfo.endCursor : null
-    } while (after !== null)
-    expect(walked).toEqual(whole)
-  }
-})
+          { after },
+        )
+        const { nodes, pageInfo } = answer.data.findings
+        walked.push(...nodes.map((found: { findingId: string }) => found.findingId))
+        after = pageInfo.hasNextPage ? pageInfo.endCursor : null
+      } while (after !== null)
+      expect(walked).toEqual(whole)
+    }
+  },
+)
 
 test('a facet counts without its own part of the filter and with all others', async () => {
   const answer = await service.query(`{
@@ -116,7 +134,11 @@ test('a toxic combination names its resources in order, those that are gone too'
 
 test('a finding whose rule left the catalogue still says what it said', async () => {
   const answer = await service.query('{ finding(id: "d") { rule { ruleId title severity } } }')
-  expect(answer.data.finding.rule).toEqual({ ruleId: 'kms-rotation', title: 'Key without rotation', severity: 'LOW' })
+  expect(answer.data.finding.rule).toEqual({
+    ruleId: 'kms-rotation',
+    title: 'Key without rotation',
+    severity: 'LOW',
+  })
 })
 
 test('node answers for a finding by its opaque id', async () => {
@@ -129,7 +151,9 @@ test('node answers for a finding by its opaque id', async () => {
 
 test('rules restrict by text, kind and severity, and carry their counts', async () => {
   const found = async (args: string) => {
-    const answer = await service.query(`{ rules${args} { totalCount nodes { ruleId failing passing notEvaluated } } }`)
+    const answer = await service.query(
+      `{ rules${args} { totalCount nodes { ruleId failing passing notEvaluated } } }`,
+    )
     return answer.data.rules.nodes
   }
   expect(await found('')).toEqual([{ ruleId: RULE.id, failing: 21, passing: 20, notEvaluated: 1 }])

@@ -77,7 +77,9 @@ test('to searches for another target: an account, a kind, a resource', async () 
 
 test('live paths are filtered as stored ones are', async () => {
   const from = `from: "${WEB_ROLE}"`
-  expect(await titles(`(filter: { ${from}, accounts: ["${PROD}"], techniques: ["sts-001"] })`)).toHaveLength(1)
+  expect(await titles(`(filter: { ${from}, accounts: ["${PROD}"], techniques: ["sts-001"] })`)).toHaveLength(
+    1,
+  )
   expect(await titles(`(filter: { ${from}, accounts: ["${DEV}"] })`)).toEqual([])
   expect(await titles(`(filter: { ${from}, severities: [LOW] })`)).toEqual([])
   expect(await titles(`(filter: { ${from}, through: "${VAULT}" })`)).toEqual([])
@@ -126,7 +128,9 @@ test('a path answers by the id that the command line prints and by its opaque on
 test('the explanation multiplies up to the likelihood', async () => {
   const answer = await service.query('{ attackPaths { nodes { likelihood explanation { label value } } } }')
   const [{ likelihood, explanation }] = answer.data.attackPaths.nodes
-  const factors = explanation.filter(({ label }: { label: string }) => label === 'Start' || label.startsWith('Step'))
+  const factors = explanation.filter(
+    ({ label }: { label: string }) => label === 'Start' || label.startsWith('Step'),
+  )
   expect(factors).toHaveLength(4)
   const product = factors.reduce((all: number, { value }: { value: number }) => all * value, 1)
   expect(product).toBeCloseTo(likelihood, 6)

@@ -14,12 +14,15 @@ import {
 } from './testkit.ts'
 
 const HOSTILE = 'arn:aws:s3:::<img src=x onerror=alert(1)>'
-const HOSTILE_NAME = '"><script>alert(1)</script>\u202e=cmd|\'/c calc\'!A1 💥'
+const HOSTILE_NAME = "\"><script>alert(1)</script>\u202e=cmd|'/c calc'!A1 💥"
 
 let service: TestService
 beforeAll(async () => {
   service = await startService()
-  await publishEstate(service.store, estate({ nodes: [node(HOSTILE, 'AwsS3Bucket', { name: HOSTILE_NAME })] }))
+  await publishEstate(
+    service.store,
+    estate({ nodes: [node(HOSTILE, 'AwsS3Bucket', { name: HOSTILE_NAME })] }),
+  )
 })
 afterAll(() => service.close())
 
@@ -58,7 +61,9 @@ test('a tag matches by key and value, or by key alone', async () => {
 })
 
 test('hostile names come back as they were given', async () => {
-  const answer = await service.query('query ($id: ID!) { resource(id: $id) { name resourceId } }', { id: HOSTILE })
+  const answer = await service.query('query ($id: ID!) { resource(id: $id) { name resourceId } }', {
+    id: HOSTILE,
+  })
   expect(answer.data.resource).toEqual({ name: HOSTILE_NAME, resourceId: HOSTILE })
 })
 
@@ -79,9 +84,12 @@ test('nested properties come back as JSON, not as text', async () => {
 
 test('node takes the opaque id of a resource and refuses one of another making', async () => {
   const { data } = await service.query('query ($id: ID!) { resource(id: $id) { id } }', { id: VAULT })
-  const found = await service.query('query ($id: ID!) { node(id: $id) { __typename ... on Resource { name } } }', {
-    id: data.resource.id,
-  })
+  const found = await service.query(
+    'query ($id: ID!) { node(id: $id) { __typename ... on Resource { name } } }',
+    {
+      id: data.resource.id,
+    },
+  )
   expect(found.data.node).toEqual({ __typename: 'Resource', name: 'vault' })
   const refused = await service.query('{ node(id: "xyz") { id } }')
   expect(refused.errors[0]?.extensions?.code).toBe('BAD_INPUT')

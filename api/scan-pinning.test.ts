@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { relationshipId, type Snapshot } from '../graph/snapshot/records.ts'
 import type { GraphStore, Scan } from '../graph/store/port.ts'
-import { estate, node, POLICY, publishEstate, startService, type TestService, VAULT, WEB_ROLE } from './testkit.ts'
+import {
+  estate,
+  node,
+  POLICY,
+  publishEstate,
+  startService,
+  type TestService,
+  VAULT,
+  WEB_ROLE,
+} from './testkit.ts'
 
 const NEW_BUCKET = 'arn:aws:s3:::zz-new'
 
@@ -9,8 +18,12 @@ const NEW_BUCKET = 'arn:aws:s3:::zz-new'
 function later(): Snapshot {
   const before = estate({ nodes: [node(NEW_BUCKET, 'AwsS3Bucket')] })
   const nodes = new Map(before.nodes)
-  nodes.set(VAULT, { ...node(VAULT, 'AwsS3Bucket', { account: '111111111111', tags: ['classification=public'] }) })
-  nodes.set(POLICY, { ...node(POLICY, 'AwsIamPolicy', { account: '111111111111', document: { Statement: [] } }) })
+  nodes.set(VAULT, {
+    ...node(VAULT, 'AwsS3Bucket', { account: '111111111111', tags: ['classification=public'] }),
+  })
+  nodes.set(POLICY, {
+    ...node(POLICY, 'AwsIamPolicy', { account: '111111111111', document: { Statement: [] } }),
+  })
   nodes.delete('arn:aws:s3:::logs-039')
   const relationships = new Map(
     [...before.relationships.values()]
@@ -66,7 +79,8 @@ test('with a scan, all of it is as it was', async () => {
 })
 
 test('a live search runs in the scan that it was asked for', async () => {
-  const search = 'query ($scan: ID, $from: ID) { attackPaths(scan: $scan, filter: { from: $from }) { totalCount } }'
+  const search =
+    'query ($scan: ID, $from: ID) { attackPaths(scan: $scan, filter: { from: $from }) { totalCount } }'
   expect((await ask(search, { scan: first.id, from: WEB_ROLE })).attackPaths.totalCount).toBe(1)
   expect((await ask(search, { scan: second.id, from: WEB_ROLE })).attackPaths.totalCount).toBe(0)
 })
@@ -91,12 +105,17 @@ test('changes name what differs, and restrict by kind, type and account', async 
 })
 
 test('changes come page by page, each once, with facets', async () => {
-  const whole = (await ask('{ changes(first: 100) { nodes { id } facets { types { value count } } } }')).changes
+  const whole = (await ask('{ changes(first: 100) { nodes { id } facets { types { value count } } } }'))
+    .changes
   const walked: string[] = []
   let after: string | null = null
   do {
-    const page: { changes: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } =
-      await ask('query ($after: String) { changes(first: 2, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }', { after })
+    const page: {
+      changes: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } }
+    } = await ask(
+      'query ($after: String) { changes(first: 2, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }',
+      { after },
+    )
     walked.push(...page.changes.nodes.map(({ id }) => id))
     after = page.changes.pageInfo.hasNextPage ? page.changes.pageInfo.endCursor : null
   } while (after !== null)
@@ -114,7 +133,10 @@ test('a closed path names the change that closed it', async () => {
   expect(data.pathChanges.opened).toEqual([])
   expect(data.pathChanges.closed).toEqual([
     {
-      path: { title: 'Anyone on the Internet can become administrator of prod (111111111111) in 3 steps', scan: first.id },
+      path: {
+        title: 'Anyone on the Internet can become administrator of prod (111111111111) in 3 steps',
+        scan: first.id,
+      },
       cause: { subject: POLICY, type: 'CHANGED' },
     },
   ])
@@ -143,7 +165,9 @@ test('while the newest scan is not complete, the one before it answers, resource
   const running = await publishEstate(own.store, later(), { complete: false })
   const answer = await own.query('{ currentScan { scanId } resources(search: "zz-new") { totalCount } }')
   expect(answer.data).toEqual({ currentScan: { scanId: complete.id }, resources: { totalCount: 0 } })
-  const refused = await own.query('query ($scan: ID) { resources(scan: $scan) { totalCount } }', { scan: running.id })
+  const refused = await own.query('query ($scan: ID) { resources(scan: $scan) { totalCount } }', {
+    scan: running.id,
+  })
   expect(refused.errors[0]).toMatchObject({ extensions: { code: 'BAD_INPUT' } })
   await own.close()
 })

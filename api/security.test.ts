@@ -71,7 +71,12 @@ test('every answer carries the security headers, without inline scripts', async 
 })
 
 test('a query that is too deep is refused', async () => {
-  const deep = '{ resources { nodes '.concat('{ neighbours { edges { node '.repeat(8), '{ name }', ' } } }'.repeat(8), ' } }')
+  const deep = '{ resources { nodes '.concat(
+    '{ neighbours { edges { node '.repeat(8),
+    '{ name }',
+    ' } } }'.repeat(8),
+    ' } }',
+  )
   const answer = await service.query(deep)
   expect(answer.errors[0]?.message).toMatch(/depth/)
 })
@@ -117,7 +122,10 @@ test('a fault of ours is hidden, an expected failure is told', async () => {
     await own.server.close()
     return { message: answer.errors[0]?.message, code: answer.errors[0]?.extensions?.code }
   }
-  expect(await outcome(new Error('secret detail at line 7'))).toEqual({ message: 'Unexpected error.', code: 'INTERNAL' })
+  expect(await outcome(new Error('secret detail at line 7'))).toEqual({
+    message: 'Unexpected error.',
+    code: 'INTERNAL',
+  })
   expect((await outcome(new QueryTimeoutError('x'))).code).toBe('TIMEOUT')
   expect(await outcome(new StoreUnavailableError('bolt://user@host'))).toEqual({
     message: 'the store cannot be reached',
@@ -133,7 +141,9 @@ test('a request ends at its deadline', async () => {
 })
 
 test('introspection is there on loopback', async () => {
-  expect((await service.query('{ __schema { queryType { name } } }')).data.__schema.queryType.name).toBe('Query')
+  expect((await service.query('{ __schema { queryType { name } } }')).data.__schema.queryType.name).toBe(
+    'Query',
+  )
 })
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -142,13 +152,17 @@ test('outside loopback nobody gets an answer without a token, introspection incl
   const tokens = parseTokens(`ann:viewer:${sha256('ann-token')},root:admin:${sha256('root-token')}`)
   const own = await startService({ host: '0.0.0.0', auth: { tokens, oidc: null } })
   const url = own.server.url.replace('0.0.0.0', '127.0.0.1')
-  const who = (headers: Record<string, string>) => ask(url, '{ service { caller { name role } } }', {}, headers)
+  const who = (headers: Record<string, string>) =>
+    ask(url, '{ service { caller { name role } } }', {}, headers)
 
   expect((await who({})).status).toBe(401)
   expect((await ask(url, '{ __schema { queryType { name } } }')).status).toBe(401)
   expect((await who({ authorization: 'Bearer wrong' })).status).toBe(401)
   expect((await who({ authorization: `Bearer ${sha256('ann-token')}` })).status).toBe(401)
-  expect((await who({ authorization: 'Bearer ann-token' })).data.service.caller).toEqual({ name: 'ann', role: 'viewer' })
+  expect((await who({ authorization: 'Bearer ann-token' })).data.service.caller).toEqual({
+    name: 'ann',
+    role: 'viewer',
+  })
   const basic = `Basic ${Buffer.from('anyone:root-token').toString('base64')}`
   expect((await who({ authorization: basic })).data.service.caller).toEqual({ name: 'root', role: 'admin' })
   for (const path of ['/', '/metrics', '/graphiql']) expect((await fetch(url + path)).status).toBe(401)
@@ -157,7 +171,9 @@ test('outside loopback nobody gets an answer without a token, introspection incl
 })
 
 test('a bad token entry is named by its place, never by its content', () => {
-  expect(() => parseTokens('ann:viewer:plain-text-secret')).toThrow('CHOKEPOINT_TOKENS, entry 1: expected name:role:sha256hex')
+  expect(() => parseTokens('ann:viewer:plain-text-secret')).toThrow(
+    'CHOKEPOINT_TOKENS, entry 1: expected name:role:sha256hex',
+  )
   expect(() => parseTokens(`ann:boss:${sha256('x')}`)).toThrow('entry 1')
   expect(parseTokens('')).toEqual([])
 })

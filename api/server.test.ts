@@ -73,7 +73,11 @@ test('a deep link gets the page; a missing asset and a way out of the folder get
   const arn = encodeURIComponent('arn:aws:iam::111111111111:role/web.app')
   expect(await (await fetch(`${url}/resources/${arn}`)).text()).toContain('explorer')
   expect((await fetch(`${url}/assets/gone.js`)).status).toBe(404)
-  for (const path of ['/..%2f..%2fetc%2fpasswd', '/%2e%2e/%2e%2e/etc/passwd', '/assets/..%2f..%2fpackage.json'])
+  for (const path of [
+    '/..%2f..%2fetc%2fpasswd',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/assets/..%2f..%2fpackage.json',
+  ])
     expect(await (await fetch(url + path)).text()).not.toMatch(/root:|"name"/)
   expect((await fetch(`${url}/`, { method: 'POST' })).status).toBe(405)
   await service.close()
@@ -98,7 +102,9 @@ test('health, readiness and metrics answer', async () => {
 
 test('a store that cannot be read is not ready', async () => {
   const opened = await startService()
-  const broken = await startService({ store: { ...opened.store, read: () => Promise.reject(new Error('gone')) } })
+  const broken = await startService({
+    store: { ...opened.store, read: () => Promise.reject(new Error('gone')) },
+  })
   expect((await fetch(`${broken.server.url}/readyz`)).status).toBe(503)
   expect((await fetch(`${broken.server.url}/healthz`)).status).toBe(200)
   await broken.server.close()
@@ -110,6 +116,8 @@ test('the query page is self-contained', async () => {
   const page = await (await fetch(`${service.server.url}/graphiql`)).text()
   expect(page).not.toMatch(/https?:\/\//)
   expect(page).toContain('<script src="/graphiql.js">')
-  expect((await fetch(`${service.server.url}/graphiql.js`)).headers.get('content-type')).toContain('javascript')
+  expect((await fetch(`${service.server.url}/graphiql.js`)).headers.get('content-type')).toContain(
+    'javascript',
+  )
   await service.close()
 })

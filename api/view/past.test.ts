@@ -18,7 +18,12 @@ const extra: NodeRecord[] = AWKWARD.map((name, at) => ({
   kind: 'AwsS3Bucket',
   props: { name, tags: [`note=${name}`] },
 }))
-const links: RelationshipRecord[] = extra.map(({ id }) => ({ from: id, kind: 'LOGS_TO', to: VAULT, props: {} }))
+const links: RelationshipRecord[] = extra.map(({ id }) => ({
+  from: id,
+  kind: 'LOGS_TO',
+  to: VAULT,
+  props: {},
+}))
 const snapshot: Snapshot = estate({ nodes: extra, relationships: links })
 
 let store: GraphStore
@@ -48,7 +53,10 @@ const filters = fc.record<ResourceFilter>(
     classes: fc.subarray(['Data', 'Identity', 'Account', 'Policy']),
     tags: fc.array(
       fc.record(
-        { key: fc.constantFrom('team', 'index', 'note', 'ind'), value: fc.constantFrom('core', '7', '😀', '') },
+        {
+          key: fc.constantFrom('team', 'index', 'note', 'ind'),
+          value: fc.constantFrom('core', '7', '😀', ''),
+        },
         { requiredKeys: ['key'] },
       ),
       { maxLength: 2 },

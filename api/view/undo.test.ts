@@ -14,7 +14,11 @@ const node = fc.record<NodeRecord>({
   id: fc.constantFrom('a', 'b', 'c', 'd'),
   kind: fc.constantFrom('AwsS3Bucket', 'ExternalPrincipal'),
   props: fc.record(
-    { name: fc.constantFrom('x', 'y', ''), tags: fc.constantFrom([], ['k=v']), sensitivity: fc.constantFrom('low', null) },
+    {
+      name: fc.constantFrom('x', 'y', ''),
+      tags: fc.constantFrom([], ['k=v']),
+      sensitivity: fc.constantFrom('low', null),
+    },
     { requiredKeys: [] },
   ),
 })
@@ -49,7 +53,11 @@ const snapshots = fc
   .map(({ nodes, relationships }): Snapshot => {
     const byId = new Map(nodes.map((record) => [record.id, record]))
     const held = relationships.filter(({ from, to }) => byId.has(from) && byId.has(to))
-    return { nodes: byId, relationships: new Map(held.map((one) => [relationshipId(one), one])), coverage: [] }
+    return {
+      nodes: byId,
+      relationships: new Map(held.map((one) => [relationshipId(one), one])),
+      coverage: [],
+    }
   })
 
 const contentOf = (snapshot: Snapshot) => ({
