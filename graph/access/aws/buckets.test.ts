@@ -215,3 +215,26 @@ test('requiresTls wants a Deny for everyone without TLS', () => {
   expect(of(PUBLIC)).toBe(false)
   expect(of(null)).toBe(false)
 })
+
+test('a grant to everyone is one edge from the everyone of the account', () => {
+  const found = derive({
+    identities: { [ALICE]: {}, [user('bob')]: { policies: [policy(allow('ec2:*'))] } },
+    buckets: { data: { policy: PUBLIC } },
+  })
+  const home = found.edges.filter(({ from }) => from === `${HOME}#access-class/everyone`)
+  expect(home).toHaveLength(1)
+})
+
+test('a grant to everyone leaves out whom his own policies deny', () => {
+  const found = derive({
+    identities: {
+      [ALICE]: {},
+      [user('bob')]: {},
+      [user('carl')]: { policies: [policy(allow('s3:*'), deny('s3:*'))] },
+    },
+    buckets: { data: { policy: PUBLIC } },
+  })
+  const readers = edgesOf(found).filter((edge) => edge.includes(' CAN_READ '))
+  expect(readers).toContain(`${user('bob')} CAN_READ ${BUCKET}`)
+  expect(readers).not.toContain(`${user('carl')} CAN_READ ${BUCKET}`)
+})

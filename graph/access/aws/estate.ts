@@ -50,6 +50,8 @@ export interface Account {
   readonly serviceControl: readonly (readonly SourcedPolicy[])[]
   readonly resourceControl: readonly (readonly SourcedPolicy[])[]
   readonly classes: readonly PolicyClass[]
+  /** All identities of the account: what a resource grants to everyone is said once. */
+  readonly everyone: PolicyClass
 }
 
 /** Everything that access is derived from, compiled once. */
@@ -100,13 +102,16 @@ function buildEstate(facts: FactIndex): Estate {
   for (const { members } of classes)
     for (const member of members) identities.set(member.principal.key, member)
   const accounts = new Map<string, Account>()
-  for (const account of new Set([...organization.keys(), ...classes.map((found) => found.account)])) {
+  const byAccount = new Map<string, PolicyClass[]>()
+  for (const found of classes) byAccount.set(found.account, [...(byAccount.get(found.account) ?? []), found])
+  for (const account of new Set([...organization.keys(), ...byAccount.keys()])) {
     accounts.set(account, {
       id: account,
       node: facts.node(account),
       serviceControl: organization.get(account)?.serviceControl ?? [],
       resourceControl: organization.get(account)?.resourceControl ?? [],
-      classes: classes.filter((found) => found.account === account),
+      classes: byAccount.get(account) ?? [],
+      everyone: everyoneIn(account, byAccount.get(account) ?? []),
     })
   }
   const resourcePolicy: Estate['resourcePolicy'] = (node, property, id) => {
@@ -262,6 +267,13 @@ function cachedDependence(policy: Policy): Dependence {
   dependences.set(policy, dependence)
   return dependence
 }
+
+const everyoneIn = (account: string, classes: readonly PolicyClass[]): PolicyClass => ({
+  id: `${account}#access-class/everyone`,
+  account,
+  own: { identity: [], boundaries: [], serviceControl: [] },
+  members: classes.flatMap(({ members }) => members),
+})
 
 function groupIntoClasses(drafts: readonly Draft[]): readonly PolicyClass[] {
   const groups = new Map<string, [Draft, ...Draft[]]>()

@@ -36,19 +36,25 @@ export function grantees(estate: Estate, question: GrantQuestion): Grants {
   const granted: Grantee[] = []
   const heldBack: Grantee[] = []
   const covered = new Set<PolicyClass>()
-  for (const found of candidateClasses(estate, question, named)) {
-    if (question.skips(found)) continue
-    const outcomes = apart ? found.members : found.members.slice(0, 1)
-    const answers = outcomes.map((identity) => ({ from: identity, answer: bestAnswer(identity, question) }))
-    if (sameDecision(answers)) {
-      const [first] = answers
-      if (first === undefined) continue
-      const whole = { from: found.members.length === 1 ? first.from : found, answer: first.answer }
-      if (sortOut(whole, question, granted, heldBack)) covered.add(found)
-    } else {
-      for (const one of answers) sortOut(one, question, granted, heldBack)
-      covered.add(found)
-    }
+  const put = (found: PolicyClass, answers: readonly Grantee[]) => {
+    for (const one of answers) if (sortOut(one, question, granted, heldBack)) covered.add(found)
+  }
+  const candidates = candidateClasses(estate, question, named)
+  for (const found of candidates) put(found, answersOf(found, question, apart))
+  if (named.everyone) {
+    const home = estate.accounts.get(question.target.account)
+    const others = (home?.classes ?? []).filter((found) => !candidates.has(found) && !question.skips(found))
+    const answers = others.map((found) => [found, answersOf(found, question, apart)] as const)
+    const whole =
+      home === undefined
+        ? null
+        : asEveryone(
+            home.everyone,
+            answers.flatMap(([, list]) => list),
+          )
+    if (whole === null) for (const [found, list] of answers) put(found, list)
+    else granted.push(whole)
+    if (whole !== null) for (const found of others) covered.add(found)
   }
   for (const key of named.arns) {
     const identity = estate.identities.get(key)
@@ -56,6 +62,23 @@ export function grantees(estate: Estate, question: GrantQuestion): Grants {
     sortOut({ from: identity, answer: bestAnswer(identity, question) }, question, granted, heldBack)
   }
   return { granted, heldBack }
+}
+
+/** One answer for the class, or one for each member where they differ. */
+function answersOf(found: PolicyClass, question: GrantQuestion, apart: boolean): readonly Grantee[] {
+  const asked = apart ? found.members : found.members.slice(0, 1)
+  const answers = asked.map((identity) => ({ from: identity, answer: bestAnswer(identity, question) }))
+  const [first] = answers
+  if (first === undefined || !sameDecision(answers)) return answers
+  return [{ from: found.members.length === 1 ? first.from : found, answer: first.answer }]
+}
+
+/** Where everyone is granted alike, and by the resource alone, it is one edge from the account's everyone. */
+function asEveryone(everyone: PolicyClass, answers: readonly Grantee[]): Grantee | null {
+  const [first] = answers
+  if (first === undefined || !sameDecision(answers)) return null
+  if (first.answer.decision.decision === 'denied') return null
+  return answers.length === 1 ? null : { from: everyone, answer: first.answer }
 }
 
 function sortOut(one: Grantee, question: GrantQuestion, granted: Grantee[], heldBack: Grantee[]): boolean {
@@ -127,12 +150,10 @@ function candidateClasses(estate: Estate, question: GrantQuestion, named: Names)
   const { target, action } = question
   const found = new Set<PolicyClass>()
   const addAllowing = (account: Account | undefined) => {
-    for (const one of account?.classes ?? []) if (mayAsk(one, action)) found.add(one)
+    for (const one of account?.classes ?? []) if (mayAsk(one, action) && !question.skips(one)) found.add(one)
   }
   const home = estate.accounts.get(target.account)
-  if (!question.needsPolicy || named.accounts.has(target.account)) addAllowing(home)
-  // Everyone in the account is granted by the resource's side alone.
-  if (named.everyone) for (const one of home?.classes ?? []) found.add(one)
+  if (!question.needsPolicy || named.everyone || named.accounts.has(target.account)) addAllowing(home)
   for (const account of estate.accounts.values()) {
     if (account.id === target.account) continue
     if (named.everyone || named.accounts.has(account.id)) addAllowing(account)
