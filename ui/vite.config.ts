@@ -15,5 +15,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
   },
+  worker: { format: 'es' },
   server: { host: '127.0.0.1', proxy: { '^/graphql$': service } },
 })

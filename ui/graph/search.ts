@@ -7,6 +7,7 @@ export interface GraphSearch {
   /** Expansions, in order; see canvas/expansion.ts. */
   readonly expand?: readonly string[] | undefined
   readonly hide?: readonly string[] | undefined
+  readonly pin?: readonly string[] | undefined
   readonly selected?: string | undefined
 }
 
@@ -15,5 +16,6 @@ export const graphSearch = (search: SearchValues): GraphSearch => ({
   focus: listParam(search.focus),
   expand: listParam(search.expand),
   hide: listParam(search.hide),
+  pin: listParam(search.pin),
   selected: textParam(search.selected),
 })

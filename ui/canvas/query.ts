@@ -1,0 +1,164 @@
+import { graphql, type ResultOf } from '../graphql/graphql.ts'
+import { resourceName } from '../parts/resource-link.tsx'
+
+const canvasNode = graphql(
+  `
+    fragment CanvasNode on Resource {
+      ...ResourceName
+      worstFinding
+      findingCount
+      exposure
+      sensitivity
+      isAdmin
+    }
+  `,
+  [resourceName],
+)
+
+const canvasEdge = graphql(`
+  fragment CanvasEdge on Relationship {
+    id
+    from
+    to
+    kind
+    verb
+    class
+    technique
+    likelihood
+    conditions {
+      key
+      state
+      detail
+    }
+    evidence {
+      type
+      id
+      statement
+      detail
+      document
+    }
+    provenance {
+      id
+      type
+      edit
+    }
+  }
+`)
+
+export const canvasPathQuery = graphql(
+  `
+    query CanvasPath($id: ID!, $scan: ID) {
+      attackPath(id: $id, scan: $scan) {
+        pathId
+        title
+        severity
+        target {
+          resourceId
+        }
+        steps {
+          from {
+            ...CanvasNode
+          }
+          to {
+            ...CanvasNode
+          }
+          kind
+          verb
+          sentence
+          class
+          technique
+          likelihood
+          conditions {
+            key
+            state
+            detail
+          }
+          evidence {
+            type
+            id
+            statement
+            detail
+            document
+          }
+          provenance {
+            id
+            type
+            edit
+          }
+        }
+      }
+    }
+  `,
+  [canvasNode],
+)
+
+export const subgraphQuery = graphql(
+  `
+    query Subgraph($ids: [ID!]!) {
+      subgraph(ids: $ids) {
+        nodes {
+          ...CanvasNode
+        }
+        relationships {
+          ...CanvasEdge
+        }
+      }
+    }
+  `,
+  [canvasNode, canvasEdge],
+)
+
+export const expansionQuery = graphql(
+  `
+    query Expansion(
+      $id: ID!
+      $kinds: [String!]
+      $neighbourKinds: [String!]
+      $direction: Direction
+      $first: Int
+      $after: String
+      $scan: ID
+    ) {
+      resource(id: $id, scan: $scan) {
+        neighbours(kinds: $kinds, neighbourKinds: $neighbourKinds, direction: $direction, first: $first, after: $after) {
+          totalCount
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          edges {
+            node {
+              ...CanvasNode
+            }
+            relationship {
+              ...CanvasEdge
+            }
+          }
+        }
+      }
+    }
+  `,
+  [canvasNode, canvasEdge],
+)
+
+export const countsQuery = graphql(`
+  query Counts($id: ID!, $scan: ID) {
+    resource(id: $id, scan: $scan) {
+      resourceId
+      neighbourCounts {
+        relationship
+        verb
+        class
+        direction
+        neighbourKind
+        neighbourKindTitle
+        count
+      }
+    }
+  }
+`)
+
+export type CanvasNode = ResultOf<typeof canvasNode>
+export type CanvasEdge = ResultOf<typeof canvasEdge>
+export type CanvasPath = NonNullable<ResultOf<typeof canvasPathQuery>['attackPath']>
+export type Count = NonNullable<ResultOf<typeof countsQuery>['resource']>['neighbourCounts'][number]
