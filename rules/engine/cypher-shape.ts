@@ -19,11 +19,11 @@ export interface Element {
   readonly at: number
 }
 
-export interface Hop extends Element {
+interface Hop extends Element {
   readonly directed: boolean
 }
 
-export interface Chain {
+interface Chain {
   readonly nodes: readonly Element[]
   readonly hops: readonly Hop[]
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CoverageEntry } from '../../graph/snapshot/records.ts'
 import type { Finding } from './rule.ts'
-import { anEntry, evaluateLiteral } from './testkit.ts'
+import { anEntry, aRule, evaluateLiteral } from './testkit.ts'
 
 const plain = { kind: 'AwsS3Bucket', encryption: 'none' }
 const safe = { kind: 'AwsS3Bucket', encryption: 'AES256' }
@@ -70,4 +70,22 @@ test('what fails again is reopened', async () => {
 test('a resolved finding stays as it is', async () => {
   const before = await scans({ bucket: plain }, { bucket: safe })
   expect(await scans({ bucket: plain }, { bucket: safe }, { bucket: safe })).toEqual(before)
+})
+
+test('an account that fails and one that was not read are told apart', async () => {
+  const rule = aRule({
+    subject: 'AwsAccount',
+    needs: ['account'],
+    population: 'MATCH (a:AwsAccount) RETURN a.id AS subject',
+    query: 'MATCH (a:AwsAccount) WHERE a.rootMfaEnabled = false RETURN a.id AS subject',
+  })
+  const { findings } = await evaluateLiteral({
+    nodes: { '111111111111': { kind: 'AwsAccount', rootMfaEnabled: false, region: 'global' } },
+    rules: [rule],
+    coverage: [anEntry({ service: 'account' }), anEntry({ account: '222222222222' })],
+  })
+  expect(findings.map(({ subject, status }) => [subject, status])).toEqual([
+    ['111111111111', 'fail'],
+    ['222222222222', 'not-evaluated'],
+  ])
 })

@@ -25,31 +25,40 @@ interface Settlement {
 const RESOLVED_DAYS = 90
 
 /** The same in every scan: what is wrong, and with what. */
-export const findingId = (rule: string, subject: string): string =>
+const findingId = (rule: string, subject: string): string =>
   createHash('sha256').update(`${rule}\u0000${subject}`).digest('hex').slice(0, 24)
 
 /** Findings of a scan, in the light of those of the scan before: first seen, still failing, resolved, reopened. */
 export function settleFindings({ outcomes, previous, scan }: Settlement): readonly Finding[] {
-  const before = new Map(previous.map((finding) => [finding.id, finding]))
-  const beforeByRule = new Map<string, Finding[]>()
+  const before = new Map<string, Finding[]>()
   for (const finding of previous) {
-    const findings = beforeByRule.get(finding.rule)
-    if (findings === undefined) beforeByRule.set(finding.rule, [finding])
+    const findings = before.get(finding.rule)
+    if (findings === undefined) before.set(finding.rule, [finding])
     else findings.push(finding)
   }
-  const findings = outcomes.flatMap((outcome) => {
-    const failing = outcome.failing.map(({ subject, failure }) =>
-      failingFinding(outcome.rule, subject, failure, before, scan),
-    )
-    const seen = new Set(failing.map((finding) => finding.id))
-    const earlier = (beforeByRule.get(outcome.rule.id) ?? [])
-      .filter((finding) => !seen.has(finding.id))
-      .flatMap((finding) => noLongerFailing(finding, outcome, scan))
-    for (const finding of earlier) if (finding.status === 'not-evaluated') seen.add(finding.id)
-    const open = openAccounts(outcome, before, scan).filter((finding) => !seen.has(finding.id))
-    return [...failing, ...earlier.filter((finding) => !open.some(({ id }) => id === finding.id)), ...open]
-  })
-  return findings.sort(byRuleAndSubject)
+  return outcomes
+    .flatMap((outcome) => settleRule(outcome, before.get(outcome.rule.id) ?? [], scan))
+    .sort(byRuleAndSubject)
+}
+
+function settleRule(
+  outcome: Outcome,
+  previous: readonly Finding[],
+  scan: Settlement['scan'],
+): readonly Finding[] {
+  const before = new Map(previous.map((finding) => [finding.id, finding]))
+  const earlier = previous.flatMap((finding) => noLongerFailing(finding, outcome, scan))
+  const failing = outcome.failing.map(({ subject, failure }) =>
+    failingFinding(outcome.rule, subject, failure, before, scan),
+  )
+  // A rule about accounts may say two things of one: that it fails says most, that it was mended says least.
+  const settled = [
+    ...earlier.filter((finding) => finding.status === 'resolved'),
+    ...openAccounts(outcome, before, scan),
+    ...earlier.filter((finding) => finding.status === 'not-evaluated'),
+    ...failing,
+  ]
+  return [...new Map(settled.map((finding) => [finding.id, finding])).values()]
 }
 
 const byRuleAndSubject = (one: Finding, other: Finding): number =>
@@ -131,10 +140,10 @@ function openAccounts(
         status: 'not-evaluated',
         firstSeen: earlier?.status === 'not-evaluated' ? earlier.firstSeen : scan.startedAt,
         lastSeen: scan.startedAt,
-        detail: `Not evaluated for ${counted(result.notEvaluated)}: ${result.reason}.`,
+        detail: `Not evaluated: ${result.reason}.${concerned(result.notEvaluated)}`,
       }
     })
 }
 
-const counted = (count: number): string =>
-  count === 1 ? 'one resource or the whole account' : `${count} resources`
+const concerned = (resources: number): string =>
+  resources > 1 ? ` This concerns ${resources} resources that are known.` : ''

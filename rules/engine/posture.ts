@@ -44,7 +44,7 @@ export interface Posture {
   readonly severities: { readonly [severity in Severity]: number }
 }
 
-export function postureOf(id: string, results: readonly RuleResult[]): Posture {
+function postureOf(id: string, results: readonly RuleResult[]): Posture {
   const sum = (count: (result: RuleResult) => number): number =>
     results.reduce((total, result) => total + count(result), 0)
   const failingOf = (severity: Severity): number =>

@@ -47,7 +47,7 @@ export interface RuleTest {
   readonly notEvaluated: readonly string[]
 }
 
-export type RuleTestRelationship =
+type RuleTestRelationship =
   | readonly [from: string, kind: string, to: string]
   | readonly [from: string, kind: string, to: string, props: { readonly [property: string]: Value }]
 

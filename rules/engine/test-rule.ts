@@ -8,7 +8,7 @@ import { readSubjects } from './subjects.ts'
 import { askStore, RuleFailedError } from './verdicts.ts'
 
 /** "Now" in every rule's tests. */
-export const TEST_NOW = '2026-01-01T00:00:00Z'
+const TEST_NOW = '2026-01-01T00:00:00Z'
 
 const TEST_SCAN = 'rule-test-'
 
