@@ -13,7 +13,7 @@ export interface Column<T> {
 
 /** Prints a list: an array in JSON, a line each in NDJSON, columns in table and CSV. */
 export function printList<T>(
-  io: Io,
+  io: Pick<Io, 'stdout' | 'stderr' | 'columns'>,
   format: Format,
   rows: readonly T[],
   columns: readonly Column<T>[],

@@ -20,6 +20,8 @@ export const ENTRIES = {
   externalAccount: 0.3,
   /** Public code hosting: a pull request or a repository of one's own presents the token. */
   publicCodeSource: 0.6,
+  /** A named repository: somebody has to get code into it, or into an action it uses, first. */
+  codeRepository: 0.2,
   /** A password alone: phishing and reuse are the commonest way into cloud accounts. */
   passwordWithoutMfa: 0.5,
   /** A long-lived key that nobody rotates has had more time to leak. */

@@ -55,9 +55,12 @@ function externalEntry(node: NodeRecord, options: EntryOptions): Entry | null {
   return { id: node.id, likelihood: ENTRIES.externalAccount, reason: 'an account outside what was read' }
 }
 
+/** Anyone may open a repository there; `anyone` says that the trust policy does not name an owner. */
 function publicCodeEntry(node: NodeRecord): Entry | null {
   if (!PUBLIC_CODE_ISSUERS.some((issuer) => node.id.includes(issuer))) return null
-  return { id: node.id, likelihood: ENTRIES.publicCodeSource, reason: 'a public code source' }
+  if (node.props.anyone !== true)
+    return { id: node.id, likelihood: ENTRIES.codeRepository, reason: 'a code repository outside the cloud' }
+  return { id: node.id, likelihood: ENTRIES.publicCodeSource, reason: 'a public code source, open to anyone' }
 }
 
 function weakUser(node: NodeRecord, options: EntryOptions): Entry | null {

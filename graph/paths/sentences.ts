@@ -36,6 +36,8 @@ function whoIs(entry: string, lookup: NodeLookup): string {
   const node = lookup(entry)
   if (node?.kind === 'ExternalPrincipal' && node.props.type === 'any-aws-principal')
     return 'Anyone with an AWS account'
+  if (node?.kind === 'ExternalPrincipal' && node.props.type === 'oidc-subject')
+    return `Code that runs as ${nameOf(entry, lookup)}`
   if (node?.kind === 'ExternalPrincipal') return `The external principal ${nameOf(entry, lookup)}`
   const title = NODE_KINDS.get(node?.kind ?? '')?.title
   return title === undefined ? nameOf(entry, lookup) : `${title} ${nameOf(entry, lookup)}`

@@ -23,5 +23,7 @@ export const AwsLambdaFunction = defineNode({
     deadLetter: flag('has a dead-letter target'),
     tracing: text('Active | PassThrough'),
     publicInvoke: derived(flag('anyone may invoke it, after every policy layer')),
+    internetReachable: derived(flag('some port of an interface of it is reachable from the Internet')),
+    internetPorts: derived(texts('what is reachable, such as tcp/443')),
   },
 })

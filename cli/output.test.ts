@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import type { Io } from './io.ts'
+import { csvCell, type Format, printList } from './output.ts'
+
+function print(
+  format: Format,
+  rows: readonly { readonly name: string; readonly count: number }[],
+  columns = 80,
+): string {
+  let text = ''
+  const io: Pick<Io, 'stdout' | 'stderr' | 'columns'> = {
+    stdout: (part) => {
+      text += part
+    },
+    stderr: (part) => {
+      text += part
+    },
+    columns,
+  }
+  printList(
+    io,
+    format,
+    rows,
+    [
+      { title: 'Name', value: (row) => row.name },
+      { title: 'Count', value: (row) => row.count, numeric: true },
+    ],
+    'Nothing.',
+  )
+  return text
+}
+
+test('a list is an array in JSON, also when it is empty', () => {
+  expect(JSON.parse(print('json', []))).toEqual([])
+  expect(JSON.parse(print('json', [{ name: 'a', count: 1 }]))).toEqual([{ name: 'a', count: 1 }])
+})
+
+test('NDJSON has one object a line', () => {
+  expect(
+    print('ndjson', [
+      { name: 'a', count: 1 },
+      { name: 'b', count: 2 },
+    ]),
+  ).toBe('{"name":"a","count":1}\n{"name":"b","count":2}\n')
+})
+
+test.each(['=1+1', '+1', '-1', '@x', '\tx'])('a CSV cell that begins like %j is no formula', (value) => {
+  expect(String(csvCell(value))).toMatch(/^[' ]/)
+})
+
+test('a CSV cell that looks harmless stays as it is', () => {
+  expect(csvCell('a=b')).toBe('a=b')
+})
+
+test('a table keeps to the width, and cuts the middle of what is too long', () => {
+  const table = print(
+    'table',
+    [{ name: `arn:aws:iam::111122223333:role/${'x'.repeat(80)}-end`, count: 1 }],
+    60,
+  )
+  for (const line of table.trimEnd().split('\n')) expect(line.length).toBeLessThanOrEqual(60)
+  expect(table).toContain('…')
+  expect(table).toContain('-end')
+})
+
+test('a terminal does not obey what a name contains', () => {
+  expect(print('table', [{ name: 'a\u001b[31mb', count: 1 }])).not.toContain('\u001b')
+})
+
+test('an empty table says why', () => {
+  expect(print('table', [])).toBe('Nothing.\n')
+})
