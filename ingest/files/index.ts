@@ -1,3 +1,2 @@
-export { ACCEPTED, InputError } from './input-error.ts'
-export { DEFAULT_LIMITS, type Limits } from './limits.ts'
-export { type Inputs, type ReadOptions, readInputs } from './read.ts'
+export { InputError } from './input-error.ts'
+export { readInputs } from './read.ts'

@@ -15,7 +15,7 @@ export interface AccountExport {
   readonly empty: EmptyCall[]
 }
 
-export interface RefusedCall {
+interface RefusedCall {
   /** `service operation [resource]` */
   readonly call: string
   readonly code: string

@@ -6,6 +6,8 @@ export interface Limits {
   readonly files: number
   /** Unpacked bytes of one archive; they are held in memory, never written to disk. */
   readonly archiveBytes: number
+  /** Unpacked bytes of a snapshot, which is read line by line. */
+  readonly snapshotBytes: number
   /** How deep JSON may nest. */
   readonly depth: number
 }
@@ -15,6 +17,7 @@ export const DEFAULT_LIMITS: Limits = {
   fileBytes: 512_000_000,
   files: 1_000_000,
   archiveBytes: 2_000_000_000,
+  snapshotBytes: 8_000_000_000,
   depth: 200,
 }
 

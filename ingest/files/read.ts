@@ -9,7 +9,8 @@ import { jobsOf } from './jobs.ts'
 import { type AccountExport, readLayout } from './layout.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { readLoose } from './loose.ts'
-import { probe } from './probe.ts'
+import { type Probe, probe } from './probe.ts'
+import { isSnapshot, readSnapshot } from './snapshot.ts'
 
 export interface ReadOptions {
   /** What is asked of AWS CLI outputs. */
@@ -20,6 +21,7 @@ export interface ReadOptions {
 /** What was given: AWS CLI outputs as jobs to collect, or one snapshot. */
 export interface Inputs {
   readonly jobs: readonly Job[]
+  /** Null when none was among the inputs. */
   readonly snapshot: Snapshot | null
 }
 
@@ -31,8 +33,15 @@ export async function readInputs(paths: readonly string[], options: ReadOptions)
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const accounts: AccountExport[] = []
   const loose: InputFile[] = []
+  let snapshot: Snapshot | null = null
   for (const path of paths) {
-    const read = await readLayout(path, await filesAt(path, limits), limits)
+    const probed = await probe(path)
+    if (isSnapshot(probed)) {
+      if (snapshot !== null) throw new InputError(path, 'is a second snapshot: give one at a time')
+      snapshot = await readSnapshot(probed, limits)
+      continue
+    }
+    const read = await readLayout(path, await filesOf(probed, limits), limits)
     accounts.push(...read.accounts)
     // Beside the folders of accounts, what is not of the layout is somebody's notes.
     if (read.accounts.length === 0) loose.push(...read.rest)
@@ -42,12 +51,12 @@ export async function readInputs(paths: readonly string[], options: ReadOptions)
   const answers = await validateAnswers(accounts, limits)
   return {
     jobs: accounts.flatMap((account) => jobsOf(account, options.collectors, answers)),
-    snapshot: null,
+    snapshot,
   }
 }
 
-async function filesAt(path: string, limits: Limits): Promise<readonly InputFile[]> {
-  const probed = await probe(path)
+async function filesOf(probed: Probe, limits: Limits): Promise<readonly InputFile[]> {
+  const { path } = probed
   const format = FORMATS.find((candidate) => candidate.matches(probed))
   if (format === undefined) throw new InputError(path, `is not a form of input that is known. ${ACCEPTED}`)
   const files = await format.files(probed, limits)

@@ -1,0 +1,325 @@
+#!/usr/bin/env bash
+# Writes what Chokepoint reads of an AWS account, as the AWS CLI prints it, so that
+# `chokepoint ingest file DIR` can read it elsewhere. Needs bash and the AWS CLI, nothing else.
+set -uo pipefail
+export LC_ALL=C AWS_PAGER=''
+umask 077
+
+usage() {
+  cat <<'TEXT'
+Usage: aws-export.sh [--profile NAME] [--region REGION]... [--out DIR] [--jobs N] [--skip-user-data]
+
+  --profile NAME     credentials of the AWS CLI to use
+  --region REGION    a region to read; may be repeated (default: every region that is enabled)
+  --out DIR          where to write (default: ./export); run again for another account into the same DIR
+  --jobs N           calls about single resources at the same time (default: 8)
+  --skip-user-data   leave out the user data of instances
+  --list-calls       print the calls that would be made, and make none
+
+Makes read-only calls alone. What was written is not asked again: after an interruption, or when a permission was
+added, run the same command once more. Calls that were refused are noted in ACCOUNT/errors.json and end nothing.
+The files hold environment variables of functions and user data of instances: keep them like secrets.
+TEXT
+}
+
+profile='' out=export jobs=8 user_data=yes dry='' regions=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --profile) profile=${2:?--profile needs a name}; shift 2 ;;
+    --region) regions+=("${2:?--region needs a region}"); shift 2 ;;
+    --out) out=${2:?--out needs a folder}; shift 2 ;;
+    --jobs) jobs=${2:?--jobs needs a number}; shift 2 ;;
+    --skip-user-data) user_data=no; shift ;;
+    --list-calls) dry=yes; shift ;;
+    -h | --help) usage; exit 0 ;;
+    *) printf 'aws-export: unknown option %s\n\n' "$1" >&2; usage >&2; exit 2 ;;
+  esac
+done
+
+fail() { printf 'aws-export: %s\n' "$*" >&2; exit 1; }
+say() { [ -n "$dry" ] || printf '%s\n' "$*" >&2; }
+
+# ---- calls ------------------------------------------------------------------------------------------------------
+
+# cli REGION ARGUMENT...
+cli() {
+  local region=$1
+  shift
+  [ "$region" != global ] || region=$home
+  [ -z "$profile" ] || set -- "$@" --profile "$profile"
+  aws --output json --region "$region" "$@" </dev/null
+}
+
+# Global services answer in any region of the partition; the first one named says which partition that is.
+home_region() {
+  local configured=${AWS_REGION:-${AWS_DEFAULT_REGION:-}}
+  [ -n "$configured" ] || configured=$(aws configure get region ${profile:+--profile "$profile"} 2>/dev/null)
+  echo "${regions[0]:-${configured:-us-east-1}}"
+}
+
+# names REGION SERVICE OPERATION QUERY [ARGUMENT...]: the names that a list call gives, one a line
+names() {
+  local region=$1 service=$2 operation=$3 query=$4
+  shift 4
+  if [ -n "$dry" ]; then
+    echo NAME
+  else
+    cli "$region" "$service" "$operation" "$@" --query "$query" --output text 2>/dev/null |
+      tr '\t' '\n' | grep -v -e '^None$' -e '^$'
+  fi
+}
+
+# percent-encodes what is not safe in a file name
+encode() {
+  local text=$1 character i
+  for ((i = 0; i < ${#text}; i++)); do
+    character=${text:i:1}
+    case $character in
+      [A-Za-z0-9._~+=,@-]) printf '%s' "$character" ;;
+      *) printf '%%%02X' "'$character" | sed 's/%FFFFFFFFFFFFFF/%/' ;;
+    esac
+  done
+}
+
+# fetch REGION SERVICE OPERATION RESOURCE [ARGUMENT...]: makes one call and keeps its answer; RESOURCE may be empty
+fetch() {
+  local region=$1 service=$2 operation=$3 resource=$4
+  shift 4
+  if [ -n "$dry" ]; then
+    echo "$service $operation $*"
+    return
+  fi
+  local call="$service $operation${resource:+ $resource}"
+  local file="$folder/$region/$service/$operation.json"
+  [ -z "$resource" ] || file="$folder/$region/$service/$operation/$(encode "$resource").json"
+  if [ -s "$file" ] || noted "$region" "$call"; then return; fi
+  local answer complaint code
+  mkdir -p "$(dirname "$file")" || fail "cannot write to $folder"
+  answer=$(mktemp "$notes/answer.XXXXXX") || fail "cannot write to $notes"
+  complaint=$answer.error
+  if cli "$region" "$service" "$operation" "$@" >"$answer" 2>"$complaint"; then
+    if [ -s "$answer" ]; then
+      mv "$answer" "$file"
+    else
+      printf '%s\t%s\t\n' "$region" "$call" >>"$notes/empty"
+    fi
+  else
+    code=$(sed -n 's/.*An error occurred (\([^)]*\)).*/\1/p' "$complaint" | head -n 1)
+    printf '%s\t%s\t%s\n' "$region" "$call" "${code:-CouldNotConnect}" >>"$notes/refused"
+  fi
+  rm -f "$answer" "$complaint"
+}
+
+noted() { cat "$notes/empty" "$notes/refused" 2>/dev/null | grep -Fq "$1"$'\t'"$2"$'\t'; }
+
+# each FUNCTION ARGUMENT...: calls the function with the arguments and one name from standard input, several at a time
+each() {
+  local name running=0
+  while IFS= read -r name; do
+    "$@" "$name" &
+    running=$((running + 1))
+    if [ -n "$dry" ] || [ $((running % jobs)) -eq 0 ]; then wait; fi
+  done
+  wait
+}
+
+# ---- global services --------------------------------------------------------------------------------------------
+
+one_user() {
+  fetch global iam get-login-profile "$1" --user-name "$1"
+  fetch global iam list-mfa-devices "$1" --user-name "$1"
+  fetch global iam list-access-keys "$1" --user-name "$1"
+  names global iam list-access-keys 'AccessKeyMetadata[].AccessKeyId' --user-name "$1" | each one_access_key
+}
+one_access_key() { fetch global iam get-access-key-last-used "$1" --access-key-id "$1"; }
+one_oidc_provider() { fetch global iam get-open-id-connect-provider "$1" --open-id-connect-provider-arn "$1"; }
+
+credential_report() {
+  local attempt
+  for attempt in 1 2 3 4 5 6; do
+    if [ -n "$dry" ]; then
+      echo 'iam generate-credential-report '
+      break
+    fi
+    if [ -s "$folder/global/iam/get-credential-report.json" ]; then break; fi
+    if cli global iam generate-credential-report 2>/dev/null | grep -q COMPLETE; then break; fi
+    sleep "$attempt"
+  done
+  fetch global iam get-credential-report ''
+}
+
+export_iam() {
+  local operation
+  for operation in get-account-authorization-details get-account-summary get-account-password-policy \
+    list-account-aliases list-users list-instance-profiles list-saml-providers list-open-id-connect-providers; do
+    fetch global iam "$operation" ''
+  done
+  credential_report
+  names global iam list-users 'Users[].UserName' | each one_user
+  names global iam list-open-id-connect-providers 'OpenIDConnectProviderList[].Arn' | each one_oidc_provider
+}
+
+one_bucket() {
+  local operation
+  for operation in get-bucket-location get-bucket-policy get-bucket-acl get-public-access-block \
+    get-bucket-encryption get-bucket-versioning get-bucket-tagging get-bucket-logging get-bucket-website \
+    get-bucket-ownership-controls; do
+    fetch global s3api "$operation" "$1" --bucket "$1"
+  done
+}
+
+one_parent() {
+  fetch global organizations list-organizational-units-for-parent "$1" --parent-id "$1"
+  fetch global organizations list-accounts-for-parent "$1" --parent-id "$1"
+  [ -n "$dry" ] || names global organizations list-organizational-units-for-parent \
+    'OrganizationalUnits[].Id' --parent-id "$1" | each one_parent
+}
+one_policy() {
+  fetch global organizations describe-policy "$1" --policy-id "$1"
+  fetch global organizations list-targets-for-policy "$1" --policy-id "$1"
+}
+
+# Member accounts are refused everything but the description.
+export_organization() {
+  local filter
+  fetch global organizations describe-organization ''
+  fetch global organizations list-roots ''
+  fetch global organizations list-accounts ''
+  names global organizations list-roots 'Roots[].Id' | each one_parent
+  for filter in SERVICE_CONTROL_POLICY RESOURCE_CONTROL_POLICY; do
+    fetch global organizations list-policies "$filter" --filter "$filter"
+    names global organizations list-policies 'Policies[].Id' --filter "$filter" | each one_policy
+  done
+}
+
+export_s3() {
+  fetch global s3api list-buckets ''
+  fetch global s3control get-public-access-block '' --account-id "$account"
+  names global s3api list-buckets 'Buckets[].Name' | each one_bucket
+}
+
+# ---- services of a region ---------------------------------------------------------------------------------------
+
+one_instance() {
+  [ "$user_data" = no ] && [ -z "$dry" ] && return
+  fetch "$1" ec2 describe-instance-attribute "$2" --instance-id "$2" --attribute userData
+}
+one_snapshot() {
+  fetch "$1" ec2 describe-snapshot-attribute "$2" --snapshot-id "$2" --attribute createVolumePermission
+}
+one_image() { fetch "$1" ec2 describe-image-attribute "$2" --image-id "$2" --attribute launchPermission; }
+one_template() {
+  fetch "$1" ec2 describe-launch-template-versions "$2" --launch-template-id "$2" --versions "\$Default" "\$Latest"
+}
+
+export_ec2() {
+  local region=$1 operation
+  for operation in describe-vpcs describe-subnets describe-route-tables describe-internet-gateways \
+    describe-nat-gateways describe-network-acls describe-security-groups describe-network-interfaces \
+    describe-vpc-peering-connections describe-flow-logs describe-instances describe-volumes describe-launch-templates; do
+    fetch "$region" ec2 "$operation" ''
+  done
+  fetch "$region" ec2 describe-snapshots '' --owner-ids self
+  fetch "$region" ec2 describe-images '' --owners self
+  names "$region" ec2 describe-instances 'Reservations[].Instances[].InstanceId' | each one_instance "$region"
+  names "$region" ec2 describe-snapshots 'Snapshots[].SnapshotId' --owner-ids self | each one_snapshot "$region"
+  names "$region" ec2 describe-images 'Images[].ImageId' --owners self | each one_image "$region"
+  names "$region" ec2 describe-launch-templates 'LaunchTemplates[].LaunchTemplateId' | each one_template "$region"
+  fetch "$region" autoscaling describe-auto-scaling-groups ''
+  fetch "$region" autoscaling describe-launch-configurations ''
+}
+
+one_function() {
+  fetch "$1" lambda get-policy "$2" --function-name "$2"
+  fetch "$1" lambda get-function-url-config "$2" --function-name "$2"
+}
+one_secret() { fetch "$1" secretsmanager get-resource-policy "$2" --secret-id "$2"; }
+one_key() {
+  fetch "$1" kms describe-key "$2" --key-id "$2"
+  fetch "$1" kms get-key-policy "$2" --key-id "$2" --policy-name default
+  fetch "$1" kms get-key-rotation-status "$2" --key-id "$2"
+  fetch "$1" kms list-grants "$2" --key-id "$2"
+}
+
+export_region() {
+  local region=$1
+  export_ec2 "$region"
+  fetch "$region" lambda list-functions ''
+  names "$region" lambda list-functions 'Functions[].FunctionName' | each one_function "$region"
+  fetch "$region" secretsmanager list-secrets ''
+  names "$region" secretsmanager list-secrets 'SecretList[].Name' | each one_secret "$region"
+  fetch "$region" ssm describe-parameters ''
+  fetch "$region" kms list-keys ''
+  fetch "$region" kms list-aliases ''
+  names "$region" kms list-keys 'Keys[].KeyId' | each one_key "$region"
+}
+
+# ---- the run ----------------------------------------------------------------------------------------------------
+
+# json_list FILE KEY...: the notes in the file as a JSON list
+quote() { sed -e 's/\\/\\\\/g' -e 's/"/\\"/g'; }
+write_lists() {
+  local region call code comma=''
+  {
+    printf '['
+    while IFS=$'\t' read -r region call code; do
+      printf '%s\n {"call": "%s", "code": "%s", "region": "%s"}' "$comma" "$(quote <<<"$call")" "$code" "$region"
+      comma=,
+    done <"$notes/refused"
+    printf '\n]\n'
+  } >"$folder/errors.json"
+  comma=''
+  {
+    printf '['
+    while IFS=$'\t' read -r region call code; do
+      printf '%s\n {"call": "%s", "region": "%s"}' "$comma" "$(quote <<<"$call")" "$region"
+      comma=,
+    done <"$notes/empty"
+    printf '\n]\n'
+  } >"$folder/empty.json"
+}
+
+# Refusals that may have gone by now are forgotten, so that a second run asks again.
+forget_passing() {
+  grep -Ev $'\t(CouldNotConnect|.*Throttl.*|.*Expired.*|.*Denied.*|.*Unauthorized.*|TooManyRequests.*|RequestLimitExceeded|SlowDown|ServiceUnavailable|InternalError|InternalFailure)$' \
+    "$notes/refused" >"$notes/refused.kept"
+  mv "$notes/refused.kept" "$notes/refused"
+}
+
+main() {
+  if [ -n "$dry" ]; then
+    account=000000000000 regions=(eu-west-1)
+  else
+    command -v aws >/dev/null || fail 'the AWS CLI is not installed: https://aws.amazon.com/cli/'
+    home=$(home_region)
+    account=$(cli global sts get-caller-identity --query Account --output text) ||
+      fail 'no credentials that work: run "aws sts get-caller-identity" and follow what it says'
+    if [ ${#regions[@]} -eq 0 ]; then
+      while IFS= read -r region; do regions+=("$region"); done < <(names global ec2 describe-regions 'Regions[].RegionName')
+    fi
+    [ ${#regions[@]} -gt 0 ] || fail 'the regions cannot be listed: name them with --region'
+    folder=$out/$account notes=$out/$account/.notes
+    mkdir -p "$notes" || fail "cannot write to $out"
+    touch "$notes/empty" "$notes/refused"
+    forget_passing
+  fi
+
+  fetch global sts get-caller-identity ''
+  say "account $account: IAM"
+  export_iam
+  say "account $account: organization"
+  export_organization
+  say "account $account: buckets"
+  export_s3
+  local region
+  for region in "${regions[@]}"; do
+    say "account $account: $region"
+    export_region "$region"
+  done
+  [ -z "$dry" ] || return
+  write_lists
+  say "wrote $(find "$folder" -name '*.json' | grep -c .) files to $folder; $(grep -c . "$notes/refused") calls gave nothing (errors.json)"
+  say "next: chokepoint ingest file $out"
+}
+
+main
