@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { InputError } from './input-error.ts'
+import { ACCEPTED, InputError } from './input-error.ts'
 import type { InputFile } from './input-file.ts'
 import { parseJson } from './json.ts'
 import { ACCOUNT, type AccountExport, addAnswer, emptyAccount } from './layout.ts'
@@ -39,7 +39,8 @@ export async function readLoose(
 
 function recognise(file: InputFile, answer: unknown): LooseFile {
   const list = recogniseList(answer)
-  if (list === undefined) throw new InputError(file.path, 'is not a list output of the AWS CLI that is known')
+  if (list === undefined)
+    throw new InputError(file.path, `is not a list output of the AWS CLI that is known. ${ACCEPTED}`)
   const items = list.keys.flatMap((key) => itemsOf(answer, key))
   const arns = items.flatMap(ownArns)
   return {
