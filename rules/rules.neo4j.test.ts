@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { generateEstate } from '../bench/estate.ts'
+import { deriveSnapshot } from '../graph/derive.ts'
 import { openStore } from '../graph/store/open.ts'
 import type { GraphStore } from '../graph/store/port.ts'
 import { evaluateRules } from './engine/evaluate.ts'
@@ -44,4 +46,19 @@ test('a rule that takes too long is ended, and not evaluated', async () => {
   })
   expect(evaluation.findings.map(({ status }) => status)).toEqual(['not-evaluated'])
   expect(evaluation.results).toMatchObject([{ pass: 0, fail: 0, notEvaluated: 2_000 }])
+})
+
+test('both stores give the same findings for a generated estate', async () => {
+  const { snapshot } = deriveSnapshot(generateEstate(1_000))
+  const evaluateIn = async (target: GraphStore) => {
+    const scan = { id: 'estate', startedAt: '2026-01-01T00:00:00Z', source: 'test' }
+    const published = await target.publish({ scan, snapshot, token: await target.writeToken() })
+    const { coverage } = snapshot
+    return evaluateRules({ store: target, rules, coverage, scan: published.scan, previous: [] })
+  }
+  const embedded = await openStore('memory:')
+  const [inNeo4j, inMemory] = [await evaluateIn(store), await evaluateIn(embedded)]
+  await embedded.close()
+  expect(inMemory.findings.length).toBeGreaterThan(0)
+  expect(inNeo4j).toEqual(inMemory)
 })

@@ -156,15 +156,17 @@ class Tallies {
 
   results(): readonly RuleResult[] {
     const { id, severity } = this.#rule
-    return [...this.#byAccount].map(([account, { pass, fail, notEvaluated, reason }]) => ({
-      rule: id,
-      account,
-      severity,
-      pass,
-      fail,
-      notEvaluated,
-      excepted: 0,
-      reason,
-    }))
+    return [...this.#byAccount]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([account, { pass, fail, notEvaluated, reason }]) => ({
+        rule: id,
+        account,
+        severity,
+        pass,
+        fail,
+        notEvaluated,
+        excepted: 0,
+        reason,
+      }))
   }
 }
