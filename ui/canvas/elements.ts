@@ -22,7 +22,7 @@ function nodeElement(node: CanvasNode, scene: Scene, pinned: ReadonlySet<string>
       label: `${cutMiddle(node.name, 26)}\n${node.kindTitle}`,
       class: node.class,
       glyph: glyph(node.class),
-      crown: glyph('CROWN'),
+      images: [glyph(node.class), glyph('CROWN')],
       severity: node.worstFinding,
       dashed: node.stale || node.stub,
       target: node.resourceId === scene.target,

@@ -81,7 +81,17 @@ export function buildScene(parts: SceneParts): Scene {
     }
   }
   for (const [key, edge] of edges) if (!nodes.has(edge.from) || !nodes.has(edge.to)) edges.delete(key)
-  return { nodes, edges, groups, pathEdges, target: parts.path?.target.resourceId, origins }
+  return { nodes, edges, groups, pathEdges, target: holderOfTarget(parts.path, nodes), origins }
+}
+
+/** A path may end at an identity that holds the target; the crown goes to what is drawn. */
+function holderOfTarget(
+  path: CanvasPath | undefined,
+  nodes: ReadonlyMap<string, CanvasNode>,
+): string | undefined {
+  if (path === undefined) return undefined
+  const { resourceId } = path.target
+  return nodes.has(resourceId) ? resourceId : path.steps.at(-1)?.to.resourceId
 }
 
 function groupOf(

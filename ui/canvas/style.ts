@@ -51,7 +51,7 @@ function nodeStyle(colour: Palette): StylesheetJson {
     {
       selector: 'node[?target]',
       style: {
-        'background-image': ['data(glyph)', 'data(crown)'],
+        'background-image': 'data(images)',
         'background-width': ['56%', '22px'],
         'background-height': ['56%', '22px'],
         'background-position-y': ['50%', '-19px'],

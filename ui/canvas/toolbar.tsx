@@ -5,7 +5,7 @@ import {
   IconDownload,
   IconEyeOff,
   IconFocusCentered,
-  IconLayoutDistributeHorizontal,
+  IconTopologyStar3,
   IconZoomIn,
   IconZoomOut,
 } from '@tabler/icons-react'
@@ -44,7 +44,7 @@ export function Toolbar(props: Props) {
   const tools = [
     ['Undo (Ctrl Z)', IconArrowBackUp, history.undo, !history.canUndo],
     ['Redo (Ctrl Shift Z)', IconArrowForwardUp, history.redo, !history.canRedo],
-    ['Lay out anew', IconLayoutDistributeHorizontal, () => void tidy(), false],
+    ['Lay out anew', IconTopologyStar3, () => void tidy(), false],
     ['Zoom in (+)', IconZoomIn, () => zoomBy(graph.current, 1.25), false],
     ['Zoom out (-)', IconZoomOut, () => zoomBy(graph.current, 0.8), false],
     ['Fit (f)', IconFocusCentered, () => graph.current?.fit(undefined, 60), false],

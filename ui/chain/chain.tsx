@@ -19,9 +19,10 @@ export interface ChainStep {
 }
 
 /** A path in one strip: resources, and between them what the attacker does; a step leads to its card below. */
-export function Chain({ steps }: { steps: readonly ChainStep[] }) {
+export function Chain({ steps, target }: { steps: readonly ChainStep[]; target: ChainNode }) {
   const first = steps[0]
-  if (first === undefined) return null
+  const last = steps.at(-1)
+  if (first === undefined || last === undefined) return null
   return (
     <ol className={classes.chain} aria-label="Steps of the path">
       <li>
@@ -41,6 +42,15 @@ export function Chain({ steps }: { steps: readonly ChainStep[] }) {
           <ChainResource node={step.to} />
         </li>
       ))}
+      {last.to.resourceId !== target.resourceId && (
+        <li className={classes.step}>
+          <span className={`${classes.edge} ${classes.ACCESS}`}>
+            <span className={classes.verb}>is administrator of</span>
+            <span className={classes.arrow} aria-hidden />
+          </span>
+          <ChainResource node={target} />
+        </li>
+      )}
     </ol>
   )
 }

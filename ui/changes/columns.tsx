@@ -34,10 +34,10 @@ export const changeColumns: readonly Column<ChangeRow>[] = [
         <ResourceLink resource={row.resource} />
       ),
   },
-  { id: 'kind', title: 'Kind', width: '150px', cell: (row) => <span className="mono">{row.kind}</span> },
+  { id: 'kind', title: 'Kind', width: '130px', cell: (row) => <span className="mono">{row.kind}</span> },
   { id: 'how', title: 'How', width: 'minmax(200px, 3fr)', cell: (row) => <How row={row} /> },
-  { id: 'account', title: 'Account', width: '108px', cell: (row) => row.account ?? '' },
-  { id: 'at', title: 'Seen', width: '110px', cell: (row) => <Moment at={row.at} /> },
+  { id: 'account', title: 'Account', width: '98px', cell: (row) => row.account ?? '' },
+  { id: 'at', title: 'Seen', width: '92px', cell: (row) => <Moment at={row.at} /> },
 ]
 
 function How({ row }: { row: ChangeRow }) {

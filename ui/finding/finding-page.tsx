@@ -57,8 +57,9 @@ function FindingStory({ finding }: { finding: FindingDetail }) {
             <section>
               <h2>The combination</h2>
               <ol className={prose.trail}>
-                {finding.path.map((resource) => (
-                  <li key={resource.resourceId}>
+                {finding.path.map((resource, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a combination may pass a resource twice
+                  <li key={index}>
                     <ResourceLink resource={resource} /> <span className="soft">{resource.kindTitle}</span>
                   </li>
                 ))}

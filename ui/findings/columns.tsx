@@ -17,7 +17,7 @@ export const findingColumns: readonly Column<FindingRow>[] = [
   {
     id: 'rule',
     title: <SortHeader field="RULE" title="Finding" />,
-    width: 'minmax(220px, 3fr)',
+    width: 'minmax(240px, 4fr)',
     cell: (row) => (
       <Link to="/findings/$id" params={{ id: row.findingId }} title={row.detail}>
         {row.rule.title}
@@ -27,15 +27,15 @@ export const findingColumns: readonly Column<FindingRow>[] = [
   {
     id: 'subject',
     title: <SortHeader field="SUBJECT" title="Resource" />,
-    width: 'minmax(160px, 2fr)',
+    width: 'minmax(150px, 2fr)',
     cell: (row) => <ResourceLink resource={row.subject} />,
   },
-  { id: 'account', title: 'Account', width: '108px', cell: (row) => row.account ?? '' },
-  { id: 'status', title: 'Status', width: '104px', cell: (row) => enumWords(row.status) },
+  { id: 'account', title: 'Account', width: '98px', cell: (row) => row.account ?? '' },
+  { id: 'status', title: 'Status', width: '88px', cell: (row) => enumWords(row.status) },
   {
     id: 'since',
     title: <SortHeader field="FIRST_SEEN" title="Since" />,
-    width: '104px',
+    width: '92px',
     cell: (row) => <Moment at={row.firstSeen} />,
   },
 ]

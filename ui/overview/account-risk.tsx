@@ -16,10 +16,10 @@ export function AccountRisk({ accounts }: { accounts: Overview['posture']['accou
             <Link to="/" search={{ account }} title={account} className="cut">
               {name}
             </Link>
+            <span className="num">{Math.round(riskShare * 100)} %</span>
             <span className={classes.track} aria-hidden>
               <span className={classes.bar} style={{ width: `${(100 * riskShare) / most}%` }} />
             </span>
-            <span className="num">{Math.round(riskShare * 100)} %</span>
             <span className={classes.counts}>
               <Link to="/paths" search={{ account, severity: ['CRITICAL'] }}>
                 {integer(criticalPaths)} critical

@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router'
 import { useQuery } from 'urql'
 import { PageHeader } from '../parts/page-header.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../parts/states.tsx'
 import { useTitle } from '../parts/use-title.ts'
 import { useScope } from '../shell/scope.ts'
 import { AccountRisk } from './account-risk.tsx'
+import { Checks } from './checks.tsx'
 import { CoverageGaps } from './coverage-gaps.tsx'
 import { headline, scanLine } from './headline.ts'
 import classes from './overview.module.css'
@@ -46,20 +46,7 @@ function State({ overview }: { overview: Overview }) {
           <Score posture={posture} history={overview.postureHistory} />
           {posture.accounts.length > 0 && <AccountRisk accounts={posture.accounts} />}
           <CoverageGaps summary={coverageSummary} gaps={overview.coverage} />
-          <p className={classes.more}>
-            <Link to="/findings" search={{ status: ['FAIL'] }}>
-              {posture.failing.toLocaleString('en')} failing checks
-            </Link>
-            <span className="soft"> · {posture.passing.toLocaleString('en')} pass</span>
-            {posture.notEvaluated > 0 && (
-              <>
-                {' · '}
-                <Link to="/findings" search={{ status: ['NOT_EVALUATED'] }}>
-                  {posture.notEvaluated.toLocaleString('en')} not evaluated
-                </Link>
-              </>
-            )}
-          </p>
+          <Checks posture={posture} />
         </div>
       </div>
     </>

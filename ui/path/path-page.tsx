@@ -57,7 +57,7 @@ function PathStory({ path }: { path: PathDetail }) {
         }
       />
       <div className={classes.strip}>
-        <Chain steps={path.steps} />
+        <Chain steps={path.steps} target={path.target} />
       </div>
       <div className={classes.body}>
         <section aria-label="Steps" className={classes.steps}>

@@ -8,17 +8,17 @@ import { Marks } from './marks.tsx'
 import type { ResourceRow } from './query.ts'
 
 export const resourceColumns: readonly Column<ResourceRow>[] = [
-  { id: 'name', title: 'Name', width: 'minmax(150px, 2fr)', cell: (row) => <ResourceLink resource={row} /> },
-  { id: 'kind', title: 'Kind', width: '130px', cell: (row) => row.kindTitle },
-  { id: 'marks', title: 'Marks', width: '180px', cell: (row) => <Marks resource={row} /> },
-  { id: 'findings', title: 'Findings', width: '86px', cell: (row) => <Findings row={row} /> },
-  { id: 'account', title: 'Account', width: '106px', cell: (row) => row.account ?? '' },
-  { id: 'region', title: 'Region', width: '92px', cell: (row) => row.region ?? '' },
+  { id: 'name', title: 'Name', width: 'minmax(180px, 3fr)', cell: (row) => <ResourceLink resource={row} /> },
+  { id: 'kind', title: 'Kind', width: '112px', cell: (row) => row.kindTitle },
+  { id: 'marks', title: 'Marks', width: '170px', cell: (row) => <Marks resource={row} /> },
+  { id: 'findings', title: 'Findings', width: '60px', cell: (row) => <Findings row={row} /> },
+  { id: 'account', title: 'Account', width: '98px', cell: (row) => row.account ?? '' },
+  { id: 'region', title: 'Region', width: '74px', cell: (row) => row.region ?? '' },
   {
     id: 'id',
     title: 'Id',
     width: 'minmax(150px, 2fr)',
-    cell: (row) => <Identifier id={row.resourceId} limit={36} />,
+    cell: (row) => <Identifier id={row.resourceId} limit={60} />,
   },
 ]
 

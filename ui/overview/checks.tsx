@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router'
+import { integer } from '../parts/format.ts'
+import { SeverityBadge, severityWord } from '../parts/severity.tsx'
+import classes from './overview.module.css'
+import type { Overview } from './query.ts'
+
+/** How the checks came out, each number leading to what it counts. */
+export function Checks({ posture }: { posture: Overview['posture'] }) {
+  return (
+    <section>
+      <h2>Failing checks</h2>
+      <ul className={classes.severities}>
+        {posture.severities
+          .filter(({ count }) => count > 0)
+          .map(({ severity, count }) => (
+            <li key={severity}>
+              <Link
+                to="/findings"
+                search={{ severity: [severity], status: ['FAIL'] }}
+                aria-label={`${integer(count)} ${severityWord(severity)}`}
+              >
+                <SeverityBadge severity={severity} letter /> {integer(count)}
+              </Link>
+            </li>
+          ))}
+      </ul>
+      <p>
+        <Link to="/findings" search={{ status: ['FAIL'] }}>
+          {integer(posture.failing)} fail
+        </Link>
+        <span className="soft">, {integer(posture.passing)} pass</span>
+        {posture.notEvaluated > 0 && (
+          <>
+            {', '}
+            <Link to="/findings" search={{ status: ['NOT_EVALUATED'] }}>
+              {integer(posture.notEvaluated)} could not be evaluated
+            </Link>
+          </>
+        )}
+      </p>
+    </section>
+  )
+}
