@@ -1,10 +1,34 @@
 import { describe } from 'vitest'
+import { collectionClaims } from './conformance/collections.testkit.ts'
+import { crashClaims } from './conformance/crash.testkit.ts'
 import { cypherClaims } from './conformance/cypher.testkit.ts'
+import { limitClaims } from './conformance/limits.testkit.ts'
+import { publishClaims } from './conformance/publish.testkit.ts'
 import type { Subject } from './conformance/subject.testkit.ts'
+import { valueClaims } from './conformance/values.testkit.ts'
+
+const CLAIMS = {
+  cypher: cypherClaims,
+  publish: publishClaims,
+  values: valueClaims,
+  collections: collectionClaims,
+  limits: limitClaims,
+  crash: crashClaims,
+}
 
 /** What every adapter must do. */
-export function conformance(subject: Subject): void {
+export function conformance(
+  subject: Subject,
+  groups: readonly (keyof typeof CLAIMS)[] = [
+    'cypher',
+    'publish',
+    'values',
+    'collections',
+    'limits',
+    'crash',
+  ],
+): void {
   describe(subject.name, () => {
-    cypherClaims(subject)
+    for (const group of groups) CLAIMS[group](subject)
   })
 }
