@@ -134,17 +134,20 @@ one_user() {
 one_access_key() { fetch global iam get-access-key-last-used "$1" --access-key-id "$1"; }
 one_oidc_provider() { fetch global iam get-open-id-connect-provider "$1" --open-id-connect-provider-arn "$1"; }
 
+# The report is made when it is asked for; that takes some seconds in a large account.
 credential_report() {
-  local attempt
-  for attempt in 1 2 3 4 5 6; do
-    if [ -n "$dry" ]; then
-      echo 'iam generate-credential-report '
-      break
-    fi
-    if [ -s "$folder/global/iam/get-credential-report.json" ]; then break; fi
-    if cli global iam generate-credential-report 2>/dev/null | grep -q COMPLETE; then break; fi
-    sleep "$attempt"
-  done
+  local attempt state
+  if [ -n "$dry" ]; then
+    echo 'iam generate-credential-report '
+  elif [ ! -s "$folder/global/iam/get-credential-report.json" ]; then
+    for attempt in 1 2 3 4 5 6; do
+      state=$(cli global iam generate-credential-report --query State --output text 2>/dev/null) || break
+      case $state in
+        STARTED | INPROGRESS) sleep "$attempt" ;;
+        *) break ;;
+      esac
+    done
+  fi
   fetch global iam get-credential-report ''
 }
 
@@ -316,7 +319,7 @@ main() {
     say "account $account: $region"
     export_region "$region"
   done
-  [ -z "$dry" ] || return
+  [ -z "$dry" ] || return 0
   write_lists
   say "wrote $(find "$folder" -name '*.json' | grep -c .) files to $folder; $(grep -c . "$notes/refused") calls gave nothing (errors.json)"
   say "next: chokepoint ingest file $out"
