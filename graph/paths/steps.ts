@@ -12,14 +12,20 @@ export function toSteps(edges: readonly RelationshipRecord[], assume: ReadonlySe
       hub = edge
       continue
     }
-    steps.push({ from: hub?.from ?? edge.from, to: edge.to, kind: edge.kind, ...fieldsOf(edge, assume) })
+    steps.push({ from: hub?.from ?? edge.from, to: edge.to, kind: edge.kind, ...fieldsOf(edge, hub, assume) })
     hub = null
   }
   return steps
 }
 
-function fieldsOf(edge: RelationshipRecord, assume: ReadonlySet<string>): AttackEdgeFields {
-  const { technique, attack, evidence, provenance } = edge.props
+/** The membership tells by which of its own policies the principal is in the class. */
+function fieldsOf(
+  edge: RelationshipRecord,
+  hub: RelationshipRecord | null,
+  assume: ReadonlySet<string>,
+): AttackEdgeFields {
+  const { technique, attack } = edge.props
+  const provenance = edge.props.provenance ?? hub?.props.provenance
   return {
     technique: typeof technique === 'string' && technique !== '' ? technique : null,
     attack: listOf(attack).filter((id) => typeof id === 'string'),
@@ -29,9 +35,17 @@ function fieldsOf(edge: RelationshipRecord, assume: ReadonlySet<string>): Attack
         ? { ...condition, state: 'met', detail: `assumed: ${condition.detail}` }
         : condition,
     ),
-    evidence: listOf(evidence).filter(isEvidence),
+    evidence: evidenceOf(hub, edge),
     provenance: isProvenance(provenance) ? provenance : null,
   }
+}
+
+function evidenceOf(hub: RelationshipRecord | null, edge: RelationshipRecord): readonly Evidence[] {
+  const own = listOf(hub?.props.evidence).filter(isEvidence)
+  const shared = listOf(edge.props.evidence).filter(isEvidence)
+  const isOwn = (one: Evidence) =>
+    own.some(({ id, statement }) => id === one.id && statement === one.statement)
+  return [...own, ...shared.filter((one) => !isOwn(one))]
 }
 
 const listOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? value : [])

@@ -54,7 +54,11 @@ export const FACTS = [
   fact(
     'IN_ACCESS_CLASS',
     'is in access class',
-    'principal -> class of the principals with the same policies; derived',
+    'principal -> class of the principals whose policies say the same about an action; derived',
+    {
+      evidence: json('as on attack edges: the statements by which the principal is in the class'),
+      provenance: json('as on attack edges: the one thing to edit to take the principal out of the class'),
+    },
   ),
 ] as const
 

@@ -25,6 +25,8 @@ export interface Asker {
 
 export interface Answer {
   readonly decision: Decision
+  readonly action: string
+  readonly resource: string
   readonly asker: Asker
   readonly target: Target
   readonly context: Context
@@ -64,12 +66,19 @@ export function ask(
     resourceAccount: target.account,
     context,
   }
-  return { decision: evaluate(request, policiesOf(asker.own, target)), asker, target, context }
+  return {
+    decision: evaluate(request, policiesOf(asker.own, target)),
+    action,
+    resource,
+    asker,
+    target,
+    context,
+  }
 }
 
 /** Would the answer be yes without boundaries, organization policies and Deny statements? */
-export function isHeldBack(answer: Answer, action: string, resource: string): boolean {
-  const { asker, target, context } = answer
+export function isHeldBack(answer: Answer): boolean {
+  const { action, resource, asker, target, context } = answer
   const request: Request = {
     principal: asker.principal,
     action,
@@ -82,11 +91,14 @@ export function isHeldBack(answer: Answer, action: string, resource: string): bo
 }
 
 function policiesOf(own: OwnPolicies, target: Target): Policies {
-  const plain = plainPolicies(own)
+  const { identity, boundaries, session, serviceControl } = plainPolicies(own)
   return {
-    ...plain,
+    identity,
+    boundaries,
+    session,
+    serviceControl,
     resource: target.policy?.policy ?? null,
-    resourceControl: plainLevels(target.resourceControl),
+    resourceControl: plainResourceControl(target.resourceControl),
   }
 }
 
@@ -103,6 +115,16 @@ function plainPolicies(own: OwnPolicies): OwnPlain {
     serviceControl: plainLevels(own.serviceControl),
   }
   plainOf.set(own, plain)
+  return plain
+}
+
+const plainControls = new WeakMap<Target['resourceControl'], Policies['resourceControl']>()
+
+function plainResourceControl(levels: Target['resourceControl']): Policies['resourceControl'] {
+  const known = plainControls.get(levels)
+  if (known !== undefined) return known
+  const plain = plainLevels(levels)
+  plainControls.set(levels, plain)
   return plain
 }
 

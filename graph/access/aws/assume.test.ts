@@ -196,3 +196,21 @@ test('removing the trust statement is the fix', () => {
     edit: { change: 'remove-trust', role: DEPLOY, statement: 0 },
   })
 })
+
+test('members by statements of their own tell them on the membership, not on the shared edge', () => {
+  const bob = user('bob')
+  const found = derive({
+    identities: {
+      [ALICE]: { policies: [MAY_ASSUME] },
+      [bob]: { policies: [policy(allow('sts:*'), allow('ec2:*'))] },
+      [DEPLOY]: { trust: trust(root(HOME)) },
+    },
+  })
+  expect(found.edges).toHaveLength(1)
+  expect(found.edges[0]?.evidence).toMatchObject([{ type: 'trust-policy' }])
+  const own = found.facts?.map(({ from, props }) => [from, JSON.stringify(props.evidence)])
+  expect(own).toEqual([
+    [ALICE, expect.stringContaining(`${ALICE}#inline/p0`)],
+    [bob, expect.stringContaining(`${bob}#inline/p0`)],
+  ])
+})

@@ -2,9 +2,10 @@ import type { NodeRecord } from '../../snapshot/records.ts'
 import { type Target, targetOf } from './ask.ts'
 import { conditionsOf } from './edges.ts'
 import type { Estate } from './estate.ts'
-import { bestAnswer, grantees } from './grantees.ts'
+import { bestAnswer, type GrantQuestion, grantees } from './grantees.ts'
 import type { Output } from './output.ts'
 import { ANY_AWS_PRINCIPAL, outsiders } from './outsiders.ts'
+import { mayMatch } from './reach.ts'
 
 const ACTION = 'sts:AssumeRole'
 /** https://attack.mitre.org/techniques/T1078/004/ and https://attack.mitre.org/techniques/T1550/001/ */
@@ -15,21 +16,17 @@ export function deriveAssume(estate: Estate, role: NodeRecord, output: Output): 
   const policy = estate.resourcePolicy(role, 'trustPolicy', `${role.id}#trust`)
   if (policy === undefined || policy === null) return
   const target = targetOf(role, estate.accounts.get(accountOf(role)), policy)
-  const question = {
+  const question: GrantQuestion = {
     target,
     action: ACTION,
     needsPolicy: true,
     resourcesFor: () => [role.id],
-    // An administrator needs no role of his own account.
-    skips: ({ id, account }: { readonly id: string; readonly account: string }) =>
-      account === target.account && output.administrators.has(id),
+    mayReach: (own) => mayMatch(own, ACTION, role.id),
   }
   const ends = { kind: 'CAN_ASSUME', to: role.id, attack: ATTACK }
-  const { granted, heldBack } = grantees(estate, question)
-  for (const { from, answer } of granted) {
-    if (from.id !== role.id) output.edge({ ...ends, from: output.source(from) }, answer)
-  }
-  for (const { from, answer } of heldBack) output.blocked({ ...ends, from: output.source(from) }, answer)
+  const { granted, heldBack } = grantees(estate, output.groups, question)
+  for (const grantee of granted) if (grantee.from.id !== role.id) output.grant(ends, grantee)
+  for (const grantee of heldBack) output.heldBack(ends, grantee)
   assumeFromOutside(estate, role, target, output)
 }
 

@@ -1,10 +1,10 @@
 import { testCondition } from './conditions.ts'
 import type { Context } from './context.ts'
-import type { ConditionTest, Policy } from './policy.ts'
+import type { ConditionTest, Statement } from './policy.ts'
 import type { Template } from './variables.ts'
 
-/** What in a policy tells one principal from another. */
-export interface Dependence {
+/** What in a statement tells one principal from another. */
+interface Dependence {
   readonly tests: readonly ConditionTest[]
   /** Keys of policy variables. */
   readonly variables: readonly string[]
@@ -16,24 +16,29 @@ const PRINCIPAL_KEYS = new Set(['aws:userid', 'aws:username', 'aws:multifactorau
 export const isPrincipalKey = (key: string): boolean =>
   key.startsWith('aws:principal') || PRINCIPAL_KEYS.has(key)
 
-export function dependenceOf(policy: Policy): Dependence {
-  const tests = policy.statements.flatMap((statement) =>
-    statement.conditions.filter((test) => isPrincipalKey(test.key)),
-  )
-  const templates = policy.statements.flatMap((statement) => [
-    ...(statement.resources ?? []),
-    ...statement.conditions.flatMap((test) => test.values),
-  ])
-  return { tests, variables: [...new Set(templates.flatMap(variablesOf))].filter(isPrincipalKey) }
+const dependences = new WeakMap<Statement, Dependence>()
+
+function dependenceOf(statement: Statement): Dependence {
+  const known = dependences.get(statement)
+  if (known !== undefined) return known
+  const templates = [...(statement.resources ?? []), ...statement.conditions.flatMap((test) => test.values)]
+  const dependence = {
+    tests: statement.conditions.filter((test) => isPrincipalKey(test.key)),
+    variables: [...new Set(templates.flatMap(variablesOf))].filter(isPrincipalKey),
+  }
+  dependences.set(statement, dependence)
+  return dependence
 }
 
 const variablesOf = (template: Template): readonly string[] =>
   (template.parts ?? []).flatMap((part) => (part.type === 'variable' ? [part.key] : []))
 
-/** Equal for principals that the policy does not tell apart. */
-export function signature(dependence: Dependence, context: Context): string {
+/** Equal for principals that the statement does not tell apart; empty when it tells nobody apart. */
+export function signatureOf(statement: Statement, context: Context): string {
+  const { tests, variables } = dependenceOf(statement)
+  if (tests.length + variables.length === 0) return ''
   return [
-    ...dependence.tests.map((test) => testCondition(test, context)),
-    ...dependence.variables.map((key) => String(context.lookup(key))),
+    ...tests.map((test) => testCondition(test, context)),
+    ...variables.map((key) => String(context.lookup(key))),
   ].join(' ')
 }

@@ -7,13 +7,14 @@ import { policyBreadth } from './breadth.ts'
 import { deriveBucket } from './buckets.ts'
 import { type Estate, estateOf } from './estate.ts'
 import { deriveFederation } from './federate.ts'
+import { groupIdentities } from './groups.ts'
 import { createOutput, type Output } from './output.ts'
 
 /** Who may assume, administer, read and write what, after every layer of policies. */
 export function deriveAccess(facts: FactIndex): Derivation {
   const estate = estateOf(facts)
   const administrators = findAdministrators(estate)
-  const output = createOutput(estate, new Set(administrators.keys()))
+  const output = createOutput(estate, groupIdentities(estate, new Set(administrators.keys())))
   deriveAdministrators(estate, administrators, output)
   for (const role of collected(facts, 'AwsIamRole')) {
     deriveAssume(estate, role, output)

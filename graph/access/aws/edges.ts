@@ -33,6 +33,12 @@ export function edgeFrom(ends: EdgeEnds, answer: Answer, also: readonly Conditio
   }
 }
 
+/** The asker's own side of an answer: the statements of his policies, and the one to take away. */
+export function ownSide(answer: Answer): Pick<AttackEdge, 'evidence' | 'provenance'> {
+  const hits = decidingAllows(answer).filter(({ layer }) => layer === 'identityPolicies')
+  return { evidence: hits.map((hit) => evidenceOf(hit, answer)), provenance: provenanceOf(hits, answer) }
+}
+
 /** The control that stopped a would-be edge: a Deny, or the layer that does not allow. */
 export function blockedBy(ends: Pick<EdgeEnds, 'from' | 'kind' | 'to'>, answer: Answer): BlockedEdge {
   const { by, stoppedBy } = answer.decision

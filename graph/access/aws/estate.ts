@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord, Value } from '../../snapshot/records.ts'
 import { type Context, createContext } from './context.ts'
-import { type Dependence, dependenceOf, signature } from './dependence.ts'
+import { signatureOf } from './dependence.ts'
 import { derivedKeys } from './derived-keys.ts'
 import { DIRECT_CALL, principalContext } from './known-context.ts'
 import { parsePolicy } from './parse.ts'
@@ -50,8 +50,6 @@ export interface Account {
   readonly serviceControl: readonly (readonly SourcedPolicy[])[]
   readonly resourceControl: readonly (readonly SourcedPolicy[])[]
   readonly classes: readonly PolicyClass[]
-  /** All identities of the account: what a resource grants to everyone is said once. */
-  readonly everyone: PolicyClass
 }
 
 /** Everything that access is derived from, compiled once. */
@@ -111,7 +109,6 @@ function buildEstate(facts: FactIndex): Estate {
       serviceControl: organization.get(account)?.serviceControl ?? [],
       resourceControl: organization.get(account)?.resourceControl ?? [],
       classes: byAccount.get(account) ?? [],
-      everyone: everyoneIn(account, byAccount.get(account) ?? []),
     })
   }
   const resourcePolicy: Estate['resourcePolicy'] = (node, property, id) => {
@@ -159,7 +156,7 @@ function draftIdentity(
     families: known.families,
   })
   const own: OwnPolicies = { identity, boundaries, serviceControl }
-  return { node, principal, account, context, own, classKey: classKey(account, principal, own, context) }
+  return { node, principal, account, context, own, classKey: classKey(principal, own, context) }
 }
 
 function attached(
@@ -245,35 +242,19 @@ function organizationDocument(item: Value, fallback: string): { id: string; docu
   return { id: typeof id === 'string' ? id : fallback, document }
 }
 
-function classKey(account: string, principal: Principal, own: OwnPolicies, context: Context): string {
-  const policies = [...own.identity, ...own.boundaries, ...own.serviceControl.flat()]
-  const dependences = policies.map(({ policy }) => cachedDependence(policy))
+function classKey(principal: Principal, own: OwnPolicies, context: Context): string {
+  const sign = ({ id, policy }: SourcedPolicy) =>
+    [id, ...policy.statements.map((statement) => signatureOf(statement, context)).filter(Boolean)].join(' ')
   return [
-    account,
+    principal.account,
     principal.serviceLinked,
-    ...own.identity.map(({ id }) => id).sort(),
+    ...own.identity.map(sign).sort(),
     'bounded by',
-    ...own.boundaries.map(({ id }) => id),
-    ...dependences.map((dependence) => signature(dependence, context)),
+    ...own.boundaries.map(sign),
+    'under',
+    ...own.serviceControl.flat().map(sign),
   ].join('\n')
 }
-
-const dependences = new WeakMap<Policy, Dependence>()
-
-function cachedDependence(policy: Policy): Dependence {
-  const known = dependences.get(policy)
-  if (known !== undefined) return known
-  const dependence = dependenceOf(policy)
-  dependences.set(policy, dependence)
-  return dependence
-}
-
-const everyoneIn = (account: string, classes: readonly PolicyClass[]): PolicyClass => ({
-  id: `${account}#access-class/everyone`,
-  account,
-  own: { identity: [], boundaries: [], serviceControl: [] },
-  members: classes.flatMap(({ members }) => members),
-})
 
 function groupIntoClasses(drafts: readonly Draft[]): readonly PolicyClass[] {
   const groups = new Map<string, [Draft, ...Draft[]]>()

@@ -1,58 +1,80 @@
-import type { AttackEdge, BlockedEdge, Condition, Derivation } from '../../attack.ts'
+import type { AttackEdge, BlockedEdge, Condition, Derivation, Evidence, Provenance } from '../../attack.ts'
 import type { NodeRecord, Props, RelationshipRecord } from '../../snapshot/records.ts'
-import type { Answer } from './ask.ts'
-import { blockedBy, type EdgeEnds, edgeFrom } from './edges.ts'
-import type { Estate, Identity, PolicyClass } from './estate.ts'
+import { type Answer, ask } from './ask.ts'
+import { blockedBy, type EdgeEnds, edgeFrom, ownSide } from './edges.ts'
+import type { Estate, Identity } from './estate.ts'
+import type { Grantee } from './grantees.ts'
+import type { AccessGroup, Groups } from './groups.ts'
+
+type GrantEnds = Omit<EdgeEnds, 'from'>
 
 /** Gathers what access derives. */
 export interface Output {
-  /** Ids of the classes whose members are administrators of their account. */
-  readonly administrators: ReadonlySet<string>
-  /** The node an edge leaves from: the identity, or its class where it has several members. */
-  source(from: PolicyClass | Identity): string
+  readonly groups: Groups
+  /** An edge from an identity, or from the access class of a group. */
+  grant(ends: GrantEnds, grantee: Grantee): void
   edge(ends: EdgeEnds, answer: Answer, also?: readonly Condition[]): void
   add(edge: AttackEdge): void
-  blocked(ends: Pick<EdgeEnds, 'from' | 'kind' | 'to'>, answer: Answer): void
+  heldBack(ends: GrantEnds, grantee: Grantee): void
   block(edge: BlockedEdge): void
   node(node: NodeRecord): void
   property(id: string, props: Props): void
 }
 
-export function createOutput(
-  estate: Estate,
-  administrators: ReadonlySet<string>,
-): Output & { finish(): Derivation } {
+/** The side of one member: by which of his own policies he is in the class. */
+interface Member {
+  readonly identity: Identity
+  readonly evidence: readonly Evidence[]
+  readonly provenance: Provenance | null
+}
+
+interface Hub {
+  readonly group: AccessGroup
+  readonly members: readonly Member[]
+  /** The statement by which all of them are in it; null when they differ. */
+  readonly common: Provenance | null
+}
+
+export function createOutput(estate: Estate, groups: Groups): Output & { finish(): Derivation } {
   const edges: AttackEdge[] = []
   const blocked: BlockedEdge[] = []
   const nodes = new Map<string, NodeRecord>()
   const properties = new Map<string, Props>()
-  const classes = new Map<string, PolicyClass>()
+  const hubs = new Map<string, Hub>()
+  const hubOf = (group: AccessGroup, answer: Answer): Hub => {
+    const known = hubs.get(group.id)
+    if (known !== undefined) return known
+    const hub = createHub(group, answer)
+    hubs.set(group.id, hub)
+    return hub
+  }
   return {
-    administrators,
-    source(from) {
-      if (!('members' in from)) return from.id
-      const [only, second] = from.members
-      if (only !== undefined && second === undefined) return only.id
-      classes.set(from.id, from)
-      return from.id
+    groups,
+    grant(ends, { from, answer }) {
+      const edge = edgeFrom({ ...ends, from: sourceOf(from) }, answer)
+      if (edge === null) return
+      const hub = 'members' in from && from.members.length > 1 ? hubOf(from, answer) : null
+      edges.push(hub === null || hub.common !== null ? edge : withoutOwnSide(edge, hub))
     },
     edge(ends, answer, also) {
       const edge = edgeFrom(ends, answer, also)
       if (edge !== null) edges.push(edge)
     },
     add: (edge) => edges.push(edge),
-    blocked: (ends, answer) => blocked.push(blockedBy(ends, answer)),
+    heldBack(ends, { from, answer }) {
+      if ('members' in from && from.members.length > 1) hubOf(from, answer)
+      blocked.push(blockedBy({ ...ends, from: sourceOf(from) }, answer))
+    },
     block: (edge) => blocked.push(edge),
     node(node) {
       if (estate.facts.node(node.id) === undefined) nodes.set(node.id, node)
     },
     property: (id, props) => properties.set(id, { ...properties.get(id), ...props }),
     finish() {
-      // A class that only blocked edges name still needs its node.
-      for (const found of classes.values()) nodes.set(found.id, classNode(found))
+      for (const { group } of hubs.values()) nodes.set(group.id, classNode(group))
       return {
         edges,
-        facts: [...classes.values()].flatMap(memberships),
+        facts: [...hubs.values()].flatMap(memberships),
         nodes: [...nodes.values()],
         properties,
         blocked,
@@ -61,20 +83,55 @@ export function createOutput(
   }
 }
 
-function classNode(found: PolicyClass): NodeRecord {
-  const names = found.members.slice(0, 3).map(({ principal }) => principal.name)
-  const more = found.members.length > 3 ? ` and ${found.members.length - 3} more` : ''
+function sourceOf(from: AccessGroup | Identity): string {
+  if (!('members' in from)) return from.id
+  const [only, second] = from.members
+  return only !== undefined && second === undefined ? only.id : from.id
+}
+
+function createHub(group: AccessGroup, answer: Answer): Hub {
+  const members = group.members.map((identity): Member => {
+    const own = ask(identity, answer.target, answer.action, answer.resource)
+    return { identity, ...ownSide(own) }
+  })
+  const [first] = members
+  const isCommon = members.every(
+    ({ provenance }) => JSON.stringify(provenance) === JSON.stringify(first?.provenance),
+  )
+  return { group, members, common: isCommon ? (first?.provenance ?? null) : null }
+}
+
+/** Where the members are in the class by different statements, each membership tells its own. */
+function withoutOwnSide(edge: AttackEdge, { members }: Hub): AttackEdge {
+  const own = new Set(members.flatMap(({ evidence }) => evidence.map(({ id }) => id)))
+  const isOwn = own.has(edge.provenance?.id ?? '')
   return {
-    id: found.id,
+    ...edge,
+    evidence: edge.evidence.filter(({ id }) => !own.has(id)),
+    provenance: isOwn ? null : edge.provenance,
+  }
+}
+
+function classNode({ id, account, action, members }: AccessGroup): NodeRecord {
+  const names = members.slice(0, 3).map(({ principal }) => principal.name)
+  const more = members.length > 3 ? ` and ${members.length - 3} more` : ''
+  const everyone = id.endsWith('/everyone')
+  return {
+    id,
     kind: 'AccessClass',
     props: {
-      name: `${names.join(', ')}${more}`,
+      name: everyone ? `everyone in ${account}` : `${names.join(', ')}${more}: ${action}`,
       provider: 'aws',
-      account: found.account,
-      members: found.members.length,
+      account,
+      members: members.length,
     },
   }
 }
 
-const memberships = (found: PolicyClass): readonly RelationshipRecord[] =>
-  found.members.map((member) => ({ from: member.id, kind: 'IN_ACCESS_CLASS', to: found.id, props: {} }))
+const memberships = ({ group, members }: Hub): readonly RelationshipRecord[] =>
+  members.map(({ identity, evidence, provenance }) => ({
+    from: identity.id,
+    kind: 'IN_ACCESS_CLASS',
+    to: group.id,
+    props: { evidence, provenance },
+  }))

@@ -2,7 +2,7 @@ import type { Condition, Evidence } from '../../attack.ts'
 import { ALLOWED, UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { NodeRecord, Value } from '../../snapshot/records.ts'
 import { type Answer, ask, type Target } from './ask.ts'
-import { BUCKET_ACCESS, type BucketAccess, objectsOf } from './buckets.ts'
+import { BUCKET_ACCESS, type BucketAccess } from './bucket-access.ts'
 import { createContext } from './context.ts'
 import { derivedKeys } from './derived-keys.ts'
 import { conditionsOf } from './edges.ts'
@@ -11,6 +11,7 @@ import type { Output } from './output.ts'
 import { ANY_AWS_PRINCIPAL, anyPrincipal } from './outsiders.ts'
 import { parsePrincipal } from './principal.ts'
 import type { PublicAccessBlock } from './public-access-block.ts'
+import { membersNamed, SOME_OBJECT } from './reach.ts'
 
 const INTERNET: NodeRecord = { id: 'Internet', kind: 'Internet', props: { name: 'Internet' } }
 
@@ -66,10 +67,7 @@ function anonymousAnswer(bucket: NodeRecord, target: Target, access: BucketAcces
     own: { identity: [], boundaries: [], serviceControl: [] },
   }
   const prefix = `${bucket.id}/`
-  const resources = [
-    `${prefix}chokepoint-probe/object`,
-    ...objectsOf(target.policy.policy, access.action, prefix),
-  ]
+  const resources = [`${prefix}${SOME_OBJECT}`, ...membersNamed([target.policy], access.action, prefix)]
   const answers = resources
     .map((resource) => ask(asker, target, access.action, resource))
     .filter(({ decision }) => decision.decision !== 'denied')

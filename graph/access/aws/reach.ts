@@ -1,0 +1,95 @@
+import type { OwnPolicies, SourcedPolicy } from './estate.ts'
+import { type Glob, matchGlob, residuals } from './glob.ts'
+import type { Policy } from './policy.ts'
+import { matchesAction } from './statement.ts'
+import { resolveTemplate } from './variables.ts'
+
+/** What the statements of a policy name for one action, as patterns; variables stand as stars. */
+interface Named {
+  /** Resources of Allow statements. */
+  readonly allowed: readonly Glob[]
+  /** Some Allow names what it leaves out, and so nearly everything. */
+  readonly allowsBroadly: boolean
+  /** What Deny statements leave out. */
+  readonly spared: readonly Glob[]
+}
+
+const namedBefore = new WeakMap<Policy, Map<string, Named>>()
+
+function namedBy(policy: Policy, action: string): Named {
+  const byAction = namedBefore.get(policy) ?? new Map<string, Named>()
+  namedBefore.set(policy, byAction)
+  const known = byAction.get(action)
+  if (known !== undefined) return known
+  const relevant = policy.statements.filter((statement) => matchesAction(statement, action.toLowerCase()))
+  const globs = (effect: 'Allow' | 'Deny', notResource: boolean) =>
+    relevant
+      .filter((statement) => statement.effect === effect && statement.notResource === notResource)
+      .flatMap((statement) => statement.resources ?? [])
+      .flatMap((template) => {
+        const resolved = resolveTemplate(template, { lookup: () => 'unknown' })
+        return resolved.state === 'absent' ? [] : [resolved.glob]
+      })
+  const named = {
+    allowed: globs('Allow', false),
+    allowsBroadly: relevant.some(({ effect, notResource }) => effect === 'Allow' && notResource),
+    spared: globs('Deny', true),
+  }
+  byAction.set(action, named)
+  return named
+}
+
+/** Could the identity policies allow the action on this resource? */
+export const mayMatch = (own: OwnPolicies, action: string, resource: string): boolean =>
+  own.identity.some(({ policy }) => {
+    const { allowed, allowsBroadly } = namedBy(policy, action)
+    return allowsBroadly || allowed.some((glob) => matchGlob(glob, resource))
+  })
+
+/** Could they allow it on something whose ARN begins like this, such as an object of a bucket? */
+export const mayContain = (own: OwnPolicies, action: string, prefix: string): boolean =>
+  own.identity.some(({ policy }) => {
+    const { allowed, allowsBroadly } = namedBy(policy, action)
+    return allowsBroadly || allowed.some((glob) => beginsLike(glob, prefix))
+  })
+
+/** A name that no policy has. */
+export const SOME_OBJECT = 'chokepoint-probe/object'
+
+/** One member of the container for each pattern by which the policies let someone at a part of it. */
+export function membersNamed(
+  policies: readonly (SourcedPolicy | null)[],
+  action: string,
+  prefix: string,
+): readonly string[] {
+  const found = new Set<string>()
+  for (const source of policies) {
+    if (source === null) continue
+    const { allowed, spared } = namedBy(source.policy, action)
+    for (const glob of [...allowed, ...spared]) {
+      if (glob.shape === 'any' || !beginsLike(glob, prefix)) continue
+      for (const rest of residuals(glob, prefix)) {
+        if (rest !== '*' && rest !== '') found.add(prefix + rest.replaceAll(/[*?]/g, 'x'))
+      }
+    }
+  }
+  return [...found]
+}
+
+/** A quick look at the text before the first wildcard. */
+function beginsLike(glob: Glob, prefix: string): boolean {
+  const { pattern } = glob
+  const length = Math.min(literalLength(glob), prefix.length)
+  return pattern.length > length ? pattern.startsWith(prefix.slice(0, length)) : pattern.startsWith(prefix)
+}
+
+const literalLengths = new WeakMap<Glob, number>()
+
+function literalLength(glob: Glob): number {
+  const known = literalLengths.get(glob)
+  if (known !== undefined) return known
+  const wildcard = glob.pattern.search(/[*?]/)
+  const length = wildcard === -1 ? glob.pattern.length : wildcard
+  literalLengths.set(glob, length)
+  return length
+}
