@@ -19,7 +19,7 @@ test('walking the pages of any list gives every item once, in order', async () =
 })
 
 test('the total is only computed when somebody asks', async () => {
-  const page: Connection<number> = await listConnection({ first: 1 }, ['a', 'b'])
+  const page = await listConnection({ first: 1 }, ['a', 'b'])
   expect(typeof page.totalCount).toBe('function')
   expect(await page.totalCount()).toBe(2)
 })

@@ -48,9 +48,14 @@ test('search finds nothing where nothing matches', async () => {
 
 test('kinds, classes and accounts restrict; an access class is never listed', async () => {
   expect(await names('kinds: ["AwsEc2Instance"]')).toEqual(['web-1'])
-  expect(await names('classes: [ACCOUNT]')).toEqual(['dev', 'prod'])
+  expect(await names('classes: [ACCOUNT]')).toEqual(['dev', 'o-example', 'prod'])
   expect(await names(`accounts: ["${DEV}"], kinds: ["AwsIamUser"]`)).toEqual(['ann', 'bob', 'cem'])
   expect(await names('kinds: ["AccessClass"]')).toEqual([])
+})
+
+test('accounts are listed with what is in them; an organization is none', async () => {
+  const answer = await service.query('{ accounts { id name provider resources } }')
+  expect(answer.data.accounts.map(({ name }: { name: string }) => name)).toEqual(['prod', 'dev'])
 })
 
 test('a tag matches by key and value, or by key alone', async () => {

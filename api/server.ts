@@ -12,6 +12,7 @@ import { createMetrics } from './http/metrics.ts'
 import { createRouter } from './http/router.ts'
 import { createStaticFiles } from './http/static-files.ts'
 import { buildSchema } from './schema.ts'
+import { AddressInUseError, ServerError } from './server-errors.ts'
 import { createEstates } from './view/estates.ts'
 import { createPathSearch } from './view/path-search.ts'
 import { createViews } from './view/views.ts'
@@ -43,16 +44,6 @@ export interface RunningServer {
   readonly commandToken: string
   /** Answers what is under way, then stops. */
   close(): Promise<void>
-}
-
-/** The service can't start as it is set up; the message says what to change. */
-export class ServerError extends Error {
-  override readonly name = 'ServerError'
-}
-
-/** Something else listens there already. */
-export class AddressInUseError extends Error {
-  override readonly name = 'AddressInUseError'
 }
 
 const GRACE = 10_000

@@ -34,9 +34,11 @@ export const listChanges = defineQuery({
       OR (c.sequence = $after.sequence AND c.type > $after.type)
       OR (c.sequence = $after.sequence AND c.type = $after.type AND c.kind > $after.kind)
       OR (c.sequence = $after.sequence AND c.type = $after.type AND c.kind = $after.kind AND c.id > $after.id)
-    RETURN properties(c) AS record
+    WITH c
     ORDER BY c.sequence DESC, c.type, c.kind, c.id
-    LIMIT $limit`,
+    LIMIT $limit
+    RETURN c.sequence AS sequence, c.type AS type, c.kind AS kind, c.id AS id, properties(c) AS record
+    ORDER BY sequence DESC, type, kind, id`,
   params: filter.extend({
     after: z.object({ sequence: z.number(), type: z.string(), kind: z.string(), id: z.string() }).nullable(),
     limit: count,

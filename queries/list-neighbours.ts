@@ -29,10 +29,12 @@ const page = `
       OR (relationship = $after.kind AND name > $after.name)
       OR (relationship = $after.kind AND name = $after.name AND m.id > $after.id)
       OR (relationship = $after.kind AND name = $after.name AND m.id = $after.id AND r.rid > $after.rid)
+    WITH m, r, relationship, name
+    ORDER BY relationship, name, m.id, r.rid
+    LIMIT $limit
     RETURN relationship, r.rid AS rid, properties(r) AS relationshipProps,
       m.id AS id, m.kind AS kind, name, properties(m) AS props
-    ORDER BY relationship, name, id, rid
-    LIMIT $limit`
+    ORDER BY relationship, name, id, rid`
 
 const FILTER = `
       ${visible('m')}

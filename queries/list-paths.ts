@@ -35,9 +35,11 @@ export const listPaths = defineQuery({
   cypher: `
     MATCH (p:AttackPath)
     WHERE ${MATCHES} AND ($afterRank IS NULL OR p.rank > $afterRank OR (p.rank = $afterRank AND p.id > $afterId))
-    RETURN properties(p) AS record
+    WITH p
     ORDER BY p.rank, p.id
-    LIMIT $limit`,
+    LIMIT $limit
+    RETURN p.rank AS rank, p.id AS id, properties(p) AS record
+    ORDER BY rank, id`,
   params: filter.extend({
     afterRank: z.number().nullable(),
     afterId: z.string().nullable(),

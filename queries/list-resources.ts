@@ -23,7 +23,7 @@ const MATCHES = `
       AND ($tags IS NULL OR all(tag IN $tags WHERE any(have IN n.tags WHERE
         have = tag.prefix OR (NOT tag.exact AND have STARTS WITH tag.prefix))))`
 
-/** Resources by name, then id; one page. */
+/** Resources by name, then id; one page. Properties are read after the cut: whole records are slow to sort. */
 export const listResources = defineQuery({
   name: 'list-resources',
   cypher: `
@@ -31,9 +31,11 @@ export const listResources = defineQuery({
     WHERE ${MATCHES}
     WITH n, ${nameOf('n')} AS name
     WHERE $afterName IS NULL OR name > $afterName OR (name = $afterName AND n.id > $afterId)
+    WITH n, name
+    ORDER BY name, n.id
+    LIMIT $limit
     RETURN n.id AS id, n.kind AS kind, name, properties(n) AS props
-    ORDER BY name, id
-    LIMIT $limit`,
+    ORDER BY name, id`,
   params: filter.extend({ afterName: z.string().nullable(), afterId: z.string().nullable(), limit: count }),
   row: z.object({ id: z.string(), kind: z.string(), name: z.string(), props: storedProps }),
 })

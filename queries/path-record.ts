@@ -55,6 +55,10 @@ export const pathRecord = z.object({
   targetKind: z.string().nullish(),
   account: z.string().nullish(),
   techniques: storedTexts.nullish().transform((ids) => ids ?? []),
+  similar: z
+    .number()
+    .nullish()
+    .transform((count) => count ?? 0),
   title: z.string(),
   steps: storedJson(z.array(step)),
 })

@@ -16,9 +16,11 @@ export const searchResources = defineQuery({
       WHEN toLower(n.name) STARTS WITH $text THEN 2
       WHEN toLower(n.name) CONTAINS $text THEN 3
       ELSE 4 END AS distance
+    WITH n, name, distance
+    ORDER BY distance, name, n.id
+    LIMIT $limit
     RETURN n.id AS id, n.kind AS kind, properties(n) AS props, distance, name
-    ORDER BY distance, name, id
-    LIMIT $limit`,
+    ORDER BY distance, name, id`,
   params: z.object({ text: z.string(), limit: count }),
   row: z.object({ id: z.string(), kind: z.string(), name: z.string(), props: storedProps }),
 })
@@ -33,9 +35,11 @@ export const searchFindings = defineQuery({
       OR toLower(coalesce(f.subjectName, '')) CONTAINS $text OR f.id = $text)
     WITH f, CASE f.severity WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2
       WHEN 'low' THEN 1 ELSE 0 END AS severityRank
-    RETURN properties(f) AS record, severityRank
+    WITH f, severityRank
     ORDER BY severityRank DESC, f.id
-    LIMIT $limit`,
+    LIMIT $limit
+    RETURN f.id AS id, properties(f) AS record, severityRank
+    ORDER BY severityRank DESC, id`,
   params: scanText,
   row: z.object({ record: findingRecord }),
 })
@@ -45,9 +49,11 @@ export const searchAttackPaths = defineQuery({
   cypher: `
     MATCH (p:AttackPath)
     WHERE ${alive('p')} AND (toLower(p.title) CONTAINS $text OR p.id = $text)
-    RETURN properties(p) AS record
+    WITH p
     ORDER BY p.rank, p.id
-    LIMIT $limit`,
+    LIMIT $limit
+    RETURN p.rank AS rank, p.id AS id, properties(p) AS record
+    ORDER BY rank, id`,
   params: scanText,
   row: z.object({ record: pathRecord }),
 })

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { ServerError } from '../server-errors.ts'
 import { type Caller, LOCAL_USER } from './caller.ts'
 import { createOidcVerifier, type OidcConfig } from './oidc.ts'
 import { findToken, parseTokens, type TokenEntry } from './tokens.ts'
@@ -9,12 +10,14 @@ export interface AuthConfig {
   readonly oidc: OidcConfig | null
 }
 
-/** @throws Error with one clear line when the settings make no sense. */
+/** @throws ServerError with one clear line when the settings make no sense. */
 export function readAuth(env: { readonly [name: string]: string | undefined }): AuthConfig {
   const issuer = env.CHOKEPOINT_OIDC_ISSUER ?? ''
   const audience = env.CHOKEPOINT_OIDC_AUDIENCE ?? ''
   if ((issuer === '') !== (audience === ''))
-    throw new Error('CHOKEPOINT_OIDC_ISSUER and CHOKEPOINT_OIDC_AUDIENCE belong together: set both or none')
+    throw new ServerError(
+      'CHOKEPOINT_OIDC_ISSUER and CHOKEPOINT_OIDC_AUDIENCE belong together: set both or none',
+    )
   const roleClaim = env.CHOKEPOINT_OIDC_ROLE_CLAIM ?? 'roles'
   return {
     tokens: parseTokens(env.CHOKEPOINT_TOKENS ?? ''),

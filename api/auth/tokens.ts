@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { ServerError } from '../server-errors.ts'
 import { type Caller, ROLES } from './caller.ts'
 
 /** An API token as it is configured: its SHA-256 only, never the token. */
@@ -15,13 +16,14 @@ const entry = z.tuple([
 
 /**
  * Reads `name:role:sha256hex,…`.
- * @throws Error naming the entry by its place, never by its content.
+ * @throws ServerError naming the entry by its place, never by its content.
  */
 export function parseTokens(text: string): readonly TokenEntry[] {
   const parts = text.split(',').filter((part) => part.trim() !== '')
   return parts.map((part, at) => {
     const parsed = entry.safeParse(part.trim().split(':'))
-    if (!parsed.success) throw new Error(`CHOKEPOINT_TOKENS, entry ${at + 1}: expected name:role:sha256hex`)
+    if (!parsed.success)
+      throw new ServerError(`CHOKEPOINT_TOKENS, entry ${at + 1}: expected name:role:sha256hex`)
     const [name, role, digest] = parsed.data
     return { name, role, digest: Buffer.from(digest, 'hex') }
   })

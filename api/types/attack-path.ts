@@ -1,5 +1,6 @@
 import { stepSentence } from '../../graph/paths/sentences.ts'
-import { NODE_KINDS, RELATIONSHIP_KINDS } from '../../graph/schema/index.ts'
+import { RELATIONSHIP_KINDS } from '../../graph/schema/index.ts'
+import { ACCOUNT_KINDS } from '../../queries/list-accounts.ts'
 import { defineType } from '../define-type.ts'
 import { explain } from '../explanation.ts'
 import { livePaths, storedPaths } from '../lists/paths.ts'
@@ -108,7 +109,7 @@ export const attackPath = defineType({
       target: ({ view, path }) => resourceNamed(view, path.target),
       targetIsAdmin: async ({ view, path }) => {
         const { node } = await resourceNamed(view, path.target)
-        return NODE_KINDS.get(node.kind)?.class === 'Account'
+        return ACCOUNT_KINDS.includes(node.kind)
       },
       techniques: ({ path }) => path.techniques,
       steps: ({ view, path }) => path.steps.map((step) => ({ view, step })),

@@ -11,8 +11,11 @@ import { undoChanges } from './undo.ts'
 /** Scans in memory, shared by all requests: for live searches and for scans that are no longer the newest. */
 export interface Estates {
   snapshot(scan: Scan): Promise<Snapshot>
-  resources(scan: Scan): ResourceSource
+  /** Loads the scan when it is first asked; `waiting` bounds how long a question waits for that. */
+  resources(scan: Scan, waiting: Waiting): ResourceSource
 }
+
+type Waiting = <T>(work: Promise<T>) => Promise<T>
 
 interface Estate {
   readonly snapshot: Promise<Snapshot>
@@ -35,7 +38,7 @@ export function createEstates(store: Pick<GraphStore, 'read' | 'loadSnapshot'>):
   }
   return {
     snapshot: (scan) => estateOf(scan).snapshot,
-    resources: (scan) => deferred(() => estateOf(scan).resources),
+    resources: (scan, waiting) => deferred(() => waiting(estateOf(scan).resources)),
   }
 }
 

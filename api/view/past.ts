@@ -2,6 +2,7 @@ import { NODE_KINDS } from '../../graph/schema/index.ts'
 import { type FactIndex, indexFacts } from '../../graph/snapshot/facts.ts'
 import { relationshipHandle } from '../../graph/snapshot/hash.ts'
 import type { NodeRecord, RelationshipRecord, Snapshot } from '../../graph/snapshot/records.ts'
+import { ACCOUNT_KINDS } from '../../queries/list-accounts.ts'
 import type {
   AccountTally,
   NamedNode,
@@ -160,7 +161,7 @@ function countBy<T>(items: readonly T[], keyOf: (item: T) => string): [string, n
 function accountsOf(nodes: readonly NamedNode[]): AccountTally[] {
   const counts = new Map(countBy(nodes, ({ node }) => String(node.props.account ?? '')))
   return nodes
-    .filter(({ node }) => NODE_KINDS.get(node.kind)?.class === 'Account' && node.props.stub !== true)
+    .filter(({ node }) => ACCOUNT_KINDS.includes(node.kind) && node.props.stub !== true)
     .map(({ name, node }) => ({
       id: node.id,
       name,

@@ -1,7 +1,7 @@
 import { readNode, readRelationship } from '../../graph/store/stored-record.ts'
 import { countKinds } from '../../queries/count-kinds.ts'
 import { countIncoming, countOutgoing } from '../../queries/count-neighbours.ts'
-import { countByAccount, listAccounts } from '../../queries/list-accounts.ts'
+import { ACCOUNT_KINDS, countByAccount, listAccounts } from '../../queries/list-accounts.ts'
 import { listIncoming, listOutgoing } from '../../queries/list-neighbours.ts'
 import { countResources, listResources } from '../../queries/list-resources.ts'
 import { relationshipsBetween } from '../../queries/relationships-between.ts'
@@ -72,7 +72,7 @@ export function storedResources(read: Reader): ResourceSource {
 }
 
 async function readAccounts(read: Reader): Promise<readonly AccountTally[]> {
-  const accounts = await read(listAccounts, {})
+  const accounts = await read(listAccounts, { kinds: [...ACCOUNT_KINDS] })
   const counts = new Map((await read(countByAccount, {})).map((row) => [row.account, row.count]))
   return accounts.map((account) => ({
     id: account.id,

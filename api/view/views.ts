@@ -3,7 +3,7 @@ import { newestScans, scanBefore, scanById, scanBySequence } from '../../queries
 import { refuse } from '../errors.ts'
 import type { Estates } from './estates.ts'
 import { snapshotResources } from './past.ts'
-import { createReader, type Reader } from './reader.ts'
+import { createReader, type Reader, untilDeadline } from './reader.ts'
 import { storedResources } from './stored.ts'
 import { createView, type View } from './view.ts'
 
@@ -35,8 +35,9 @@ export function createViews({ store, estates, deadline }: Parts): Views {
   const viewOf = (scan: Scan, published: number): View => {
     const known = views.get(scan.id)
     if (known !== undefined) return known
-    const resources = scan.sequence === published ? storedResources(read) : estates.resources(scan)
-    const view = createView({ scan, read, resources, snapshot: () => estates.snapshot(scan) })
+    const inTime = <T>(work: Promise<T>): Promise<T> => untilDeadline(work, deadline)
+    const resources = scan.sequence === published ? storedResources(read) : estates.resources(scan, inTime)
+    const view = createView({ scan, read, resources, snapshot: () => inTime(estates.snapshot(scan)) })
     views.set(scan.id, view)
     return view
   }
