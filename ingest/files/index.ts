@@ -1,2 +1,1 @@
-export { InputError } from './input-error.ts'
 export { readInputs } from './read.ts'

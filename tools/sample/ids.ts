@@ -38,10 +38,6 @@ export const canonicalId = (account: string): string => digest(`canonical/${acco
 
 export const codeDigest = (name: string): string => digest(`code/${name}`).toString('base64')
 
-/** An address of the documentation block 203.0.113.0/24 or 198.51.100.0/24 (RFC 5737). */
-export const publicAddress = (index: number): string =>
-  index < 120 ? `203.0.113.${20 + index}` : `198.51.100.${index - 100}`
-
 const DAYS = 23
 /** A day in October or November 2026 (or what `from` says), fixed by the name. */
 export function dateOf(name: string, from = '2026-10-12T08:00:00+00:00'): string {

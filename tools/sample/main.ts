@@ -1,125 +1,16 @@
-import { rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { packageFile } from '../../graph/package-root.ts'
-import { writeBuckets } from './buckets.ts'
-import { type Compute, writeCompute } from './compute.ts'
-import { DEVELOPMENT, MAIN_REGION, MANAGEMENT, PRODUCTION, SECOND_REGION } from './estate/accounts.ts'
-import * as devData from './estate/development-data.ts'
-import { developmentIdentities } from './estate/development-identities.ts'
-import * as devNetwork from './estate/development-network.ts'
-import * as mgmt from './estate/management.ts'
-import { organization } from './estate/organization.ts'
-import * as prodData from './estate/production-data.ts'
-import { productionIdentities } from './estate/production-identities.ts'
-import * as prodNetwork from './estate/production-network.ts'
-import { type LambdaFunction, writeFunctions } from './functions.ts'
-import { writeIam } from './iam.ts'
-import { iamId } from './ids.ts'
-import { writeNetwork } from './network.ts'
-import { writeOrganization } from './organization.ts'
-import { PLANTED } from './planted.ts'
-import { readme } from './readme.ts'
-import { type Secrets, writeSecrets } from './secrets.ts'
-import type { Vpc } from './vpc.ts'
-import { AccountWriter } from './writer.ts'
+import { sampleFiles } from './sample.ts'
 
-/** Writes the sample estate, `ingest/sample`, anew. Run it after a change of the tables in `estate/`. */
-async function main(): Promise<void> {
-  const folder = packageFile('ingest', 'sample')
-  const accounts = [management(), production(), development()]
-  writeOrganization(accounts, organization)
-  for (const account of accounts) {
-    writeCaller(account)
-    await rm(join(folder, account.account), { recursive: true, force: true })
-    await account.write(folder)
-  }
-  await writeFile(join(folder, 'planted.json'), `${JSON.stringify(PLANTED, null, 1)}\n`)
-  await writeFile(join(folder, 'README.md'), readme(PLANTED))
+const folder = packageFile('ingest', 'sample')
+const files = sampleFiles()
+
+const accounts = new Set(
+  [...files.keys()].filter((path) => path.includes('/')).map((path) => path.split('/')[0] ?? ''),
+)
+for (const account of accounts) await rm(join(folder, account), { recursive: true, force: true })
+for (const [path, text] of files) {
+  await mkdir(dirname(join(folder, path)), { recursive: true })
+  await writeFile(join(folder, path), text)
 }
-
-function management(): AccountWriter {
-  const out = new AccountWriter(MANAGEMENT)
-  writeIam(out, mgmt.managementIdentities)
-  writeBuckets(out, mgmt.managementBuckets, true)
-  writeRegion(
-    out,
-    MAIN_REGION,
-    mgmt.mgmtTools,
-    mgmt.managementCompute,
-    mgmt.managementFunctions,
-    mgmt.managementSecrets,
-  )
-  return out
-}
-
-function production(): AccountWriter {
-  const out = new AccountWriter(PRODUCTION)
-  writeIam(out, productionIdentities)
-  writeBuckets(out, prodData.productionBuckets, false)
-  const { prodMain, productionCompute, prodUs, productionUsCompute } = prodNetwork
-  writeRegion(
-    out,
-    MAIN_REGION,
-    prodMain,
-    productionCompute,
-    prodData.productionFunctions,
-    prodData.productionSecrets,
-  )
-  writeRegion(
-    out,
-    SECOND_REGION,
-    prodUs,
-    productionUsCompute,
-    prodData.productionUsFunctions,
-    prodData.productionUsSecrets,
-  )
-  return out
-}
-
-function development(): AccountWriter {
-  const out = new AccountWriter(DEVELOPMENT)
-  writeIam(out, developmentIdentities)
-  writeBuckets(out, devData.developmentBuckets, true)
-  const { devMain, developmentCompute, devUs, developmentUsCompute } = devNetwork
-  writeRegion(
-    out,
-    MAIN_REGION,
-    devMain,
-    developmentCompute,
-    devData.developmentFunctions,
-    devData.developmentSecrets,
-  )
-  writeRegion(
-    out,
-    SECOND_REGION,
-    devUs,
-    developmentUsCompute,
-    devData.developmentUsFunctions,
-    devData.developmentUsSecrets,
-  )
-  return out
-}
-
-function writeRegion(
-  out: AccountWriter,
-  region: string,
-  vpc: Vpc,
-  compute: Compute,
-  functions: readonly LambdaFunction[],
-  secrets: Secrets,
-): void {
-  writeNetwork(out, region, [vpc])
-  writeCompute(out, region, compute)
-  writeFunctions(out, region, functions)
-  writeSecrets(out, region, secrets)
-}
-
-function writeCaller(out: AccountWriter): void {
-  out.put('global', 'sts get-caller-identity', {
-    UserId: `${iamId('AROA', `${out.account}/auditor`)}:export`,
-    Account: out.account,
-    Arn: `arn:aws:sts::${out.account}:assumed-role/auditor/export`,
-  })
-}
-
-await main()

@@ -1,4 +1,4 @@
-import { ec2Id, publicAddress } from './ids.ts'
+import { ec2Id } from './ids.ts'
 import { groupsAnswer } from './security-groups.ts'
 import { type AclEntry, idsOf, type Subnet, type Vpc } from './vpc.ts'
 import { type AccountWriter, tagList } from './writer.ts'
@@ -103,7 +103,7 @@ function tablesAnswer(account: string, vpc: Vpc) {
   const ids = idsOf(account, vpc)
   const target = (name: string) => {
     if (name === 'igw') return { GatewayId: ids.gateway }
-    return name === 'nat' ? { NatGatewayId: ids.nat(vpc.nat?.[0] ?? '') } : { GatewayId: name }
+    return name === 'nat' ? { NatGatewayId: ids.nat(vpc.nat?.subnet ?? '') } : { GatewayId: name }
   }
   const tables: Vpc['tables'] = { main: [], ...vpc.tables }
   return Object.entries(tables).map(([name, routes]) => ({
@@ -173,27 +173,30 @@ const gatewayAnswer = (account: string, vpc: Vpc) => ({
   Tags: tagList({ Name: `${vpc.name}-igw` }),
 })
 
-let nextNatAddress = 100
 function natAnswer(account: string, vpc: Vpc) {
   const ids = idsOf(account, vpc)
-  return (vpc.nat ?? []).map((subnet) => ({
-    NatGatewayId: ids.nat(subnet),
-    SubnetId: ids.subnet(subnet),
-    VpcId: ids.vpc,
-    State: 'available',
-    ConnectivityType: 'public',
-    CreateTime: '2026-10-06T09:15:00+00:00',
-    NatGatewayAddresses: [
-      {
-        AllocationId: ec2Id('eipalloc', `${account}/${vpc.name}/${subnet}`),
-        NetworkInterfaceId: ec2Id('eni', `${account}/${vpc.name}/nat/${subnet}`),
-        PublicIp: publicAddress(nextNatAddress++),
-        IsPrimary: true,
-        Status: 'succeeded',
-      },
-    ],
-    Tags: tagList({ Name: `${vpc.name}-nat-${subnet}` }),
-  }))
+  if (vpc.nat === undefined) return []
+  const { subnet, address } = vpc.nat
+  return [
+    {
+      NatGatewayId: ids.nat(subnet),
+      SubnetId: ids.subnet(subnet),
+      VpcId: ids.vpc,
+      State: 'available',
+      ConnectivityType: 'public',
+      CreateTime: '2026-10-06T09:15:00+00:00',
+      NatGatewayAddresses: [
+        {
+          AllocationId: ec2Id('eipalloc', `${account}/${vpc.name}/${subnet}`),
+          NetworkInterfaceId: ec2Id('eni', `${account}/${vpc.name}/nat/${subnet}`),
+          PublicIp: address,
+          IsPrimary: true,
+          Status: 'succeeded',
+        },
+      ],
+      Tags: tagList({ Name: `${vpc.name}-nat-${subnet}` }),
+    },
+  ]
 }
 
 const flowLogAnswer = (account: string, vpc: Vpc) => ({

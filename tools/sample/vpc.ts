@@ -45,8 +45,8 @@ export interface Vpc {
   readonly tables: { readonly [name: string]: readonly Route[] }
   readonly acls?: { readonly [name: string]: readonly AclEntry[] }
   readonly groups: readonly SecurityGroup[]
-  /** Subnets that hold a NAT gateway. */
-  readonly nat?: readonly string[]
+  /** The subnet that holds a NAT gateway, and its address. */
+  readonly nat?: { readonly subnet: string; readonly address: string }
   readonly internetGateway?: false
   readonly flowLogs?: true
 }

@@ -1,6 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-
 /** Collects the answers of one account and writes them in the layout that `ingest file` reads. */
 export class AccountWriter {
   readonly account: string
@@ -35,13 +32,13 @@ export class AccountWriter {
     this.#refused.push(region === 'global' ? { call: words, code } : { call: words, code, region })
   }
 
-  async write(folder: string): Promise<void> {
-    const files = [...this.#files, ['errors.json', this.#refused], ['empty.json', this.#empty]] as const
-    for (const [name, answer] of files) {
-      const path = join(folder, this.account, name)
-      await mkdir(dirname(path), { recursive: true })
-      await writeFile(path, `${JSON.stringify(answer, null, 1)}\n`)
-    }
+  /** Path and text of every file, the lists of calls without an answer last. */
+  files(): readonly (readonly [path: string, text: string])[] {
+    const answers = [...this.#files, ['errors.json', this.#refused], ['empty.json', this.#empty]] as const
+    return answers.map(([name, answer]) => [
+      `${this.account}/${name}`,
+      `${JSON.stringify(answer, null, 1)}\n`,
+    ])
   }
 }
 

@@ -14,7 +14,7 @@ export const devMain: Vpc = {
     { name: 'app-b', cidr: '10.30.11.0/24', zone: 'b', table: 'private' },
   ],
   tables: { public: [[ANYWHERE, 'igw']], private: [[ANYWHERE, 'nat']] },
-  nat: ['public-a'],
+  nat: { subnet: 'public-a', address: '203.0.113.123' },
   groups: [
     {
       name: 'bastion',

@@ -160,7 +160,7 @@ export const mgmtTools: Vpc = {
     { name: 'tools-b', cidr: '10.10.11.0/24', zone: 'b', table: 'private' },
   ],
   tables: { public: [[ANYWHERE, 'igw']], private: [[ANYWHERE, 'nat']] },
-  nat: ['public-a'],
+  nat: { subnet: 'public-a', address: '203.0.113.120' },
   flowLogs: true,
   groups: [
     { name: 'runner', description: 'Terraform runner, nothing inbound', ingress: [] },

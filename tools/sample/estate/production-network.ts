@@ -32,7 +32,7 @@ export const prodMain: Vpc = {
       { number: 100, egress: true, protocol: '-1', cidr: ANYWHERE },
     ],
   },
-  nat: ['public-a'],
+  nat: { subnet: 'public-a', address: '203.0.113.121' },
   flowLogs: true,
   groups: [
     {
@@ -66,7 +66,7 @@ export const prodUs: Vpc = {
     { name: 'app-b', cidr: '10.21.11.0/24', zone: 'b', table: 'private' },
   ],
   tables: { public: [[ANYWHERE, 'igw']], private: [[ANYWHERE, 'nat']] },
-  nat: ['public-a'],
+  nat: { subnet: 'public-a', address: '203.0.113.122' },
   flowLogs: true,
   groups: [
     { name: 'web', description: 'Storefront, from the load balancer', ingress: [tcp(8080, '10.21.0.0/23')] },
