@@ -41,7 +41,12 @@ test('one answer a line, in the order of the cases', async () => {
     ['a', 'allowed'],
     ['b', 'denied'],
   ])
-  expect(answers[0].by[0]).toMatchObject({ layer: 'identityPolicies', index: 0, statement: 0, effect: 'Allow' })
+  expect(answers[0].by[0]).toMatchObject({
+    layer: 'identityPolicies',
+    index: 0,
+    statement: 0,
+    effect: 'Allow',
+  })
 })
 
 test('a line that is no case gives an error, the run goes on, and the exit code is 2', async () => {

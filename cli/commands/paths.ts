@@ -60,17 +60,7 @@ async function storedPaths(store: GraphStore, { sequence }: Scan): Promise<reado
     limit: ALL,
   })
   return found.map(
-    ({ record: { id, severity, likelihood, impact, entry, target, techniques, steps, title } }) => ({
-      id,
-      severity,
-      likelihood,
-      impact,
-      entry,
-      target,
-      techniques,
-      steps,
-      title,
-    }),
+    ({ record: { rank: _rank, entryKind: _entry, targetKind: _target, account: _account, ...path } }) => path,
   )
 }
 

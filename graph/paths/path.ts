@@ -24,6 +24,8 @@ export interface AttackPath {
   readonly target: string
   readonly techniques: readonly string[]
   readonly steps: readonly AttackStep[]
+  /** How many more paths do the same, from a like entry or over interchangeable resources. */
+  readonly similar: number
   /** The path in one sentence, for people. */
   readonly title: string
 }

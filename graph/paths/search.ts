@@ -3,9 +3,10 @@ import { ENTRIES } from '../likelihood.ts'
 import type { Snapshot } from '../snapshot/records.ts'
 import { bestPaths } from './best.ts'
 import { distancesTo, UNREACHABLE } from './distances.ts'
+import { withoutClones, withoutDetours } from './distinct.ts'
 import { type Entry, entryPoints } from './entries.ts'
 import { type AttackGraph, buildAttackGraph } from './graph.ts'
-import type { AttackPath, AttackStep } from './path.ts'
+import type { AttackPath } from './path.ts'
 import { pathTitle } from './sentences.ts'
 import { severityOf } from './severity.ts'
 import { toSteps } from './steps.ts'
@@ -91,6 +92,7 @@ function toPath(
     severity: severityOf(likelihood, target.impact),
     likelihood,
     impact: target.impact,
+    similar: 0,
     techniques: steps.map((step) => step.technique).filter((technique) => technique !== null),
     title: pathTitle(path, (id) => snapshot.nodes.get(id)),
   }
@@ -102,40 +104,6 @@ function pathId(path: Pick<AttackPath, 'entry' | 'target' | 'steps'>): string {
     .update(JSON.stringify([path.entry, path.target, hops]))
     .digest('hex')
     .slice(0, 16)
-}
-
-/** Of paths that differ only in which of several like entries they start from, the likeliest. */
-function withoutClones(paths: readonly AttackPath[], snapshot: Snapshot): AttackPath[] {
-  const best = new Map<string, AttackPath>()
-  for (const path of paths) {
-    const key = cloneKey(path, snapshot)
-    const known = best.get(key)
-    if (known === undefined || path.likelihood > known.likelihood) best.set(key, path)
-  }
-  return [...best.values()]
-}
-
-const cloneKey = (path: AttackPath, snapshot: Snapshot): string =>
-  JSON.stringify([
-    path.entry === 'Internet' ? path.entry : (snapshot.nodes.get(path.entry)?.kind ?? path.entry),
-    path.target,
-    path.steps.map((step: AttackStep) => [step.kind, step.technique]),
-    path.steps.slice(1).map((step) => step.from),
-  ])
-
-/** A path that visits everything another one visits, and more, says nothing new: it is the other one with a detour. */
-function withoutDetours(paths: readonly AttackPath[]): AttackPath[] {
-  const kept = new Map<string, { readonly path: AttackPath; readonly visits: ReadonlySet<string> }[]>()
-  for (const path of [...paths].sort((a, b) => a.steps.length - b.steps.length)) {
-    const key = JSON.stringify([path.entry, path.target])
-    const others = kept.get(key) ?? []
-    const visits = new Set(path.steps.flatMap((step) => [step.from, step.to]))
-    const isDetour = others.some(
-      (other) => other.visits.size < visits.size && [...other.visits].every((id) => visits.has(id)),
-    )
-    if (!isDetour) kept.set(key, [...others, { path, visits }])
-  }
-  return [...kept.values()].flatMap((group) => group.map(({ path }) => path))
 }
 
 /** How much of the likelihood counts as risk, by what is lost. */
