@@ -27,8 +27,15 @@ export type Tags = z.output<typeof tagList>
 
 export function toSeconds(time: string | number): string | undefined {
   // Lambda prints +0000, which is no ISO 8601 offset; the CLI can be told to print seconds since the epoch.
-  const date = new Date(typeof time === 'number' ? time * 1000 : time.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
+  const date = new Date(typeof time === 'number' ? time * 1000 : inMilliseconds(time))
   return Number.isNaN(date.getTime()) ? undefined : `${date.toISOString().slice(0, 19)}Z`
+}
+
+/** Finer fractions are rounded, as the SDK does, or a second could differ. */
+function inMilliseconds(time: string): number {
+  const [, before = '', fraction = '', offset = ''] = /^(.*?)(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/.exec(time) ?? []
+  const colon = offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')
+  return Date.parse(`${before}${colon}`) + Math.round(Number(`0${fraction}`) * 1000)
 }
 
 /** Properties without those that are undefined: "not collected" is no key at all. */

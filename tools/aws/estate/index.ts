@@ -1,0 +1,17 @@
+import { clientsOf, keysOf } from './clients.ts'
+import { seedCompute } from './compute.ts'
+import { seedBuckets, seedKey, seedSecrets } from './data.ts'
+import { seedIdentities, seedOrganization } from './identities.ts'
+import { seedNetwork } from './network.ts'
+
+/** Fills one account of a moto server with something of every service that is collected. Gives its member account. */
+export async function seedEstate(endpoint: string, account: string): Promise<string> {
+  const clients = clientsOf(endpoint, await keysOf(endpoint, account))
+  await seedIdentities(clients, account)
+  const key = await seedKey(clients, account)
+  await seedBuckets(clients, key)
+  const network = await seedNetwork(clients, account)
+  await seedCompute(clients, network, account, key)
+  await seedSecrets(clients, account, key)
+  return seedOrganization(clients)
+}
