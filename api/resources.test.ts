@@ -19,10 +19,11 @@ const HOSTILE_NAME = "\"><script>alert(1)</script>\u202e=cmd|'/c calc'!A1 💥"
 let service: TestService
 beforeAll(async () => {
   service = await startService()
-  await publishEstate(
-    service.store,
-    estate({ nodes: [node(HOSTILE, 'AwsS3Bucket', { name: HOSTILE_NAME })] }),
-  )
+  const nodes = [
+    node(HOSTILE, 'AwsS3Bucket', { name: HOSTILE_NAME }),
+    node('o-example', 'AwsOrganization', { account: PROD }),
+  ]
+  await publishEstate(service.store, estate({ nodes }))
 })
 afterAll(() => service.close())
 
