@@ -30,7 +30,7 @@ export const findingColumns: readonly Column<FindingRow>[] = [
     width: 'minmax(150px, 2fr)',
     cell: (row) => <ResourceLink resource={row.subject} />,
   },
-  { id: 'account', title: 'Account', width: '98px', cell: (row) => row.account ?? '' },
+  { id: 'account', title: 'Account', width: '104px', cell: (row) => row.account ?? '' },
   { id: 'status', title: 'Status', width: '88px', cell: (row) => enumWords(row.status) },
   {
     id: 'since',

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { integer } from '../parts/format.ts'
+import { Section } from '../parts/section.tsx'
 import classes from './overview.module.css'
 import type { Overview } from './query.ts'
 
@@ -8,8 +9,7 @@ export function AccountRisk({ accounts }: { accounts: Overview['posture']['accou
   const ranked = accounts.toSorted((a, b) => b.riskShare - a.riskShare)
   const most = Math.max(...ranked.map(({ riskShare }) => riskShare), 0.0001)
   return (
-    <section>
-      <h2>Risk by account</h2>
+    <Section title="Risk by account">
       <ul className={classes.accounts}>
         {ranked.map(({ account, name, riskShare, criticalPaths, highPaths }) => (
           <li key={account}>
@@ -32,6 +32,6 @@ export function AccountRisk({ accounts }: { accounts: Overview['posture']['accou
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   )
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { integer } from '../parts/format.ts'
+import { Section } from '../parts/section.tsx'
 import { SeverityBadge, severityWord } from '../parts/severity.tsx'
 import classes from './overview.module.css'
 import type { Overview } from './query.ts'
@@ -7,8 +8,7 @@ import type { Overview } from './query.ts'
 /** How the checks came out, each number leading to what it counts. */
 export function Checks({ posture }: { posture: Overview['posture'] }) {
   return (
-    <section>
-      <h2>Failing checks</h2>
+    <Section title="Failing checks">
       <ul className={classes.severities}>
         {posture.severities
           .filter(({ count }) => count > 0)
@@ -38,6 +38,6 @@ export function Checks({ posture }: { posture: Overview['posture'] }) {
           </>
         )}
       </p>
-    </section>
+    </Section>
   )
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { enumWords, integer } from '../parts/format.ts'
+import { Section } from '../parts/section.tsx'
 import { readCount } from './headline.ts'
 import classes from './overview.module.css'
 import type { Overview } from './query.ts'
@@ -14,8 +15,7 @@ export function CoverageGaps({
 }) {
   const unread = summary.total - readCount(summary)
   return (
-    <section>
-      <h2>What we do not know</h2>
+    <Section title="What we do not know">
       {unread === 0 && <p className="soft">All {integer(summary.total)} partitions were read in full.</p>}
       {unread > 0 && (
         <p>
@@ -37,6 +37,6 @@ export function CoverageGaps({
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   )
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useQuery } from 'urql'
 import { plural } from '../parts/format.ts'
 import { Moment } from '../parts/moment.tsx'
+import { Section } from '../parts/section.tsx'
 import { SeverityBadge } from '../parts/severity.tsx'
 import { LoadingRows } from '../parts/states.tsx'
 import { useScope } from '../shell/scope.ts'
@@ -20,16 +21,7 @@ export function RecentChanges() {
   const opened = changes?.opened.filter(inScope) ?? []
   const closed = changes?.closed.filter(inScope) ?? []
   return (
-    <section>
-      <h2>
-        Since the scan before
-        {changes?.since && (
-          <span className={classes.aside}>
-            {' '}
-            scan {changes.since.sequence}, <Moment at={changes.since.finishedAt} />
-          </span>
-        )}
-      </h2>
+    <Section title="Since the scan before" aside={changes?.since && <Before scan={changes.since} />}>
       {changes === undefined && fetching && (
         <LoadingRows rows={3} waitingFor="Comparing with the scan before" />
       )}
@@ -43,7 +35,15 @@ export function RecentChanges() {
       )}
       <ChangeList title="new" changes={opened} />
       <ChangeList title="closed" changes={closed} />
-    </section>
+    </Section>
+  )
+}
+
+function Before({ scan }: { scan: { readonly sequence: number; readonly finishedAt: string } }) {
+  return (
+    <span className={classes.aside}>
+      scan {scan.sequence}, <Moment at={scan.finishedAt} />
+    </span>
   )
 }
 

@@ -1,3 +1,4 @@
+import { Section } from '../parts/section.tsx'
 import { Sparkline } from '../parts/sparkline.tsx'
 import classes from './overview.module.css'
 import type { Overview } from './query.ts'
@@ -13,8 +14,7 @@ export function Score({
   const points = history.toSorted((a, b) => a.scan.sequence - b.scan.sequence)
   const scores = points.flatMap((point) => (point.score === null ? [] : [point.score]))
   return (
-    <section>
-      <h2>Posture score</h2>
+    <Section title="Posture score">
       <div className={classes.score}>
         <span className={classes.number}>{posture.score === null ? 'none' : posture.score.toFixed(1)}</span>
         <span className="soft">
@@ -24,7 +24,7 @@ export function Score({
         </span>
         {scores.length > 1 && <Sparkline values={scores} label={`Score over ${scores.length} scans`} />}
       </div>
-    </section>
+    </Section>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { likelihood, plural } from '../parts/format.ts'
 import { Moment } from '../parts/moment.tsx'
+import { Section } from '../parts/section.tsx'
 import { SeverityBadge } from '../parts/severity.tsx'
 import { EmptyState } from '../parts/states.tsx'
 import classes from './overview.module.css'
@@ -8,8 +9,7 @@ import type { Overview } from './query.ts'
 
 export function WorstPaths({ paths, total }: { paths: Overview['attackPaths']['nodes']; total: number }) {
   return (
-    <section>
-      <h2>Worst paths</h2>
+    <Section title="Worst paths">
       {paths.length === 0 && (
         <EmptyState title="No attack path leads to a target">
           Targets are administrators of accounts and sensitive data; see{' '}
@@ -34,6 +34,6 @@ export function WorstPaths({ paths, total }: { paths: Overview['attackPaths']['n
           <Link to="/paths">All {plural(total, 'attack path')}</Link>
         </p>
       )}
-    </section>
+    </Section>
   )
 }

@@ -12,7 +12,7 @@ export const resourceColumns: readonly Column<ResourceRow>[] = [
   { id: 'kind', title: 'Kind', width: '112px', cell: (row) => row.kindTitle },
   { id: 'marks', title: 'Marks', width: '170px', cell: (row) => <Marks resource={row} /> },
   { id: 'findings', title: 'Findings', width: '60px', cell: (row) => <Findings row={row} /> },
-  { id: 'account', title: 'Account', width: '98px', cell: (row) => row.account ?? '' },
+  { id: 'account', title: 'Account', width: '104px', cell: (row) => row.account ?? '' },
   { id: 'region', title: 'Region', width: '74px', cell: (row) => row.region ?? '' },
   {
     id: 'id',

@@ -27,6 +27,7 @@ export function AccountSelect() {
     <NativeSelect
       size="xs"
       aria-label="Account"
+      maw={240}
       value={account ?? ''}
       data={[
         { value: '', label: accounts.length > 0 ? `All ${accounts.length} accounts` : 'All accounts' },
