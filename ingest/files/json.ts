@@ -6,8 +6,7 @@ import type { Limits } from './limits.ts'
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const NEWLINE = 0x0a
-const OPENING = new Set([0x7b, 0x5b])
-const CLOSING = new Set([0x7d, 0x5d])
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d]
 
 /**
  * Parses a JSON file that somebody else wrote. `JSON.parse` makes `__proto__` an own property and keeps the last of
@@ -51,8 +50,8 @@ function checkDepth(text: string, file: string, limit: number): void {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index)
     if (code === QUOTE) index = endOfString(text, index)
-    else if (OPENING.has(code)) depth += 1
-    else if (CLOSING.has(code)) depth -= 1
+    else if (code === OPEN_OBJECT || code === OPEN_LIST) depth += 1
+    else if (code === CLOSE_OBJECT || code === CLOSE_LIST) depth -= 1
     if (depth > limit) {
       throw new InputError(file, `nests deeper than ${limit} levels`, { line: lineAt(text, index) })
     }

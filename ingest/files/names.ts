@@ -7,6 +7,8 @@ export function namesOf(resource: string): readonly string[] {
   const local = resource.split(':').slice(5).join(':')
   const afterColon = local.slice(local.indexOf(':') + 1)
   const afterSlash = local.slice(local.indexOf('/') + 1)
-  const withoutSuffix = afterColon.replace(/-[A-Za-z0-9]{6}$/, '')
-  return [...new Set([afterColon, afterSlash, withoutSuffix])]
+  const isSecret = resource.split(':')[2] === 'secretsmanager'
+  return [
+    ...new Set([afterColon, afterSlash, ...(isSecret ? [afterColon.replace(/-[A-Za-z0-9]{6}$/, '')] : [])]),
+  ]
 }

@@ -146,6 +146,11 @@ describe('a loose file', () => {
     )
   })
 
+  test('that answers the same call as another is refused', async () => {
+    const folder = await folderOf({ 'a.json': USERS, 'b.json': USERS })
+    await expect(read([folder])).rejects.toThrow(/b\.json: answers the same call as .*a\.json/)
+  })
+
   test('of two accounts is refused', async () => {
     const folder = await folderOf({ 'vpcs.json': VPCS('111122223333', '444455556666') })
     await expect(read([folder])).rejects.toThrow(/lists things of more than one account/)

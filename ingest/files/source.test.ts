@@ -54,6 +54,19 @@ test('a provider that is asked for by its ARN may be filed by its URL', async ()
   expect(answer).toEqual({ Url: 'gitlab.com' })
 })
 
+test('what is asked for by its name may be filed by its ARN', async () => {
+  const file = `global/iam/get-login-profile/${encodeURIComponent(`arn:aws:iam::${ACCOUNT}:user/ada`)}.json`
+  const source = await iamOf({ [file]: { LoginProfile: {} } })
+  expect(await source.call(...profile('ada'))).toEqual({ LoginProfile: {} })
+})
+
+test('a short name that two files share answers for neither', async () => {
+  const file = (path: string) =>
+    `global/iam/get-login-profile/${encodeURIComponent(`arn:aws:iam::${ACCOUNT}:user/${path}`)}.json`
+  const source = await iamOf({ [file('ada')]: {}, [file('ada').replace('user%2F', 'group%2F')]: {} })
+  await expect(source.call(...profile('ada'))).rejects.toMatchObject({ code: 'NotInExport' })
+})
+
 test('a code that means "none" answers null', async () => {
   const source = await iamOf({ 'errors.json': [{ call: 'iam get-login-profile ada', code: 'NoSuchEntity' }] })
   expect(await source.call(...profile('ada'))).toBeNull()

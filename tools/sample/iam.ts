@@ -1,11 +1,11 @@
 import { credentialReport } from './credential-report.ts'
+import { groupDetail, policyDetails, profileOf, roleDetail, userDetail } from './iam-details.ts'
 import { dateOf, iamId } from './ids.ts'
-import { MANAGED, managedArn } from './managed-policies.ts'
 import type { PolicyDocument } from './policy.ts'
-import { type AccountWriter, tagList } from './writer.ts'
+import type { AccountWriter } from './writer.ts'
 
-type Tags = { readonly [key: string]: string }
-type Documents = { readonly [name: string]: PolicyDocument }
+export type Tags = { readonly [key: string]: string }
+export type Documents = { readonly [name: string]: PolicyDocument }
 
 export interface AccessKey {
   readonly created: string
@@ -63,106 +63,16 @@ export interface Identities {
 /** Writes everything that IAM answers about one account. */
 export function writeIam(out: AccountWriter, identities: Identities): void {
   const { account } = out
-  const arn = (path: string) => `arn:aws:iam::${account}:${path}`
-  const policyArn = (name: string) => (name in MANAGED ? managedArn(name) : arn(`policy/${name}`))
-  const attached = (names: readonly string[] = []) =>
-    names.map((name) => ({ PolicyName: name, PolicyArn: policyArn(name) }))
-  const inlineOf = (documents: Documents = {}) =>
-    Object.entries(documents).map(([PolicyName, PolicyDocument]) => ({ PolicyName, PolicyDocument }))
-  const boundaryOf = (name: string | undefined) =>
-    name === undefined
-      ? {}
-      : {
-          PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: policyArn(name) },
-        }
-  const tagsOf = (tags: Tags | undefined) => (tags === undefined ? {} : { Tags: tagList(tags) })
-  const created = (kind: string, name: string) =>
-    dateOf(`${account}/${kind}/${name}`, '2026-10-03T07:00:00+00:00')
-
-  const userDetail = (user: User) => ({
-    Path: '/',
-    UserName: user.name,
-    UserId: iamId('AIDA', `${account}/${user.name}`),
-    Arn: arn(`user/${user.name}`),
-    CreateDate: user.keys?.[0]?.created ?? user.password?.changed ?? created('user', user.name),
-    ...(user.inline === undefined ? {} : { UserPolicyList: inlineOf(user.inline) }),
-    GroupList: user.groups ?? [],
-    AttachedManagedPolicies: attached(user.policies),
-    ...boundaryOf(user.boundary),
-    ...tagsOf(user.tags),
-  })
-  const groupDetail = (group: Group) => ({
-    Path: '/',
-    GroupName: group.name,
-    GroupId: iamId('AGPA', `${account}/${group.name}`),
-    Arn: arn(`group/${group.name}`),
-    CreateDate: created('group', group.name),
-    GroupPolicyList: inlineOf(group.inline),
-    AttachedManagedPolicies: attached(group.policies),
-  })
-  const roleBase = (role: Role) => ({
-    Path: role.path ?? '/',
-    RoleName: role.name,
-    RoleId: iamId('AROA', `${account}/${role.name}`),
-    Arn: arn(`role${role.path ?? '/'}${role.name}`),
-    CreateDate: created('role', role.name),
-    AssumeRolePolicyDocument: role.trust,
-  })
-  const profileOf = (role: Role) => ({
-    Path: '/',
-    InstanceProfileName: role.name,
-    InstanceProfileId: iamId('AIPA', `${account}/${role.name}`),
-    Arn: arn(`instance-profile/${role.name}`),
-    CreateDate: created('role', role.name),
-    Roles: [roleBase(role)],
-  })
-  const roleDetail = (role: Role) => ({
-    ...roleBase(role),
-    InstanceProfileList: role.instanceProfile ? [profileOf(role)] : [],
-    RolePolicyList: inlineOf(role.inline),
-    AttachedManagedPolicies: attached(role.policies),
-    ...boundaryOf(role.boundary),
-    ...tagsOf(role.tags),
-    RoleLastUsed: role.lastUsed === undefined ? {} : { LastUsedDate: role.lastUsed, Region: 'eu-west-1' },
-  })
-
-  const { users, groups, roles } = identities
-  const holders = [...users, ...groups, ...roles]
-  const boundaries = [...users, ...roles].flatMap(({ boundary }) => boundary ?? [])
-  const policyDetail = (name: string, document: PolicyDocument) => ({
-    PolicyName: name,
-    PolicyId: iamId('ANPA', name in MANAGED ? name : `${account}/${name}`),
-    Arn: policyArn(name),
-    Path: MANAGED[name]?.path ?? '/',
-    DefaultVersionId: 'v1',
-    AttachmentCount: holders.filter(({ policies }) => policies?.includes(name)).length,
-    PermissionsBoundaryUsageCount: boundaries.filter((boundary) => boundary === name).length,
-    IsAttachable: true,
-    CreateDate: created('policy', name),
-    UpdateDate: created('policy', name),
-    PolicyVersionList: [
-      { Document: document, VersionId: 'v1', IsDefaultVersion: true, CreateDate: created('policy', name) },
-    ],
-  })
-  const used = new Set([...holders.flatMap(({ policies }) => policies ?? []), ...boundaries])
-  const managed = Object.entries(MANAGED).filter(([name]) => used.has(name))
-
+  const { users, groups, roles, alias } = identities
   out.put('global', 'iam get-account-authorization-details', {
-    UserDetailList: users.map(userDetail),
-    GroupDetailList: groups.map(groupDetail),
-    RoleDetailList: roles.map(roleDetail),
-    Policies: [
-      ...Object.entries(identities.policies).map(([name, document]) => policyDetail(name, document)),
-      ...managed.map(([name, { document }]) => policyDetail(name, document)),
-    ],
+    UserDetailList: users.map((user) => userDetail(account, user)),
+    GroupDetailList: groups.map((group) => groupDetail(account, group)),
+    RoleDetailList: roles.map((role) => roleDetail(account, role)),
+    Policies: policyDetails(account, identities),
   })
-  out.list(
-    'global',
-    'iam list-instance-profiles',
-    'InstanceProfiles',
-    roles.filter((role) => role.instanceProfile).map(profileOf),
-  )
-  out.list('global', 'iam list-account-aliases', 'AccountAliases', [identities.alias])
+  const profiles = roles.filter((role) => role.instanceProfile).map((role) => profileOf(account, role))
+  out.list('global', 'iam list-instance-profiles', 'InstanceProfiles', profiles)
+  out.list('global', 'iam list-account-aliases', 'AccountAliases', [alias])
   writeUsers(out, identities)
   writeProviders(out, identities)
   writeSummary(out, identities)
