@@ -39,8 +39,6 @@ done
 fail() { printf 'aws-export: %s\n' "$*" >&2; exit 1; }
 say() { [ -n "$dry" ] || printf '%s\n' "$*" >&2; }
 
-# ---- calls ------------------------------------------------------------------------------------------------------
-
 # cli REGION ARGUMENT...
 cli() {
   local region=$1
@@ -61,9 +59,7 @@ home_region() {
 names() {
   local region=$1 service=$2 operation=$3 query=$4
   shift 4
-  if [ -n "$dry" ]; then
-    echo NAME
-  else
+  if [ -n "$dry" ]; then echo NAME; else
     cli "$region" "$service" "$operation" "$@" --query "$query" --output text 2>/dev/null |
       tr '\t' '\n' | grep -v -e '^None$' -e '^$'
   fi
@@ -85,10 +81,7 @@ encode() {
 fetch() {
   local region=$1 service=$2 operation=$3 resource=$4
   shift 4
-  if [ -n "$dry" ]; then
-    echo "$service $operation $*"
-    return
-  fi
+  if [ -n "$dry" ]; then echo "$service $operation $*" && return; fi
   local call="$service $operation${resource:+ $resource}"
   local file="$folder/$region/$service/$operation.json"
   [ -z "$resource" ] || file="$folder/$region/$service/$operation/$(encode "$resource").json"
@@ -98,11 +91,7 @@ fetch() {
   answer=$(mktemp "$notes/answer.XXXXXX") || fail "cannot write to $notes"
   complaint=$answer.error
   if cli "$region" "$service" "$operation" "$@" >"$answer" 2>"$complaint"; then
-    if [ -s "$answer" ]; then
-      mv "$answer" "$file"
-    else
-      printf '%s\t%s\t\n' "$region" "$call" >>"$notes/empty"
-    fi
+    if [ -s "$answer" ]; then mv "$answer" "$file"; else printf '%s\t%s\t\n' "$region" "$call" >>"$notes/empty"; fi
   else
     code=$(sed -n 's/.*An error occurred (\([^)]*\)).*/\1/p' "$complaint" | head -n 1)
     printf '%s\t%s\t%s\n' "$region" "$call" "${code:-CouldNotConnect}" >>"$notes/refused"
@@ -123,8 +112,6 @@ each() {
   wait
 }
 
-# ---- global services --------------------------------------------------------------------------------------------
-
 one_user() {
   fetch global iam get-login-profile "$1" --user-name "$1"
   fetch global iam list-mfa-devices "$1" --user-name "$1"
@@ -142,10 +129,7 @@ credential_report() {
   elif [ ! -s "$folder/global/iam/get-credential-report.json" ]; then
     for attempt in 1 2 3 4 5 6; do
       state=$(cli global iam generate-credential-report --query State --output text 2>/dev/null) || break
-      case $state in
-        STARTED | INPROGRESS) sleep "$attempt" ;;
-        *) break ;;
-      esac
+      case $state in STARTED | INPROGRESS) sleep "$attempt" ;; *) break ;; esac
     done
   fi
   fetch global iam get-credential-report ''
@@ -201,8 +185,6 @@ export_s3() {
   names global s3api list-buckets 'Buckets[].Name' | each one_bucket
 }
 
-# ---- services of a region ---------------------------------------------------------------------------------------
-
 one_instance() {
   [ "$user_data" = no ] && [ -z "$dry" ] && return
   fetch "$1" ec2 describe-instance-attribute "$2" --instance-id "$2" --attribute userData
@@ -257,29 +239,16 @@ export_region() {
   names "$region" kms list-keys 'Keys[].KeyId' | each one_key "$region"
 }
 
-# ---- the run ----------------------------------------------------------------------------------------------------
-
-# json_list FILE KEY...: the notes in the file as a JSON list
-quote() { sed -e 's/\\/\\\\/g' -e 's/"/\\"/g'; }
-write_lists() {
+# json_list FILE: the notes of a file, `region TAB call TAB code` a line, as a JSON list
+json_list() {
   local region call code comma=''
-  {
-    printf '['
-    while IFS=$'\t' read -r region call code; do
-      printf '%s\n {"call": "%s", "code": "%s", "region": "%s"}' "$comma" "$(quote <<<"$call")" "$code" "$region"
-      comma=,
-    done <"$notes/refused"
-    printf '\n]\n'
-  } >"$folder/errors.json"
-  comma=''
-  {
-    printf '['
-    while IFS=$'\t' read -r region call code; do
-      printf '%s\n {"call": "%s", "region": "%s"}' "$comma" "$(quote <<<"$call")" "$region"
-      comma=,
-    done <"$notes/empty"
-    printf '\n]\n'
-  } >"$folder/empty.json"
+  printf '['
+  while IFS=$'\t' read -r region call code; do
+    call=$(sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' <<<"$call")
+    printf '%s\n {"call": "%s", "region": "%s"%s}' "$comma" "$call" "$region" "${code:+, \"code\": \"$code\"}"
+    comma=,
+  done <"$1"
+  printf '\n]\n'
 }
 
 # Refusals that may have gone by now are forgotten, so that a second run asks again.
@@ -320,7 +289,8 @@ main() {
     export_region "$region"
   done
   [ -z "$dry" ] || return 0
-  write_lists
+  json_list "$notes/refused" >"$folder/errors.json"
+  json_list "$notes/empty" >"$folder/empty.json"
   say "wrote $(find "$folder" -name '*.json' | grep -c .) files to $folder; $(grep -c . "$notes/refused") calls gave nothing (errors.json)"
   say "next: chokepoint ingest file $out"
 }
