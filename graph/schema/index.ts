@@ -1,19 +1,72 @@
 import * as account from './aws/account.ts'
+import * as apprunner from './aws/apprunner.ts'
+import * as batch from './aws/batch.ts'
+import * as bedrock from './aws/bedrock.ts'
+import * as cloudformation from './aws/cloudformation.ts'
+import * as codebuild from './aws/codebuild.ts'
+import * as codedeploy from './aws/codedeploy.ts'
+import * as cognito from './aws/cognito.ts'
+import * as datapipeline from './aws/datapipeline.ts'
+import * as dynamodb from './aws/dynamodb.ts'
 import * as ec2 from './aws/ec2.ts'
+import * as ecs from './aws/ecs.ts'
+import * as efs from './aws/efs.ts'
+import * as eks from './aws/eks.ts'
+import * as emr from './aws/emr.ts'
+import * as glue from './aws/glue.ts'
 import * as iam from './aws/iam.ts'
+import * as imagebuilder from './aws/imagebuilder.ts'
 import * as lambda from './aws/lambda.ts'
+import * as messaging from './aws/messaging.ts'
+import * as rds from './aws/rds.ts'
 import * as s3 from './aws/s3.ts'
+import * as sagemaker from './aws/sagemaker.ts'
+import * as scheduler from './aws/scheduler.ts'
 import * as secrets from './aws/secrets.ts'
+import * as ssm from './aws/ssm.ts'
+import * as sso from './aws/sso.ts'
+import * as stepfunctions from './aws/stepfunctions.ts'
 import * as vpc from './aws/vpc.ts'
 import { COMMON_NODES } from './common.ts'
 import type { NodeDeclaration, RelationshipDeclaration } from './define.ts'
 import { ATTACK_EDGES, FACTS } from './relationships.ts'
 
+const AWS_SERVICES = [
+  account,
+  apprunner,
+  batch,
+  bedrock,
+  cloudformation,
+  codebuild,
+  codedeploy,
+  cognito,
+  datapipeline,
+  dynamodb,
+  ec2,
+  ecs,
+  efs,
+  eks,
+  emr,
+  glue,
+  iam,
+  imagebuilder,
+  lambda,
+  messaging,
+  rds,
+  s3,
+  sagemaker,
+  scheduler,
+  secrets,
+  ssm,
+  sso,
+  stepfunctions,
+  vpc,
+]
+
 export const NODE_KINDS: ReadonlyMap<string, NodeDeclaration> = new Map(
-  [
-    ...COMMON_NODES,
-    ...[account, iam, ec2, vpc, s3, lambda, secrets].flatMap((service) => Object.values(service)),
-  ].map((declaration) => [declaration.kind, declaration]),
+  [...COMMON_NODES, ...AWS_SERVICES.flatMap((service) => Object.values<NodeDeclaration>(service))].map(
+    (declaration) => [declaration.kind, declaration],
+  ),
 )
 
 export const RELATIONSHIP_KINDS: ReadonlyMap<string, RelationshipDeclaration> = new Map(

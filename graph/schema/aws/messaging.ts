@@ -1,0 +1,30 @@
+import { defineNode, flag, json, number, text } from '../define.ts'
+
+export const AwsSqsQueue = defineNode({
+  kind: 'AwsSqsQueue',
+  class: 'Data',
+  provider: 'aws',
+  service: 'sqs',
+  title: 'SQS queue',
+  properties: {
+    url: text('queue address'),
+    policy: json('queue policy document; null when it has none'),
+    encryption: text('SSE-SQS | SSE-KMS | none'),
+    kmsKey: text('key id, alias or ARN; null when none'),
+    fifo: flag('first in, first out'),
+    messages: number('about how many'),
+  },
+})
+
+export const AwsSnsTopic = defineNode({
+  kind: 'AwsSnsTopic',
+  class: 'Data',
+  provider: 'aws',
+  service: 'sns',
+  title: 'SNS topic',
+  properties: {
+    policy: json('topic policy document'),
+    kmsKey: text('key id, alias or ARN; null when none'),
+    subscriptions: number('confirmed subscriptions'),
+  },
+})

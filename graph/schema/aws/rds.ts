@@ -1,0 +1,51 @@
+import { defineNode, flag, number, text, texts } from '../define.ts'
+
+const rds = { class: 'Data', provider: 'aws', service: 'rds' } as const
+
+const database = {
+  status: text('available, stopped, …'),
+  engine: text('postgres, mysql, aurora-postgresql, …'),
+  engineVersion: text('version'),
+  encrypted: flag('encrypted at rest'),
+  publiclyAccessible: flag('its name resolves to a public address'),
+  iamAuthentication: flag('IAM principals may log in'),
+  masterSecretManaged: flag('the master password is kept in Secrets Manager'),
+  backupRetentionDays: number('0: no automatic backups'),
+  deletionProtection: flag('cannot be deleted by mistake'),
+  multiZone: flag('a standby is in another zone'),
+  logExports: texts('logs that go to CloudWatch'),
+  endpoint: text('host name'),
+  port: number('TCP port'),
+}
+
+export const AwsRdsInstance = defineNode({
+  ...rds,
+  kind: 'AwsRdsInstance',
+  title: 'RDS instance',
+  properties: {
+    ...database,
+    autoMinorUpgrade: flag('minor versions are applied by themselves'),
+    cluster: text('identifier of its cluster; null when in none'),
+  },
+})
+
+export const AwsRdsCluster = defineNode({
+  ...rds,
+  kind: 'AwsRdsCluster',
+  title: 'RDS cluster',
+  properties: database,
+})
+
+export const AwsRdsSnapshot = defineNode({
+  ...rds,
+  kind: 'AwsRdsSnapshot',
+  title: 'RDS snapshot',
+  properties: {
+    type: text('manual | automated | awsbackup | …'),
+    source: text('instance | cluster'),
+    engine: text('postgres, …'),
+    encrypted: flag('encrypted at rest'),
+    public: flag('anyone may restore it; absent when not collected'),
+    sharedWith: texts('account ids that may restore it; absent when not collected'),
+  },
+})
