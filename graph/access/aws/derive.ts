@@ -7,8 +7,12 @@ import { policyBreadth } from './breadth.ts'
 import { deriveBucket } from './buckets.ts'
 import { type Estate, estateOf } from './estate.ts'
 import { deriveFederation } from './federate.ts'
+import { deriveFunction } from './functions.ts'
 import { groupIdentities } from './groups.ts'
 import { createOutput, type Output } from './output.ts'
+import { SERVICE_ACCESS } from './service-access.ts'
+import { deriveService } from './services.ts'
+import { deriveShares } from './shares.ts'
 
 /** Who may assume, administer, read and write what, after every layer of policies. */
 export function deriveAccess(facts: FactIndex): Derivation {
@@ -21,6 +25,13 @@ export function deriveAccess(facts: FactIndex): Derivation {
     deriveFederation(estate, role, output)
   }
   for (const bucket of collected(facts, 'AwsS3Bucket')) deriveBucket(estate, bucket, output)
+  for (const access of SERVICE_ACCESS) {
+    for (const node of collected(facts, access.kind)) deriveService(estate, node, access, output)
+  }
+  for (const node of collected(facts, 'AwsLambdaFunction')) deriveFunction(estate, node, output)
+  for (const kind of ['AwsEbsSnapshot', 'AwsMachineImage']) {
+    for (const node of collected(facts, kind)) deriveShares(estate, node, output)
+  }
   for (const policy of facts.ofKind('AwsIamPolicy')) {
     const { document } = policy.props
     if (document !== undefined) output.property(policy.id, policyBreadth(document))

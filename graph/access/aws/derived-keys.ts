@@ -46,7 +46,9 @@ function principalKeys(principal: Principal): ContextValues {
     'aws:principalservicename': 'absent',
     'aws:principalservicenameslist': 'absent',
     ...(principal.arn === null ? {} : { 'aws:principalarn': [principal.arn] }),
-    ...(principal.account === null ? {} : { 'aws:principalaccount': [principal.account] }),
+    ...(principal.account === null
+      ? {}
+      : { 'aws:principalaccount': [principal.account], 'kms:calleraccount': [principal.account] }),
     'aws:principaltype': [TYPES[kind]],
     'aws:username': kind === 'user' ? [principal.name] : 'absent',
     ...(kind === 'root' && principal.account !== null ? { 'aws:userid': [principal.account] } : {}),

@@ -61,6 +61,8 @@ export interface Estate {
   readonly classes: readonly PolicyClass[]
   /** Ids of documents that could not be parsed, with the reason. */
   readonly unparseable: ReadonlyMap<string, string>
+  /** The policies attached to a user, role or group, inline ones among them. */
+  policiesOf(holder: string): readonly SourcedPolicy[]
   /** The compiled resource policy of a node, null when it has none, undefined when it is not known. */
   resourcePolicy(node: NodeRecord, property: string, id: string): SourcedPolicy | null | undefined
 }
@@ -118,7 +120,8 @@ function buildEstate(facts: FactIndex): Estate {
     const policy = compile(id, document)
     return policy === null ? undefined : { id, policy, holder: node.id, type: 'other' }
   }
-  return { facts, accounts, identities, classes, unparseable, resourcePolicy }
+  const policiesOf: Estate['policiesOf'] = (holder) => attached(facts, holder, 'HAS_POLICY', compile)
+  return { facts, accounts, identities, classes, unparseable, policiesOf, resourcePolicy }
 }
 
 type Compile = (id: string, document: Value) => Policy | null

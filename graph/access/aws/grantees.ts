@@ -1,5 +1,6 @@
 import { type Answer, type Asker, ask, isHeldBack, type Target } from './ask.ts'
 import { isPrincipalKey } from './dependence.ts'
+import { conditionsOf } from './edges.ts'
 import type { Estate, Identity, OwnPolicies } from './estate.ts'
 import { type AccessGroup, everyoneIn, type Groups } from './groups.ts'
 import { type Names, namesOf } from './names.ts'
@@ -27,6 +28,8 @@ export interface GrantQuestion {
   mayReach(own: OwnPolicies): boolean
   /** The resource's policy must allow, even in its own account: trust policies and KMS keys. */
   readonly needsPolicy: boolean
+  /** What must be allowed besides, such as decrypting with the key that guards the resource. */
+  readonly also?: { readonly target: Target; readonly action: string; readonly resource: string }
 }
 
 interface Search {
@@ -45,7 +48,8 @@ interface Search {
 export function grantees(estate: Estate, groups: Groups, question: GrantQuestion): Grants {
   const policy = question.target.policy?.policy ?? null
   const names = namesOf(policy, question.action)
-  const apart = policy !== null && tellsApart(policy)
+  // What else is needed is not what the groups were made by, so each member is asked.
+  const apart = question.also !== undefined || (policy !== null && tellsApart(policy))
   const search: Search = { estate, groups, question, apart, granted: [], heldBack: [], covered: new Set() }
   const asked = askCandidates(search, names)
   if (names.everyone) askEveryone(search, asked)
@@ -125,11 +129,18 @@ function sortOut({ granted, heldBack, covered }: Search, one: Grantee): void {
   if (isControl && isHeldBack(one.answer)) heldBack.push(one)
 }
 
-/** The most favourable answer over the resources that may be asked about. */
-export function bestAnswer(
-  asker: Asker,
-  question: Pick<GrantQuestion, 'target' | 'action' | 'resourcesFor'>,
-): Answer {
+type Ask = Pick<GrantQuestion, 'target' | 'action' | 'resourcesFor' | 'also'>
+
+/** The most favourable answer over the resources that may be asked about, and what must be allowed besides. */
+export function bestAnswer(asker: Asker, question: Ask): Answer {
+  const best = bestOf(asker, question)
+  const { also } = question
+  if (also === undefined || best.decision.decision === 'denied') return best
+  const besides = ask(asker, also.target, also.action, also.resource)
+  return besides.decision.decision === 'allowed' ? best : worse(best, besides)
+}
+
+function bestOf(asker: Asker, question: Ask): Answer {
   let best: Answer | null = null
   for (const resource of question.resourcesFor(asker.own)) {
     const answer = ask(asker, question.target, question.action, resource)
@@ -137,6 +148,12 @@ export function bestAnswer(
     if (best === null || answer.decision.decision === 'conditional') best = answer
   }
   return best ?? ask(asker, question.target, question.action, question.target.id)
+}
+
+/** A no is the answer; two that are open are told by the one with more against it. */
+function worse(left: Answer, right: Answer): Answer {
+  if (right.decision.decision === 'denied') return right
+  return conditionsOf(left).length > conditionsOf(right).length ? left : right
 }
 
 function sameDecision(answers: readonly Grantee[]): boolean {

@@ -29,6 +29,7 @@ const CHOSEN_BY_CALLER = new Set([
   'aws:requestedregion',
   'aws:tagkeys',
   'aws:useragent',
+  'kms:viaservice',
   's3:authtype',
   's3:delimiter',
   's3:max-keys',
@@ -47,9 +48,11 @@ const CHOSEN_BY_CALLER = new Set([
   'sts:transitivetagkeys',
 ])
 
+const CHOSEN_FAMILIES = /^aws:requesttag\/|^kms:encryptioncontext|:aud$/
+
 export const isChosenByCaller = (key: string): boolean => {
   const name = key.toLowerCase()
-  return CHOSEN_BY_CALLER.has(name) || name.startsWith('aws:requesttag/') || name.endsWith(':aud')
+  return CHOSEN_BY_CALLER.has(name) || CHOSEN_FAMILIES.test(name)
 }
 
 /** Keys that a principal's node decides. */
@@ -76,7 +79,13 @@ export function principalContext(node: NodeRecord, account: NodeRecord | undefin
 export function resourceContext(node: NodeRecord, account: NodeRecord | undefined): KnownContext {
   const { props } = node
   return {
-    values: { ...organizationKeys('aws:resourceorg', account?.props), ...tagKeys('aws:resourcetag/', props) },
+    values: {
+      ...organizationKeys('aws:resourceorg', account?.props),
+      ...tagKeys('aws:resourcetag/', props),
+      ...(Array.isArray(props.aliases)
+        ? { 'kms:resourcealiases': props.aliases.filter((alias) => typeof alias === 'string') }
+        : {}),
+    },
     families: Array.isArray(props.tags) ? ['aws:resourcetag/'] : [],
   }
 }

@@ -64,13 +64,15 @@ export function outsiders(estate: Estate, target: Target, action: string): reado
 
 function accountNode(estate: Estate, account: string): NodeRecord | null {
   const known = estate.accounts.get(account)
-  if (known !== undefined) return known.node ?? null
-  return {
-    id: `arn:aws:iam::${account}:root`,
-    kind: 'ExternalPrincipal',
-    props: { name: `account ${account}`, provider: 'aws', account, type: 'account', anyone: false },
-  }
+  return known === undefined ? foreignAccount(account) : (known.node ?? null)
 }
+
+/** An account that was not read. */
+export const foreignAccount = (account: string): NodeRecord => ({
+  id: `arn:aws:iam::${account}:root`,
+  kind: 'ExternalPrincipal',
+  props: { name: `account ${account}`, provider: 'aws', account, type: 'account', anyone: false },
+})
 
 function foreignPrincipal(arn: string, account: string): NodeRecord {
   const type = arn.includes(':user/') ? 'user' : 'role'

@@ -42,6 +42,7 @@ export interface EstateParts {
   readonly groups?: { readonly [arn: string]: readonly Props[] }
   readonly buckets?: { readonly [name: string]: Props }
   readonly nodes?: readonly NodeRecord[]
+  readonly relationships?: readonly RelationshipRecord[]
 }
 
 const CLOSED = {
@@ -66,7 +67,7 @@ export function derive(parts: EstateParts): Derivation {
 
 export function factsOf(parts: EstateParts) {
   const nodes: NodeRecord[] = [...(parts.nodes ?? [])]
-  const relationships: RelationshipRecord[] = []
+  const relationships: RelationshipRecord[] = [...(parts.relationships ?? [])]
   const accounts = { [HOME]: {}, ...parts.accounts }
   for (const [id, props] of Object.entries(accounts)) {
     nodes.push({ id, kind: 'AwsAccount', props: { account: id, ...OPEN_ACCOUNT, ...props } })

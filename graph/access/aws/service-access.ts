@@ -1,0 +1,61 @@
+/** What using a resource of one kind takes, and which edge it gives. */
+export interface ServiceAccess {
+  readonly kind: string
+  readonly edge: 'CAN_READ' | 'CAN_WRITE'
+  readonly action: string
+  /** The node's property that holds its resource policy; null for kinds that have none. */
+  readonly policy: string | null
+  /** The resource's own policy must allow, even in its own account. */
+  readonly needsPolicy?: true
+  /** What it also takes on a customer's key that the resource is encrypted with, and the service that asks. */
+  readonly key?: { readonly action: string; readonly service: string }
+  readonly attack: readonly string[]
+}
+
+/**
+ * Secrets and keys. Secrets under a customer's key need that key too:
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html
+ */
+export const SERVICE_ACCESS: readonly ServiceAccess[] = [
+  {
+    kind: 'AwsSecret',
+    edge: 'CAN_READ',
+    action: 'secretsmanager:GetSecretValue',
+    policy: 'policy',
+    key: { action: 'kms:Decrypt', service: 'secretsmanager' },
+    attack: ['T1555.006'],
+  },
+  {
+    kind: 'AwsSecret',
+    edge: 'CAN_WRITE',
+    action: 'secretsmanager:PutSecretValue',
+    policy: 'policy',
+    key: { action: 'kms:GenerateDataKey', service: 'secretsmanager' },
+    attack: ['T1565.001'],
+  },
+  {
+    kind: 'AwsSsmParameter',
+    edge: 'CAN_READ',
+    action: 'ssm:GetParameter',
+    policy: null,
+    key: { action: 'kms:Decrypt', service: 'ssm' },
+    attack: ['T1552'],
+  },
+  {
+    kind: 'AwsSsmParameter',
+    edge: 'CAN_WRITE',
+    action: 'ssm:PutParameter',
+    policy: null,
+    key: { action: 'kms:Encrypt', service: 'ssm' },
+    attack: ['T1565.001'],
+  },
+  {
+    kind: 'AwsKmsKey',
+    edge: 'CAN_READ',
+    action: 'kms:Decrypt',
+    policy: 'policy',
+    needsPolicy: true,
+    attack: ['T1552'],
+  },
+]
