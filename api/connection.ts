@@ -9,7 +9,7 @@ export interface Connection<T> {
   readonly totalCount: () => Promise<number>
 }
 
-export interface PageInfo {
+interface PageInfo {
   readonly hasNextPage: boolean
   readonly hasPreviousPage: boolean
   readonly startCursor: string | null
@@ -21,7 +21,7 @@ export interface PageArguments {
   readonly after?: string | null | undefined
 }
 
-export const MAX_PAGE = 200
+const MAX_PAGE = 200
 
 interface Source<Item, Key, T> {
   /** The sort key that a cursor carries. */

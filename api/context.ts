@@ -4,7 +4,7 @@ import type { PathSearch } from './view/path-search.ts'
 import type { Views } from './view/views.ts'
 
 /** What the service knows about itself. */
-export interface ServiceInfo {
+interface ServiceInfo {
   readonly version: string
   readonly store: string
   /** True while an ingest runs in this process. */

@@ -70,6 +70,17 @@ test('every answer carries the security headers, without inline scripts', async 
   }
 })
 
+test('an answer carries them too, is never cached and comes compressed', async () => {
+  const { headers } = await fetch(`${service.server.url}/graphql`, {
+    method: 'POST',
+    headers: { ...JSON_TYPE, 'accept-encoding': 'gzip' },
+    body: JSON.stringify({ query: '{ resources(first: 40) { nodes { resourceId properties } } }' }),
+  })
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(headers.get('cache-control')).toBe('no-store')
+  expect(headers.get('content-encoding')).toBe('gzip')
+})
+
 test('a query that is too deep is refused', async () => {
   const deep = '{ resources { nodes '.concat(
     '{ neighbours { edges { node '.repeat(8),

@@ -19,7 +19,6 @@ const filterShape = {
   search: z.string().nullable(),
 }
 const filter = z.object(filterShape)
-export type FindingFilter = z.infer<typeof filter>
 
 /** What no facet covers, so that every facet is counted under it. */
 const BASE = `

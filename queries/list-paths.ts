@@ -17,7 +17,6 @@ const filter = z.object({
   /** In lower case. */
   search: z.string().nullable(),
 })
-export type PathFilter = z.infer<typeof filter>
 
 const MATCHES = `
       ${alive('p')}

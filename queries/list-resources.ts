@@ -12,7 +12,6 @@ const filter = z.object({
   /** `key=value`, or `key=` for any value. */
   tags: z.array(z.object({ prefix: z.string(), exact: z.boolean() })).nullable(),
 })
-export type ResourceFilter = z.infer<typeof filter>
 
 const MATCHES = `
       ${visible('n')}

@@ -13,7 +13,7 @@ import type { GraphStore, Scan } from '../graph/store/port.ts'
 
 export const PROD = '111111111111'
 export const DEV = '222222222222'
-export const arn = (account: string, rest: string): string => `arn:aws:iam::${account}:${rest}`
+const arn = (account: string, rest: string): string => `arn:aws:iam::${account}:${rest}`
 
 /** A small estate: the Internet -> web-1 -> web-role -> administrator of prod, and some ordinary things around it. */
 export const INSTANCE = `arn:aws:ec2:eu-west-1:${PROD}:instance/i-1`

@@ -1,6 +1,6 @@
 /** What each role may do includes all that the roles before it may. */
 export const ROLES = ['viewer', 'analyst', 'author', 'admin'] as const
-export type Role = (typeof ROLES)[number]
+type Role = (typeof ROLES)[number]
 
 export interface Caller {
   readonly name: string
@@ -9,6 +9,3 @@ export interface Caller {
 
 /** Whoever reaches a loopback address is the user of this machine. */
 export const LOCAL_USER: Caller = { name: 'local', role: 'admin' }
-
-export const mayActAs = (caller: Caller, role: Role): boolean =>
-  ROLES.indexOf(caller.role) >= ROLES.indexOf(role)

@@ -8,7 +8,7 @@ import type { RequestContext } from '../context.ts'
 import type { Views } from '../view/views.ts'
 import { countNodes } from './node-limit.ts'
 
-export const MAX_BODY = 256 * 1024
+const MAX_BODY = 256 * 1024
 const MAX_NODES = 25_000
 /** How often a request is answered anew because a scan was stored while it was read. */
 const ATTEMPTS = 3

@@ -59,6 +59,7 @@ async function route(
   if (path === '/graphql') {
     const reason = foreignReason(request)
     if (reason !== null) return sendText(response, request.method === 'POST' ? 403 : 405, reason)
+    response.setHeader('cache-control', 'no-store')
     await parts.graphql(request, response, { req: request, res: response, caller })
     return
   }

@@ -1,0 +1,47 @@
+import { readdirSync } from 'node:fs'
+import { type DocumentNode, Kind, print, type TypeNode } from 'graphql'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { packageFile } from '../graph/package-root.ts'
+import { estate, publishEstate, startService, type TestService } from './testkit.ts'
+
+let service: TestService
+beforeAll(async () => {
+  service = await startService()
+  await publishEstate(service.store, estate())
+})
+afterAll(() => service.close())
+
+const isDocument = (value: unknown): value is DocumentNode =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === Kind.DOCUMENT
+
+/** A value that a required variable takes. */
+function sample(type: TypeNode): unknown {
+  if (type.kind === Kind.NON_NULL_TYPE) return sample(type.type)
+  if (type.kind === Kind.LIST_TYPE) return [sample(type.type)]
+  if (type.name.value === 'Boolean') return true
+  return type.name.value === 'Int' ? 50 : 'x'
+}
+
+const files = readdirSync(packageFile('ui'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /^[a-z-]+\/query\.ts$/.test(file))
+  .sort()
+
+test.each(files)('the service answers every query of ui/%s within its limits', async (file) => {
+  const exported: Record<string, unknown> = await import(packageFile('ui', file))
+  for (const document of Object.values(exported).filter(isDocument))
+    for (const definition of document.definitions) {
+      if (definition.kind !== Kind.OPERATION_DEFINITION) continue
+      const required = (definition.variableDefinitions ?? []).filter(
+        ({ type }) => type.kind === Kind.NON_NULL_TYPE,
+      )
+      const variables = Object.fromEntries(
+        required.map(({ variable, type }) => [variable.name.value, sample(type)]),
+      )
+      const answer = await service.query(print(document), variables)
+      expect(answer.errors, definition.name?.value).toEqual([])
+    }
+})
+
+test('there are queries to try', () => {
+  expect(files).not.toEqual([])
+})
