@@ -9,13 +9,16 @@ export const shortHash = (text: string): string => hash('sha256', text, 'base64u
 /** JSON with the keys of every object in order, so that equal values have equal text. */
 export function canonicalJson(value: Value): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const parts: string[] = []
+  let text = ''
+  if (isList(value)) {
+    for (const item of value) text += text === '' ? canonicalJson(item) : `,${canonicalJson(item)}`
+    return `[${text}]`
+  }
   for (const key of Object.keys(value).sort()) {
     const child = value[key]
-    if (child !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(child)}`)
+    if (child !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(child)}`
   }
-  return `{${parts.join(',')}}`
+  return `{${text}}`
 }
 
 /** `Array.isArray` does not narrow readonly arrays. */

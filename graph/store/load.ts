@@ -1,14 +1,14 @@
+import { NODE_KINDS, RELATIONSHIP_KINDS } from '../schema/index.ts'
 import {
   type NodeRecord,
   type RelationshipRecord,
   relationshipId,
   type Snapshot,
 } from '../snapshot/records.ts'
-import { map } from './before.ts'
 import { readCoverage } from './coverage.ts'
 import type { Engine, Visit } from './engine.ts'
 import { readState } from './state.ts'
-import { readNode, readRelationship, text } from './stored-record.ts'
+import { columnReader, columnsOf, nodeDeclarations, text } from './stored-record.ts'
 
 const ATTEMPTS = 5
 
@@ -27,18 +27,36 @@ export async function loadSnapshot(engine: Engine): Promise<Snapshot | null> {
 
 async function readSnapshot(visit: Visit): Promise<Snapshot> {
   const nodes = new Map<string, NodeRecord>()
-  await visit('MATCH (n:Resource) RETURN properties(n)', {}, ([props]) => {
-    const node = readNode(map(props))
-    nodes.set(node.id, node)
-  })
+  for (const kind of NODE_KINDS.keys()) await readNodes(visit, kind, nodes)
   const relationships = new Map<string, RelationshipRecord>()
+  for (const kind of RELATIONSHIP_KINDS.keys()) await readRelationships(visit, kind, relationships)
+  return { nodes, relationships, coverage: await readCoverage(visit) }
+}
+
+async function readNodes(visit: Visit, kind: string, nodes: Map<string, NodeRecord>): Promise<void> {
+  const declared = nodeDeclarations(kind)
+  const read = columnReader(declared)
+  await visit(`MATCH (n:${kind}) RETURN ${columnsOf('n', declared)}, n.id`, {}, (values) => {
+    const id = text(values.at(-1))
+    nodes.set(id, { id, kind, ...read(values) })
+  })
+}
+
+async function readRelationships(
+  visit: Visit,
+  kind: string,
+  relationships: Map<string, RelationshipRecord>,
+): Promise<void> {
+  const declared = RELATIONSHIP_KINDS.get(kind)?.properties ?? {}
+  const read = columnReader(declared)
   await visit(
-    'MATCH (a:Resource)-[r]->(b:Resource) RETURN a.id, type(r), b.id, properties(r)',
+    `MATCH (a:Resource)-[r:${kind}]->(b:Resource) RETURN ${columnsOf('r', declared)}, r.key, a.id, b.id`,
     {},
-    ([from, kind, to, props]) => {
-      const relationship = readRelationship(text(from), text(kind), text(to), map(props))
+    (values) => {
+      const [key, from, to] = values.slice(-3)
+      const ends = { from: text(from), kind, to: text(to) }
+      const relationship = { ...ends, ...(typeof key === 'string' ? { key } : {}), ...read(values) }
       relationships.set(relationshipId(relationship), relationship)
     },
   )
-  return { nodes, relationships, coverage: await readCoverage(visit) }
 }

@@ -39,12 +39,17 @@ export function storeRelationship(relationship: RelationshipRecord, rid: string,
   }
 }
 
+/** What a kind of node may carry; a kind that left the schema has the common properties only. */
+export const nodeDeclarations = (kind: string): Declarations => ({
+  ...COMMON_PROPERTIES,
+  ...NODE_KINDS.get(kind)?.properties,
+})
+
 export function readNode(stored: Props): NodeRecord {
   const id = text(stored.id)
   const kind = text(stored.kind)
-  const declared = { ...COMMON_PROPERTIES, ...NODE_KINDS.get(kind)?.properties }
   const partition = stored.partition === undefined ? {} : { partition: text(stored.partition) }
-  return { id, kind, props: decode(stored, declared), ...partition }
+  return { id, kind, props: decode(stored, nodeDeclarations(kind)), ...partition }
 }
 
 export function readRelationship(from: string, kind: string, to: string, stored: Props): RelationshipRecord {
@@ -58,6 +63,37 @@ export function readRelationship(from: string, kind: string, to: string, stored:
     ...(stored.partition === undefined ? {} : { partition: text(stored.partition) }),
   }
 }
+
+/** The columns that readColumns takes, as properties of a Cypher variable. */
+export const columnsOf = (variable: string, declared: Declarations): string =>
+  [...OWN_COLUMNS, ...Object.keys(declared).filter((name) => !RESERVED.has(name))]
+    .map((name) => `${variable}.${name}`)
+    .join(', ')
+
+/**
+ * A reader of rows that begin with columnsOf: a database hands over scalars several times faster than maps.
+ */
+export function columnReader(declared: Declarations): (values: readonly Value[]) => Stored {
+  const columns = Object.entries(declared).filter(([name]) => !RESERVED.has(name))
+  return (values) => {
+    const [partition, nulls] = values
+    const props: { [name: string]: Value } = {}
+    for (const [at, [name, { type }]] of columns.entries()) {
+      const value = values[OWN_COLUMNS.length + at]
+      if (value !== null && value !== undefined)
+        props[name] = type === 'json' ? JSON.parse(text(value)) : value
+    }
+    restoreNulls(props, nulls)
+    return { props, ...(typeof partition === 'string' ? { partition } : {}) }
+  }
+}
+
+interface Stored {
+  readonly props: Props
+  readonly partition?: string
+}
+
+const OWN_COLUMNS = ['partition', 'nulls'] as const
 
 /** A value of the store's own that must be a string. */
 export function text(value: Value | undefined): string {
@@ -96,11 +132,14 @@ function decode(stored: Props, declared: Declarations): Props {
     if (RESERVED.has(name)) continue
     props[name] = declared[name]?.type === 'json' ? JSON.parse(text(value)) : value
   }
-  if (stored.nulls === undefined) return props
-  if (stored.nulls === null || !isList(stored.nulls))
-    throw new TypeError('the store holds `nulls` that is no list')
-  for (const name of stored.nulls) props[text(name)] = null
+  restoreNulls(props, stored.nulls)
   return props
+}
+
+function restoreNulls(props: { [name: string]: Value }, nulls: Value | undefined): void {
+  if (nulls === undefined || nulls === null) return
+  if (!isList(nulls)) throw new TypeError('the store holds `nulls` that is no list')
+  for (const name of nulls) props[text(name)] = null
 }
 
 const isText = (value: Value) => typeof value === 'string'
