@@ -36,7 +36,7 @@ export default {
     {
       name: 'cloud-sdks-only-in-ingest',
       severity: 'error',
-      from: { pathNot: '^ingest/(aws|azure|gcp)/' },
+      from: { pathNot: '^(ingest/(aws|azure|gcp)|tools)/' },
       to: { path: 'node_modules/(@aws-sdk|@smithy|@azure|@google-cloud)' },
     },
     ...['aws', 'azure', 'gcp'].map((cloud) => ({

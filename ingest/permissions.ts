@@ -54,13 +54,21 @@ export function permissionsPage(calls: readonly DescribedCall[]): string {
   ].join('\n')
 }
 
-const section = (service: string, calls: readonly DescribedCall[]): string[] => [
-  `## ${service}`,
-  '',
-  '| call | permission |',
-  '|---|---|',
-  ...calls.map(
-    ({ call, permission }) => `| \`${call}\` | ${permission === '' ? 'none' : `\`${permission}\``} |`,
-  ),
-  '',
-]
+function section(service: string, calls: readonly DescribedCall[]): string[] {
+  const rows = calls.map(
+    ({ call, permission }) => [`\`${call}\``, permission === '' ? 'none' : `\`${permission}\``] as const,
+  )
+  const width = (column: 0 | 1, head: string) =>
+    Math.max(head.length, ...rows.map((row) => row[column].length))
+  const widths = [width(0, 'call'), width(1, 'permission')] as const
+  const line = (left: string, right: string, fill = ' ') =>
+    `| ${left.padEnd(widths[0], fill)} | ${right.padEnd(widths[1], fill)} |`
+  return [
+    `## ${service}`,
+    '',
+    line('call', 'permission'),
+    line('', '', '-'),
+    ...rows.map(([call, permission]) => line(call, permission)),
+    '',
+  ]
+}

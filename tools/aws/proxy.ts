@@ -56,7 +56,9 @@ async function pass(
       : [],
   )
   const method = request.method ?? 'GET'
-  const answer = await fetch(`${target}${request.url}`, {
+  // A client that takes this for its HTTP proxy names the host as well.
+  const path = request.url?.replace(/^http:\/\/[^/]+/, '') ?? '/'
+  const answer = await fetch(`${target}${path}`, {
     method,
     headers,
     ...(method === 'GET' || method === 'HEAD' ? {} : { body: new Uint8Array(body) }),
@@ -86,7 +88,7 @@ function operationOf(request: IncomingMessage, body: Buffer): string {
 
 function answerError(response: ServerResponse, service: string, code: string): void {
   const { type, body } = errorOf(service, code)
-  const status = /Throttl|SlowDown|LimitExceeded/.test(code) ? 400 : 403
+  const status = /Denied|Unauthorized|Token/.test(code) ? 403 : 400
   response.writeHead(status, { 'content-type': type, 'x-amzn-errortype': code })
   response.end(body)
 }

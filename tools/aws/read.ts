@@ -10,6 +10,7 @@ import { REGION } from './estate/clients.ts'
 export function useAnyKeys(): void {
   process.env.AWS_ACCESS_KEY_ID = 'any'
   process.env.AWS_SECRET_ACCESS_KEY = 'any'
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
   delete process.env.AWS_SESSION_TOKEN
   delete process.env.AWS_PROFILE
   delete process.env.AWS_ENDPOINT_URL
