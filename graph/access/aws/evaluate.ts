@@ -3,6 +3,7 @@ import { type Context, type ContextValues, createContext } from './context.ts'
 import { derivedKeys } from './derived-keys.ts'
 import {
   type Hit,
+  LAYERS,
   type Layer,
   type LayerResult,
   type ResourceResult,
@@ -46,14 +47,12 @@ export interface Decision {
   readonly explicit: boolean
 }
 
-interface Scans {
-  readonly identity: LayerResult
-  readonly boundary: LayerResult
-  readonly session: LayerResult
-  readonly resource: ResourceResult
-  readonly serviceControl: LayerResult
-  readonly resourceControl: LayerResult
+type Scans = { readonly [layer in Exclude<Layer, 'resourcePolicy'>]: LayerResult } & {
+  readonly resourcePolicy: ResourceResult
 }
+
+const isYes = (value: Tri): boolean => value === YES
+const isNotNo = (value: Tri): boolean => value !== NO
 
 const SKIPPED: LayerResult = { allow: YES, deny: NO, hits: [] }
 
@@ -72,15 +71,21 @@ export function requestContext(
  */
 export function evaluate(request: Request, policies: Policies): Decision {
   const scans = scanAll(request, policies)
-  const must = firstBlock(request, scans, (value) => value === YES)
-  if (must === null) return { decision: 'allowed', by: allows(scans), stoppedBy: null, explicit: false }
-  const may = firstBlock(request, scans, (value) => value !== NO)
+  const must = firstBlock(request, scans, isYes)
+  if (must === null)
+    return { decision: 'allowed', by: hitsWhere(scans, isSureAllow), stoppedBy: null, explicit: false }
+  const may = firstBlock(request, scans, isNotNo)
   if (may === null) {
-    return { decision: 'conditional', by: undecided(scans), stoppedBy: must.layer, explicit: must.explicit }
+    return {
+      decision: 'conditional',
+      by: hitsWhere(scans, isUndecided),
+      stoppedBy: must.layer,
+      explicit: must.explicit,
+    }
   }
   return {
     decision: 'denied',
-    by: may.explicit ? denies(scans) : [],
+    by: may.explicit ? hitsWhere(scans, isSureDeny) : [],
     stoppedBy: may.layer,
     explicit: may.explicit,
   }
@@ -99,17 +104,21 @@ function scanAll(request: Request, policies: Policies): Scans {
   // Root has no identity policies and needs none.
   const asRoot = principal.kind === 'root'
   return {
-    identity: asRoot
+    identityPolicies: asRoot
       ? SKIPPED
       : scanIdentity('identityPolicies', isIdentity ? policies.identity : [], question),
-    boundary: scanIfAny('permissionBoundaries', isIdentity && !asRoot ? policies.boundaries : [], question),
-    session: scanSession(principal, isIdentity ? policies.session : [], question),
-    resource: scanResource(policies.resource, question),
-    serviceControl:
+    permissionBoundaries: scanIfAny(
+      'permissionBoundaries',
+      isIdentity && !asRoot ? policies.boundaries : [],
+      question,
+    ),
+    sessionPolicies: scanSession(principal, isIdentity ? policies.session : [], question),
+    resourcePolicy: scanResource(policies.resource, question),
+    serviceControlPolicies:
       isIdentity && !principal.serviceLinked
         ? scanLevels('serviceControlPolicies', policies.serviceControl, question)
         : SKIPPED,
-    resourceControl: principal.serviceLinked
+    resourceControlPolicies: principal.serviceLinked
       ? SKIPPED
       : scanResourceControls(policies.resourceControl, question),
   }
@@ -128,6 +137,8 @@ function scanSession(principal: Principal, policies: readonly Policy[], question
 const actsForAccount = ({ kind }: Principal): boolean =>
   kind !== 'service' && kind !== 'provider' && kind !== 'anonymous'
 
+const implicit = (layer: Layer): Block => ({ layer, explicit: false })
+
 interface Block {
   readonly layer: Layer
   readonly explicit: boolean
@@ -138,18 +149,17 @@ interface Block {
  * fail to apply (for "must") or when it surely applies (for "may"): the opposite of an allow.
  */
 function firstBlock(request: Request, scans: Scans, holds: (value: Tri) => boolean): Block | null {
-  const denies = (value: Tri) => (holds(MAYBE) ? value === YES : value !== NO)
-  for (const [layer, result] of layersOf(scans)) {
-    if (denies(result.deny)) return { layer, explicit: true }
+  const counts = holds(MAYBE) ? YES : MAYBE
+  for (const layer of LAYERS) {
+    if (scans[layer].deny >= counts) return { layer, explicit: true }
   }
-  const implicit = (layer: Layer): Block => ({ layer, explicit: false })
-  if (!holds(scans.resourceControl.allow)) return implicit('resourceControlPolicies')
-  if (!holds(scans.serviceControl.allow)) return implicit('serviceControlPolicies')
+  if (!holds(scans.resourceControlPolicies.allow)) return implicit('resourceControlPolicies')
+  if (!holds(scans.serviceControlPolicies.allow)) return implicit('serviceControlPolicies')
   // "You can't call AssumeRole by using root user credentials; access is denied."
   // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
   if (request.principal.kind === 'root' && isTrustQuestion(request)) return implicit('identityPolicies')
   if (!actsForAccount(request.principal)) {
-    return holds(scans.resource.direct) ? null : implicit('resourcePolicy')
+    return holds(scans.resourcePolicy.direct) ? null : implicit('resourcePolicy')
   }
   const sameAccount = request.principal.account === request.resourceAccount
   return sameAccount ? blockInAccount(request, scans, holds) : blockAcrossAccounts(scans, holds)
@@ -161,31 +171,31 @@ function firstBlock(request: Request, scans: Scans, holds: (value: Tri) => boole
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 function blockInAccount(request: Request, scans: Scans, holds: (value: Tri) => boolean): Block | null {
-  if (holds(scans.resource.direct)) return null
+  if (holds(scans.resourcePolicy.direct)) return null
   const ownPolicies = blockInIdentity(scans, holds)
   if (needsResourcePolicy(request)) {
-    if (!holds(scans.resource.allow)) return { layer: 'resourcePolicy', explicit: false }
+    if (!holds(scans.resourcePolicy.allow)) return implicit('resourcePolicy')
   } else if (ownPolicies === null) {
     return null
   }
-  if (holds(scans.resource.role)) return blockByCeiling(scans, holds)
+  if (holds(scans.resourcePolicy.role)) return blockByCeiling(scans, holds)
   return ownPolicies
 }
 
 /** Another account: both sides must allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html */
 function blockAcrossAccounts(scans: Scans, holds: (value: Tri) => boolean): Block | null {
-  if (!holds(scans.resource.allow)) return { layer: 'resourcePolicy', explicit: false }
+  if (!holds(scans.resourcePolicy.allow)) return implicit('resourcePolicy')
   return blockInIdentity(scans, holds)
 }
 
 function blockInIdentity(scans: Scans, holds: (value: Tri) => boolean): Block | null {
-  if (!holds(scans.identity.allow)) return { layer: 'identityPolicies', explicit: false }
+  if (!holds(scans.identityPolicies.allow)) return implicit('identityPolicies')
   return blockByCeiling(scans, holds)
 }
 
 function blockByCeiling(scans: Scans, holds: (value: Tri) => boolean): Block | null {
-  if (!holds(scans.boundary.allow)) return { layer: 'permissionBoundaries', explicit: false }
-  if (!holds(scans.session.allow)) return { layer: 'sessionPolicies', explicit: false }
+  if (!holds(scans.permissionBoundaries.allow)) return implicit('permissionBoundaries')
+  if (!holds(scans.sessionPolicies.allow)) return implicit('sessionPolicies')
   return null
 }
 
@@ -209,23 +219,14 @@ function isTrustQuestion(request: Request): boolean {
   return arn?.service === 'iam' && arn.resource.startsWith('role/')
 }
 
-const layersOf = (scans: Scans): readonly (readonly [Layer, LayerResult])[] => [
-  ['serviceControlPolicies', scans.serviceControl],
-  ['resourceControlPolicies', scans.resourceControl],
-  ['resourcePolicy', scans.resource],
-  ['identityPolicies', scans.identity],
-  ['permissionBoundaries', scans.boundary],
-  ['sessionPolicies', scans.session],
-]
+/** The hits of all layers that `wanted` picks. */
+function hitsWhere(scans: Scans, wanted: (hit: Hit) => boolean): readonly Hit[] {
+  const found: Hit[] = []
+  for (const layer of LAYERS) for (const hit of scans[layer].hits) if (wanted(hit)) found.push(hit)
+  return found
+}
 
-const allHits = (scans: Scans): readonly Hit[] => layersOf(scans).flatMap(([, result]) => result.hits)
-
-const allows = (scans: Scans) =>
-  allHits(scans).filter((hit) => hit.applies === YES && hit.statement.effect === 'Allow')
-
-const denies = (scans: Scans) =>
-  allHits(scans).filter((hit) => hit.applies === YES && hit.statement.effect === 'Deny')
-
+const isSureAllow = (hit: Hit) => hit.applies === YES && hit.statement.effect === 'Allow'
+const isSureDeny = (hit: Hit) => hit.applies === YES && hit.statement.effect === 'Deny'
 /** Denies that may apply, and the allows that the rest hangs on. */
-const undecided = (scans: Scans) =>
-  allHits(scans).filter((hit) => hit.statement.effect === 'Allow' || hit.applies === MAYBE)
+const isUndecided = (hit: Hit) => hit.statement.effect === 'Allow' || hit.applies === MAYBE

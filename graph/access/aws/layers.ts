@@ -2,14 +2,14 @@ import type { Policy, Statement } from './policy.ts'
 import { appliesToIdentity, appliesToResource, type Question } from './statement.ts'
 import { NO, or, type Tri, YES } from './tri.ts'
 
-/** The layers of policies that a request passes, by their names in an evaluation case. */
+/** The layers of policies that a request passes, by their names in an evaluation case, outermost first. */
 export const LAYERS = [
+  'serviceControlPolicies',
+  'resourceControlPolicies',
+  'resourcePolicy',
   'identityPolicies',
   'permissionBoundaries',
   'sessionPolicies',
-  'resourcePolicy',
-  'serviceControlPolicies',
-  'resourceControlPolicies',
 ] as const
 export type Layer = (typeof LAYERS)[number]
 

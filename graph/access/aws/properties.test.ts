@@ -42,15 +42,16 @@ const principals = fc.constantFrom(
   `arn:aws:sts::${A}:assumed-role/r/s`,
 )
 const keys = fc.constantFrom('ex:k', 'ex:l')
-const condition = fc.option(
-  fc
-    .tuple(
-      fc.constantFrom('StringEquals', 'StringNotEquals', 'StringLike', 'StringEqualsIfExists'),
-      keys,
-      listOf(fc.constantFrom('1', '2', '1*')),
-    )
-    .map(([operator, key, values]) => ({ [operator]: { [key]: values } })),
-  { nil: undefined, freq: 2 },
+const someCondition = fc
+  .tuple(
+    fc.constantFrom('StringEquals', 'StringNotEquals', 'StringLike', 'StringEqualsIfExists'),
+    keys,
+    listOf(fc.constantFrom('1', '2', '1*')),
+  )
+  .map(([operator, key, values]) => ({ [operator]: { [key]: values } }))
+const condition = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: someCondition },
 )
 
 const statement: fc.Arbitrary<NaiveStatement> = fc
@@ -75,6 +76,11 @@ const document = (item: fc.Arbitrary<NaiveStatement>): fc.Arbitrary<NaiveDocumen
 const resourceStatement = fc
   .tuple(statement, listOf(principals))
   .map(([one, AWS]) => ({ ...one, Principal: { AWS } }))
+const FULL_ACCESS: NaiveDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }],
+}
+const ceiling = fc.oneof(fc.constant(FULL_ACCESS), document(statement))
 const few = <T>(item: fc.Arbitrary<T>, maxLength = 2) => fc.array(item, { maxLength })
 
 const naiveCase: fc.Arbitrary<NaiveCase> = fc.record({
@@ -87,10 +93,10 @@ const naiveCase: fc.Arbitrary<NaiveCase> = fc.record({
     complete: fc.constant(true as const),
   }),
   identityPolicies: few(document(statement)),
-  permissionBoundaries: few(document(statement), 1),
-  sessionPolicies: few(document(statement), 1),
+  permissionBoundaries: few(ceiling, 1),
+  sessionPolicies: few(ceiling, 1),
   resourcePolicy: fc.option(document(resourceStatement), { nil: null }),
-  serviceControlPolicies: few(fc.array(document(statement), { minLength: 1, maxLength: 2 })),
+  serviceControlPolicies: few(fc.array(ceiling, { minLength: 1, maxLength: 2 })),
 })
 
 /** Sessions alone have session policies. */
@@ -217,7 +223,7 @@ test('order and Sids of statements do not matter', () => {
 })
 
 test('the generated cases are not all denied', () => {
-  const decisions = fc.sample(sensible, 2000).map((one) => decideNaively(one))
+  const decisions = fc.sample(sensible, { numRuns: 2000, seed: 1 }).map((one) => decideNaively(one))
   const allowed = decisions.filter((decision) => decision === 'allowed').length
   expect(allowed).toBeGreaterThan(200)
 })
