@@ -61,13 +61,14 @@ function checkToken(cypher: string, tokens: readonly Token[], index: number, tok
 }
 
 interface Group {
-  readonly open: Token
+  readonly open: string
   /** A `[` after `-`: the inside of a relationship pattern. */
   readonly relationship: boolean
-  /** A `(` that belongs to no function: what a quantifier could follow. */
-  readonly plain: boolean
+  /** A relationship stands right in it, not in a list or subquery within: what a quantifier could follow. */
   hasPattern: boolean
 }
+
+const QUANTIFIERS: ReadonlySet<string> = new Set(['+', '*', '{'])
 
 /** Every `*` in a relationship pattern needs an upper bound; quantified patterns are not allowed. */
 function checkPaths(cypher: string, tokens: readonly Token[]): void {
@@ -77,35 +78,44 @@ function checkPaths(cypher: string, tokens: readonly Token[]): void {
     if ('([{'.includes(token.text)) open.push(group(tokens, index, token))
     else if (token.text === '*' && open.at(-1)?.relationship === true) checkLength(cypher, tokens, index)
     else if (')]}'.includes(token.text)) close(cypher, tokens, index, open)
-    else if (token.text === '>' && tokens[index - 1]?.text === '-') checkArrow(cypher, tokens, index, open)
+    else if (isArrowEnd(tokens, index)) checkArrow(cypher, tokens, index, open)
   }
 }
 
 function group(tokens: readonly Token[], index: number, token: Token): Group {
-  const before = tokens[index - 1]
-  const relationship = token.text === '[' && before?.text === '-' && isArrowStart(tokens, index - 1)
-  const plain = token.text === '(' && !(before?.type === 'word' || before?.type === 'name')
-  return { open: token, relationship, plain, hasPattern: false }
+  // Tells `(a)-[` from the subtraction `x - [`: a pattern's dash follows a node or `<`.
+  const afterDash = tokens[index - 1]?.text === '-' && [')', '<'].includes(tokens[index - 2]?.text ?? '')
+  return { open: token.text, relationship: token.text === '[' && afterDash, hasPattern: false }
 }
-
-/** Tells `(a)-[` from the subtraction `x - [`: a pattern's dash follows a node or `<`. */
-const isArrowStart = (tokens: readonly Token[], dash: number): boolean =>
-  [')', '<'].includes(tokens[dash - 1]?.text ?? '')
 
 function close(cypher: string, tokens: readonly Token[], index: number, open: Group[]): void {
   const closed = open.pop()
+  const outer = open.at(-1)
   if (closed === undefined) return
-  for (const outer of open) outer.hasPattern ||= closed.relationship || closed.hasPattern
+  if (outer !== undefined && (closed.relationship || (closed.open === '(' && closed.hasPattern)))
+    outer.hasPattern = true
   const quantifier = tokens[index + 1]
-  if (!(closed.plain && closed.hasPattern) || quantifier === undefined) return
-  if (['+', '*', '{'].includes(quantifier.text))
+  if (
+    closed.open === '(' &&
+    closed.hasPattern &&
+    quantifier !== undefined &&
+    QUANTIFIERS.has(quantifier.text)
+  )
     refuse(cypher, quantifier.at, 'has a quantified path pattern')
 }
 
+/** The last character of `->`, `]-`, `--` or `<--`. */
+function isArrowEnd(tokens: readonly Token[], index: number): boolean {
+  const [text, before, next] = [tokens[index]?.text, tokens[index - 1]?.text, tokens[index + 1]?.text]
+  if (text === '>') return before === '-'
+  return text === '-' && (before === ']' || before === '-') && next !== '>' && next !== '-'
+}
+
 function checkArrow(cypher: string, tokens: readonly Token[], index: number, open: readonly Group[]): void {
-  for (const outer of open) outer.hasPattern = true
+  const inner = open.at(-1)
+  if (inner !== undefined) inner.hasPattern = true
   const quantifier = tokens[index + 1]
-  if (quantifier !== undefined && ['+', '*', '{'].includes(quantifier.text))
+  if (quantifier !== undefined && QUANTIFIERS.has(quantifier.text))
     refuse(cypher, quantifier.at, 'has a quantified relationship')
 }
 

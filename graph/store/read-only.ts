@@ -40,6 +40,6 @@ export function refuseWrites(cypher: string): void {
   for (const [index, token] of tokens.entries()) {
     const word = token.text.toUpperCase()
     if (REFUSED_CLAUSES.has(word) && isKeyword(tokens, index))
-      refuse(cypher, token.at, `has the clause ${word}, and only reading is allowed here`)
+      refuse(cypher, token.at, `has the clause ${word}, and only reading is allowed`)
   }
 }

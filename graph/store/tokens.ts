@@ -62,7 +62,9 @@ export function refuse(cypher: string, at: number, complaint: string): never {
 export function isKeyword(tokens: readonly Token[], index: number): boolean {
   if (tokens[index]?.type !== 'word') return false
   const before = tokens[index - 1]
-  const afterDot = before?.text === '.' && tokens[index - 2]?.text !== '.'
+  // Not `1..CREATE`, nor `1. CREATE`, which would be a number and a clause.
+  const owner = tokens[index - 2]
+  const afterDot = before?.text === '.' && owner?.text !== '.' && owner?.type !== 'number'
   const afterColon =
     before?.text === ':' || before?.text === '|' || before?.text === '&' || before?.text === '!'
   return !afterDot && !afterColon && tokens[index + 1]?.text !== ':'
