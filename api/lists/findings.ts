@@ -10,6 +10,7 @@ import { FINDING_STATUSES } from '../../rules/engine/rule.ts'
 import { type PageArguments, toConnection } from '../connection.ts'
 import type { RequestContext } from '../context.ts'
 import type { Facets, FacetTally, FindingConnectionModel } from '../models.ts'
+import { once } from '../once.ts'
 import type { View } from '../view/view.ts'
 
 /** What is asked of the findings; an absent part does not restrict. */
@@ -41,14 +42,15 @@ export async function listedFindings(
   context: RequestContext,
 ): Promise<FindingConnectionModel> {
   const query = listFindings(sort.field, sort.direction)
+  const groups = once(() => groupsOf(view, question))
   const connection = await toConnection(page, {
     key,
     load: (after, limit) => view.read(query, { ...toParams(view, question), after, limit }),
     keyOf: ({ value, record }) => ({ value, rule: record.rule, id: record.id }),
     nodeOf: ({ record }) => ({ view, finding: record }),
-    total: async () => sumOf((await groupsOf(view, question)).filter((group) => passes(group, question))),
+    total: async () => sumOf((await groups()).filter((group) => passes(group, question))),
   })
-  return { ...connection, facets: () => facetsOf(view, question, context) }
+  return { ...connection, facets: () => facetsOf(view, question, context, groups) }
 }
 
 const PARTS = ['rules', 'severities', 'statuses', 'accounts', 'services', 'frameworks'] as const
@@ -68,8 +70,9 @@ export async function facetsOf(
   view: View,
   question: FindingQuestion,
   context: RequestContext,
+  read: () => Promise<readonly FindingGroup[]> = () => groupsOf(view, question),
 ): Promise<Facets> {
-  const [groups, accounts] = await Promise.all([groupsOf(view, question), view.resources.accounts()])
+  const [groups, accounts] = await Promise.all([read(), view.resources.accounts()])
   const names = new Map(accounts.map((account) => [account.id, account.name]))
   const tally = (part: Part, labelOf: (value: string) => string = (value) => value) =>
     tallyOf(

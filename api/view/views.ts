@@ -1,6 +1,7 @@
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
 import { newestScans, scanBefore, scanById, scanBySequence } from '../../queries/list-scans.ts'
 import { refuse } from '../errors.ts'
+import { once } from '../once.ts'
 import type { Estates } from './estates.ts'
 import { snapshotResources } from './past.ts'
 import { createReader, type Reader, untilDeadline } from './reader.ts'
@@ -76,12 +77,4 @@ async function completeScan(read: Reader, id: string): Promise<Scan> {
   if (scan === undefined) throw refuse('NOT_FOUND', `scan: no scan has the id ${id}`)
   if (!scan.complete) throw refuse('BAD_INPUT', `scan: ${id} is not complete; take another one`)
   return scan
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
 }
