@@ -30,6 +30,19 @@ export function duplicateKey(json: string): string | null {
   return null
 }
 
+/** Does a JSON text nest objects and lists deeper than so many levels? Stops at the first that does. */
+export function isDeeperThan(json: string, levels: number): boolean {
+  let depth = 0
+  for (let at = 0; at < json.length; at += 1) {
+    const character = json[at]
+    if (character === '"') at = endOfString(json, at)
+    else if (character === '{' || character === '[') depth += 1
+    else if (character === '}' || character === ']') depth -= 1
+    if (depth > levels) return true
+  }
+  return false
+}
+
 function endOfString(json: string, start: number): number {
   let at = start + 1
   while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1

@@ -1,6 +1,6 @@
 import { compileConditions } from './compile-conditions.ts'
 import { compileGlob } from './glob.ts'
-import { duplicateKey } from './json.ts'
+import { duplicateKey, isDeeperThan } from './json.ts'
 import type { Policy, Statement } from './policy.ts'
 import { compilePrincipals } from './principal.ts'
 import { compileTemplate, type Template } from './variables.ts'
@@ -15,6 +15,8 @@ export type ParseResult =
  */
 const MAX_TEXT = 512 * 1024
 const MAX_STATEMENTS = 5_000
+/** A document has six: itself, Statement, Condition, operator, key, values. */
+const MAX_DEPTH = 16
 const MAX_VALUES = 100_000
 
 const VERSIONS: readonly unknown[] = ['2012-10-17', '2008-10-17']
@@ -57,6 +59,7 @@ export function parsePolicy(document: unknown): ParseResult {
 function readText(text: string): unknown {
   if (text.length > MAX_TEXT) throw new Malformed(`${text.length} characters; AWS stores at most 32 KB`)
   const json = /^\s*[{["0-9ntf-]/.test(text) ? text : percentDecode(text)
+  if (isDeeperThan(json, MAX_DEPTH)) throw new Malformed('nested too deeply')
   try {
     const value: unknown = JSON.parse(json)
     const duplicate = duplicateKey(json)
