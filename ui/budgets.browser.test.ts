@@ -8,7 +8,7 @@ let visit: OpenPage
 afterEach(() => visit.close())
 
 test('the first page loads at most 300 KB of script, compressed', async () => {
-  visit = await open('/nowhere')
+  visit = await open('about:blank')
   const sizes: number[] = []
   visit.page.on('response', async (response) => {
     if (response.request().resourceType() === 'script') sizes.push(gzipSync(await response.body()).length)

@@ -22,7 +22,6 @@ export function SeverityFilter({
             key={severity}
             type="button"
             aria-pressed={chosen?.includes(severity) ?? false}
-            aria-label={`${severityWord(severity)}, ${count ?? 0}`}
             className={classes.severity}
             data-empty={count === 0 || undefined}
             onClick={() => toggle(severity)}

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { integer } from '../parts/format.ts'
 import { Section } from '../parts/section.tsx'
-import { SeverityBadge, severityWord } from '../parts/severity.tsx'
+import { SeverityBadge } from '../parts/severity.tsx'
 import classes from './overview.module.css'
 import type { Overview } from './query.ts'
 
@@ -14,11 +14,7 @@ export function Checks({ posture }: { posture: Overview['posture'] }) {
           .filter(({ count }) => count > 0)
           .map(({ severity, count }) => (
             <li key={severity}>
-              <Link
-                to="/findings"
-                search={{ severity: [severity], status: ['FAIL'] }}
-                aria-label={`${integer(count)} ${severityWord(severity)}`}
-              >
+              <Link to="/findings" search={{ severity: [severity], status: ['FAIL'] }}>
                 <SeverityBadge severity={severity} letter /> {integer(count)}
               </Link>
             </li>

@@ -67,6 +67,7 @@ export function Palette({ close }: { close: () => void }) {
       shortcut={null}
       maxHeight={460}
       scrollable
+      attributes={{ content: { 'aria-label': 'Search and commands' } }}
       size={640}
       transitionProps={{ duration: 0 }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
