@@ -60,3 +60,23 @@ export const WORKLOAD = {
   /** Calling a public function is certain; making its code do something else takes a flaw in it. */
   publicFunction: 0.25,
 } as const
+
+/** From the permissions that a technique needs to what it gives; each further step can fail or be noticed. */
+export const TECHNIQUE = {
+  /** One call to the cloud's API, and it is done. */
+  apiCall: 0.95,
+  /** Two calls, one after the other. */
+  twoCalls: 0.9,
+  /** Something new is started under the passed role: code has to be prepared, and the first start may take a while. */
+  newCompute: 0.85,
+  /** As above, with more parts to set up: clusters, task definitions, pipelines. */
+  newPipeline: 0.75,
+  /** Code of something that runs is replaced; its users may notice. */
+  changedWorkload: 0.8,
+  /** A command or session on a machine or container whose role it then uses. */
+  command: 0.85,
+  /** Somebody loses access or a machine is stopped: it is likelier to be noticed and undone. */
+  disruptive: 0.7,
+  /** The service takes no new customers: it works only where the account used it before. */
+  retiredService: 0.2,
+} as const

@@ -1,6 +1,6 @@
 import type { Condition } from '../attack.ts'
 import { UNKNOWN_CONDITION } from '../likelihood.ts'
-import { ATTACK_KINDS } from '../schema/index.ts'
+import { ATTACK_KINDS, HUB_KINDS } from '../schema/index.ts'
 import type { NodeRecord, RelationshipRecord, Snapshot } from '../snapshot/records.ts'
 
 /**
@@ -29,9 +29,6 @@ export interface Rows {
 
 const STEPS_PER_NAT = 32
 
-/** A fact that an attacker walks along without doing anything: the class a principal's policies form. */
-const HUB_KIND = 'IN_ACCESS_CLASS'
-
 export const weightOf = (likelihood: number): number =>
   Math.min(255, Math.max(1, Math.round(-Math.log(likelihood) * STEPS_PER_NAT)))
 
@@ -51,7 +48,7 @@ export function buildAttackGraph(snapshot: Snapshot, assume: ReadonlySet<string>
       if (isOpen(relationship, assume)) push(administrators, relationship.to, from)
       continue
     }
-    const hub = relationship.kind === HUB_KIND
+    const hub = HUB_KINDS.has(relationship.kind)
     if (!hub && (!ATTACK_KINDS.has(relationship.kind) || !isOpen(relationship, assume))) continue
     edges.push(relationship)
     ends.push(from, to)

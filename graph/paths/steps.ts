@@ -3,13 +3,19 @@ import type { RelationshipRecord, Value } from '../snapshot/records.ts'
 import { conditionsOf, likelihoodOf } from './graph.ts'
 import type { AttackStep } from './path.ts'
 
-/** The steps of a path; a hub (an access class) is folded into the hop that leaves it. */
+/** The steps of a path; hubs are folded: an access class into the hop that leaves it, a set of targets into the hop to it. */
 export function toSteps(edges: readonly RelationshipRecord[], assume: ReadonlySet<string>): AttackStep[] {
   const steps: AttackStep[] = []
   let hub: RelationshipRecord | null = null
   for (const edge of edges) {
     if (edge.kind === 'IN_ACCESS_CLASS') {
       hub = edge
+      continue
+    }
+    const before = steps.at(-1)
+    if (edge.kind === 'INCLUDES' && before !== undefined) {
+      const evidence = [...before.evidence, ...listOf(edge.props.evidence).filter(isEvidence)]
+      steps[steps.length - 1] = { ...before, to: edge.to, evidence }
       continue
     }
     steps.push({ from: hub?.from ?? edge.from, to: edge.to, kind: edge.kind, ...fieldsOf(edge, hub, assume) })

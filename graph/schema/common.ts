@@ -35,4 +35,14 @@ export const AccessClass = defineNode({
   properties: { members: number('how many principals are in it') },
 })
 
-export const COMMON_NODES = [Internet, ExternalPrincipal, AccessClass]
+/** Many targets that one technique reaches alike, so that edges to them are drawn once. Derived. */
+export const TargetSet = defineNode({
+  kind: 'TargetSet',
+  class: 'Policy',
+  provider: 'any',
+  service: 'identity',
+  title: 'Set of targets',
+  properties: { members: number('how many targets are in it') },
+})
+
+export const COMMON_NODES = [Internet, ExternalPrincipal, AccessClass, TargetSet]

@@ -75,3 +75,6 @@ export const RELATIONSHIP_KINDS: ReadonlyMap<string, RelationshipDeclaration> = 
 
 /** Kinds of relationship that an attacker walks along. */
 export const ATTACK_KINDS: ReadonlySet<string> = new Set(ATTACK_EDGES.map((declaration) => declaration.kind))
+
+/** Derived facts that an attacker walks along without doing anything: into a class, out of a set of targets. */
+export const HUB_KINDS: ReadonlySet<string> = new Set(['IN_ACCESS_CLASS', 'INCLUDES'])

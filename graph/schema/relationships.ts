@@ -93,6 +93,9 @@ export const FACTS = [
       provenance: json('as on attack edges: the one thing to edit to take the principal out of the class'),
     },
   ),
+  fact('INCLUDES', 'includes', 'set of targets -> what an attacker gets to through it; derived', {
+    evidence: json('as on attack edges: why it is in the set'),
+  }),
 ] as const
 
 /** What an attacker could do; docs/design.md section 4 says what each means. */

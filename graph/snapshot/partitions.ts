@@ -1,4 +1,4 @@
-import { ATTACK_KINDS } from '../schema/index.ts'
+import { ATTACK_KINDS, HUB_KINDS } from '../schema/index.ts'
 import type { CollectedPartition } from './merge.ts'
 import {
   type CoverageEntry,
@@ -32,7 +32,7 @@ export function partitionsOf(snapshot: Snapshot, at: string): CollectedPartition
     for (const name of namesOf(node)) partition(name).nodes.push({ ...node, partition: name })
   }
   for (const relationship of snapshot.relationships.values()) {
-    if (ATTACK_KINDS.has(relationship.kind) || relationship.kind === 'IN_ACCESS_CLASS') continue
+    if (ATTACK_KINDS.has(relationship.kind) || HUB_KINDS.has(relationship.kind)) continue
     for (const name of namesOf(relationship))
       partition(name).relationships.push({ ...relationship, partition: name })
   }
@@ -42,7 +42,7 @@ export function partitionsOf(snapshot: Snapshot, at: string): CollectedPartition
 const namesOf = (record: NodeRecord | RelationshipRecord): readonly string[] =>
   record.partition === undefined ? [UNNAMED] : collectedBy(record)
 
-const DERIVED_KINDS = new Set(['AccessClass', 'ExternalPrincipal', 'Internet'])
+const DERIVED_KINDS = new Set(['AccessClass', 'ExternalPrincipal', 'Internet', 'TargetSet'])
 
 const isDerived = (node: NodeRecord): boolean => DERIVED_KINDS.has(node.kind) || node.props.stub === true
 

@@ -2,13 +2,23 @@ import type { AttackEdge, BlockedEdge, Condition, Derivation } from '../attack.t
 import { UNKNOWN_CONDITION } from '../likelihood.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
 import type { NodeRecord, Props } from '../snapshot/records.ts'
-import { AWS_TECHNIQUES } from './aws/index.ts'
+import { AWS_PRIVILEGES, AWS_TECHNIQUES } from './aws/index.ts'
+import { derivePrivileges } from './engine/derive.ts'
+import { sceneOf } from './engine/scene.ts'
 import { INTERNET } from './pairs.ts'
 import type { Decided, Need, Pair, Technique, World } from './technique.ts'
 
 /** Every attack edge that the techniques give over the facts and the steps before (access, network). */
 export function deriveTechniques(facts: FactIndex, derivedSoFar: readonly Derivation[]): Derivation {
-  return applyTechniques(AWS_TECHNIQUES, { facts, reached: reachedBy(derivedSoFar) })
+  const workloads = applyTechniques(AWS_TECHNIQUES, { facts, reached: reachedBy(derivedSoFar) })
+  const privileges = derivePrivileges(AWS_PRIVILEGES, sceneOf(facts, derivedSoFar))
+  return {
+    edges: [...workloads.edges, ...privileges.edges],
+    blocked: [...workloads.blocked, ...privileges.blocked],
+    nodes: [...workloads.nodes, ...privileges.nodes],
+    facts: privileges.facts ?? [],
+    properties: workloads.properties,
+  }
 }
 
 export function applyTechniques(techniques: readonly Technique[], world: World): Derivation {

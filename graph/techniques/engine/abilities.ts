@@ -1,0 +1,51 @@
+import type { OwnPolicies } from '../../access/aws/estate.ts'
+import type { Policy } from '../../access/aws/policy.ts'
+import { matchesAction } from '../../access/aws/statement.ts'
+
+/** Tells which of a fixed list of actions policies allow anywhere; each policy is looked at once. */
+export interface Abilities {
+  /** May these policies allow the action on some resource? Without it no question needs to be put. */
+  mayAsk(own: OwnPolicies, action: string): boolean
+}
+
+export function abilitiesOver(actions: readonly string[]): Abilities {
+  const lowered = [...new Set(actions.map((action) => action.toLowerCase()))]
+  const byPolicy = new WeakMap<Policy, ReadonlySet<string>>()
+  const byOwn = new WeakMap<OwnPolicies, ReadonlySet<string>>()
+  const ofPolicy = (policy: Policy): ReadonlySet<string> => {
+    const known = byPolicy.get(policy)
+    if (known !== undefined) return known
+    const found = allowedActions(policy, lowered)
+    byPolicy.set(policy, found)
+    return found
+  }
+  const ofOwn = (own: OwnPolicies): ReadonlySet<string> => {
+    const known = byOwn.get(own)
+    if (known !== undefined) return known
+    const found = union(own.identity.map(({ policy }) => ofPolicy(policy)))
+    byOwn.set(own, found)
+    return found
+  }
+  return { mayAsk: (own, action) => ofOwn(own).has(action.toLowerCase()) }
+}
+
+function allowedActions(policy: Policy, actions: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  const known = new Set(actions)
+  for (const statement of policy.statements) {
+    if (statement.effect !== 'Allow') continue
+    if (statement.notAction || statement.actions.some(({ shape }) => shape !== 'exact')) {
+      for (const action of actions) if (matchesAction(statement, action)) found.add(action)
+    } else {
+      for (const { pattern } of statement.actions) if (known.has(pattern)) found.add(pattern)
+    }
+  }
+  return found
+}
+
+function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const filled = sets.filter(({ size }) => size > 0)
+  const [first, second] = filled
+  if (first !== undefined && second === undefined) return first
+  return new Set(filled.flatMap((set) => [...set]))
+}

@@ -1,0 +1,126 @@
+import { type Answer, ask, isHeldBack, type Target, targetOf } from '../../access/aws/ask.ts'
+import { type Context, createContext, layerContexts } from '../../access/aws/context.ts'
+import { conditionsOf } from '../../access/aws/edges.ts'
+import type { Account, Identity, SourcedPolicy } from '../../access/aws/estate.ts'
+import { parsePolicy } from '../../access/aws/parse.ts'
+import type { NodeRecord } from '../../snapshot/records.ts'
+import type { Candidate, Permission } from '../privilege.ts'
+import { freshArns } from './fresh.ts'
+import type { Scene } from './scene.ts'
+
+/** A permission with the answer to it. */
+export interface Granted {
+  readonly permission: Permission
+  readonly resource: string
+  readonly answer: Answer
+}
+
+export const isDenied = ({ answer }: Granted): boolean => answer.decision.decision === 'denied'
+
+/** Denied by a Deny, a boundary or an organization policy, where the identity's own policies would allow. */
+export const isStopped = (granted: Granted): boolean => isDenied(granted) && isHeldBack(granted.answer)
+
+/** Puts permission questions for one account, each resource compiled once. */
+export interface Decider {
+  /** On a node of the candidate. null when the candidate has no such node. */
+  onNode(permission: Permission, self: Identity, candidate: Candidate): Granted | null
+  /** On something the attacker makes: the ARN on which all of the permissions go best. */
+  onFresh(permissions: readonly Permission[], self: Identity): readonly Granted[]
+}
+
+export function createDecider(scene: Scene, account: Account): Decider {
+  const targets = new Map<string, Target>()
+  const fixed = new WeakMap<Permission, Context>()
+  const nodeTarget = (node: NodeRecord): Target => {
+    const known = targets.get(node.id)
+    if (known !== undefined) return known
+    const target = withNodeKeys(targetOf(node, account, null), node, scene)
+    targets.set(node.id, target)
+    return target
+  }
+  const freshTarget = (id: string): Target =>
+    targetOf({ id, kind: 'New', props: { account: account.id } }, account, null)
+  const trustFor = ({ trust }: Permission, self: Identity, node: NodeRecord): SourcedPolicy | null => {
+    if (trust === 'rewritten') return trustNaming(self)
+    if (trust === undefined) return null
+    return scene.estate.resourcePolicy(node, 'trustPolicy', `${node.id}#trust`) ?? null
+  }
+  const extraFor = (permission: Permission, self: Identity): Context => {
+    const known = fixed.get(permission) ?? createContext([valuesOf(permission)])
+    fixed.set(permission, known)
+    return layerContexts([known, scene.timeContext(self)])
+  }
+  const put = (permission: Permission, self: Identity, target: Target, resource: string): Granted => ({
+    permission,
+    resource,
+    answer: ask(self, target, permission.action, resource, extraFor(permission, self)),
+  })
+  return {
+    onNode(permission, self, candidate) {
+      const node = candidate.nodes[permission.on]
+      if (node === undefined) return null
+      const policy = trustFor(permission, self, node)
+      const target = nodeTarget(node)
+      return put(permission, self, policy === null ? target : { ...target, policy }, node.id)
+    },
+    onFresh(permissions, self) {
+      const [first] = permissions
+      if (first === undefined) return []
+      const actions = permissions.map(({ action }) => action)
+      let best: readonly Granted[] | null = null
+      for (const arn of freshArns(first.on, self, actions)) {
+        const target = freshTarget(arn)
+        const granted = permissions.map((permission) => put(permission, self, target, arn))
+        if (best === null || obstacles(granted) < obstacles(best)) best = granted
+        if (obstacles(best) === 0) break
+      }
+      return best ?? []
+    },
+  }
+}
+
+const DENIED_WEIGHT = 1000
+
+const obstacles = (granted: readonly Granted[]): number =>
+  granted.reduce((sum, one) => sum + (isDenied(one) ? DENIED_WEIGHT : conditionsOf(one.answer).length), 0)
+
+const valuesOf = ({ context = {} }: Permission): { [key: string]: readonly string[] } =>
+  Object.fromEntries(Object.entries(context).map(([key, value]) => [key, [value]]))
+
+/**
+ * Services have their own names for a resource's tags (ec2:ResourceTag/x, iam:ResourceTag/x, ssm:resourceTag/x), and
+ * IAM tells the boundary of the user or role that is changed.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+ */
+function withNodeKeys(target: Target, node: NodeRecord, { facts }: Scene): Target {
+  const { context } = target
+  const [boundary] = facts.from(node.id, 'BOUNDED_BY')
+  const bounded = boundary === undefined ? 'absent' : [boundary.to]
+  const isIdentity = node.kind === 'AwsIamUser' || node.kind === 'AwsIamRole'
+  const lookup: Context['lookup'] = (key) => {
+    if (isIdentity && key === 'iam:permissionsboundary') return bounded
+    const alias = /^[a-z0-9-]+:resourcetag\//.exec(key)
+    return context.lookup(alias === null ? key : `aws:resourcetag/${key.slice(alias[0].length)}`)
+  }
+  return { ...target, context: { lookup } }
+}
+
+const rewritten = new WeakMap<Identity, SourcedPolicy>()
+
+/** The trust policy as the attacker would write it. */
+function trustNaming(self: Identity): SourcedPolicy {
+  const known = rewritten.get(self)
+  if (known !== undefined) return known
+  const result = parsePolicy({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Principal: { AWS: self.id }, Action: 'sts:AssumeRole' },
+  })
+  const policy: SourcedPolicy = {
+    id: `${self.id}#rewritten-trust`,
+    policy: result.ok ? result.policy : { statements: [] },
+    holder: null,
+    type: 'other',
+  }
+  rewritten.set(self, policy)
+  return policy
+}

@@ -1,0 +1,259 @@
+import { blockedBy } from '../../access/aws/edges.ts'
+import type { Account, Identity, PolicyClass } from '../../access/aws/estate.ts'
+import type { AttackEdge, BlockedEdge, Derivation } from '../../attack.ts'
+import type { Candidate, Permission, PrivilegeTechnique, Source } from '../privilege.ts'
+import { abilitiesOver } from './abilities.ts'
+import { type Classes, createClasses } from './classes.ts'
+import { createDecider, type Decider, type Granted, isDenied, isStopped } from './decide.ts'
+import { edgeOf, type Proof, proofOf } from './edge.ts'
+import { type Group, groupsOf } from './groups.ts'
+import { createHubs, type Hubs, MANY_TARGETS } from './hubs.ts'
+import { createPool, meetsPrerequisites, type Pool } from './pool.ts'
+import type { Scene } from './scene.ts'
+
+/** Every edge that privilege techniques give to principals that are not administrators already. */
+export function derivePrivileges(techniques: readonly PrivilegeTechnique[], scene: Scene): Derivation {
+  const drawn = { edges: [] as AttackEdge[], blocked: [] as BlockedEdge[] }
+  const [classes, hubs] = [createClasses(), createHubs()]
+  const able = abilitiesOver(techniques.flatMap(({ needs }) => needs.self.map(({ action }) => action)))
+  for (const account of scene.estate.accounts.values()) {
+    const round: Round = {
+      ...drawn,
+      scene,
+      account,
+      classes,
+      hubs,
+      decider: createDecider(scene, account),
+      pools: new Map(),
+    }
+    for (const found of account.classes) {
+      const [first] = found.members
+      if (first === undefined || scene.administrators.has(first.id)) continue
+      for (const technique of techniques) {
+        if (asksFor(technique).every(({ action }) => able.mayAsk(found.own, action)))
+          apply(technique, found, round)
+      }
+    }
+  }
+  return {
+    ...drawn,
+    nodes: [...classes.nodes(), ...hubs.nodes],
+    facts: [...classes.facts(), ...hubs.facts],
+    properties: new Map(),
+  }
+}
+
+/** One account's part of the work. */
+interface Round {
+  readonly scene: Scene
+  readonly account: Account
+  readonly edges: AttackEdge[]
+  readonly blocked: BlockedEdge[]
+  readonly classes: Classes
+  readonly hubs: Hubs
+  readonly decider: Decider
+  readonly pools: Map<PrivilegeTechnique, Pool>
+}
+
+/** What the principal's own policies must allow: being named in a trust policy is enough to assume a role. */
+const asksFor = ({ needs }: PrivilegeTechnique): readonly Permission[] =>
+  needs.self.filter(({ trust, optional }) => trust === undefined && optional !== true)
+
+const isFresh = ({ on }: Permission): boolean => on === '*' || on.startsWith('arn:')
+
+function apply(technique: PrivilegeTechnique, found: PolicyClass, round: Round): void {
+  if ('inAccount' in technique.source) applyInAccount(technique, technique.source, found, round)
+  else applyToSelf(technique, technique.source, found, round)
+}
+
+function applyInAccount(
+  technique: PrivilegeTechnique,
+  source: Extract<Source, { inAccount: unknown }>,
+  found: PolicyClass,
+  round: Round,
+): void {
+  // Of a class that holds users and roles a role answers: what names a user directly is less limited.
+  const self = found.members.find(({ principal }) => principal.kind === 'role') ?? found.members[0]
+  const pool = poolOf(technique, source, round)
+  if (self === undefined || pool.candidates.length === 0) return
+  const fresh = freshAnswers(technique, self, round)
+  const onNodes = technique.needs.self.filter((permission) => !isFresh(permission))
+  const asked = onNodes.filter(({ optional }) => optional !== true)
+  for (const group of groupsOf(pool, self, round.account, asked)) {
+    const granted = [...nodeAnswers(onNodes, self, group.representative, round), ...fresh]
+    if (granted.some(fails)) block(technique, found, group.representative, granted, round)
+    else drawGroup(technique, found, group, granted, round)
+  }
+}
+
+function poolOf(
+  technique: PrivilegeTechnique,
+  source: Extract<Source, { inAccount: unknown }>,
+  { scene, account, pools }: Round,
+): Pool {
+  const known = pools.get(technique)
+  if (known !== undefined) return known
+  const candidates = [...source.inAccount(scene, account.id)].flatMap(
+    (candidate) => meetsPrerequisites(technique, candidate, scene) ?? [],
+  )
+  const pool = createPool(source.says, candidates)
+  pools.set(technique, pool)
+  return pool
+}
+
+const fails = (granted: Granted): boolean => isDenied(granted) && granted.permission.optional !== true
+
+function nodeAnswers(
+  permissions: readonly Permission[],
+  self: Identity,
+  candidate: Candidate,
+  { decider }: Round,
+): readonly Granted[] {
+  return permissions
+    .flatMap((permission) => decider.onNode(permission, self, candidate) ?? [])
+    .filter((granted) => !isDenied(granted) || fails(granted))
+}
+
+function freshAnswers({ needs }: PrivilegeTechnique, self: Identity, { decider }: Round): readonly Granted[] {
+  const byTemplate = new Map<string, Permission[]>()
+  for (const permission of needs.self.filter(isFresh)) {
+    const list = byTemplate.get(permission.on)
+    if (list === undefined) byTemplate.set(permission.on, [permission])
+    else list.push(permission)
+  }
+  return [...byTemplate.values()]
+    .flatMap((permissions) => decider.onFresh(permissions, self))
+    .filter((granted) => !isDenied(granted) || fails(granted))
+}
+
+/** A control is told when it alone is in the way: everything else is granted, or held back by a control too. */
+function block(
+  technique: PrivilegeTechnique,
+  found: PolicyClass,
+  candidate: Candidate,
+  granted: readonly Granted[],
+  { blocked, classes }: Round,
+): void {
+  const failed = granted.filter(fails)
+  const [first] = failed
+  if (first === undefined || !failed.every(isStopped)) return
+  const ends = { from: classes.sourceOf(found), kind: technique.edge, to: candidate.end }
+  blocked.push({ ...blockedBy(ends, first.answer), technique: technique.id })
+}
+
+function drawGroup(
+  technique: PrivilegeTechnique,
+  found: PolicyClass,
+  group: Group,
+  granted: readonly Granted[],
+  { edges, classes, hubs, account }: Round,
+): void {
+  const from = classes.sourceOf(found)
+  for (const members of byConditions(bestByEnd(group.members()))) {
+    const [first] = members
+    if (first === undefined) continue
+    if (members.length > MANY_TARGETS) {
+      const hub = hubs.hubOf(account.id, technique.source.says, members)
+      const shared = { conditions: first.conditions, evidence: [] }
+      edges.push(edgeOf(technique, from, hub, proofOf(technique, granted, shared)))
+      continue
+    }
+    for (const member of members) {
+      if (member.end === from) continue
+      const own = onMember(granted, group.representative, member)
+      edges.push(edgeOf(technique, from, member.end, proofOf(technique, own, member)))
+    }
+  }
+}
+
+/** The answers of the group, said of one of its members. */
+function onMember(
+  granted: readonly Granted[],
+  representative: Candidate,
+  member: Candidate,
+): readonly Granted[] {
+  if (member === representative) return granted
+  return granted.map((one) => {
+    const node = member.nodes[one.permission.on]
+    return node === undefined ? one : { ...one, resource: node.id }
+  })
+}
+
+/** Of several ways to one end, the one with least that is not known. */
+function bestByEnd(candidates: readonly Candidate[]): readonly Candidate[] {
+  const best = new Map<string, Candidate>()
+  for (const candidate of candidates) {
+    const known = best.get(candidate.end)
+    if (known === undefined || candidate.conditions.length < known.conditions.length)
+      best.set(candidate.end, candidate)
+  }
+  return [...best.values()]
+}
+
+function byConditions(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
+  const groups = new Map<string, Candidate[]>()
+  for (const candidate of candidates) {
+    const key = JSON.stringify(candidate.conditions)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [candidate])
+    else group.push(candidate)
+  }
+  return [...groups.values()]
+}
+
+/** Techniques a principal uses on what is its own: decided for each member, said once where all agree. */
+function applyToSelf(
+  technique: PrivilegeTechnique,
+  source: Extract<Source, { ofSelf: unknown }>,
+  found: PolicyClass,
+  round: Round,
+): void {
+  const proofs = found.members.map((self) => proofsOf(technique, source, self, round))
+  const [first] = proofs
+  if (first === undefined) return
+  const { edges, classes } = round
+  if (found.members.length > 1 && proofs.every((other) => sameEnds(first, other))) {
+    for (const [end, proof] of first) edges.push(edgeOf(technique, classes.sourceOf(found), end, proof))
+    return
+  }
+  for (const [at, member] of found.members.entries()) {
+    for (const [end, proof] of proofs[at] ?? []) edges.push(edgeOf(technique, member.id, end, proof))
+  }
+}
+
+type Proofs = ReadonlyMap<string, Proof>
+
+function proofsOf(
+  technique: PrivilegeTechnique,
+  source: Extract<Source, { ofSelf: unknown }>,
+  self: Identity,
+  round: Round,
+): Proofs {
+  const proofs = new Map<string, Proof>()
+  const fresh = freshAnswers(technique, self, round)
+  const onNodes = technique.needs.self.filter((permission) => !isFresh(permission))
+  for (const raw of source.ofSelf(round.scene, self)) {
+    const candidate = meetsPrerequisites(technique, raw, round.scene)
+    if (candidate === null) continue
+    const granted = [...nodeAnswers(onNodes, self, candidate, round), ...fresh]
+    const limit = candidate.limitedBy
+    if (limit !== undefined && !granted.some(fails)) {
+      const ends = { from: self.id, kind: technique.edge, to: candidate.end }
+      round.blocked.push({ ...ends, technique: technique.id, by: limit })
+      continue
+    }
+    if (limit !== undefined || granted.some(fails)) {
+      block(technique, { ...self.class, members: [self] }, candidate, granted, round)
+      continue
+    }
+    const proof = proofOf(technique, granted, candidate)
+    if (proof.likelihood > (proofs.get(candidate.end)?.likelihood ?? 0)) proofs.set(candidate.end, proof)
+  }
+  return proofs
+}
+
+function sameEnds(left: Proofs, right: Proofs): boolean {
+  if (left.size !== right.size) return false
+  for (const [end, { likelihood }] of left) if (right.get(end)?.likelihood !== likelihood) return false
+  return true
+}

@@ -1,0 +1,60 @@
+import type { Identity } from '../../access/aws/estate.ts'
+import { compileGlob, matchGlob } from '../../access/aws/glob.ts'
+import { matchesAction } from '../../access/aws/statement.ts'
+import { resolveTemplate } from '../../access/aws/variables.ts'
+
+const PROBE = 'chokepoint-probe'
+const REGION = 'us-east-1'
+
+/**
+ * ARNs that a new resource could have, in the shape of a template such as
+ * `arn:aws:lambda:{region}:{account}:function:{new}`. The attacker picks name and region, so besides an arbitrary one
+ * there is one for every pattern that his own policies allow these actions on.
+ */
+export function freshArns(
+  template: string,
+  identity: Identity,
+  actions: readonly string[],
+): readonly string[] {
+  if (template === '*') return ['*']
+  const partition = identity.id.split(':')[1] ?? 'aws'
+  const local = template.replace(/^arn:aws:/, `arn:${partition}:`).replaceAll('{account}', identity.account)
+  const shape = compileGlob(local.replaceAll('{region}', '*').replaceAll('{new}', '*'))
+  const arbitrary = local.replaceAll('{region}', REGION).replaceAll('{new}', PROBE)
+  const found = new Set([arbitrary])
+  for (const pattern of allowedPatterns(identity, actions)) {
+    const arn = instantiate(pattern, arbitrary)
+    if (matchGlob(shape, arn)) found.add(arn)
+  }
+  return [...found]
+}
+
+function allowedPatterns(identity: Identity, actions: readonly string[]): readonly string[] {
+  const lowered = actions.map((action) => action.toLowerCase())
+  return identity.own.identity.flatMap(({ policy }) =>
+    policy.statements
+      .filter(
+        (statement) =>
+          statement.effect === 'Allow' &&
+          !statement.notResource &&
+          lowered.some((action) => matchesAction(statement, action)),
+      )
+      .flatMap((statement) => statement.resources ?? [])
+      .flatMap((resource) => {
+        const resolved = resolveTemplate(resource, identity.context)
+        return resolved.state === 'absent' ? [] : [resolved.glob.pattern]
+      }),
+  )
+}
+
+/** The pattern made concrete; what it leaves open comes from the arbitrary ARN. */
+function instantiate(pattern: string, arbitrary: string): string {
+  if (!pattern.startsWith('arn:')) return arbitrary
+  const [given, parts] = [arbitrary.split(':'), pattern.split(':')]
+  const head = parts.slice(0, 5).map((part, at) => (/[*?]/.test(part) ? (given[at] ?? '') : part))
+  const [tail, givenTail] = [parts.slice(5).join(':'), given.slice(5).join(':')]
+  const resource = tail === '' || matchGlob(compileGlob(tail), givenTail) ? givenTail : concrete(tail)
+  return [...head, resource].join(':')
+}
+
+const concrete = (tail: string): string => tail.replaceAll('*', PROBE).replaceAll('?', 'x')
