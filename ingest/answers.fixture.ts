@@ -1,5 +1,5 @@
-import { ApiError, type ApiSource, type Collector } from './collector.ts'
-import type { Job } from './run.ts'
+import { ApiError, type ApiSource, type Collector, resourceOf } from './collector.ts'
+import { collectAll, type Job } from './run.ts'
 
 /**
  * A source that answers from literals, keyed `call` or `call resource`. An ApiError is thrown, null means "it has
@@ -12,9 +12,8 @@ export function answering(
 ): ApiSource {
   return {
     async call(call, input) {
-      const per = collector.calls[call]?.per
-      const resource = per === undefined ? undefined : input?.[per]
-      const words = typeof resource === 'string' ? `${call} ${resource}` : call
+      const resource = resourceOf(collector.calls[call], input)
+      const words = resource === undefined ? call : `${call} ${resource}`
       made.push(words)
       const answer = answers[words]
       if (answer instanceof ApiError) throw answer
@@ -38,3 +37,22 @@ export function jobOf(collector: Collector, answers: { readonly [call: string]: 
 
 export const denied = (call: string): ApiError =>
   new ApiError(`${call}: AccessDenied`, 'DENIED', 'AccessDenied')
+
+/** What a collector makes of the answers, with look-ups by id. */
+export async function collectFrom(collector: Collector, answers: { readonly [call: string]: unknown }) {
+  const { partitions } = await collectAll([jobOf(collector, answers)])
+  const [partition] = partitions
+  if (partition === undefined) throw new Error('one job gives one partition')
+  return {
+    coverage: partition.coverage,
+    node: (id: string) => partition.nodes.find((node) => node.id === id),
+    props: (id: string) => partition.nodes.find((node) => node.id === id)?.props,
+    ids: partition.nodes.map((node) => node.id).sort(),
+    /** `KIND to`, sorted. */
+    from: (id: string) =>
+      partition.relationships
+        .filter((relationship) => relationship.from === id)
+        .map(({ kind, to }) => `${kind} ${to}`)
+        .sort(),
+  }
+}

@@ -29,3 +29,12 @@ export function keyArn(
   if (key.startsWith('arn:')) return key
   return where.region === 'global' ? undefined : regionalArn(where, 'kms', `key/${key}`)
 }
+
+/** The role's ARN, of what may be an ARN or a name; a role named without its ARN is taken to have no path. */
+export function roleArn(
+  role: string | undefined,
+  where: { readonly account: string; readonly region: string },
+): string | undefined {
+  if (role === undefined || role === '' || role.startsWith('arn:')) return role || undefined
+  return `arn:${awsPartition(where.region)}:iam::${where.account}:role/${role}`
+}

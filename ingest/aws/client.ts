@@ -1,4 +1,4 @@
-import { type ApiCalls, type ApiSource, meansNone } from '../collector.ts'
+import { type ApiCall, type ApiCalls, type ApiSource, meansNone } from '../collector.ts'
 import { codeOf, toApiError } from './errors.ts'
 import { refuseUndeclared, UndeclaredCallError } from './guard.ts'
 import { mergePages, toPlain } from './plain.ts'
@@ -35,8 +35,9 @@ export function awsSource(calls: ApiCalls, options: ClientOptions): ApiSource {
       const { sdk, client } = await open(service)
       const pages: { [member: string]: unknown }[] = []
       try {
-        for await (const page of answers(client, sdk.operation(words), input, options, declared.pageSize)) {
-          pages.push(toPlain(page))
+        for (const part of partsOf(input, declared)) {
+          const asked = answers(client, sdk.operation(words), part, options, declared.pageSize)
+          for await (const page of asked) pages.push(toPlain(page))
         }
         return mergePages(pages)
       } catch (error) {
@@ -46,6 +47,15 @@ export function awsSource(calls: ApiCalls, options: ClientOptions): ApiSource {
         throw toApiError(error, call, options.region, pages.length)
       }
     },
+  }
+}
+
+/** The input as often as needed, each time with as much of its long list as a call takes. */
+function* partsOf(input: { readonly [member: string]: unknown }, { batch }: ApiCall): Iterable<object> {
+  const items = batch === undefined ? undefined : input[batch.member]
+  if (batch === undefined || !Array.isArray(items)) return yield input
+  for (let start = 0; start < items.length; start += batch.size) {
+    yield { ...input, [batch.member]: items.slice(start, start + batch.size) }
   }
 }
 
@@ -68,6 +78,8 @@ function configuration(service: string, options: ClientOptions): object {
     maxAttempts: maxAttempts ?? 8,
     // A bucket is asked for in the home region, and may be in another.
     followRegionRedirects: true,
+    // A queue is asked for where all else is asked.
+    useQueueUrlAsEndpoint: false,
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
   }
 }

@@ -23,6 +23,18 @@ export const timeOrNone = z
 
 /** Lists of `{Key, Value}` as most services print them. */
 export const tagList = listOf(z.object({ Key: z.string(), Value: z.string().optional() }))
+
+/** Lists of `{key, value}`, as younger services print them. */
+export const lowerTagList = listOf(z.object({ key: z.string(), value: z.string().nullish() })).transform((tags) =>
+  tags.map(({ key, value }) => ({ Key: key, Value: value ?? undefined })),
+)
+
+/** Tags printed as one object. */
+export const tagMap = z
+  .record(z.string(), z.string())
+  .nullish()
+  .transform((tags) => Object.entries(tags ?? {}).map(([Key, Value]) => ({ Key, Value })))
+
 export type Tags = z.output<typeof tagList>
 
 export function toSeconds(time: string | number): string | undefined {

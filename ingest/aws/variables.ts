@@ -1,0 +1,34 @@
+import { findCredentials } from './credential-kinds.ts'
+
+/** A variable or parameter of a workload, as an answer gives it. */
+export interface Variable {
+  readonly name: string
+  /** Absent when it is kept elsewhere. */
+  readonly value?: string | undefined
+}
+
+/** What is kept of variables: their names, and what kinds of credential their values and `text` give away. */
+export interface VariableTraces {
+  readonly names: readonly string[]
+  readonly kinds: readonly string[]
+  readonly accessKeyIds: readonly string[]
+}
+
+/** `text`: whatever else may bear a credential, such as the command that a container runs. */
+export function traceVariables(variables: readonly Variable[], ...text: readonly string[]): VariableTraces {
+  const assigned = variables.flatMap(({ name, value }) => (value === undefined ? [] : `${name}=${value}`))
+  const { kinds, accessKeyIds } = findCredentials([...assigned, ...text].join('\n'))
+  return { names: [...new Set(variables.map(({ name }) => name))].sort(), kinds, accessKeyIds }
+}
+
+/** The properties of a workload that has environment variables. */
+export const environmentProps = ({ names, kinds, accessKeyIds }: VariableTraces) => ({
+  environmentNames: names,
+  environmentCredentialKinds: kinds,
+  environmentAccessKeyIds: accessKeyIds,
+})
+
+/** Variables that are printed as one object. */
+export const variablesOf = (
+  object: { readonly [name: string]: string } | null | undefined,
+): readonly Variable[] => Object.entries(object ?? {}).map(([name, value]) => ({ name, value }))
