@@ -36,7 +36,7 @@ const STATEMENT_KEYS = new Set([
 class Malformed extends Error {}
 
 /** Counts down while a document is read, so that a hostile one ends soon. */
-export interface Budget {
+interface Budget {
   values: number
 }
 

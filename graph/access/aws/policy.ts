@@ -40,25 +40,23 @@ export interface ConditionTest {
 }
 
 /** `unknown` is an operator that this version does not know: it neither holds nor fails. */
-export const OPERATORS = [
-  'string-equals',
-  'string-equals-ignore-case',
-  'string-like',
-  'numeric-equals',
-  'numeric-less',
-  'numeric-less-equals',
-  'numeric-greater',
-  'numeric-greater-equals',
-  'date-equals',
-  'date-less',
-  'date-less-equals',
-  'date-greater',
-  'date-greater-equals',
-  'bool',
-  'binary-equals',
-  'ip-address',
-  'arn-like',
-  'null',
-  'unknown',
-] as const
-export type Operator = (typeof OPERATORS)[number]
+export type Operator =
+  | 'string-equals'
+  | 'string-equals-ignore-case'
+  | 'string-like'
+  | 'numeric-equals'
+  | 'numeric-less'
+  | 'numeric-less-equals'
+  | 'numeric-greater'
+  | 'numeric-greater-equals'
+  | 'date-equals'
+  | 'date-less'
+  | 'date-less-equals'
+  | 'date-greater'
+  | 'date-greater-equals'
+  | 'bool'
+  | 'binary-equals'
+  | 'ip-address'
+  | 'arn-like'
+  | 'null'
+  | 'unknown'

@@ -1,7 +1,7 @@
 import { lastSegment, parseArn } from './arn.ts'
 
 /** Who makes a request. `role` is a role's session whose name is not known. */
-export type PrincipalKind =
+type PrincipalKind =
   | 'root'
   | 'user'
   | 'role'
@@ -79,9 +79,6 @@ const bare = (kind: PrincipalKind, id: string): Principal => ({
   key: id,
   serviceLinked: false,
 })
-
-/** The role behind a session, or the user behind a federated user of the same name: see evaluate. */
-export const roleKey = (principal: Principal): string => principalKey(principal.arn ?? principal.id)
 
 /**
  * A principal's ARN without its path. Names of users and roles are unique in their account whatever the path, and

@@ -48,7 +48,7 @@ function either(own: unknown, account: Props | undefined, property: string): Swi
  * A policy is public when a statement lets in everyone without pinning the caller down to fixed values.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
-export const isPublicPolicy = (policy: Policy): boolean => policy.statements.some(isPublicStatement)
+const isPublicPolicy = (policy: Policy): boolean => policy.statements.some(isPublicStatement)
 
 function isPublicStatement(statement: Statement): boolean {
   if (statement.effect !== 'Allow') return false

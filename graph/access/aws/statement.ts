@@ -32,7 +32,7 @@ export function matchesAction(statement: Statement, action: string): boolean {
   return statement.notAction
 }
 
-export function matchesResource(statement: Statement, resource: string, context: Context): Tri {
+function matchesResource(statement: Statement, resource: string, context: Context): Tri {
   if (statement.resources === null) return YES
   let result: Tri = NO
   let unresolved = false

@@ -28,7 +28,7 @@ export const deny = (action: Value, resource: Value = '*', more: Props = {}): Pr
 export const trust = (principal: Value, more: Props = {}): Props =>
   policy({ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole', ...more })
 
-export interface IdentityParts {
+interface IdentityParts {
   readonly policies?: readonly Props[]
   readonly boundary?: Props
   readonly trust?: Props
