@@ -88,7 +88,7 @@ export function withStubs(snapshot: Snapshot): Snapshot {
 }
 
 /** A node that stands for something that was not collected, or undefined when its id tells no kind. */
-export function stubOf(id: string): NodeRecord | undefined {
+function stubOf(id: string): NodeRecord | undefined {
   if (/^\d{12}$/.test(id)) {
     return { id, kind: 'AwsAccount', props: { name: id, provider: 'aws', account: id, stub: true } }
   }

@@ -21,7 +21,7 @@ const summary = z.object({
 const passwordPolicy = z.object({ PasswordPolicy: z.record(z.string(), z.unknown()) })
 
 /** Answers by what they tell: null for "there is none", undefined for a call that gave nothing. */
-export interface AccountAnswers {
+interface AccountAnswers {
   readonly aliases: unknown
   readonly summary: unknown
   readonly passwordPolicy: unknown
@@ -58,7 +58,7 @@ export const account = defineCollector({
 })
 
 /** The account's node. Its properties are explicit nulls where there is none: other partitions add to this node. */
-export function accountRecords(partition: PartitionId, answers: AccountAnswers): Records {
+function accountRecords(partition: PartitionId, answers: AccountAnswers): Records {
   const props = {
     ...aliasProps(answers.aliases),
     ...rootProps(answers),

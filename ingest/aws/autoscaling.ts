@@ -63,7 +63,7 @@ export const autoscaling = defineCollector({
 })
 
 /** A launch configuration is a template that cannot be changed. */
-export function configurationRecords(partition: PartitionId, answer: unknown): Records {
+function configurationRecords(partition: PartitionId, answer: unknown): Records {
   const records = new RecordBuilder()
   for (const one of configurationList.parse(answer ?? {}).LaunchConfigurations) {
     const found = findCredentials(decodeUserData(one.UserData ?? ''))
@@ -82,7 +82,7 @@ export function configurationRecords(partition: PartitionId, answer: unknown): R
   return records
 }
 
-export function groupRecords(partition: PartitionId, answer: unknown, configurations: unknown): Records {
+function groupRecords(partition: PartitionId, answer: unknown, configurations: unknown): Records {
   const records = new RecordBuilder()
   const ids = new Ec2Ids(partition)
   const known = configurationList.parse(configurations ?? {}).LaunchConfigurations

@@ -5,7 +5,7 @@ import { parseDocument } from './documents.ts'
 import { listOf, nodeProps, textOrNone, timeOrNone } from './shapes.ts'
 
 const keyList = z.object({ Keys: listOf(z.object({ KeyId: z.string(), KeyArn: z.string() })) })
-export type KeyId = z.output<typeof keyList>['Keys'][number]
+type KeyId = z.output<typeof keyList>['Keys'][number]
 
 const aliasList = z.object({ Aliases: listOf(z.object({ AliasName: z.string(), TargetKeyId: textOrNone })) })
 
@@ -35,7 +35,7 @@ const policyAnswer = z.object({ Policy: z.unknown() })
 const rotation = z.object({ KeyRotationEnabled: z.boolean() })
 
 /** Answers about one key; undefined for a call that gave nothing, null for "does not apply". */
-export interface KeyAnswers {
+interface KeyAnswers {
   readonly description: unknown
   readonly policy: unknown
   readonly grants: unknown
@@ -86,7 +86,7 @@ async function readAliases(context: CollectContext): Promise<ReadonlyMap<string,
   return byKey
 }
 
-export function keyRecords(
+function keyRecords(
   partition: PartitionId,
   key: KeyId,
   aliases: readonly string[] | undefined,

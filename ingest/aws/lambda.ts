@@ -27,7 +27,7 @@ const functionList = z.object({
     }),
   ),
 })
-export type LambdaFunction = z.output<typeof functionList>['Functions'][number]
+type LambdaFunction = z.output<typeof functionList>['Functions'][number]
 
 const policyAnswer = z.object({ Policy: z.unknown() })
 const urlAnswer = z.object({ FunctionUrl: textOrNone, AuthType: textOrNone })
@@ -66,7 +66,7 @@ async function readFunction(context: CollectContext, one: LambdaFunction): Promi
 }
 
 /** `policy` and `url`: null for "it has none", undefined for a call that gave nothing. */
-export function functionRecords(
+function functionRecords(
   partition: PartitionId,
   one: LambdaFunction,
   policy: unknown,

@@ -19,7 +19,7 @@ const secretList = z.object({
     }),
   ),
 })
-export type Secret = z.output<typeof secretList>['SecretList'][number]
+type Secret = z.output<typeof secretList>['SecretList'][number]
 
 const policyAnswer = z.object({ ResourcePolicy: z.unknown().optional() })
 const POLICY_CALL = 'secretsmanager get-resource-policy'
@@ -41,7 +41,7 @@ export const secretsmanager = defineCollector({
   },
 })
 
-export function secretRecords(partition: PartitionId, secret: Secret, answer: unknown): Records {
+function secretRecords(partition: PartitionId, secret: Secret, answer: unknown): Records {
   const records = new RecordBuilder()
   const text = answer === undefined ? undefined : (policyAnswer.parse(answer ?? {}).ResourcePolicy ?? null)
   const policy = text === null || text === undefined ? text : parseDocument(text)

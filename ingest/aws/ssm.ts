@@ -19,7 +19,7 @@ export const ssm = defineCollector({
   },
 })
 
-export function parameterRecords(partition: PartitionId, answer: unknown): Records {
+function parameterRecords(partition: PartitionId, answer: unknown): Records {
   const records = new RecordBuilder()
   for (const { Name, ARN, Type, KeyId } of parameterList.parse(answer ?? {}).Parameters) {
     // The ARN of a name without a leading slash has one all the same.

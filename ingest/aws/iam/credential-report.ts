@@ -44,7 +44,7 @@ const isComplete = (answer: unknown): boolean =>
   z.object({ State: z.literal('COMPLETE') }).safeParse(answer).success
 
 /** Lines by user ARN; the root's by `<root_account>`. No value of the report holds a comma or a quote. */
-export function parseReport(answer: unknown): CredentialReport {
+function parseReport(answer: unknown): CredentialReport {
   const { Content } = z.object({ Content: z.string() }).parse(answer)
   const text = Content.startsWith('user,') ? Content : Buffer.from(Content, 'base64').toString('utf8')
   const [head = '', ...lines] = text.trim().split(/\r?\n/)

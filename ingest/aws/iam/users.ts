@@ -5,7 +5,7 @@ import { nodeProps, tagTexts } from '../shapes.ts'
 import { type CredentialReport, reportTime } from './credential-report.ts'
 import { accessKeyLastUsed, accessKeyList, mfaDeviceList, type UserDetail, userList } from './shapes.ts'
 
-export interface AccessKey {
+interface AccessKey {
   readonly id: string
   readonly status: string
   readonly createdAt: string | undefined

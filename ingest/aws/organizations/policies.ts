@@ -3,8 +3,7 @@ import type { CollectContext } from '../../collector.ts'
 import { parseDocument } from '../documents.ts'
 import { type PolicySummary, policyContent, policyList, type Root, targetList } from './shapes.ts'
 
-export const POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const
-export type PolicyType = (typeof POLICY_TYPES)[number]
+export type PolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'
 
 export interface OrganizationPolicy {
   readonly summary: PolicySummary
