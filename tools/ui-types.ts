@@ -10,12 +10,7 @@ const TYPES = new URL('../ui/graphql/schema.generated.ts', import.meta.url)
  * API of the TypeScript compiler, which version 7 no longer has.
  */
 export function explorerTypes(sdl: string): string {
-  const introspection = minifyIntrospection(introspectionFromSchema(buildSchema(sdl)), {
-    includeScalars: true,
-    includeEnums: true,
-    includeInputs: true,
-    includeDirectives: false,
-  })
+  const introspection = minifyIntrospection(introspectionFromSchema(buildSchema(sdl)))
   return `// Written by tools/ui-types.ts from api/schema.graphql.\nexport type introspection = ${preprocessIntrospection(introspection)}\n`
 }
 
