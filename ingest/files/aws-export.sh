@@ -207,8 +207,8 @@ export_ec2() {
   fetch "$region" ec2 describe-snapshots '' --owner-ids self
   fetch "$region" ec2 describe-images '' --owners self
   names "$region" ec2 describe-instances 'Reservations[].Instances[].InstanceId' | each one_instance "$region"
-  names "$region" ec2 describe-snapshots 'Snapshots[].SnapshotId' --owner-ids self | each one_snapshot "$region"
-  names "$region" ec2 describe-images 'Images[].ImageId' --owners self | each one_image "$region"
+  names "$region" ec2 describe-snapshots "Snapshots[?OwnerId=='$account'].SnapshotId" --owner-ids self | each one_snapshot "$region"
+  names "$region" ec2 describe-images "Images[?OwnerId=='$account'].ImageId" --owners self | each one_image "$region"
   names "$region" ec2 describe-launch-templates 'LaunchTemplates[].LaunchTemplateId' | each one_template "$region"
   fetch "$region" autoscaling describe-auto-scaling-groups ''
   fetch "$region" autoscaling describe-launch-configurations ''

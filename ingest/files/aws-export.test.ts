@@ -35,7 +35,7 @@ describe('the calls of the export script', async () => {
   test('name the resource as the collectors do', () => {
     const wrong = lines.filter((line) => {
       const per = declared[callOf(line)]?.per
-      return per !== undefined && !line.includes(`${optionOf(per)} `)
+      return [per ?? []].flat().some((member) => !line.includes(`${optionOf(member)} `))
     })
     expect(wrong).toEqual([])
   })

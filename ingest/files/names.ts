@@ -1,6 +1,6 @@
 /**
  * Shorter names by which an export may file what an ARN names: an OIDC provider by its URL, a secret without the
- * random suffix that its ARN ends in, most things by the last part.
+ * random suffix that its ARN ends in, an App Runner service without its id, most things by the last part.
  */
 export function namesOf(resource: string): readonly string[] {
   if (!resource.startsWith('arn:')) return []

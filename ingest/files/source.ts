@@ -1,6 +1,8 @@
 import { toApiError } from '../aws/errors.ts'
-import { type ApiCall, type ApiCalls, ApiError, type ApiSource, meansNone } from '../collector.ts'
+import { mergePages, toPlain } from '../aws/plain.ts'
+import { type ApiCall, type ApiCalls, ApiError, type ApiSource, meansNone, resourceOf } from '../collector.ts'
 import type { Answers } from './answers.ts'
+import type { InputFile } from './input-file.ts'
 import type { AccountExport, EmptyCall } from './layout.ts'
 import { namesOf } from './names.ts'
 
@@ -22,18 +24,31 @@ export function fileSource(
   return {
     async call(call, input) {
       const declared = calls[call]
-      const words = nameCall(
-        call,
-        declared?.per === undefined ? undefined : input?.[declared.per],
-        held.account,
-      )
+      const words = nameCall(call, resourceOf(declared, input), held.account)
       const file = lookUp(files, words)
-      if (file !== undefined) return answers.of(file)
+      if (file !== undefined) {
+        return declared?.batch === undefined ? answers.of(file) : readParts(file, words)
+      }
       const code = lookUp(refused, words)
       if (code !== undefined) return refuse(code, words[0] ?? call, declared, region)
       if (lookUp(empty, words) !== undefined) return null
       throw new ApiError(`${words[0]}: not in the export`, 'UNSUPPORTED', 'NotInExport')
     },
+  }
+
+  /** What the service takes only so many of at a time lies in NAME.json, NAME+2.json, NAME+3.json, … */
+  async function readParts(first: InputFile, words: readonly string[]): Promise<unknown> {
+    const parts: { [member: string]: unknown }[] = []
+    let file: InputFile | undefined = first
+    while (file !== undefined) {
+      parts.push(toPlain(await answers.of(file)))
+      const suffix = `+${parts.length + 1}`
+      file = lookUp(
+        files,
+        words.map((name) => (name.split(' ').length === 2 ? `${name} ${suffix}` : name + suffix)),
+      )
+    }
+    return mergePages(parts)
   }
 }
 
@@ -44,8 +59,8 @@ function refuse(code: string, call: string, declared: ApiCall | undefined, regio
 }
 
 /** The ways in which an export may name the call, the exact one first. */
-function nameCall(call: string, resource: unknown, account: string): readonly string[] {
-  if (typeof resource !== 'string') return [call]
+function nameCall(call: string, resource: string | undefined, account: string): readonly string[] {
+  if (resource === undefined) return [call]
   const names = [resource, ...namesOf(resource)].map((name) => `${call} ${name}`)
   // `s3control get-public-access-block` is about the account itself, whose folder the file lies in.
   return resource === account ? [...names, call] : names
