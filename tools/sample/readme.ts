@@ -5,7 +5,7 @@ export function readme(planted: readonly Planted[]): string {
   const rows = (kind: Planted['kind']) =>
     planted
       .filter((one) => one.kind === kind)
-      .map((one) => `| ${one.id} | ${short(one.entry)} | ${short(one.target)} | ${one.why} |`)
+      .map((one) => [one.id, short(one.entry), short(one.target), one.why])
   return [
     '# Sample estate',
     '',
@@ -17,15 +17,11 @@ export function readme(planted: readonly Planted[]): string {
     '',
     '## Attack paths',
     '',
-    '| name | from | to | why it works |',
-    '|---|---|---|---|',
-    ...rows('path'),
+    ...table(['name', 'from', 'to', 'why it works'], rows('path')),
     '',
     '## Near misses',
     '',
-    '| name | from | to | what stops it |',
-    '|---|---|---|---|',
-    ...rows('near-miss'),
+    ...table(['name', 'from', 'to', 'what stops it'], rows('near-miss')),
     '',
     '## For techniques',
     '',
@@ -36,6 +32,15 @@ export function readme(planted: readonly Planted[]): string {
     'is public, and `catalog-refresh-for-development` is shared with another account of the organization.',
     '',
   ].join('\n')
+}
+
+/** A Markdown table with its columns aligned, as the formatter wants it. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)))
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  const rule = widths.map((width) => '-'.repeat(width))
+  return [line(head), line(rule), ...rows.map(line)]
 }
 
 /** An ARN's last part, or its name; an account as it is. */
