@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { collectionClaims } from './conformance/collections.testkit.ts'
+import { concurrencyClaims } from './conformance/concurrency.testkit.ts'
 import { crashClaims } from './conformance/crash.testkit.ts'
 import { cypherClaims } from './conformance/cypher.testkit.ts'
 import { limitClaims } from './conformance/limits.testkit.ts'
@@ -10,24 +11,26 @@ import { valueClaims } from './conformance/values.testkit.ts'
 const CLAIMS = {
   cypher: cypherClaims,
   publish: publishClaims,
+  concurrency: concurrencyClaims,
   values: valueClaims,
   collections: collectionClaims,
   limits: limitClaims,
   crash: crashClaims,
 }
 
+type Group = keyof typeof CLAIMS
+const EVERY_GROUP: readonly Group[] = [
+  'cypher',
+  'publish',
+  'concurrency',
+  'values',
+  'collections',
+  'limits',
+  'crash',
+]
+
 /** What every adapter must do. */
-export function conformance(
-  subject: Subject,
-  groups: readonly (keyof typeof CLAIMS)[] = [
-    'cypher',
-    'publish',
-    'values',
-    'collections',
-    'limits',
-    'crash',
-  ],
-): void {
+export function conformance(subject: Subject, groups: readonly Group[] = EVERY_GROUP): void {
   describe(subject.name, () => {
     for (const group of groups) CLAIMS[group](subject)
   })

@@ -26,7 +26,7 @@ conformance(
     reopen: async (store) => store,
     meddle: async (_, cypher) => void (await engine.write((run) => run(cypher))),
   },
-  ['publish', 'collections', 'values'],
+  ['publish', 'concurrency', 'collections', 'values'],
 )
 
 conformance(
@@ -43,5 +43,5 @@ conformance(
     },
     meddle: async () => undefined,
   },
-  ['cypher', 'values', 'limits', 'crash'],
+  ['cypher', 'concurrency', 'values', 'limits', 'crash'],
 )

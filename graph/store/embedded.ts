@@ -3,7 +3,7 @@ import type { Connection } from './embedded-connection.ts'
 import { openDatabase } from './embedded-database.ts'
 import { openFile } from './embedded-file.ts'
 import type { Engine, Run } from './engine.ts'
-import { QueryRefusedError, QueryTimeoutError } from './errors.ts'
+import { QueryRefusedError, QueryTimeoutError, StoreUnavailableError } from './errors.ts'
 import type { Row } from './port.ts'
 
 /** The embedded database over a file, which one process at a time may hold. */
@@ -89,16 +89,15 @@ async function readWithin(
     const { columns, rows } = await Promise.race([reading, limit])
     return rows.map((values) => toRow(columns, values))
   } catch (error) {
-    throw error instanceof Error && FAULT_OF_QUERY.test(error.message)
-      ? new QueryRefusedError(error.message, { cause: error })
-      : error
+    const isOurs =
+      !(error instanceof Error) ||
+      error instanceof QueryTimeoutError ||
+      error instanceof StoreUnavailableError
+    throw isOurs ? error : new QueryRefusedError(error.message, { cause: error })
   } finally {
     clearTimeout(timer)
   }
 }
-
-/** Codes of the database for a text it does not take; everything else is not the query's fault. */
-const FAULT_OF_QUERY = /GRAFEO-(Q|V)\d+/
 
 const toRow = (columns: readonly string[], values: readonly Row[string][]): Row =>
   Object.fromEntries(columns.map((column, at) => [column, values[at] ?? null]))

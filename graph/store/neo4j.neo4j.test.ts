@@ -1,5 +1,7 @@
 import neo4j from 'neo4j-driver'
+import { expect, test } from 'vitest'
 import { conformance } from './conformance.testkit.ts'
+import { StoreUnavailableError } from './errors.ts'
 import { openStore } from './open.ts'
 
 const { NEO4J_URI: uri = '', NEO4J_USERNAME: username = '', NEO4J_PASSWORD: password = '' } = process.env
@@ -23,4 +25,34 @@ conformance({
     return openStore(uri, credentials)
   },
   meddle: (_, cypher) => run(cypher),
+})
+
+test('a wrong password is one clear line that does not repeat it', async () => {
+  const refused = openStore(uri, { neo4j: { username, password: 'not-the-password' } })
+  await expect(refused).rejects.toThrow(StoreUnavailableError)
+  await expect(refused).rejects.toThrow(
+    /the user name or password is refused: set NEO4J_USERNAME and NEO4J_PASSWORD/,
+  )
+  await expect(refused).rejects.not.toThrow('not-the-password')
+})
+
+test('credentials may stand in the URI, and do not show in the store', async () => {
+  const store = await openStore(uri.replace('//', `//${username}:${password}@`), {
+    neo4j: { username: '', password: '' },
+  })
+  expect(store.uri).toBe(uri)
+  await store.close()
+})
+
+test('a database that does not exist is one clear line', async () => {
+  await expect(openStore(`${uri}/nowhere`, credentials)).rejects.toThrow(StoreUnavailableError)
+})
+
+test('read mode alone lets LOAD CSV read files, which is why the text is checked', async () => {
+  const driver = neo4j.driver(uri, neo4j.auth.basic(username, password))
+  const session = driver.session({ defaultAccessMode: neo4j.session.READ })
+  const file = new URL('./port.ts', import.meta.url).href
+  const { records } = await session.run('LOAD CSV FROM $file AS line RETURN count(*) AS n', { file })
+  await driver.close()
+  expect(Number(records[0]?.get('n'))).toBeGreaterThan(0)
 })

@@ -77,3 +77,23 @@ export const ESTATE: Snapshot = snapshotOf(
     edge('logs', 'LOGS_TO', 'logs'),
   ],
 )
+
+/** ESTATE with some records replaced, by id, and some left out. */
+export function altered(
+  records: readonly NodeRecord[],
+  edges: readonly RelationshipRecord[] = [],
+  without: (record: NodeRecord | RelationshipRecord) => boolean = () => false,
+): Snapshot {
+  const base = snapshotOf(
+    [...ESTATE.nodes.values(), ...records],
+    [...ESTATE.relationships.values(), ...edges],
+  )
+  return snapshotOf(
+    [...base.nodes.values()].filter((record) => !without(record)),
+    [...base.relationships.values()].filter((record) => !without(record)),
+  )
+}
+export const CHANGED_ROLE = node('AwsIamRole', 'app', {
+  ...ESTATE.nodes.get('app')?.props,
+  name: 'application',
+})
