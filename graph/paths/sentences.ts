@@ -5,10 +5,12 @@ import type { AttackPath, AttackStep } from './path.ts'
 /** How a node is called in a sentence; the id when it is not in the snapshot. */
 export type NodeLookup = (id: string) => NodeRecord | undefined
 
+const INTERNET = 'the Internet'
+
 /** `web-role`, `prod (111111111111)`, `the Internet`. */
 export function nameOf(id: string, lookup: NodeLookup): string {
   const node = lookup(id)
-  if (node?.kind === 'Internet' || id === 'Internet') return 'the Internet'
+  if (node?.kind === 'Internet' || id === 'Internet') return INTERNET
   const name = node?.props.name
   const known = typeof name === 'string' && name !== '' ? name : lastPart(id)
   return node?.kind === 'AwsAccount' && known !== id ? `${known} (${id})` : known
@@ -20,7 +22,8 @@ export function stepSentence(step: Pick<AttackStep, 'from' | 'kind' | 'to'>, loo
   const to = lookup(step.to)
   const object =
     to?.kind === 'AwsAccount' ? `administrator of ${nameOf(step.to, lookup)}` : nameOf(step.to, lookup)
-  return `${nameOf(step.from, lookup)} ${verb} ${object}`
+  const subject = nameOf(step.from, lookup)
+  return `${subject === INTERNET ? 'The Internet' : subject} ${verb} ${object}`
 }
 
 /** The path in one sentence: `Anyone on the Internet can become administrator of prod (111111111111) in 3 steps`. */
