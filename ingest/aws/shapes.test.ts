@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tagTexts, toSeconds } from './shapes.ts'
+import { tagList, tagTexts, toSeconds } from './shapes.ts'
 
 test.each([
   ['2026-11-21T03:54:10+00:00', '2026-11-21T03:54:10Z'],
@@ -22,7 +22,19 @@ test('seconds since the epoch are a time too', () => {
   expect(toSeconds(1_795_233_250.5)).toBe('2026-11-21T03:54:10Z')
 })
 
-test('tags are sorted, and none are no property', () => {
-  expect(tagTexts([{ Key: 'b', Value: '1' }, { Key: 'a' }])).toEqual(['a=', 'b=1'])
-  expect(tagTexts([])).toBeUndefined()
+test('tags are sorted', () => {
+  expect(
+    tagTexts([
+      { Key: 'b', Value: '1' },
+      { Key: 'a', Value: undefined },
+    ]),
+  ).toEqual(['a=', 'b=1'])
+})
+
+test('no tags are known to be none', () => {
+  expect(tagTexts(tagList.parse([]))).toEqual([])
+})
+
+test('an answer that does not tell of tags leaves them unknown', () => {
+  expect(tagTexts(tagList.parse(undefined))).toBeUndefined()
 })

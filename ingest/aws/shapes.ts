@@ -21,12 +21,15 @@ export const timeOrNone = z
   .nullish()
   .transform((time) => (time === null || time === undefined ? undefined : toSeconds(time)))
 
-/** Lists of `{Key, Value}` as most services print them. */
-export const tagList = listOf(z.object({ Key: z.string(), Value: z.string().optional() }))
+/** Lists of `{Key, Value}` as most services print them; undefined where an answer tells of no tags at all. */
+export const tagList = z
+  .array(z.object({ Key: z.string(), Value: z.string().optional() }))
+  .nullish()
+  .transform((tags) => tags ?? undefined)
 
 /** Lists of `{key, value}`, as younger services print them. */
-export const lowerTagList = listOf(z.object({ key: z.string(), value: z.string().nullish() })).transform((tags) =>
-  tags.map(({ key, value }) => ({ Key: key, Value: value ?? undefined })),
+export const lowerTagList = listOf(z.object({ key: z.string(), value: z.string().nullish() })).transform(
+  (tags) => tags.map(({ key, value }) => ({ Key: key, Value: value ?? undefined })),
 )
 
 /** Tags printed as one object. */
@@ -51,7 +54,7 @@ function inMilliseconds(time: string): number {
 }
 
 /** Properties without those that are undefined: "not collected" is no key at all. */
-export function withoutUndefined(props: { readonly [name: string]: Value | undefined }): Props {
+function withoutUndefined(props: { readonly [name: string]: Value | undefined }): Props {
   const kept: { [name: string]: Value } = {}
   for (const [name, value] of Object.entries(props)) if (value !== undefined) kept[name] = value
   return kept
@@ -64,9 +67,9 @@ export const nodeProps = (
   props: { readonly [name: string]: Value | undefined },
 ): Props => withoutUndefined({ name, provider, account, region, ...props })
 
-/** `key=value`, sorted; undefined when there is no tag at all. */
+/** `key=value`, sorted; empty when it has none, undefined when that is not known. */
 export const tagTexts = (tags: Tags): readonly string[] | undefined =>
-  tags.length === 0 ? undefined : tags.map(({ Key, Value: value }) => `${Key}=${value ?? ''}`).sort()
+  tags?.map(({ Key, Value: value }) => `${Key}=${value ?? ''}`).sort()
 
 export const nameTag = (tags: Tags): string | undefined =>
-  tags.find(({ Key }) => Key === 'Name')?.Value || undefined
+  tags?.find(({ Key }) => Key === 'Name')?.Value || undefined

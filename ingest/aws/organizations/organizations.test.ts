@@ -101,6 +101,12 @@ test('a policy that could not be read leaves unknown what restricts the accounts
   expect(coverage.state).toBe('DENIED')
 })
 
+test('a policy whose targets could not be read may restrict any account', async () => {
+  const call = 'list-targets-for-policy p-else'
+  const { props } = await collect({ ...estate, [call]: denied(`organizations ${call}`) })
+  expect(props('222222222222')).not.toHaveProperty('serviceControlPolicies')
+})
+
 test('a policy that could not be read elsewhere changes nothing for an account', async () => {
   const { props } = await collect({
     ...estate,

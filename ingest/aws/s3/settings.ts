@@ -39,7 +39,7 @@ export const SETTINGS: { readonly [call: string]: Setting } = {
     },
   },
   's3api get-bucket-tagging': {
-    none: {},
+    none: { tags: [] },
     read: (answer) => ({ tags: tagTexts(shapes.tagging.parse(answer).TagSet) }),
   },
   's3api get-bucket-logging': {
