@@ -1,5 +1,4 @@
-import type { Builder } from './estate.ts'
-import { pick } from './estate-identities.ts'
+import { type Builder, pick } from './builder.ts'
 
 /** Buckets, functions, secrets and volumes; one bucket in ten is classified. */
 export function addData(builder: Builder, scale: number, roles: readonly string[]): void {

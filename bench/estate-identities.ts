@@ -1,5 +1,5 @@
 import type { Value } from '../graph/snapshot/records.ts'
-import type { Builder } from './estate.ts'
+import { type Builder, pick } from './builder.ts'
 
 const statement = (action: readonly string[], resource: string): Value => ({
   Version: '2012-10-17',
@@ -97,10 +97,4 @@ function principalOf(builder: Builder, prefix: string, at: number, accounts: rea
   if (at % 10 === 1) return { AWS: `arn:aws:iam::${pick(builder, accounts)}:root` }
   if (at % 10 === 2) return { AWS: `${prefix}:role/service-${Math.max(0, at - 1)}` }
   return { Service: at % 2 === 0 ? 'ec2.amazonaws.com' : 'lambda.amazonaws.com' }
-}
-
-export function pick<T>(builder: Builder, list: readonly T[]): T {
-  const item = list[Math.floor(builder.random() * list.length)]
-  if (item === undefined) throw new RangeError('nothing to pick from')
-  return item
 }

@@ -1,5 +1,4 @@
-import type { Builder } from './estate.ts'
-import { pick } from './estate-identities.ts'
+import { type Builder, pick } from './builder.ts'
 
 /** One VPC with public and private subnets, groups, and instances that run as roles. */
 export function addNetwork(builder: Builder, scale: number, roles: readonly string[]): void {

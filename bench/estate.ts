@@ -5,22 +5,11 @@ import {
   relationshipId,
   type Snapshot,
 } from '../graph/snapshot/records.ts'
+import type { Builder } from './builder.ts'
 import { addData } from './estate-data.ts'
 import { addIdentities } from './estate-identities.ts'
 import { addNetwork } from './estate-network.ts'
 import { seededRandom } from './random.ts'
-
-/** What the parts of the generator write into. */
-export interface Builder {
-  readonly account: string
-  readonly region: string
-  /** 0 up to 1. */
-  random(): number
-  /** True in `share` of the calls. */
-  chance(share: number): boolean
-  node(service: string, id: string, kind: string, props: Props): string
-  relate(service: string, from: string, kind: string, to: string): void
-}
 
 /** Resources of one generated account, about. */
 const PER_ACCOUNT = 1_000
