@@ -16,7 +16,12 @@ export const coverageColumns: readonly Column<CoverageRow>[] = [
       </span>
     ),
   },
-  { id: 'service', title: 'Service', width: '116px', cell: (row) => <span className="mono">{row.service}</span> },
+  {
+    id: 'service',
+    title: 'Service',
+    width: '116px',
+    cell: (row) => <span className="mono">{row.service}</span>,
+  },
   { id: 'account', title: 'Account', width: '104px', cell: (row) => row.account },
   { id: 'region', title: 'Region', width: '76px', cell: (row) => row.region },
   {
@@ -55,5 +60,7 @@ function Mend({ row }: { row: CoverageRow }) {
 function missingCalls(row: CoverageRow): string {
   const [first] = row.missing
   if (first === undefined) return ''
-  return row.missing.length === 1 ? first.call : `${first.call} and ${plural(row.missing.length - 1, 'other call')}`
+  return row.missing.length === 1
+    ? first.call
+    : `${first.call} and ${plural(row.missing.length - 1, 'other call')}`
 }

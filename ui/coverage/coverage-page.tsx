@@ -10,7 +10,7 @@ import { VirtualTable } from '../parts/virtual-table.tsx'
 import { useScope } from '../shell/scope.ts'
 import { knownValues, toggled } from '../shell/search-params.ts'
 import { coverageColumns } from './columns.tsx'
-import { coverageQuery, type CoverageSummary } from './query.ts'
+import { type CoverageSummary, coverageQuery } from './query.ts'
 import { COVERAGE_STATES, coverageHeadline, coverageWord } from './states.ts'
 
 /** What do we not know? */
@@ -35,7 +35,10 @@ export function CoveragePage() {
             values={stateFacet(summary)}
             chosen={search.state}
             toggle={(value) =>
-              void navigate({ search: (old) => ({ ...old, state: toggled(search.state, value) }), replace: true })
+              void navigate({
+                search: (old) => ({ ...old, state: toggled(search.state, value) }),
+                replace: true,
+              })
             }
           />
         </aside>
@@ -45,7 +48,11 @@ export function CoveragePage() {
             <LoadingRows rows={14} waitingFor="Reading the coverage ledger" />
           )}
           {list.totalCount === 0 && (
-            <EmptyState title={search.state === undefined ? 'Nothing has been read yet' : 'No partition is in this state'}>
+            <EmptyState
+              title={
+                search.state === undefined ? 'Nothing has been read yet' : 'No partition is in this state'
+              }
+            >
               {search.state === undefined ? <code>chokepoint ingest aws</code> : undefined}
             </EmptyState>
           )}

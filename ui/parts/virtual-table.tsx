@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { useListKeys } from './use-list-keys.ts'
 import classes from './virtual-table.module.css'
 
@@ -9,7 +9,7 @@ export interface Column<Row> {
   /** A CSS grid track: `1fr`, `120px`, `minmax(200px, 2fr)`. */
   readonly width: string
   readonly align?: 'right'
-  readonly cell: (row: Row) => ReactNode
+  cell(row: Row): ReactNode
 }
 
 interface Props<Row> {
@@ -45,6 +45,7 @@ export function VirtualTable<Row>(props: Props<Row>) {
       return row === undefined ? index : rowKey(row)
     },
   })
+  const leave = useCallback(() => setActive(undefined), [setActive])
   const items = virtual.getVirtualItems()
   const lastSeen = items.at(-1)?.index ?? 0
 
@@ -63,13 +64,12 @@ export function VirtualTable<Row>(props: Props<Row>) {
     return () => cancelAnimationFrame(frame)
   }, [active, virtual])
 
-  const grid: CSSProperties = { gridTemplateColumns: columns.map((column) => column.width).join(' ') }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label={props.label}>
       <table className={classes.table} aria-rowcount={totalCount + 1}>
         <thead className={classes.head}>
-          <tr style={grid} aria-rowindex={1}>
+          <tr style={{ gridTemplateColumns: tracks(columns) }} aria-rowindex={1}>
             {columns.map((column) => (
               <th key={column.id} scope="col" className={column.align === 'right' ? 'num cut' : 'cut'}>
                 {column.title}
@@ -86,20 +86,16 @@ export function VirtualTable<Row>(props: Props<Row>) {
             const row = rows[item.index]
             if (row === undefined) return null
             return (
-              <tr
+              <TableRow
                 key={item.key}
-                aria-rowindex={item.index + 2}
-                data-index={item.index}
-                data-active={item.index === active || undefined}
-                style={{ ...grid, height: rowHeight, transform: `translateY(${item.start}px)` }}
-                onMouseDown={() => setActive(undefined)}
-              >
-                {columns.map((column) => (
-                  <td key={column.id} className={column.align === 'right' ? 'num cut' : 'cut'}>
-                    {column.cell(row)}
-                  </td>
-                ))}
-              </tr>
+                row={row}
+                columns={columns}
+                index={item.index}
+                start={item.start}
+                height={rowHeight}
+                active={item.index === active}
+                leave={leave}
+              />
             )
           })}
         </tbody>
@@ -107,3 +103,38 @@ export function VirtualTable<Row>(props: Props<Row>) {
     </section>
   )
 }
+
+interface TableRowProps<Row> {
+  readonly row: Row
+  readonly columns: readonly Column<Row>[]
+  readonly index: number
+  readonly start: number
+  readonly height: number
+  readonly active: boolean
+  readonly leave: () => void
+}
+
+/** Kept while the table scrolls: only the rows that come into sight are drawn. */
+const TableRow = memo(Row)
+
+function Row<Data>({ row, columns, index, start, height, active, leave }: TableRowProps<Data>) {
+  const style = { gridTemplateColumns: tracks(columns), height, transform: `translateY(${start}px)` }
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      data-index={index}
+      data-active={active || undefined}
+      style={style}
+      onMouseDown={leave}
+    >
+      {columns.map((column) => (
+        <td key={column.id} className={column.align === 'right' ? 'num cut' : 'cut'}>
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+const tracks = (columns: readonly { readonly width: string }[]): string =>
+  columns.map(({ width }) => width).join(' ')
