@@ -1,6 +1,5 @@
 import {
   type NodeRecord,
-  type Props,
   type RelationshipRecord,
   relationshipId,
   type Snapshot,

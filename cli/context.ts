@@ -14,6 +14,8 @@ export interface Context {
   /** Opens the store on first use; it is closed after the command. */
   store(): Promise<GraphStore>
   config(): Promise<Config>
+  /** Runs another command line, on a store that is already open: what a service does for those that ask it. */
+  runCommand(argv: readonly string[], io: Io, store: GraphStore): Promise<number>
 }
 
 /** Options as commander gives them: flags without their dashes, in camel case. */

@@ -1,5 +1,4 @@
-import type { CollectedPartition } from '../graph/snapshot/merge.ts'
-import type { CoverageEntry } from '../graph/snapshot/records.ts'
+import type { CollectedPartition, CoverageEntry } from '../graph/snapshot/records.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { type PipelineResult, runPipeline } from './pipeline.ts'

@@ -48,6 +48,7 @@ async function runInvocation(
       config ??= loadConfig(io, textOption(options, 'config'))
       return config
     },
+    runCommand: (argv, io, opened) => runCommand(argv, io, async () => opened),
   }
   try {
     const module = await spec.load()

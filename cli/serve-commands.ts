@@ -2,7 +2,6 @@ import type { Command, CommandEvent } from '../api/http/command.ts'
 import type { GraphStore } from '../graph/store/port.ts'
 import type { Context } from './context.ts'
 import type { Io } from './io.ts'
-import { runCommand } from './run.ts'
 
 /** Runs a command line that another process sent, on the store this process holds. */
 export async function* runForwarded(
@@ -26,7 +25,8 @@ export async function* runForwarded(
   }
   // The store stays open: it is the service's.
   const borrowed: GraphStore = { ...store, close: async () => {} }
-  const exit = runCommand(command.argv, io, async () => borrowed)
+  const exit = context
+    .runCommand(command.argv, io, borrowed)
     .then((code) => events.push({ exit: code }))
     .finally(events.end)
   yield* events.items()

@@ -1,10 +1,8 @@
 import pLimit from 'p-limit'
-import type { CollectedPartition } from '../graph/snapshot/merge.ts'
+import type { CollectedPartition } from '../graph/snapshot/records.ts'
 import { type CoverageEntry, partitionKey } from '../graph/snapshot/records.ts'
 import type { ApiSource, CollectContext, Collector, PartitionId, Records } from './collector.ts'
 import { Ledger } from './ledger.ts'
-
-export type { CollectedPartition }
 
 /** One partition to read: by which collector, from what. */
 export interface Job {

@@ -1,6 +1,6 @@
 import { COMMON_PROPERTIES, type PropertyDeclaration } from '../schema/define.ts'
 import { ATTACK_KINDS, NODE_KINDS } from '../schema/index.ts'
-import type { CollectedPartition } from './merge.ts'
+import type { CollectedPartition } from './records.ts'
 import {
   collectedBy,
   type NodeRecord,

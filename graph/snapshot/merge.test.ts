@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type CollectedPartition, mergePartitions } from './merge.ts'
+import { mergePartitions } from './merge.ts'
+import type { CollectedPartition } from './records.ts'
 import { type CoverageState, collectedBy, type Props, partitionKey, type Snapshot } from './records.ts'
 
 const THEN = '2026-11-01T00:00:00.000Z'

@@ -1,5 +1,6 @@
 import { carriedFrom } from './carry.ts'
 import {
+  type CollectedPartition,
   type CoverageEntry,
   collectedBy,
   type NodeRecord,
@@ -9,13 +10,6 @@ import {
   type Snapshot,
 } from './records.ts'
 import { withStubs } from './stubs.ts'
-
-/** What a run read of one partition, and how that ended. */
-export interface CollectedPartition {
-  readonly coverage: CoverageEntry
-  readonly nodes: readonly NodeRecord[]
-  readonly relationships: readonly RelationshipRecord[]
-}
 
 /**
  * The facts of the estate after a run: what was read now, and what earlier runs read of partitions that could not be

@@ -1,5 +1,5 @@
 import { ATTACK_KINDS, HUB_KINDS } from '../schema/index.ts'
-import type { CollectedPartition } from './merge.ts'
+import type { CollectedPartition } from './records.ts'
 import {
   type CoverageEntry,
   collectedBy,

@@ -73,6 +73,13 @@ export interface Snapshot {
   readonly coverage: readonly CoverageEntry[]
 }
 
+/** What a run read of one partition, and how that ended. */
+export interface CollectedPartition {
+  readonly coverage: CoverageEntry
+  readonly nodes: readonly NodeRecord[]
+  readonly relationships: readonly RelationshipRecord[]
+}
+
 export const partitionKey = (
   entry: Pick<CoverageEntry, 'provider' | 'account' | 'region' | 'service'>,
 ): string => `${entry.provider}/${entry.account}/${entry.region}/${entry.service}`

@@ -1,9 +1,14 @@
 import { mergePartitions } from '../../graph/snapshot/merge.ts'
-import type { NodeRecord, RelationshipRecord, Snapshot } from '../../graph/snapshot/records.ts'
+import type {
+  CollectedPartition,
+  NodeRecord,
+  RelationshipRecord,
+  Snapshot,
+} from '../../graph/snapshot/records.ts'
 import { AWS_COLLECTORS } from '../../ingest/aws/collectors.ts'
 import { awsJobs } from '../../ingest/aws/jobs.ts'
 import { readInputs } from '../../ingest/files/index.ts'
-import { type CollectedPartition, collectAll, type Job } from '../../ingest/run.ts'
+import { collectAll, type Job } from '../../ingest/run.ts'
 import { REGION } from './estate/clients.ts'
 
 /** Keys that moto takes for those of its own account, 123456789012. */
