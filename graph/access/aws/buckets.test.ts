@@ -238,3 +238,24 @@ test('a grant to everyone leaves out whom his own policies deny', () => {
   expect(readers).toContain(`${user('bob')} CAN_READ ${BUCKET}`)
   expect(readers).not.toContain(`${user('carl')} CAN_READ ${BUCKET}`)
 })
+
+test('an administrator is not grouped with others who may read', () => {
+  const bob = user('bob')
+  const found = derive({
+    identities: { [ALICE]: { policies: [policy(allow('*'))] }, [bob]: { policies: [policy(allow('s3:*'))] } },
+    buckets: { data: {} },
+  })
+  expect(edgesOf(found).filter((edge) => edge.includes(' CAN_READ '))).toEqual([`${bob} CAN_READ ${BUCKET}`])
+})
+
+test('one with a boundary is not grouped with one without', () => {
+  const bob = user('bob')
+  const found = derive({
+    identities: {
+      [ALICE]: { policies: [READ] },
+      [bob]: { policies: [READ], boundary: policy(allow('ec2:*')) },
+    },
+    buckets: { data: {} },
+  })
+  expect(edgesOf(found)).toEqual([`${ALICE} CAN_READ ${BUCKET}`])
+})
