@@ -4,12 +4,25 @@ import type { CoverageState, MissingCall, NodeRecord, RelationshipRecord } from 
 export interface ApiCall {
   /** What it needs: `s3:GetBucketPolicy`. Empty for calls that need no permission. */
   readonly permission: string
-  /** The input member that names the resource, when the call is about one: `Bucket`. Names the file of an export. */
-  readonly per?: string
+  /** The input members that name the resource, when the call is about one: `Bucket`. They name the file of an export. */
+  readonly per?: string | readonly string[]
   /** Error codes that mean "it has none": the call then answers null. */
   readonly none?: readonly string[]
   /** How many items to ask for at a time, where the service's own default is small or deprecated. */
   readonly pageSize?: number
+  /** The list in the input of which a call takes only so many: a longer one is asked in parts, answered as one. */
+  readonly batch?: { readonly member: string; readonly size: number }
+}
+
+/** What a call is about, by the input members that name it: `my-bucket`; undefined when it is about no one thing. */
+export function resourceOf(
+  call: ApiCall | undefined,
+  input: { readonly [member: string]: unknown } | undefined,
+): string | undefined {
+  if (call?.per === undefined) return undefined
+  const members = typeof call.per === 'string' ? [call.per] : call.per
+  const names = members.map((member) => input?.[member])
+  return names.every((name) => typeof name === 'string') ? names.join(' ') : undefined
 }
 
 /** Calls by the CLI's words: `s3api get-bucket-policy`. */

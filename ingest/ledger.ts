@@ -1,6 +1,6 @@
 import { ZodError } from 'zod'
 import type { CoverageEntry, CoverageState, MissingCall } from '../graph/snapshot/records.ts'
-import { type ApiCalls, ApiError } from './collector.ts'
+import { type ApiCalls, ApiError, resourceOf } from './collector.ts'
 
 type Verdict = Pick<CoverageEntry, 'state' | 'reason' | 'missing'>
 type Failure = Exclude<CoverageState, 'OK'>
@@ -32,10 +32,8 @@ export class Ledger {
 
   /** A call that gave nothing, while the partition goes on. */
   miss(call: string, input: { readonly [member: string]: unknown } | undefined, error: unknown): void {
-    const declared = this.#calls[call]
-    const resource = declared?.per === undefined ? undefined : input?.[declared.per]
     const state = this.#hear(error, call)
-    this.#missing.push({ call, state, resource: typeof resource === 'string' ? resource : null })
+    this.#missing.push({ call, state, resource: resourceOf(this.#calls[call], input) ?? null })
   }
 
   /** A failure that ended the partition. */

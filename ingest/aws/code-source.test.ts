@@ -13,16 +13,15 @@ test('an image of a public registry lies in no repository of ours', () => {
   expect(imageSource('public.ecr.aws/nginx/nginx:alpine')).toBeUndefined()
 })
 
-test.each([
-  's3://scripts/jobs/etl.py',
-  'arn:aws:s3:::scripts/jobs/etl.py',
-  'scripts/jobs/etl.py',
-])('%s is a key in a bucket', (location) => {
-  expect(bucketSource(location, 'eu-west-1')).toEqual({
-    store: 'arn:aws:s3:::scripts',
-    object: 'jobs/etl.py',
-  })
-})
+test.each(['s3://scripts/jobs/etl.py', 'arn:aws:s3:::scripts/jobs/etl.py', 'scripts/jobs/etl.py'])(
+  '%s is a key in a bucket',
+  (location) => {
+    expect(bucketSource(location, 'eu-west-1')).toEqual({
+      store: 'arn:aws:s3:::scripts',
+      object: 'jobs/etl.py',
+    })
+  },
+)
 
 test('an address of a Git server is no bucket', () => {
   expect(bucketSource('https://git.example.org/a/b.git', 'eu-west-1')).toBeUndefined()

@@ -1,5 +1,5 @@
-import type { RecordBuilder } from './builder.ts'
 import { awsPartition } from './arns.ts'
+import type { RecordBuilder } from './builder.ts'
 
 /** Where code lies that a workload runs. */
 export interface CodeSource {

@@ -112,6 +112,32 @@ each() {
   wait
 }
 
+# about REGION SERVICE OPTION OPERATION NAME: makes the call about the thing that the option names
+about() { fetch "$1" "$2" "$4" "$5" "$3" "$5"; }
+
+# list REGION SERVICE OPERATION QUERY OPTION OPERATION...: lists things and makes the calls about each
+list() {
+  local region=$1 service=$2 operation=$3 query=$4 option=$5 call
+  shift 5
+  fetch "$region" "$service" "$operation" ''
+  for call in "$@"; do
+    names "$region" "$service" "$operation" "$query" | each about "$region" "$service" "$option" "$call"
+  done
+}
+
+# parts REGION SERVICE OPERATION RESOURCE SIZE OPTION [ARGUMENT...]: one call for every SIZE names from standard input
+parts() {
+  local region=$1 service=$2 operation=$3 resource=$4 size=$5 option=$6 part=1 name names=()
+  shift 6
+  while IFS= read -r name; do names+=("$name"); done
+  while [ ${#names[@]} -gt 0 ]; do
+    [ $part -eq 1 ] || resource=${resource%+*}+$part
+    fetch "$region" "$service" "$operation" "$resource" "$option" "${names[@]:0:size}" "$@"
+    names=("${names[@]:size}")
+    part=$((part + 1))
+  done
+}
+
 one_user() {
   fetch global iam get-login-profile "$1" --user-name "$1"
   fetch global iam list-mfa-devices "$1" --user-name "$1"
@@ -226,6 +252,53 @@ one_key() {
   fetch "$1" kms list-grants "$2" --key-id "$2"
 }
 
+one_cluster() {
+  local region=$1 cluster=$2
+  fetch "$region" ecs list-services "$cluster" --cluster "$cluster"
+  fetch "$region" ecs list-tasks "$cluster" --cluster "$cluster"
+  fetch "$region" ecs list-container-instances "$cluster" --cluster "$cluster"
+  names "$region" ecs list-services 'serviceArns[]' --cluster "$cluster" |
+    parts "$region" ecs describe-services "$cluster" 10 --services --cluster "$cluster" --include TAGS
+  names "$region" ecs list-tasks 'taskArns[]' --cluster "$cluster" |
+    parts "$region" ecs describe-tasks "$cluster" 100 --tasks --cluster "$cluster" --include TAGS
+  names "$region" ecs list-container-instances 'containerInstanceArns[]' --cluster "$cluster" |
+    parts "$region" ecs describe-container-instances "$cluster" 100 --container-instances --cluster "$cluster"
+}
+one_task_definition() { fetch "$1" ecs describe-task-definition "$2" --task-definition "$2" --include TAGS; }
+one_document() { fetch "$1" ssm describe-document-permission "$2" --name "$2" --permission-type Share; }
+
+# last_part: the names at the end of the ARNs from standard input
+last_part() { sed 's#.*/##'; }
+
+export_ecs() {
+  local region=$1
+  fetch "$region" ecs list-clusters ''
+  names "$region" ecs list-clusters 'clusterArns[]' |
+    parts "$region" ecs describe-clusters '' 100 --clusters --include SETTINGS CONFIGURATIONS TAGS
+  names "$region" ecs list-clusters 'clusterArns[]' | last_part | each one_cluster "$region"
+  fetch "$region" ecs list-task-definitions ''
+  names "$region" ecs list-task-definitions 'taskDefinitionArns[]' | last_part | each one_task_definition "$region"
+}
+
+export_workloads() {
+  local region=$1 operation
+  fetch "$region" codebuild list-projects ''
+  names "$region" codebuild list-projects 'projects[]' | parts "$region" codebuild batch-get-projects '' 100 --names
+  export_ecs "$region"
+  for operation in get-jobs get-dev-endpoints list-sessions get-triggers; do fetch "$region" glue "$operation" ''; done
+  list "$region" sagemaker list-notebook-instances 'NotebookInstances[].NotebookInstanceName' \
+    --notebook-instance-name describe-notebook-instance
+  list "$region" sagemaker list-notebook-instance-lifecycle-configs \
+    'NotebookInstanceLifecycleConfigs[].NotebookInstanceLifecycleConfigName' \
+    --notebook-instance-lifecycle-config-name describe-notebook-instance-lifecycle-config
+  fetch "$region" cloudformation describe-stacks ''
+  list "$region" cloudformation list-stack-sets 'Summaries[?Status!=`DELETED`].StackSetName' \
+    --stack-set-name describe-stack-set list-stack-instances
+  list "$region" apprunner list-services 'ServiceSummaryList[].ServiceArn' --service-arn describe-service
+  list "$region" bedrock-agentcore-control list-code-interpreters 'codeInterpreterSummaries[].codeInterpreterId' \
+    --code-interpreter-id get-code-interpreter
+}
+
 export_region() {
   local region=$1
   export_ec2 "$region"
@@ -234,9 +307,14 @@ export_region() {
   fetch "$region" secretsmanager list-secrets ''
   names "$region" secretsmanager list-secrets 'SecretList[].Name' | each one_secret "$region"
   fetch "$region" ssm describe-parameters ''
+  fetch "$region" ssm describe-instance-information ''
+  fetch "$region" ssm list-documents '' --filters Key=Owner,Values=Self
+  names "$region" ssm list-documents 'DocumentIdentifiers[].Name' --filters Key=Owner,Values=Self |
+    each one_document "$region"
   fetch "$region" kms list-keys ''
   fetch "$region" kms list-aliases ''
   names "$region" kms list-keys 'Keys[].KeyId' | each one_key "$region"
+  export_workloads "$region"
 }
 
 # json_list FILE: the notes of a file, `region TAB call TAB code` a line, as a JSON list

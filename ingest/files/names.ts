@@ -7,8 +7,9 @@ export function namesOf(resource: string): readonly string[] {
   const local = resource.split(':').slice(5).join(':')
   const afterColon = local.slice(local.indexOf(':') + 1)
   const afterSlash = local.slice(local.indexOf('/') + 1)
-  const isSecret = resource.split(':')[2] === 'secretsmanager'
-  return [
-    ...new Set([afterColon, afterSlash, ...(isSecret ? [afterColon.replace(/-[A-Za-z0-9]{6}$/, '')] : [])]),
-  ]
+  const service = resource.split(':')[2]
+  const named = [afterColon, afterSlash]
+  if (service === 'secretsmanager') named.push(afterColon.replace(/-[A-Za-z0-9]{6}$/, ''))
+  if (service === 'apprunner') named.push(afterSlash.replace(/\/[0-9a-f]{32}$/, ''))
+  return [...new Set(named)]
 }

@@ -1,4 +1,4 @@
-import { defineNode, flag, json, text } from '../define.ts'
+import { defineNode, flag, text, texts } from '../define.ts'
 
 const ssm = { provider: 'aws', service: 'ssm' } as const
 
@@ -23,7 +23,7 @@ export const AwsSsmDocument = defineNode({
   title: 'SSM document',
   properties: {
     type: text('Command, Automation, Session, …'),
-    sharedWith: json('account ids that may use it; absent when not collected'),
+    sharedWith: texts('account ids that may use it; absent when not collected'),
     public: flag('anyone may use it; absent when not collected'),
   },
 })
