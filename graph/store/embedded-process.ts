@@ -5,7 +5,9 @@ import { type Request, type Response, request } from './embedded-protocol.ts'
 /** The process that holds the embedded database's file. It lives as long as the one that started it. */
 let database: Connection | null = null
 
-const send = (response: Response): void => void process.send?.(response)
+// Nobody listens any more: the end of the other process will end this one.
+const send = (response: Response): void =>
+  void process.send?.(response, undefined, undefined, () => undefined)
 
 async function handle(message: Request): Promise<void> {
   if (message.ask === 'open') {

@@ -1,14 +1,15 @@
-import type { Props } from '../snapshot/records.ts'
 import { groupBy, runRows } from './batches.ts'
 import { type BeforeRecords, readBefore } from './before.ts'
 import { type ChangeRecord, changesOf, writeChanges } from './changes.ts'
 import { replaceCoverage } from './coverage.ts'
+import { runEdges } from './edges.ts'
 import type { Engine, Run } from './engine.ts'
 import { readHashes } from './hashes.ts'
 import { labelsOf, quoted } from './labels.ts'
-import { type NodeWrite, type PublishPlan, planPublish, type RelationshipWrite } from './plan.ts'
+import { type NodeWrite, type PublishPlan, planPublish } from './plan.ts'
 import type { PublishRequest, PublishResult, Scan } from './port.ts'
-import { stage, sweep, unstage, unveil } from './staging.ts'
+import { createScan, readScan } from './scan.ts'
+import { type Stage, stage, sweep, unstage, unveil } from './staging.ts'
 import { lockState, moveState, readState, refuseStale } from './state.ts'
 
 /**
@@ -25,13 +26,20 @@ export async function publish(engine: Engine, request: PublishRequest): Promise<
   const old = await engine.view((visit) => readBefore(plan, stored, visit))
   const changes = before.sequence === 0 ? [] : changesOf(plan, old, request.snapshot)
   const staged = { publish: request.scan.id, token: request.token }
+  const scan = await write(engine, request, { plan, old, changes }, staged)
+  // What can't be swept now is swept by the next publish; this one is stored.
+  await sweep(engine, request.token).catch(() => undefined)
+  return { scan, ...counts(plan) }
+}
+
+async function write(engine: Engine, request: PublishRequest, writes: Writes, staged: Stage): Promise<Scan> {
   try {
-    await stage(engine, plan, staged)
-    const scan = await engine.write((run) => commit(run, request, { plan, old, changes }))
-    await sweep(engine, request.token)
-    return { scan, ...counts(plan) }
+    await stage(engine, writes.plan, staged)
+    return await engine.write((run) => commit(run, request, writes))
   } catch (error) {
     await unstage(engine, staged).catch(() => undefined)
+    // A faster publish sweeps what this one had staged, which shows as one error or another.
+    refuseStale(await readState(engine), request.token, error)
     throw error
   }
 }
@@ -48,6 +56,8 @@ async function commit(
   { plan, old, changes }: Writes,
 ): Promise<Scan> {
   const state = await lockState(run)
+  // The connection broke after the commit, and the driver tries again.
+  if (state.token === token + 1 && state.scan === scan.id) return readScan(run, scan.id)
   refuseStale(state, token)
   const published: Scan = {
     ...scan,
@@ -63,7 +73,7 @@ async function commit(
   await writeRelationships(run, plan)
   await replaceCoverage(run, snapshot.coverage)
   await writeChanges(run, changes, published)
-  await run('CREATE (s:Scan) SET s = $scan', { scan: { ...published } })
+  await createScan(run, published)
   await moveState(run, { sequence: published.sequence, token: token + 1, scan: scan.id })
   return published
 }
@@ -108,23 +118,13 @@ async function changeNodes(run: Run, nodes: readonly NodeWrite[]): Promise<void>
 }
 
 async function writeRelationships(run: Run, plan: PublishPlan): Promise<void> {
-  const address = ({ record, stored }: RelationshipWrite): Props => ({
-    from: record.from,
-    to: record.to,
-    props: stored,
-    rid: stored.rid ?? '',
-  })
   const ends = `UNWIND $rows AS row
        MATCH (a:Resource {id: row.from})
        MATCH (b:Resource {id: row.to})`
-  for (const [kind, group] of groupBy(plan.changedRelationships, ({ record }) => record.kind))
-    await runRows(
-      run,
-      `${ends} MATCH (a)-[r:${kind} {rid: row.rid}]->(b) SET r = row.props`,
-      group.map(address),
-    )
-  for (const [kind, group] of groupBy(plan.addedRelationships, ({ record }) => record.kind))
-    await runRows(run, `${ends} CREATE (a)-[r:${kind}]->(b) SET r = row.props`, group.map(address))
+  const change = (kind: string) => `${ends} MATCH (a)-[r:${kind} {rid: row.rid}]->(b) SET r = row.props`
+  const create = (kind: string) => `${ends} CREATE (a)-[r:${kind}]->(b) SET r = row.props`
+  await runEdges(run, plan.changedRelationships, change)
+  await runEdges(run, plan.addedRelationships, create)
 }
 
 const counts = (plan: PublishPlan): Pick<PublishResult, 'nodes' | 'relationships'> => ({

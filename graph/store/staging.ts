@@ -1,7 +1,8 @@
 import { groupBy, runRows } from './batches.ts'
+import { runEdges } from './edges.ts'
 import type { Engine, Run } from './engine.ts'
 import { labelsOf } from './labels.ts'
-import type { NodeWrite, PublishPlan, RelationshipWrite } from './plan.ts'
+import type { NodeWrite, PublishPlan } from './plan.ts'
 
 /**
  * New nodes, and the relationships between them, wait as `:Incoming`, where no query looks, until the publish
@@ -26,23 +27,15 @@ export async function stage(engine: Engine, plan: PublishPlan, { publish, token 
        SET n = row`,
       group.map(({ stored }) => ({ ...stored, publish: stageOf(publish, kind), publishToken: token })),
     )
-  for (const [kind, group] of groupBy(plan.stagedRelationships, ({ record }) => record.kind))
-    await runRows(
-      autocommit,
-      `UNWIND $rows AS row
+  const between = (kind: string) =>
+    `UNWIND $rows AS row
        MATCH (a:Incoming {id: row.from})
        WHERE a.publish STARTS WITH $publish
        MATCH (b:Incoming {id: row.to})
        WHERE b.publish STARTS WITH $publish
        CREATE (a)-[r:${kind}]->(b)
-       SET r = row.props`,
-      group.map(({ record, stored }: RelationshipWrite) => ({
-        from: record.from,
-        to: record.to,
-        props: stored,
-      })),
-      { publish: stageOf(publish, '') },
-    )
+       SET r = row.props`
+  await runEdges(autocommit, plan.stagedRelationships, between, { publish: stageOf(publish, '') })
 }
 
 /** Turns what was staged into resources; part of the committing transaction. */

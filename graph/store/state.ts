@@ -62,10 +62,11 @@ export async function moveState(run: Run, next: StoreState): Promise<void> {
   )
 }
 
-export function refuseStale(state: StoreState, token: number): void {
+export function refuseStale(state: StoreState, token: number, cause?: unknown): void {
   if (state.token === token) return
   throw new StaleTokenError(
     `another publish (scan ${state.scan}) finished while this one was prepared; nothing was written: run it again`,
+    { cause },
   )
 }
 
