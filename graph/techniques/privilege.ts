@@ -9,15 +9,22 @@ export interface Permission {
   readonly action: string
   /**
    * What it is asked on: the name of a node of the candidate (`role`, `function`), an ARN with `{account}`, `{region}`
-   * and `{new}` for something the attacker makes or picks himself, or `*` for an action without a resource.
+   * and `{new}` for something the attacker makes, `*` for an action without a resource, or something that exists,
+   * whichever goes best.
    */
-  readonly on: string
-  /** Context of the request that the technique fixes, such as iam:PassedToService. */
-  readonly context?: { readonly [key: string]: string }
+  readonly on: string | Existing
+  /** Context of the request that the technique fixes, such as iam:PassedToService; of a list any may be given. */
+  readonly context?: { readonly [key: string]: string | readonly string[] }
   /** The role's trust policy takes part: as it is, or as the attacker has rewritten it to name him. */
   readonly trust?: 'as-is' | 'rewritten'
   /** Makes it easier but is not needed: shown as evidence where it is held. */
   readonly optional?: true
+}
+
+/** Something of the account that a technique needs one of, such as a cluster; compared by identity. */
+export interface Existing {
+  readonly some: string
+  readonly list: (scene: Scene, account: string) => readonly NodeRecord[]
 }
 
 /** What a technique is used on, and where that leads. */
@@ -45,6 +52,8 @@ export interface Prerequisite {
   readonly id: string
   readonly says: string
   readonly decide: (candidate: Candidate, scene: Scene) => Verdict
+  /** No snapshot tells: it is always a condition. */
+  readonly undecidable?: true
 }
 
 export type Verdict = Decided & { readonly evidence?: readonly Evidence[] }

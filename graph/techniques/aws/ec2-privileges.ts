@@ -1,19 +1,26 @@
 import { TECHNIQUE } from '../../likelihood.ts'
 import { propertyOf } from '../engine/prerequisites.ts'
 import { accountOf, follow, nodesIn } from '../engine/sources.ts'
-import type { Permission, Prerequisite, Source } from '../privilege.ts'
+import {
+  definePrivilege,
+  type Existing,
+  type Permission,
+  type Prerequisite,
+  type Source,
+} from '../privilege.ts'
 import { ACCOUNT, arn, iamArn, TARGET_ROLE } from './example.ts'
 import { existingWorkload, holds, newPassRole, trusting } from './families.ts'
 
 const SERVICE = 'ec2.amazonaws.com'
 const INSTANCE = arn('ec2', 'instance/i-1')
-const PROFILE = iamArn('instance-profile/target')
+/** An instance profile for examples, with the target role in it. */
+export const PROFILE = iamArn('instance-profile/target')
 
 const reference = (operation: string): string =>
   `https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_${operation}.html`
 
 /** Roles that an existing instance profile hands to instances. */
-const rolesInProfiles: Source = {
+export const rolesInProfiles: Source = {
   says: 'roles in instance profiles',
   *inAccount(scene, account) {
     for (const profile of nodesIn(scene, account, 'AwsIamInstanceProfile'))
@@ -29,7 +36,7 @@ const handsOut = (profile: string, role: string) => ({
   detail: `hands out the credentials of ${role}`,
 })
 
-const inProfile = {
+export const inProfile = {
   nodes: [[PROFILE, 'AwsIamInstanceProfile', { account: ACCOUNT }]],
   facts: [[PROFILE, 'HAS_ROLE', TARGET_ROLE]],
 } as const
@@ -141,3 +148,47 @@ export const userDataReplaced = {
     props: { state: 'running' },
   }),
 }
+
+/** Templates that a group launches from at whatever version is the default or the latest, with room to launch. */
+const launchedTemplate: Existing = {
+  some: 'a launch template that an Auto Scaling group launches from at its default or latest version',
+  list: (scene, account) =>
+    nodesIn(scene, account, 'AwsAutoScalingGroup')
+      .filter(
+        ({ props }) =>
+          (props.launchTemplateVersion === '$Default' || props.launchTemplateVersion === '$Latest') &&
+          props.maxSize !== 0,
+      )
+      .flatMap(({ id }) => follow(scene, id, 'LAUNCHES_FROM'))
+      .filter(({ kind }) => kind === 'AwsLaunchTemplate'),
+}
+
+const TEMPLATE = arn('ec2', 'launch-template/lt-1')
+const GROUP = arn('autoscaling', 'autoScalingGroup:1:autoScalingGroupName/web')
+
+/**
+ * The service-linked role of Auto Scaling passes the role, so the principal need not.
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/autoscaling-service-linked-role.html
+ */
+export const launchTemplateReplaced = definePrivilege({
+  ...newPassRole({
+    id: 'ec2-004',
+    title: 'Adds a version with the role to a launch template that an Auto Scaling group launches from',
+    service: SERVICE,
+    likelihood: TECHNIQUE.changedWorkload,
+    references: [reference('CreateLaunchTemplateVersion'), reference('ModifyLaunchTemplate')],
+    source: rolesInProfiles,
+    passes: false,
+    permissions: [
+      { action: 'ec2:CreateLaunchTemplateVersion', on: launchedTemplate },
+      { action: 'ec2:ModifyLaunchTemplate', on: launchedTemplate },
+    ],
+    nodes: [
+      ...inProfile.nodes,
+      [TEMPLATE, 'AwsLaunchTemplate', { account: ACCOUNT }],
+      [GROUP, 'AwsAutoScalingGroup', { account: ACCOUNT, launchTemplateVersion: '$Default', maxSize: 2 }],
+    ],
+    facts: [...inProfile.facts, [GROUP, 'LAUNCHES_FROM', TEMPLATE]],
+  }),
+  category: 'existing-passrole',
+})

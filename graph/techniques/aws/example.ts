@@ -40,7 +40,7 @@ export function scenario({
       ({ action, on: name }): Props => ({
         Effect: 'Allow',
         Action: action,
-        Resource: named[name] ?? anyOf(name),
+        Resource: typeof name === 'string' ? (named[name] ?? anyOf(name)) : '*',
       }),
     )
   return {

@@ -77,7 +77,7 @@ type Own = Pick<PrivilegeTechnique, 'id' | 'title' | 'likelihood' | 'references'
   readonly facts?: GraphLiteral['facts']
 }
 
-export const passRoleTo = (service: string): Permission => ({
+export const passRoleTo = (service: string | readonly string[]): Permission => ({
   action: 'iam:PassRole',
   on: 'role',
   context: { 'iam:PassedToService': service },
@@ -88,14 +88,18 @@ export function newPassRole(
   own: Own & {
     /** The service principal that the role must trust. */
     readonly service: string
+    readonly alsoTrusted?: readonly string[]
     /** What iam:PassedToService says, where it is another one. */
-    readonly passedTo?: string
+    readonly passedTo?: string | readonly string[]
+    /** False where a service passes the role for the principal. */
+    readonly passes?: false
     readonly permissions: readonly Permission[]
     readonly on?: { readonly [name: string]: string }
     readonly source?: Source
   },
 ): PrivilegeTechnique {
-  const self = [passRoleTo(own.passedTo ?? own.service), ...own.permissions]
+  const pass = own.passes === false ? [] : [passRoleTo(own.passedTo ?? own.service)]
+  const self = [...pass, ...own.permissions]
   const trustedBy = (service: string) =>
     scenario({
       permissions: self,
@@ -111,7 +115,7 @@ export function newPassRole(
     attack: ABUSES_SERVICE,
     likelihood: own.likelihood,
     references: own.references,
-    source: own.source ?? rolesTrusting(own.service),
+    source: own.source ?? rolesTrusting(own.service, ...(own.alsoTrusted ?? [])),
     needs: { self, target: own.target ?? [], world: own.world ?? [] },
     example: trustedBy(own.service),
     nearMiss: trustedBy(OTHER_SERVICE),
@@ -128,14 +132,15 @@ export function existingWorkload(
     readonly service: string
     readonly permissions: readonly Permission[]
     readonly props?: GraphLiteral['nodes'][number][2]
+    readonly on?: { readonly [name: string]: string }
     readonly source?: Source
-    readonly edge?: PrivilegeTechnique['edge']
+    readonly category?: PrivilegeTechnique['category']
   },
 ): PrivilegeTechnique {
   const trustedBy = (service: string) =>
     scenario({
       permissions: own.permissions,
-      on: { [own.name]: own.workload, role: TARGET_ROLE },
+      on: { [own.name]: own.workload, role: TARGET_ROLE, ...own.on },
       nodes: [
         identity(TARGET_ROLE, 'role', { trustPolicy: trustFor(service) }),
         [own.workload, own.kind, { account: own.workload.split(':')[4] ?? '', ...own.props }],
@@ -146,8 +151,8 @@ export function existingWorkload(
   return definePrivilege({
     id: own.id,
     title: own.title,
-    category: 'existing-passrole',
-    edge: own.edge ?? 'CAN_RUN_AS',
+    category: own.category ?? 'existing-passrole',
+    edge: 'CAN_RUN_AS',
     attack: ABUSES_SERVICE,
     likelihood: own.likelihood,
     references: own.references,

@@ -4,9 +4,12 @@ import { conditionsOf } from '../../access/aws/edges.ts'
 import type { Account, Identity, SourcedPolicy } from '../../access/aws/estate.ts'
 import { parsePolicy } from '../../access/aws/parse.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
-import type { Candidate, Permission } from '../privilege.ts'
+import type { Candidate, Existing, Permission } from '../privilege.ts'
 import { freshArns } from './fresh.ts'
+import { groupsOf } from './groups.ts'
+import { createPool, type Pool } from './pool.ts'
 import type { Scene } from './scene.ts'
+import { candidate } from './sources.ts'
 
 /** A permission with the answer to it. */
 export interface Granted {
@@ -24,13 +27,14 @@ export const isStopped = (granted: Granted): boolean => isDenied(granted) && isH
 export interface Decider {
   /** On a node of the candidate. null when the candidate has no such node. */
   onNode(permission: Permission, self: Identity, candidate: Candidate): Granted | null
-  /** On something the attacker makes: the ARN on which all of the permissions go best. */
-  onFresh(permissions: readonly Permission[], self: Identity): readonly Granted[]
+  /** All on one thing the attacker makes or that exists: the one on which they go best. null when there is none. */
+  onAny(permissions: readonly Permission[], self: Identity): readonly Granted[] | null
 }
 
 export function createDecider(scene: Scene, account: Account): Decider {
   const targets = new Map<string, Target>()
-  const fixed = new WeakMap<Permission, Context>()
+  const fixed = new WeakMap<Permission, readonly Context[]>()
+  const pools = new WeakMap<Existing, Pool>()
   const nodeTarget = (node: NodeRecord): Target => {
     const known = targets.get(node.id)
     if (known !== undefined) return known
@@ -45,36 +49,63 @@ export function createDecider(scene: Scene, account: Account): Decider {
     if (trust === undefined) return null
     return scene.estate.resourcePolicy(node, 'trustPolicy', `${node.id}#trust`) ?? null
   }
-  const extraFor = (permission: Permission, self: Identity): Context => {
-    const known = fixed.get(permission) ?? createContext([valuesOf(permission)])
+  const contextsFor = (permission: Permission): readonly Context[] => {
+    const known = fixed.get(permission) ?? alternatives(permission).map((values) => createContext([values]))
     fixed.set(permission, known)
-    return layerContexts([known, scene.timeContext(self)])
+    return known
   }
-  const put = (permission: Permission, self: Identity, target: Target, resource: string): Granted => ({
-    permission,
-    resource,
-    answer: ask(self, target, permission.action, resource, extraFor(permission, self)),
-  })
+  const put = (permission: Permission, self: Identity, target: Target, resource: string): Granted => {
+    const tried = contextsFor(permission).map((context): Granted => {
+      const extra = layerContexts([context, scene.timeContext(self)])
+      return { permission, resource, answer: ask(self, target, permission.action, resource, extra) }
+    })
+    return tried.reduce((best, one) => (obstacles([one]) < obstacles([best]) ? one : best))
+  }
+  const poolOf = (existing: Existing): Pool => {
+    const list = () => existing.list(scene, account.id).map((some) => candidate({ some }, some.id))
+    const known = pools.get(existing) ?? createPool(existing.some, list())
+    pools.set(existing, known)
+    return known
+  }
+  /** Things that exist, one for each group that the policies do not tell apart. */
+  const existingTargets = (
+    existing: Existing,
+    permissions: readonly Permission[],
+    self: Identity,
+  ): Target[] =>
+    groupsOf(
+      poolOf(existing),
+      self,
+      account,
+      permissions.map(({ action }) => ({ action, on: 'some' })),
+    ).flatMap(({ representative }) =>
+      representative.nodes.some === undefined ? [] : [nodeTarget(representative.nodes.some)],
+    )
+  const targetsOf = (permissions: readonly Permission[], self: Identity): Target[] => {
+    const on = permissions[0]?.on ?? '*'
+    if (typeof on !== 'string') return existingTargets(on, permissions, self)
+    return freshArns(
+      on,
+      self,
+      permissions.map(({ action }) => action),
+    ).map(freshTarget)
+  }
   return {
     onNode(permission, self, candidate) {
-      const node = candidate.nodes[permission.on]
+      const node = typeof permission.on === 'string' ? candidate.nodes[permission.on] : undefined
       if (node === undefined) return null
       const policy = trustFor(permission, self, node)
       const target = nodeTarget(node)
       return put(permission, self, policy === null ? target : { ...target, policy }, node.id)
     },
-    onFresh(permissions, self) {
-      const [first] = permissions
-      if (first === undefined) return []
-      const actions = permissions.map(({ action }) => action)
+    onAny(permissions, self) {
       let best: readonly Granted[] | null = null
-      for (const arn of freshArns(first.on, self, actions)) {
-        const target = freshTarget(arn)
-        const granted = permissions.map((permission) => put(permission, self, target, arn))
+      for (const target of targetsOf(permissions, self)) {
+        const granted = permissions.map((permission) => put(permission, self, target, target.id))
         if (best === null || obstacles(granted) < obstacles(best)) best = granted
         if (obstacles(best) === 0) break
       }
-      return best ?? []
+      return best
     },
   }
 }
@@ -84,8 +115,15 @@ const DENIED_WEIGHT = 1000
 const obstacles = (granted: readonly Granted[]): number =>
   granted.reduce((sum, one) => sum + (isDenied(one) ? DENIED_WEIGHT : conditionsOf(one.answer).length), 0)
 
-const valuesOf = ({ context = {} }: Permission): { [key: string]: readonly string[] } =>
-  Object.fromEntries(Object.entries(context).map(([key, value]) => [key, [value]]))
+/** The context's values; one set for each of a key's alternatives. */
+function alternatives({ context = {} }: Permission): readonly { [key: string]: readonly string[] }[] {
+  let found: { [key: string]: readonly string[] }[] = [{}]
+  for (const [key, values] of Object.entries(context)) {
+    const options = typeof values === 'string' ? [values] : values
+    found = found.flatMap((before) => options.map((value) => ({ ...before, [key]: [value] })))
+  }
+  return found
+}
 
 /**
  * Services have their own names for a resource's tags (ec2:ResourceTag/x, iam:ResourceTag/x, ssm:resourceTag/x), and

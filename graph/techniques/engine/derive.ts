@@ -6,7 +6,7 @@ import { abilitiesOver } from './abilities.ts'
 import { type Classes, createClasses } from './classes.ts'
 import { createDecider, type Decider, type Granted, isDenied, isStopped } from './decide.ts'
 import { edgeOf, type Proof, proofOf } from './edge.ts'
-import { type Group, groupsOf } from './groups.ts'
+import { type Group, groupsOf, type OnNode } from './groups.ts'
 import { createHubs, type Hubs, MANY_TARGETS } from './hubs.ts'
 import { createPool, meetsPrerequisites, type Pool } from './pool.ts'
 import type { Scene } from './scene.ts'
@@ -59,7 +59,8 @@ interface Round {
 const asksFor = ({ needs }: PrivilegeTechnique): readonly Permission[] =>
   needs.self.filter(({ trust, optional }) => trust === undefined && optional !== true)
 
-const isFresh = ({ on }: Permission): boolean => on === '*' || on.startsWith('arn:')
+const isOnNode = (permission: Permission): permission is Permission & OnNode =>
+  typeof permission.on === 'string' && permission.on !== '*' && !permission.on.startsWith('arn:')
 
 function apply(technique: PrivilegeTechnique, found: PolicyClass, round: Round): void {
   if ('inAccount' in technique.source) applyInAccount(technique, technique.source, found, round)
@@ -77,7 +78,8 @@ function applyInAccount(
   const pool = poolOf(technique, source, round)
   if (self === undefined || pool.candidates.length === 0) return
   const fresh = freshAnswers(technique, self, round)
-  const onNodes = technique.needs.self.filter((permission) => !isFresh(permission))
+  if (fresh === null) return
+  const onNodes = technique.needs.self.filter(isOnNode)
   const asked = onNodes.filter(({ optional }) => optional !== true)
   for (const group of groupsOf(pool, self, round.account, asked)) {
     const granted = [...nodeAnswers(onNodes, self, group.representative, round), ...fresh]
@@ -114,16 +116,21 @@ function nodeAnswers(
     .filter((granted) => !isDenied(granted) || fails(granted))
 }
 
-function freshAnswers({ needs }: PrivilegeTechnique, self: Identity, { decider }: Round): readonly Granted[] {
-  const byTemplate = new Map<string, Permission[]>()
-  for (const permission of needs.self.filter(isFresh)) {
-    const list = byTemplate.get(permission.on)
-    if (list === undefined) byTemplate.set(permission.on, [permission])
+/** Answers about what is new or exists anyway. null when something needed does not exist. */
+function freshAnswers(
+  { needs }: PrivilegeTechnique,
+  self: Identity,
+  { decider }: Round,
+): readonly Granted[] | null {
+  const bySubject = new Map<Permission['on'], Permission[]>()
+  for (const permission of needs.self.filter((one) => !isOnNode(one))) {
+    const list = bySubject.get(permission.on)
+    if (list === undefined) bySubject.set(permission.on, [permission])
     else list.push(permission)
   }
-  return [...byTemplate.values()]
-    .flatMap((permissions) => decider.onFresh(permissions, self))
-    .filter((granted) => !isDenied(granted) || fails(granted))
+  const answers = [...bySubject.values()].map((permissions) => decider.onAny(permissions, self))
+  if (answers.some((answer) => answer === null)) return null
+  return answers.flatMap((answer) => answer ?? []).filter((granted) => !isDenied(granted) || fails(granted))
 }
 
 /** A control is told when it alone is in the way: everything else is granted, or held back by a control too. */
@@ -174,7 +181,7 @@ function onMember(
 ): readonly Granted[] {
   if (member === representative) return granted
   return granted.map((one) => {
-    const node = member.nodes[one.permission.on]
+    const node = isOnNode(one.permission) ? member.nodes[one.permission.on] : undefined
     return node === undefined ? one : { ...one, resource: node.id }
   })
 }
@@ -231,7 +238,8 @@ function proofsOf(
 ): Proofs {
   const proofs = new Map<string, Proof>()
   const fresh = freshAnswers(technique, self, round)
-  const onNodes = technique.needs.self.filter((permission) => !isFresh(permission))
+  if (fresh === null) return proofs
+  const onNodes = technique.needs.self.filter(isOnNode)
   for (const raw of source.ofSelf(round.scene, self)) {
     const candidate = meetsPrerequisites(technique, raw, round.scene)
     if (candidate === null) continue

@@ -3,8 +3,14 @@ import { matchGlob } from '../../access/aws/glob.ts'
 import type { Policy, Statement } from '../../access/aws/policy.ts'
 import { matchesAction } from '../../access/aws/statement.ts'
 import type { Template } from '../../access/aws/variables.ts'
-import type { Candidate, Permission } from '../privilege.ts'
+import type { Candidate } from '../privilege.ts'
 import type { Pool } from './pool.ts'
+
+/** A permission on a node of the candidate. */
+export interface OnNode {
+  readonly action: string
+  readonly on: string
+}
 
 /** Candidates that no policy of a principal tells apart: one answer holds for all. */
 export interface Group {
@@ -22,7 +28,7 @@ export function groupsOf(
   pool: Pool,
   self: Identity,
   account: Account,
-  permissions: readonly Permission[],
+  permissions: readonly OnNode[],
 ): readonly Group[] {
   const marks = new Map<number, string>()
   for (const [order, permission] of permissions.entries()) {

@@ -49,7 +49,8 @@ export const candidate = (
 export const isProtectedRole = ({ id, props }: NodeRecord): boolean =>
   props.serviceLinked === true || id.includes(':role/aws-service-role/') || id.includes(':role/aws-reserved/')
 
-type Trust = Decided & Pick<Candidate, 'conditions' | 'evidence'>
+/** What a trust policy says to a service or provider. */
+export type Trust = Decided & Pick<Candidate, 'conditions' | 'evidence'>
 
 /** Does the role's trust policy let the service take the role, on behalf of the role's own account? */
 export function trustOf(scene: Scene, role: NodeRecord, service: string): Trust {

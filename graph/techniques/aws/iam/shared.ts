@@ -14,8 +14,10 @@ export const ADDS_CREDENTIAL = ['T1098.001', 'T1078.004']
 export const iamReference = (operation: string): string =>
   `https://docs.aws.amazon.com/IAM/latest/APIReference/API_${operation}.html`
 
-/** Grants everything; where a policy limits which policies may be attached, it must admit this one. */
-export const ADMINISTRATOR_POLICY = { 'iam:PolicyARN': EVERYTHING.id }
+/** Where a policy limits which policies may be attached, it must admit one of these: either is enough. */
+export const ADMINISTRATOR_POLICY = {
+  'iam:PolicyARN': [EVERYTHING.id, 'arn:aws:iam::aws:policy/IAMFullAccess'],
+}
 
 export const GRANT: Change = { add: [EVERYTHING] }
 
