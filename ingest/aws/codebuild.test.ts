@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { collectFrom } from '../answers.fixture.ts'
+import { codebuild } from './codebuild.ts'
+
+const id = 'arn:aws:codebuild:us-east-1:111111111111:project/p'
+const withProject = (more: object) =>
+  collectFrom(codebuild, {
+    'codebuild list-projects': { projects: ['p'] },
+    'codebuild batch-get-projects': { projects: [{ name: 'p', arn: id, ...more }] },
+  })
+
+test('builds run as the service role, batches are started as the batch role', async () => {
+  const { from } = await withProject({
+    serviceRole: 'arn:aws:iam::111111111111:role/build',
+    buildBatchConfig: { serviceRole: 'arn:aws:iam::111111111111:role/batch' },
+  })
+  expect(from(id)).toEqual([
+    'HAS_EXECUTION_ROLE arn:aws:iam::111111111111:role/build',
+    'HAS_SERVICE_ROLE arn:aws:iam::111111111111:role/batch',
+  ])
+})
+
+test('a project without batch builds has no batch role', async () => {
+  const { props } = await withProject({ serviceRole: 'arn:aws:iam::111111111111:role/build' })
+  expect(props(id)).toMatchObject({ batchServiceRole: null })
+})
+
+test('a plain-text variable is searched, the name of a secret is not', async () => {
+  const environmentVariables = [
+    { name: 'NPM_PASSWORD', value: 'hunter22', type: 'PLAINTEXT' },
+    { name: 'KEY', value: 'AKIAQYLPMN5HXAMPLE77', type: 'SECRETS_MANAGER' },
+  ]
+  const { props } = await withProject({ environment: { environmentVariables } })
+  expect(props(id)).toMatchObject({
+    environmentNames: ['KEY', 'NPM_PASSWORD'],
+    environmentCredentialKinds: ['password'],
+    environmentAccessKeyIds: [],
+  })
+  expect(JSON.stringify(props(id))).not.toContain('hunter22')
+})
+
+test('a token in the source address is not kept', async () => {
+  const { props } = await withProject({
+    source: {
+      type: 'GITHUB',
+      location: 'https://ghp_abc:x@github.com/acme/app.git',
+      buildspec: 'ci/build.yml',
+    },
+  })
+  expect(props(id)).toMatchObject({
+    sourceLocation: 'https://github.com/acme/app.git',
+    inlineBuildspec: false,
+  })
+})
+
+test('code comes from the bucket of an S3 source and the repository of the image', async () => {
+  const { from } = await withProject({
+    source: { type: 'S3', location: 'code/app.zip' },
+    environment: { image: '111111111111.dkr.ecr.us-east-1.amazonaws.com/build:1' },
+  })
+  expect(from(id)).toEqual([
+    'RUNS_CODE_FROM arn:aws:ecr:us-east-1:111111111111:repository/build',
+    'RUNS_CODE_FROM arn:aws:s3:::code',
+  ])
+})
+
+test('a region without projects asks for none', async () => {
+  const { coverage } = await collectFrom(codebuild, { 'codebuild list-projects': { projects: [] } })
+  expect(coverage).toMatchObject({ state: 'OK', missing: [] })
+})
