@@ -4,6 +4,20 @@ import { seedBuckets, seedKey, seedSecrets } from './data.ts'
 import { seedIdentities, seedOrganization } from './identities.ts'
 import { seedNetwork } from './network.ts'
 
+/** Services of which the estate has something; the emulator does not know every other one. */
+export const SEEDED_SERVICES: readonly string[] = [
+  'account',
+  'organizations',
+  'iam',
+  's3',
+  'ec2',
+  'autoscaling',
+  'lambda',
+  'secretsmanager',
+  'ssm',
+  'kms',
+]
+
 /** Fills one account of a moto server with something of every service that is collected. Gives its member account. */
 export async function seedEstate(endpoint: string, account: string): Promise<string> {
   const clients = clientsOf(endpoint, await keysOf(endpoint, account))
