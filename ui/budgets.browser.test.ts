@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Page, Route } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { launchBrowser, type OpenPage } from '../tools/browser/open.ts'
 
 const { open } = launchBrowser()
@@ -34,9 +35,7 @@ test('a table of 100,000 findings scrolls and filters without a stall over 100 m
   visit = await open('/coverage')
   const { page } = visit
   await answer(page, 'Findings', manyFindings)
-  // What else runs on the machine can only lengthen a task: the shortest of three tries is the page's own.
-  const tries = [await stallOnFindings(page), await stallOnFindings(page), await stallOnFindings(page)]
-  const stall = Math.min(...tries)
+  const stall = await stallOnFindings(page)
   console.log(`100,000 findings: longest task ${Math.round(stall)} ms`)
   expect(stall).toBeLessThan(100)
 })
@@ -52,12 +51,9 @@ test('a canvas of 2,000 nodes pans at 30 frames a second', async () => {
   )
   const box = await page.locator('[data-testid=canvas]').boundingBox()
   if (box === null) throw new Error('the canvas is not drawn')
-  const frames = countFrames(page)
-  await page.mouse.move(box.x + 40, box.y + 40)
-  await page.mouse.down()
-  for (let step = 0; step < 120; step++) await page.mouse.move(box.x + 40 + step * 3, box.y + 40 + step * 2)
-  await page.mouse.up()
-  const rate = await frames.stop()
+  // What else runs on the machine can only take frames away: the best of three is the page's own.
+  const rates = [await panRate(page, box), await panRate(page, box), await panRate(page, box)]
+  const rate = Math.max(...rates)
   console.log(`2,000 nodes: ${rate.toFixed(0)} frames a second`)
   expect(rate).toBeGreaterThanOrEqual(30)
 })
@@ -198,40 +194,73 @@ function manyNeighbours(variables: Variables) {
   }
 }
 
-/** The longest time in milliseconds that the page was busy without a break while `work` ran. */
+const traceEvents = z.object({
+  traceEvents: z.array(
+    z.object({
+      name: z.string(),
+      pid: z.number(),
+      tid: z.number(),
+      tdur: z.number().optional(),
+      args: z.object({ name: z.string().optional() }).optional(),
+    }),
+  ),
+})
+
+/**
+ * The longest task of the page's main thread while `work` ran, in milliseconds of processor time: what else runs on
+ * the machine is not the page's doing.
+ */
 async function longestTask(page: Page, work: () => Promise<void>): Promise<number> {
-  await page.evaluate(() => {
-    window.longest = 0
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration)
-    }).observe({ type: 'longtask' })
-  })
+  const browser = page.context().browser()
+  if (browser === null) throw new Error('the page has no browser')
+  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] })
   await work()
-  return page.evaluate(() => window.longest)
+  const trace = traceEvents.parse(JSON.parse((await browser.stopTracing()).toString()))
+  const main = new Set(
+    trace.traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  )
+  const tasks = trace.traceEvents.filter(
+    ({ name, pid, tid, tdur }) => name.endsWith('RunTask') && tdur !== undefined && main.has(`${pid} ${tid}`),
+  )
+  if (tasks.length < 10) throw new Error('the trace has no tasks of the main thread')
+  return Math.max(...tasks.map(({ tdur }) => (tdur ?? 0) / 1000))
+}
+
+/** Frames a second while the canvas is dragged. */
+async function panRate(page: Page, { x, y }: { x: number; y: number }): Promise<number> {
+  const frames = countFrames(page)
+  await page.mouse.move(x + 40, y + 40)
+  await page.mouse.down()
+  for (let step = 0; step < 120; step++) await page.mouse.move(x + 40 + step * 3, y + 40 + step * 2)
+  await page.mouse.up()
+  return frames.stop()
 }
 
 function countFrames(page: Page): { stop: () => Promise<number> } {
   const started = page.evaluate(() => {
-    window.frameCount = 0
-    window.since = performance.now()
+    const counter = { frames: 0, since: performance.now(), on: true }
+    window.counter = counter
     const count = () => {
-      window.frameCount += 1
-      requestAnimationFrame(count)
+      counter.frames += 1
+      if (counter.on) requestAnimationFrame(count)
     }
     requestAnimationFrame(count)
   })
   return {
     stop: async () => {
       await started
-      return page.evaluate(() => (1_000 * window.frameCount) / (performance.now() - window.since))
+      return page.evaluate(() => {
+        window.counter.on = false
+        return (1_000 * window.counter.frames) / (performance.now() - window.counter.since)
+      })
     },
   }
 }
 
 declare global {
   interface Window {
-    longest: number
-    frameCount: number
-    since: number
+    counter: { frames: number; readonly since: number; on: boolean }
   }
 }

@@ -70,6 +70,7 @@ test('a list that is empty says why', async () => {
 test('a service that does not answer is told, not waited for', async () => {
   visit = await open('/paths')
   const { page } = visit
+  await page.getByRole('table').waitFor()
   await page.route('**/graphql', (route) => route.abort())
   await page.getByRole('navigation').getByRole('link', { name: 'Findings' }).click()
   await page.getByRole('alert').getByText('The service does not answer').waitFor()

@@ -5,7 +5,7 @@ export interface Point {
 
 /** Distance that two nodes with labels need. */
 const SPACING = 104
-const FIRST_RING = 150
+const FIRST_RING = 190
 
 /**
  * Free places around `origin`, nearest ring first, so that an expansion moves nothing else. Rings hold as many as

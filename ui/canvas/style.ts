@@ -35,6 +35,7 @@ function nodeStyle(colour: Palette): StylesheetJson {
         'text-valign': 'bottom',
         'text-margin-y': 5,
         'text-wrap': 'wrap',
+        'line-height': 1.25,
         'text-max-width': '130px',
         'text-outline-color': colour('surface'),
         'text-outline-width': 2.5,

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { type Client, type CombinedError, useClient, useQuery } from 'urql'
 import { defaultExpansions, type Expansion, expansionKey, parseExpansion } from './expansion.ts'
 import { canvasPathQuery, countsQuery, expansionQuery, subgraphQuery } from './query.ts'
@@ -43,15 +43,19 @@ export function useScene({ path, focus, expand, hide, scan }: Start): LoadedScen
       ? []
       : defaultExpansions(single, neighbourCounts)
   }, [expand, single, neighbourCounts])
-  const { expanded, error } = useExpanded(expansions, scan)
+  const { expanded, settled, error } = useExpanded(expansions, scan)
+  const shown = useRef(false)
   const waiting =
     (path !== undefined && pathAnswer.data === undefined) ||
     (ids.length > 0 && focusAnswer.data === undefined) ||
     (single !== undefined && expand === undefined && neighbourCounts === undefined && counts.fetching) ||
-    expanded === undefined
+    expanded === undefined ||
+    // A first look waits for all of it, to be laid out as a whole; later ones keep what stands.
+    (!settled && !shown.current)
 
   const scene = useMemo(() => {
     if (waiting || expanded === undefined) return undefined
+    shown.current = true
     return buildScene({
       path: path === undefined ? undefined : (pathAnswer.data?.attackPath ?? undefined),
       focus: ids.length === 0 ? NOTHING : (focusAnswer.data?.subgraph ?? NOTHING),
@@ -84,15 +88,16 @@ export function useScene({ path, focus, expand, hide, scan }: Start): LoadedScen
 const NOTHING = { nodes: [], relationships: [] }
 const PAGE = 200
 
+interface Answer {
+  readonly expanded: readonly Expanded[] | undefined
+  /** What was asked for. */
+  readonly to: readonly Expansion[] | undefined
+  readonly error: CombinedError | undefined
+}
+
 function useExpanded(expansions: readonly Expansion[], scan: string | null) {
   const client = useClient()
-  const [state, setState] = useState<{
-    expanded: readonly Expanded[] | undefined
-    error: CombinedError | undefined
-  }>({
-    expanded: undefined,
-    error: undefined,
-  })
+  const [state, setState] = useState<Answer>({ expanded: undefined, to: undefined, error: undefined })
   useEffect(() => {
     let current = true
     const run = async () => {
@@ -103,14 +108,14 @@ function useExpanded(expansions: readonly Expansion[], scan: string | null) {
         if ('error' in answer) return setState((old) => ({ ...old, error: answer.error }))
         expanded.push(answer)
       }
-      setState({ expanded, error: undefined })
+      setState({ expanded, to: expansions, error: undefined })
     }
     void run()
     return () => {
       current = false
     }
   }, [client, expansions, scan])
-  return state
+  return { ...state, settled: state.to === expansions }
 }
 
 /** As many pages as the expansion shows; none shown still asks how many there are. */

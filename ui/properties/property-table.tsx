@@ -7,9 +7,14 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isTime = (value: string) => /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(value)
 
+/** They stand in the head of the page already. */
+const ELSEWHERE = new Set(['name', 'account', 'region', 'provider', 'tags'])
+
 /** Facts of a resource; documents open on demand. */
 export function PropertyTable({ properties }: { properties: unknown }) {
-  const entries = isObject(properties) ? Object.entries(properties) : []
+  const entries = isObject(properties)
+    ? Object.entries(properties).filter(([name]) => !ELSEWHERE.has(name))
+    : []
   if (entries.length === 0) return <p className="soft">Nothing but its id was read.</p>
   return (
     <dl className={classes.table}>

@@ -9,7 +9,7 @@ const CLASS_ORDER = ['ACCESS', 'CREDENTIAL', 'NETWORK', 'FACT'] as const
 
 const rank = (count: NeighbourCount) => CLASS_ORDER.indexOf(count.class)
 
-/** Attack edges first: who can reach this, then what it can reach; facts last. Neighbours open on demand. */
+/** Who can reach it, what it can reach, and the facts. Neighbours open on demand. */
 export function Relationships({
   resourceId,
   counts,
@@ -18,16 +18,29 @@ export function Relationships({
   counts: readonly NeighbourCount[]
 }) {
   const sorted = counts.toSorted((a, b) => rank(a) - rank(b) || b.count - a.count)
-  const incoming = sorted.filter(({ direction }) => direction === 'IN')
-  const outgoing = sorted.filter(({ direction }) => direction === 'OUT')
+  const attack = sorted.filter((count) => count.class !== 'FACT')
+  const incoming = attack.filter(({ direction }) => direction === 'IN')
+  const outgoing = attack.filter(({ direction }) => direction === 'OUT')
+  const facts = sorted.filter((count) => count.class === 'FACT')
   return (
     <>
-      <Side title="Who can reach it" none="Nothing points here." resourceId={resourceId} counts={incoming} />
+      <Side
+        title="Who can reach it"
+        none="No way for an attacker leads here, as far as could be read."
+        resourceId={resourceId}
+        counts={incoming}
+      />
       <Side
         title="What it can reach"
-        none="Nothing leads from here."
+        none="An attacker who holds it gains nothing further, as far as could be read."
         resourceId={resourceId}
         counts={outgoing}
+      />
+      <Side
+        title="What it belongs to"
+        none="No relationship to other resources was read."
+        resourceId={resourceId}
+        counts={facts}
       />
     </>
   )
@@ -41,7 +54,7 @@ function Side(props: { title: string; none: string; resourceId: string; counts: 
       <ul>
         {props.counts.map((count) => (
           <Group
-            key={`${count.relationship} ${count.neighbourKind}`}
+            key={`${count.direction} ${count.relationship} ${count.neighbourKind}`}
             resourceId={props.resourceId}
             count={count}
           />

@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react'
 import { Link, Outlet } from '@tanstack/react-router'
 import { Header } from './header.tsx'
+import { Notices } from './notices.tsx'
 import classes from './shell.module.css'
 
 const PAGES = [
@@ -45,6 +46,7 @@ export function Shell() {
         ))}
       </nav>
       <main id="page" className={classes.page} tabIndex={-1}>
+        <Notices />
         <Outlet />
       </main>
     </div>
