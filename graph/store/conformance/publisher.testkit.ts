@@ -4,13 +4,18 @@ import { openStore } from '../open.ts'
 import { edge, node } from './subject.testkit.ts'
 
 /** A process that publishes two estates by turns until it is killed: `publisher URI`. */
-const SIZE = 1500
+export const ESTATE_SIZE = 1500
 
 export const estate = (name: 'left' | 'right'): Snapshot => {
-  const ids = Array.from({ length: SIZE }, (_, at) => `user-${name === 'left' ? at : at + SIZE / 2}`)
+  const ids = Array.from(
+    { length: ESTATE_SIZE },
+    (_, at) => `user-${name === 'left' ? at : at + ESTATE_SIZE / 2}`,
+  )
   return snapshotOf(
     ids.map((id) => node('AwsIamUser', id, { name })),
-    ids.map((id, at) => edge(id, 'CAN_ASSUME', ids[(at + 1) % SIZE] ?? id, { technique: name }, 'iam-001')),
+    ids.map((id, at) =>
+      edge(id, 'CAN_ASSUME', ids[(at + 1) % ESTATE_SIZE] ?? id, { technique: name }, 'iam-001'),
+    ),
   )
 }
 
