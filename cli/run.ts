@@ -1,8 +1,9 @@
 import type { GraphStore } from '../graph/store/port.ts'
+import type { CommandSpec } from './commands/index.ts'
 import { type Config, loadConfig } from './config.ts'
 import { type Context, textOption } from './context.ts'
 import { explain } from './errors.ts'
-import { EXIT } from './exit.ts'
+import { EXIT, UsageError } from './exit.ts'
 import type { Io } from './io.ts'
 import { storeUri } from './location.ts'
 import { FORMATS, type Format } from './output.ts'
@@ -36,7 +37,7 @@ async function runInvocation(
   let config: Promise<Config> | undefined
   const context: Context = {
     io,
-    format: formatOf(textOption(options, 'format'), io),
+    format: formatOf(spec, textOption(options, 'format'), io),
     quiet: options.quiet === true,
     verbose: options.verbose === true,
     storeUri: uri,
@@ -66,8 +67,11 @@ async function runInvocation(
   }
 }
 
-const formatOf = (option: string | undefined, io: Io): Format =>
-  FORMATS.find((format) => format === option) ?? (io.terminal ? 'table' : 'json')
+function formatOf(spec: CommandSpec, option: string | undefined, io: Io): Format {
+  if (option === 'sarif' && spec.sarif !== true)
+    throw new UsageError(`--format sarif: ${spec.name} has none; choose from table, json, ndjson, csv`)
+  return FORMATS.find((format) => format === option) ?? (io.terminal ? 'table' : 'json')
+}
 
 async function openFromUri(uri: string, command: string): Promise<GraphStore> {
   const { openStore } = await import('../graph/store/open.ts')

@@ -1,10 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync, symlinkSync } from 'node:fs'
 
 /** `npm run build`: the command line and service into dist/, the explorer into ui/dist/. */
 const run = (command: string, ...args: string[]) => execFileSync(command, args, { stdio: 'inherit' })
 
+const MAIN = 'dist/cli/main.js'
+/** Without it `npx chokepoint` in a checkout would install the checkout into a cache of npx first, and build it again. */
+const LOCAL_BIN = 'node_modules/.bin/chokepoint'
+
 rmSync('dist', { recursive: true, force: true })
 run('npx', 'tsc', '-p', 'tsconfig.build.json')
-chmodSync('dist/cli/main.js', 0o755)
-if (existsSync('ui/vite.config.ts')) run('npx', 'vite', 'build', 'ui', '--logLevel', 'warn')
+chmodSync(MAIN, 0o755)
+run('npx', 'vite', 'build', 'ui', '--logLevel', 'warn')
+if (process.platform !== 'win32' && existsSync('node_modules/.bin')) {
+  rmSync(LOCAL_BIN, { force: true })
+  symlinkSync(`../../${MAIN}`, LOCAL_BIN)
+}

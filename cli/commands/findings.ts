@@ -1,12 +1,16 @@
 import { SEVERITIES } from '../../graph/paths/path.ts'
+import type { FindingRecord } from '../../queries/finding-record.ts'
 import { listFindings } from '../../queries/list-findings.ts'
 import { runQuery } from '../../queries/query.ts'
+import { loadRules } from '../../rules/engine/load.ts'
 import { FINDING_STATUSES } from '../../rules/engine/rule.ts'
 import { choicesOption, countOption, failsOn } from '../arguments.ts'
 import { type Context, listOption, type Options } from '../context.ts'
 import { currentScan } from '../current.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { printList } from '../output.ts'
+import { toSarif } from '../sarif.ts'
+import { VERSION } from '../version.ts'
 
 const ALL = 1_000_000
 const orNull = (list: readonly string[]): string[] | null => (list.length === 0 ? null : [...list])
@@ -30,10 +34,25 @@ export async function run(context: Context, _args: readonly string[], options: O
   })
   const findings = found.map(({ record }) => record)
   const shown = findings.slice(0, countOption(options, 'first', 50))
+  if (context.format === 'sarif')
+    context.io.stdout(`${JSON.stringify(toSarif(findings, await loadRules(), VERSION), null, 2)}\n`)
+  else printFindings(context, shown)
+  if (findings.length > shown.length)
+    context.io.stderr(`${findings.length - shown.length} more; --first takes a larger number\n`)
+  const failures = findings.filter((finding) => finding.status === 'fail')
+  return failsOn(
+    options,
+    failures.map((finding) => finding.severity),
+  )
+    ? EXIT.failOn
+    : EXIT.done
+}
+
+function printFindings(context: Context, findings: readonly FindingRecord[]): void {
   printList(
     context.io,
     context.format,
-    shown,
+    findings,
     [
       { title: 'Severity', value: (finding) => finding.severity },
       { title: 'Status', value: (finding) => finding.status },
@@ -44,13 +63,4 @@ export async function run(context: Context, _args: readonly string[], options: O
     ],
     'No findings match.',
   )
-  if (findings.length > shown.length)
-    context.io.stderr(`${findings.length - shown.length} more; --first takes a larger number\n`)
-  const failures = findings.filter((finding) => finding.status === 'fail')
-  return failsOn(
-    options,
-    failures.map((finding) => finding.severity),
-  )
-    ? EXIT.failOn
-    : EXIT.done
 }

@@ -8,6 +8,8 @@ export interface CommandSpec {
   readonly description: string
   readonly options: readonly (readonly [flags: string, description: string])[]
   readonly examples?: readonly string[]
+  /** Takes --format sarif. */
+  readonly sarif?: true
   readonly load: () => Promise<CommandModule>
 }
 
@@ -130,6 +132,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['--fail-on <severity>', 'exit 1 when a failure is at or over this severity'],
       FIRST,
     ],
+    sarif: true,
     load: () => import('./findings.ts'),
   },
   {
