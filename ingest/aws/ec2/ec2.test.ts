@@ -277,60 +277,6 @@ test('flow logs that could not be read are unknown', async () => {
   expect(props(arn('vpc/vpc-1'))).not.toHaveProperty('flowLogs')
 })
 
-const snapshot = (permissions: unknown) =>
-  collect({
-    'describe-snapshots': {
-      Snapshots: [{ SnapshotId: 'snap-1', OwnerId: '111111111111', VolumeId: 'vol-ffffffff' }],
-    },
-    'describe-snapshot-attribute snap-1': permissions,
-  })
-const snapshotId = 'arn:aws:ec2:us-east-1::snapshot/snap-1'
-
-test('a snapshot shared with all is public', async () => {
-  const { props } = await snapshot({ CreateVolumePermissions: [{ Group: 'all' }] })
-  expect(props(snapshotId)).toMatchObject({ public: true, sharedWith: [] })
-})
-
-test('a snapshot shared with an account is not public', async () => {
-  const { props } = await snapshot({ CreateVolumePermissions: [{ UserId: '999999999999' }] })
-  expect(props(snapshotId)).toMatchObject({ public: false, sharedWith: ['999999999999'] })
-})
-
-test('whether a snapshot is shared is unknown when that was denied', async () => {
-  const { props } = await snapshot(denied('ec2 describe-snapshot-attribute'))
-  expect(props(snapshotId)).not.toHaveProperty('public')
-})
-
-test("somebody else's snapshot is not the account's", async () => {
-  const { ids } = await collect({
-    'describe-snapshots': { Snapshots: [{ SnapshotId: 'snap-2', OwnerId: '999999999999' }] },
-  })
-  expect(ids).toEqual([])
-})
-
-test('a launch template is what its default version says', async () => {
-  const { props, from } = await collect({
-    'describe-launch-templates': {
-      LaunchTemplates: [{ LaunchTemplateId: 'lt-1', LaunchTemplateName: 'web' }],
-    },
-    'describe-launch-template-versions lt-1': {
-      LaunchTemplateVersions: [
-        { DefaultVersion: false, LaunchTemplateData: { MetadataOptions: { HttpTokens: 'optional' } } },
-        {
-          DefaultVersion: true,
-          LaunchTemplateData: {
-            MetadataOptions: { HttpTokens: 'required' },
-            IamInstanceProfile: { Name: 'web' },
-          },
-        },
-      ],
-    },
-  })
-  const id = arn('launch-template/lt-1')
-  expect(props(id)).toMatchObject({ httpTokens: 'required', instanceProfile: 'web' })
-  expect(from(id)).toEqual(['HAS_INSTANCE_PROFILE arn:aws:iam::111111111111:instance-profile/web'])
-})
-
 test('one denied list leaves the others', async () => {
   const { ids, coverage } = await collect({ ...vpc, 'describe-subnets': denied('ec2 describe-subnets') })
   expect(ids).toEqual([arn('vpc/vpc-1')])
