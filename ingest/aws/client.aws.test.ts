@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { REGION } from '../../tools/aws/estate/clients.ts'
-import { type Proxy, type Refuse, startProxy } from '../../tools/aws/proxy.ts'
+import { type Refuse, type Proxy as Relay, startProxy } from '../../tools/aws/proxy.ts'
 import { useAnyKeys } from '../../tools/aws/read.ts'
 import type { ApiCalls } from '../collector.ts'
 import { collectAll } from '../run.ts'
@@ -11,7 +11,7 @@ import { loadSdk } from './sdk.ts'
 
 const credentials = { accessKeyId: 'any', secretAccessKey: 'any' }
 let refuse: Refuse
-let proxy: Proxy
+let proxy: Relay
 
 beforeAll(useAnyKeys)
 beforeEach(async () => {
