@@ -57,7 +57,6 @@ export default {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|ui/dist|coverage)/' },
     tsPreCompilationDeps: true,
-    parser: 'swc',
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
       exportsFields: ['exports'],
