@@ -2,20 +2,36 @@ import type { Collector } from '../collector.ts'
 import { account } from './account.ts'
 import { apprunner } from './apprunner.ts'
 import { autoscaling } from './autoscaling.ts'
+import { batch } from './batch.ts'
 import { bedrock } from './bedrock.ts'
 import { cloudformation } from './cloudformation/index.ts'
 import { codebuild } from './codebuild.ts'
+import { codedeploy } from './codedeploy.ts'
+import { cognito } from './cognito.ts'
+import { datapipeline } from './datapipeline.ts'
+import { dynamodb } from './dynamodb.ts'
 import { ec2 } from './ec2/index.ts'
+import { ecr } from './ecr.ts'
 import { ecs } from './ecs/index.ts'
+import { efs } from './efs.ts'
+import { eks } from './eks/index.ts'
+import { emr } from './emr.ts'
 import { glue } from './glue.ts'
 import { iam } from './iam/index.ts'
+import { imagebuilder } from './imagebuilder.ts'
 import { kms } from './kms.ts'
 import { lambda } from './lambda.ts'
 import { organizations } from './organizations/index.ts'
+import { rds } from './rds/index.ts'
 import { s3 } from './s3/index.ts'
 import { sagemaker } from './sagemaker.ts'
+import { scheduler } from './scheduler.ts'
 import { secretsmanager } from './secretsmanager.ts'
+import { sns } from './sns.ts'
+import { sqs } from './sqs.ts'
 import { ssm } from './ssm.ts'
+import { sso } from './sso/index.ts'
+import { stepfunctions } from './stepfunctions.ts'
 
 /** Every AWS collector, in the order in which progress is shown. */
 export const AWS_COLLECTORS: readonly Collector[] = [
@@ -36,4 +52,20 @@ export const AWS_COLLECTORS: readonly Collector[] = [
   cloudformation,
   apprunner,
   bedrock,
+  codedeploy,
+  batch,
+  emr,
+  stepfunctions,
+  scheduler,
+  datapipeline,
+  imagebuilder,
+  eks,
+  ecr,
+  rds,
+  dynamodb,
+  sqs,
+  sns,
+  efs,
+  cognito,
+  sso,
 ]

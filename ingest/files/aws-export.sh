@@ -299,6 +299,116 @@ export_workloads() {
     --code-interpreter-id get-code-interpreter
 }
 
+one_eks_cluster() {
+  local region=$1 cluster=$2
+  fetch "$region" eks describe-cluster "$cluster" --name "$cluster"
+  fetch "$region" eks list-nodegroups "$cluster" --cluster-name "$cluster"
+  fetch "$region" eks list-access-entries "$cluster" --cluster-name "$cluster"
+  fetch "$region" eks list-pod-identity-associations "$cluster" --cluster-name "$cluster"
+  names "$region" eks list-nodegroups 'nodegroups[]' --cluster-name "$cluster" | each one_nodegroup "$region" "$cluster"
+  names "$region" eks list-access-entries 'accessEntries[]' --cluster-name "$cluster" |
+    each one_access_entry "$region" "$cluster"
+  names "$region" eks list-pod-identity-associations 'associations[].associationId' --cluster-name "$cluster" |
+    each one_pod_identity "$region" "$cluster"
+}
+one_nodegroup() { fetch "$1" eks describe-nodegroup "$2 $3" --cluster-name "$2" --nodegroup-name "$3"; }
+one_access_entry() {
+  fetch "$1" eks describe-access-entry "$2 $3" --cluster-name "$2" --principal-arn "$3"
+  fetch "$1" eks list-associated-access-policies "$2 $3" --cluster-name "$2" --principal-arn "$3"
+}
+one_pod_identity() {
+  fetch "$1" eks describe-pod-identity-association "$2 $3" --cluster-name "$2" --association-id "$3"
+}
+
+export_containers() {
+  local region=$1
+  fetch "$region" eks list-clusters ''
+  names "$region" eks list-clusters 'clusters[]' | each one_eks_cluster "$region"
+  list "$region" ecr describe-repositories 'repositories[].repositoryName' --repository-name get-repository-policy
+  fetch "$region" batch describe-job-definitions '' --status ACTIVE
+  fetch "$region" batch describe-compute-environments ''
+  fetch "$region" batch describe-job-queues ''
+}
+
+one_schedule_group() {
+  names "$1" scheduler list-schedules 'Schedules[].Name' --group-name "$2" | each one_schedule "$1" "$2"
+}
+one_schedule() { fetch "$1" scheduler get-schedule "$2 $3" --group-name "$2" --name "$3"; }
+one_application() {
+  fetch "$1" deploy list-deployment-groups "$2" --application-name "$2"
+  names "$1" deploy list-deployment-groups 'deploymentGroups[]' --application-name "$2" |
+    parts "$1" deploy batch-get-deployment-groups "$2" 100 --deployment-group-names --application-name "$2"
+}
+one_emr_cluster() { fetch "$1" emr describe-cluster "$2" --cluster-id "$2"; }
+one_identity_pool() {
+  fetch "$1" cognito-identity describe-identity-pool "$2" --identity-pool-id "$2"
+  fetch "$1" cognito-identity get-identity-pool-roles "$2" --identity-pool-id "$2"
+}
+
+export_automation() {
+  local region=$1 alive=(STARTING BOOTSTRAPPING RUNNING WAITING)
+  list "$region" stepfunctions list-state-machines 'stateMachines[].stateMachineArn' \
+    --state-machine-arn describe-state-machine
+  fetch "$region" scheduler list-schedules ''
+  names "$region" scheduler list-schedules 'Schedules[].GroupName' | sort -u | each one_schedule_group "$region"
+  fetch "$region" deploy list-applications ''
+  names "$region" deploy list-applications 'applications[]' | each one_application "$region"
+  fetch "$region" emr list-clusters '' --cluster-states "${alive[@]}"
+  names "$region" emr list-clusters 'Clusters[].Id' --cluster-states "${alive[@]}" | each one_emr_cluster "$region"
+  list "$region" datapipeline list-pipelines 'pipelineIdList[].id' --pipeline-id get-pipeline-definition
+  fetch "$region" imagebuilder list-image-pipelines ''
+  list "$region" imagebuilder list-infrastructure-configurations 'infrastructureConfigurationSummaryList[].arn' \
+    --infrastructure-configuration-arn get-infrastructure-configuration
+  fetch "$region" cognito-identity list-identity-pools '' --max-results 60
+  names "$region" cognito-identity list-identity-pools 'IdentityPools[].IdentityPoolId' --max-results 60 |
+    each one_identity_pool "$region"
+}
+
+one_table() {
+  fetch "$1" dynamodb describe-table "$2" --table-name "$2"
+  fetch "$1" dynamodb describe-continuous-backups "$2" --table-name "$2"
+  names "$1" dynamodb describe-table 'Table.TableArn' --table-name "$2" |
+    each about "$1" dynamodb --resource-arn get-resource-policy
+}
+one_queue() { fetch "$1" sqs get-queue-attributes "$2" --queue-url "$2" --attribute-names All; }
+
+export_data() {
+  local region=$1
+  fetch "$region" rds describe-db-instances ''
+  fetch "$region" rds describe-db-clusters ''
+  list "$region" rds describe-db-snapshots 'DBSnapshots[?SnapshotType==`manual`].DBSnapshotIdentifier' \
+    --db-snapshot-identifier describe-db-snapshot-attributes
+  list "$region" rds describe-db-cluster-snapshots \
+    'DBClusterSnapshots[?SnapshotType==`manual`].DBClusterSnapshotIdentifier' \
+    --db-cluster-snapshot-identifier describe-db-cluster-snapshot-attributes
+  fetch "$region" dynamodb list-tables ''
+  names "$region" dynamodb list-tables 'TableNames[]' | each one_table "$region"
+  fetch "$region" sqs list-queues ''
+  names "$region" sqs list-queues 'QueueUrls[]' | each one_queue "$region"
+  list "$region" sns list-topics 'Topics[].TopicArn' --topic-arn get-topic-attributes
+  list "$region" efs describe-file-systems 'FileSystems[].FileSystemId' --file-system-id \
+    describe-file-system-policy describe-backup-policy describe-mount-targets
+}
+
+one_sso_instance() {
+  fetch "$1" sso-admin list-permission-sets "$2" --instance-arn "$2"
+  names "$1" sso-admin list-permission-sets 'PermissionSets[]' --instance-arn "$2" | each one_permission_set "$1" "$2"
+}
+one_permission_set() {
+  local region=$1 instance=$2 set=$3 operation
+  for operation in describe-permission-set list-managed-policies-in-permission-set \
+    list-customer-managed-policy-references-in-permission-set get-inline-policy-for-permission-set \
+    list-accounts-for-provisioned-permission-set; do
+    fetch "$region" sso-admin "$operation" "$set" --instance-arn "$instance" --permission-set-arn "$set"
+  done
+  names "$region" sso-admin list-accounts-for-provisioned-permission-set 'AccountIds[]' \
+    --instance-arn "$instance" --permission-set-arn "$set" | each one_assignment "$region" "$instance" "$set"
+}
+one_assignment() {
+  fetch "$1" sso-admin list-account-assignments "$3 $4" \
+    --instance-arn "$2" --permission-set-arn "$3" --account-id "$4"
+}
+
 export_region() {
   local region=$1
   export_ec2 "$region"
@@ -315,6 +425,11 @@ export_region() {
   fetch "$region" kms list-aliases ''
   names "$region" kms list-keys 'Keys[].KeyId' | each one_key "$region"
   export_workloads "$region"
+  export_containers "$region"
+  export_automation "$region"
+  export_data "$region"
+  fetch "$region" sso-admin list-instances ''
+  names "$region" sso-admin list-instances 'Instances[].InstanceArn' | each one_sso_instance "$region"
 }
 
 # json_list FILE: the notes of a file, `region TAB call TAB code` a line, as a JSON list

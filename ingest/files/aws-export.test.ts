@@ -17,6 +17,7 @@ const declared: ApiCalls = Object.assign({}, ...AWS_COLLECTORS.map((collector) =
 const optionOf = (member: string): string =>
   `--${member
     .replace('OpenID', 'OpenId')
+    .replace('DB', 'Db')
     .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-')
     .toLowerCase()}`
 

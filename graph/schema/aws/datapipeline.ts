@@ -8,7 +8,6 @@ export const AwsDataPipeline = defineNode({
   title: 'Data Pipeline pipeline',
   properties: {
     pipelineId: text('df-…'),
-    state: text('SCHEDULED, INACTIVE, PENDING, …'),
     role: text('role that the pipeline acts as; null when its definition names none'),
     resourceRole: text('instance profile of its resources; null when its definition names none'),
   },
