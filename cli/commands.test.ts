@@ -52,6 +52,13 @@ describe('usage', () => {
     expect(stderr).toContain('file:PATH')
   })
 
+  test('a Neo4j that does not answer exits 4 in one line that says what to do', async () => {
+    const { exit, stderr } = await chokepoint('scans', '--store', 'bolt://127.0.0.1:1')
+    expect(exit).toBe(4)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+    expect(stderr).toContain('--store')
+  })
+
   test('an empty store exits 2 and says what to do', async () => {
     const { exit, stderr } = await chokepoint('paths', '--store', 'memory:')
     expect(exit).toBe(2)

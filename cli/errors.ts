@@ -12,7 +12,6 @@ const CODES: { readonly [name: string]: number } = {
   AccessQuestionError: EXIT.usage,
   UnknownPlaceError: EXIT.usage,
   SnapshotFormatError: EXIT.usage,
-  CredentialsError: EXIT.unreachable,
   AddressInUseError: EXIT.unreachable,
   ServerError: EXIT.usage,
   StoreUnavailableError: EXIT.unreachable,
@@ -30,7 +29,7 @@ export function explain(error: unknown, io: Io, verbose: boolean): number {
     io.stderr(`chokepoint: ${String(error)}\n`)
     return 1
   }
-  const code = error instanceof UsageError ? EXIT.usage : CODES[error.name]
+  const code = codeOf(error)
   if (code !== undefined) {
     io.stderr(`chokepoint: ${error.message}\n`)
     if (verbose && error.cause !== undefined) io.stderr(`caused by: ${String(error.cause)}\n`)
@@ -40,4 +39,12 @@ export function explain(error: unknown, io: Io, verbose: boolean): number {
     `chokepoint: ${error.message}\nThis is a fault of chokepoint, not of your input.\n${error.stack ?? ''}\n`,
   )
   return 70
+}
+
+/** Wrong options of an ingest are usage; credentials that do not work and endpoints that do not answer are not. */
+function codeOf(error: Error): number | undefined {
+  if (error instanceof UsageError) return EXIT.usage
+  if (error.name === 'AwsSetupError')
+    return 'kind' in error && error.kind === 'usage' ? EXIT.usage : EXIT.unreachable
+  return CODES[error.name]
 }
