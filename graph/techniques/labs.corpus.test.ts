@@ -55,7 +55,8 @@ describe.each(readdirSync(`${CORPUS}/labs`).sort())('%s', (lab) => {
     expect(paths.flatMap(({ techniques }) => techniques)).toContain(expected.catalogue)
   })
   test.each(expected.permissions)('with $action as evidence', ({ action }) => {
-    expect(evidenceOf(paths).some((detail) => detail.includes(action))).toBe(true)
+    const shown = evidenceOf(paths).map((detail) => detail.toLowerCase())
+    expect(shown.some((detail) => detail.includes(action.toLowerCase()))).toBe(true)
   })
 })
 

@@ -1,6 +1,6 @@
 import type { NodeRecord } from '../../snapshot/records.ts'
 import { type Target, targetOf } from './ask.ts'
-import { conditionsOf } from './edges.ts'
+import { conditionsOf, type EdgeEnds } from './edges.ts'
 import type { Estate } from './estate.ts'
 import { bestAnswer, type GrantQuestion, grantees } from './grantees.ts'
 import type { Output } from './output.ts'
@@ -10,6 +10,14 @@ import { mayMatch } from './reach.ts'
 const ACTION = 'sts:AssumeRole'
 /** https://attack.mitre.org/techniques/T1078/004/ and https://attack.mitre.org/techniques/T1550/001/ */
 const ATTACK = ['T1078.004', 'T1550.001']
+
+/** Technique ids by who assumes: a known principal, an account outside what was read, anyone. */
+const ASSUMES = { known: 'sts-001', outside: 'sts-002', anyone: 'sts-003' } as const
+
+function techniqueOf(node: NodeRecord): string {
+  if (node.id === ANY_AWS_PRINCIPAL) return ASSUMES.anyone
+  return node.kind === 'ExternalPrincipal' ? ASSUMES.outside : ASSUMES.known
+}
 
 /** CAN_ASSUME to one role: its trust policy and the caller's permission, both evaluated. */
 export function deriveAssume(estate: Estate, role: NodeRecord, output: Output): void {
@@ -23,14 +31,20 @@ export function deriveAssume(estate: Estate, role: NodeRecord, output: Output): 
     resourcesFor: () => [role.id],
     mayReach: (own) => mayMatch(own, ACTION, role.id),
   }
-  const ends = { kind: 'CAN_ASSUME', to: role.id, attack: ATTACK }
+  const ends = { kind: 'CAN_ASSUME', to: role.id, attack: ATTACK, technique: ASSUMES.known }
   const { granted, heldBack } = grantees(estate, output.groups, question)
   for (const grantee of granted) if (grantee.from.id !== role.id) output.grant(ends, grantee)
   for (const grantee of heldBack) output.heldBack(ends, grantee)
-  assumeFromOutside(estate, role, target, output)
+  assumeFromOutside(estate, role, target, ends, output)
 }
 
-function assumeFromOutside(estate: Estate, role: NodeRecord, target: Target, output: Output): void {
+function assumeFromOutside(
+  estate: Estate,
+  role: NodeRecord,
+  target: Target,
+  ends: Omit<EdgeEnds, 'from'>,
+  output: Output,
+): void {
   let trustsAnyone = false
   for (const { node, askers } of outsiders(estate, target, ACTION)) {
     const answers = askers.map((asker) =>
@@ -40,7 +54,7 @@ function assumeFromOutside(estate: Estate, role: NodeRecord, target: Target, out
     const [best] = open.sort((left, right) => conditionsOf(left).length - conditionsOf(right).length)
     if (best === undefined) continue
     output.node(node)
-    output.edge({ kind: 'CAN_ASSUME', from: node.id, to: role.id, attack: ATTACK }, best)
+    output.edge({ ...ends, from: node.id, technique: techniqueOf(node) }, best)
     if (node.id === ANY_AWS_PRINCIPAL && conditionsOf(best).length === 0) trustsAnyone = true
   }
   output.property(role.id, { trustsAnyone })

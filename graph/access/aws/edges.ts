@@ -15,6 +15,8 @@ export interface EdgeEnds {
   readonly to: string
   /** ATT&CK ids. */
   readonly attack: readonly string[]
+  /** Technique id, where this access is a technique of its own. */
+  readonly technique?: string
   readonly extra?: Props
 }
 
@@ -25,7 +27,7 @@ export function edgeFrom(ends: EdgeEnds, answer: Answer, also: readonly Conditio
   const allows = decidingAllows(answer)
   return {
     ...ends,
-    technique: null,
+    technique: ends.technique ?? null,
     likelihood: ALLOWED * UNKNOWN_CONDITION ** conditions.length,
     conditions,
     evidence: allows.map((hit) => evidenceOf(hit, answer)),
