@@ -1,5 +1,6 @@
 import type { AttackPath } from '../../graph/paths/path.ts'
-import { searchPaths, UnknownNodeError } from '../../graph/paths/search.ts'
+import { searchPaths } from '../../graph/paths/search.ts'
+import { UnknownNodeError } from '../../graph/paths/unknown-node.ts'
 import { refuse } from '../errors.ts'
 import type { View } from './view.ts'
 

@@ -17,6 +17,8 @@ export interface AttackGraph {
   readonly backward: Rows
   /** By account id: indices of the identities that are its effective administrators. */
   readonly administrators: ReadonlyMap<string, readonly number[]>
+  /** By account id: why each of them is, in the same order. */
+  readonly administrations: ReadonlyMap<string, readonly RelationshipRecord[]>
 }
 
 export interface Rows {
@@ -27,7 +29,8 @@ export interface Rows {
   readonly edgeOf: Uint32Array
 }
 
-const STEPS_PER_NAT = 32
+/** Steps of a weight in one unit of -ln(likelihood). */
+export const STEPS_PER_NAT = 32
 
 export const weightOf = (likelihood: number): number =>
   Math.min(255, Math.max(1, Math.round(-Math.log(likelihood) * STEPS_PER_NAT)))
@@ -37,6 +40,7 @@ export function buildAttackGraph(snapshot: Snapshot, assume: ReadonlySet<string>
   const ids = [...snapshot.nodes.keys()]
   const indexOf = new Map(ids.map((id, index) => [id, index]))
   const administrators = new Map<string, number[]>()
+  const administrations = new Map<string, RelationshipRecord[]>()
   const edges: RelationshipRecord[] = []
   const ends: number[] = []
   const weights: number[] = []
@@ -45,7 +49,9 @@ export function buildAttackGraph(snapshot: Snapshot, assume: ReadonlySet<string>
     const to = indexOf.get(relationship.to)
     if (from === undefined || to === undefined) continue
     if (relationship.kind === 'ADMIN_OF') {
-      if (isOpen(relationship, assume)) push(administrators, relationship.to, from)
+      if (!isOpen(relationship, assume)) continue
+      push(administrators, relationship.to, from)
+      push(administrations, relationship.to, relationship)
       continue
     }
     const hub = HUB_KINDS.has(relationship.kind)
@@ -62,6 +68,7 @@ export function buildAttackGraph(snapshot: Snapshot, assume: ReadonlySet<string>
     forward: toRows(ids.length, ends, weights, 0),
     backward: toRows(ids.length, ends, weights, 1),
     administrators,
+    administrations,
   }
 }
 
@@ -115,7 +122,7 @@ function toRows(count: number, ends: readonly number[], weights: readonly number
   return rows
 }
 
-function push(map: Map<string, number[]>, key: string, value: number): void {
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key)
   if (list === undefined) map.set(key, [value])
   else list.push(value)

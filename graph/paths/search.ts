@@ -8,9 +8,10 @@ import { type Entry, entryPoints } from './entries.ts'
 import { type AttackGraph, buildAttackGraph } from './graph.ts'
 import type { AttackPath } from './path.ts'
 import { pathTitle } from './sentences.ts'
-import { severityOf } from './severity.ts'
+import { riskOfPath, severityOf } from './severity.ts'
 import { toSteps } from './steps.ts'
 import { defaultTargets, namedTarget, type TargetClass } from './targets.ts'
+import { UnknownNodeError } from './unknown-node.ts'
 
 export interface SearchOptions {
   /** The attacker starts here instead of at the entry points. */
@@ -22,11 +23,6 @@ export interface SearchOptions {
   /** The time credentials are aged against, ISO 8601. */
   readonly now: string
   readonly trustedAccounts?: readonly string[]
-}
-
-/** An id in the question is not in the snapshot. */
-export class UnknownNodeError extends Error {
-  override readonly name = 'UnknownNodeError'
 }
 
 const MAX_POPS = 20_000
@@ -106,19 +102,13 @@ function pathId(path: Pick<AttackPath, 'entry' | 'target' | 'steps'>): string {
     .slice(0, 16)
 }
 
-/** How much of the likelihood counts as risk, by what is lost. */
-const IMPACT_WEIGHT = { critical: 1, high: 0.5, medium: 0.2, low: 0.05 } as const
 const SEVERITY_RANK = { critical: 4, high: 3, medium: 2, low: 1, info: 0 } as const
-
-/** Likelihood weighted by impact, in (0..1]: what paths of one severity are ranked by. */
-export const riskOf = (path: Pick<AttackPath, 'likelihood' | 'impact'>): number =>
-  path.likelihood * IMPACT_WEIGHT[path.impact]
 
 const rank = (paths: AttackPath[]): AttackPath[] =>
   paths.sort(
     (a, b) =>
       SEVERITY_RANK[b.severity] - SEVERITY_RANK[a.severity] ||
-      riskOf(b) - riskOf(a) ||
+      riskOfPath(b) - riskOfPath(a) ||
       a.steps.length - b.steps.length ||
       (a.id < b.id ? -1 : 1),
   )

@@ -1,4 +1,4 @@
-import type { Impact, Severity } from './path.ts'
+import type { AttackPath, Impact, Severity } from './path.ts'
 
 const BANDS = [
   { name: 'improbable', below: 0.05 },
@@ -22,3 +22,15 @@ export function bandOf(likelihood: number): Band {
 }
 
 export const severityOf = (likelihood: number, impact: Impact): Severity => MATRIX[bandOf(likelihood)][impact]
+
+/** How much of a likelihood counts as risk, by what is lost. */
+export const IMPACT_WEIGHT: { readonly [impact in Impact]: number } = {
+  critical: 1,
+  high: 0.5,
+  medium: 0.2,
+  low: 0.05,
+}
+
+/** Likelihood weighted by impact, in (0..1]: what paths of one severity are ranked by. */
+export const riskOfPath = (path: Pick<AttackPath, 'likelihood' | 'impact'>): number =>
+  path.likelihood * IMPACT_WEIGHT[path.impact]

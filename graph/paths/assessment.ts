@@ -1,0 +1,56 @@
+import type { BlockedEdge } from '../attack.ts'
+import { deriveSnapshot } from '../derive.ts'
+import type { Snapshot } from '../snapshot/records.ts'
+import { type IsWalkable, walkableIn } from './closed.ts'
+import { entryPoints } from './entries.ts'
+import { type AttackGraph, buildAttackGraph } from './graph.ts'
+import type { AttackPath } from './path.ts'
+import { type RiskModel, riskOf, riskTargets } from './risk.ts'
+import { type SearchOptions, searchPaths } from './search.ts'
+import { defaultTargets } from './targets.ts'
+
+/** What paths, fixes and what-ifs are asked under. */
+export type AssessOptions = Omit<SearchOptions, 'from' | 'to'>
+
+/** An estate with its paths and its risk: what what-ifs are compared by. */
+export interface Assessment {
+  readonly snapshot: Snapshot
+  readonly graph: AttackGraph
+  readonly paths: readonly AttackPath[]
+  /** Expected loss over all starts and targets; lower is better. */
+  readonly risk: number
+  readonly model: RiskModel
+  readonly isWalkable: IsWalkable
+}
+
+/** Paths and risk of an estate that was derived. */
+export function assess(snapshot: Snapshot, options: AssessOptions): Assessment {
+  const assume = new Set(options.assume)
+  const graph = buildAttackGraph(snapshot, assume)
+  const entries = entryPoints(snapshot, options)
+  const model: RiskModel = {
+    backward: graph.backward,
+    starts: entries.flatMap(({ id, likelihood }) => {
+      const node = graph.indexOf.get(id)
+      return node === undefined ? [] : [{ node, likelihood }]
+    }),
+    targets: riskTargets(graph, defaultTargets(graph)),
+  }
+  return {
+    snapshot,
+    graph,
+    paths: searchPaths(snapshot, options),
+    risk: riskOf(model),
+    model,
+    isWalkable: walkableIn(snapshot, new Set(entries.map(({ id }) => id)), assume),
+  }
+}
+
+/** Derives facts and assesses what follows from them. */
+export function assessFacts(
+  facts: Snapshot,
+  options: AssessOptions,
+): { readonly assessment: Assessment; readonly blocked: readonly BlockedEdge[] } {
+  const { snapshot, blocked } = deriveSnapshot(facts)
+  return { assessment: assess(snapshot, options), blocked }
+}

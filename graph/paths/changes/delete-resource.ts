@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { type Draft, defineChange } from './change.ts'
+import { lastPart } from './shapes.ts'
+
+/** A resource goes away, and with it what is part of it, such as the keys and inline policies of a user. */
+export const deleteResource = defineChange({
+  name: 'delete',
+  fields: { resource: z.string() },
+  apply(draft, { resource }) {
+    const { kind } = draft.node(resource)
+    if (kind === 'AwsIamAccessKey') countOut(draft, resource)
+    const parts = [...draft.nodes.keys()].filter((id) => id === resource || id.startsWith(`${resource}#`))
+    const gone = new Set(parts)
+    for (const id of gone) draft.nodes.delete(id)
+    draft.unrelate(({ from, to }) => gone.has(from) || gone.has(to))
+  },
+  instructions({ resource }, lookup) {
+    const node = lookup(resource)
+    const kind = node?.kind ?? 'resource'
+    const key = resource.split('#access-key/')[1]
+    const user = lastPart(resource.split('#')[0] ?? resource)
+    return {
+      title: key === undefined ? `Delete ${lastPart(resource)}` : `Delete access key ${key} of ${user}`,
+      console: `Open ${lastPart(resource)} and choose Delete.`,
+      cli:
+        key === undefined
+          ? `# delete ${resource} with the delete call of its service`
+          : `aws iam delete-access-key --user-name ${user} --access-key-id ${key}`,
+      terraform: `Delete the resource block of ${resource} (${kind}).`,
+    }
+  },
+})
+
+/** What a user says of his keys is counted from the keys that are left. */
+function countOut(draft: Draft, key: string): void {
+  const owner = [...draft.relationships.values()].find(
+    ({ kind, to }) => kind === 'HAS_ACCESS_KEY' && to === key,
+  )?.from
+  if (owner === undefined || !draft.nodes.has(owner)) return
+  const left = [...draft.relationships.values()]
+    .filter(({ kind, from, to }) => kind === 'HAS_ACCESS_KEY' && from === owner && to !== key)
+    .flatMap(({ to }) => draft.nodes.get(to) ?? [])
+  const active = left.filter(({ props }) => props.status === 'Active')
+  const created = active.flatMap(({ props }) => (typeof props.createdAt === 'string' ? props.createdAt : []))
+  const { oldestActiveKeyCreatedAt: _oldest, ...props } = draft.node(owner).props
+  const [oldest] = created.sort()
+  draft.nodes.set(owner, {
+    ...draft.node(owner),
+    props: {
+      ...props,
+      accessKeys: left.length,
+      activeAccessKeys: active.length,
+      ...(oldest === undefined ? {} : { oldestActiveKeyCreatedAt: oldest }),
+    },
+  })
+}

@@ -1,0 +1,56 @@
+import type { Snapshot } from '../snapshot/records.ts'
+import { buildAttackGraph } from './graph.ts'
+import type { AttackPath, AttackStep } from './path.ts'
+
+/** Tells whether a path can still be walked in an estate. */
+export type IsWalkable = (path: AttackPath) => boolean
+
+const edgeKey = (from: string, kind: string, to: string, technique: string): string =>
+  [from, kind, to, technique].join('\u0000')
+
+/** A path is walkable while each of its hops is there, its start is an entry and its end still is the target. */
+export function walkableIn(
+  snapshot: Snapshot,
+  entries: ReadonlySet<string>,
+  assume: ReadonlySet<string> = new Set(),
+): IsWalkable {
+  const graph = buildAttackGraph(snapshot, assume)
+  const edges = new Set<string>()
+  const into = new Map<string, string[]>()
+  const members = new Map<string, string[]>()
+  for (const { from, kind, to, props } of graph.edges) {
+    if (kind === 'IN_ACCESS_CLASS') append(into, from, to)
+    else if (kind === 'INCLUDES') append(members, to, from)
+    else edges.add(edgeKey(from, kind, to, typeof props.technique === 'string' ? props.technique : ''))
+  }
+  const hasStep = ({ from, kind, to, technique }: AttackStep): boolean =>
+    [from, ...(into.get(from) ?? [])].some((start) =>
+      [to, ...(members.get(to) ?? [])].some((end) => edges.has(edgeKey(start, kind, end, technique ?? ''))),
+    )
+  const isAdministrator = (id: string, account: string): boolean => {
+    const index = graph.indexOf.get(id)
+    return index !== undefined && (graph.administrators.get(account) ?? []).includes(index)
+  }
+  const endsThere = ({ entry, steps, target }: AttackPath): boolean => {
+    const last = steps.at(-1)?.to ?? entry
+    return graph.indexOf.has(target) && (last === target || isAdministrator(last, target))
+  }
+  return (path) =>
+    entries.has(path.entry) &&
+    endsThere(path) &&
+    path.steps.every((step) =>
+      step.kind === 'ADMIN_OF' ? isAdministrator(step.from, accountOf(snapshot, step.to)) : hasStep(step),
+    )
+}
+
+function accountOf(snapshot: Snapshot, id: string): string {
+  const node = snapshot.nodes.get(id)
+  const account = node?.props.account
+  return node?.kind.endsWith('Account') || typeof account !== 'string' ? id : account
+}
+
+function append(map: Map<string, string[]>, key: string, value: string): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}

@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type AttackEdge, toRelationship } from '../attack.ts'
+import { type NodeRecord, relationshipId, type Snapshot } from '../snapshot/records.ts'
+import { assess } from './assessment.ts'
+import { chooseFixes, findFixes, readProvenance, riskWithout } from './fixes.ts'
+import { sourceOf } from './sources.ts'
+
+const NOW = '2026-11-20T00:00:00Z'
+const ACCOUNT = '111122223333'
+const NODES = 6
+
+const role = (index: number): string => (index === 0 ? 'Internet' : `role-${index}`)
+
+const NODE_RECORDS: readonly NodeRecord[] = [
+  { id: 'Internet', kind: 'Internet', props: {} },
+  { id: ACCOUNT, kind: 'AwsAccount', props: {} },
+  { id: 'bucket', kind: 'AwsS3Bucket', props: { sensitivity: 'high' } },
+  ...Array.from({ length: NODES - 1 }, (_, at) => ({
+    id: role(at + 1),
+    kind: 'AwsIamRole',
+    props: { account: ACCOUNT },
+  })),
+]
+
+interface Draw {
+  readonly from: number
+  readonly to: number
+  readonly statement: number
+  readonly likelihood: number
+  readonly kind: 'CAN_ASSUME' | 'ADMIN_OF' | 'CAN_READ'
+}
+
+const draws = fc.uniqueArray(
+  fc.record({
+    from: fc.nat(NODES - 1),
+    to: fc.nat(NODES - 1),
+    statement: fc.nat(4),
+    likelihood: fc.constantFrom(0.95, 0.5, 0.2),
+    kind: fc.constantFrom('CAN_ASSUME', 'CAN_ASSUME', 'CAN_ASSUME', 'ADMIN_OF', 'CAN_READ'),
+  }),
+  { maxLength: 14, selector: ({ from, to, kind }) => `${from} ${kind} ${kind === 'CAN_ASSUME' ? to : ''}` },
+)
+
+const TARGETS = { ADMIN_OF: ACCOUNT, CAN_READ: 'bucket' } as const
+
+function snapshotOf(list: readonly Draw[]): Snapshot {
+  const relationships = list.map(({ from, to, statement, likelihood, kind }) => {
+    const edge: AttackEdge = {
+      from: role(from),
+      kind,
+      to: kind === 'CAN_ASSUME' ? role(to) : TARGETS[kind],
+      technique: null,
+      attack: [],
+      likelihood,
+      conditions: [],
+      evidence: [],
+      provenance: {
+        id: 'policy',
+        type: 'policy',
+        edit: { change: 'remove-statement', policy: 'policy', statement },
+      },
+    }
+    return toRelationship(edge)
+  })
+  return {
+    nodes: new Map(NODE_RECORDS.map((node) => [node.id, node])),
+    relationships: new Map(relationships.map((one) => [relationshipId(one), one])),
+    coverage: [],
+  }
+}
+
+function without(snapshot: Snapshot, keys: readonly string[]): Snapshot {
+  const kept = [...snapshot.relationships].filter(([, relationship]) => {
+    const provenance = readProvenance(relationship)
+    return provenance === null || !keys.includes(sourceOf(provenance, snapshot).key)
+  })
+  return { ...snapshot, relationships: new Map(kept) }
+}
+
+describe('fixes', () => {
+  test('what a fix removes is what a search without its edges no longer finds', () => {
+    fc.assert(
+      fc.property(draws, (list) => {
+        const snapshot = snapshotOf(list)
+        const before = assess(snapshot, { now: NOW })
+        for (const fix of findFixes(before)) {
+          const after = assess(without(snapshot, [fix.key]), { now: NOW })
+          expect(riskWithout(before.model, [fix], before.graph.edges.length)).toBeCloseTo(after.risk, 9)
+          const broken = before.paths.filter((path) => !after.isWalkable(path)).map(({ id }) => id)
+          expect(fix.paths.map(({ id }) => id).sort()).toEqual(broken.sort())
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('each fix that is chosen removes the most of what those before it left', () => {
+    fc.assert(
+      fc.property(draws, (list) => {
+        const before = assess(snapshotOf(list), { now: NOW })
+        const candidates = findFixes(before)
+        const count = before.graph.edges.length
+        const chosen = chooseFixes(before, candidates, candidates.length)
+        let left = before.risk
+        for (const [at, { fix, additional }] of chosen.entries()) {
+          const made = chosen.slice(0, at).map((choice) => choice.fix)
+          expect(additional).toBeCloseTo(left - riskWithout(before.model, [...made, fix], count), 9)
+          left -= additional
+        }
+        expect(left).toBeCloseTo(riskWithout(before.model, candidates, count), 9)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})

@@ -1,0 +1,66 @@
+import { distancesTo, UNREACHABLE } from './distances.ts'
+import type { AttackGraph, Rows } from './graph.ts'
+import { STEPS_PER_NAT } from './graph.ts'
+import { IMPACT_WEIGHT } from './severity.ts'
+import type { TargetClass } from './targets.ts'
+
+/** A start of an attacker, by its node's index. */
+export interface Start {
+  readonly node: number
+  readonly likelihood: number
+}
+
+/** What risk is summed over. */
+export interface RiskModel {
+  readonly backward: Rows
+  readonly starts: readonly Start[]
+  readonly targets: readonly RiskTarget[]
+}
+
+export interface RiskTarget {
+  readonly members: readonly number[]
+  /** What reaching it counts, in (0..1]. */
+  readonly weight: number
+  /** Set where the members are the administrators of an account. */
+  readonly account?: string
+}
+
+/** Edges that are taken as gone: 1 at their index. */
+export type Removed = Uint8Array
+
+/** Probability that a cost of the weights stands for. */
+export const likelihoodOfCost = (cost: number): number => Math.exp(-cost / STEPS_PER_NAT)
+
+/**
+ * The risk of an estate: over every start and every target, the likelihood of the best path from one to the other,
+ * weighted by what the target is worth. One reverse pass a target.
+ */
+export function riskOf(model: RiskModel, removed: Removed | null = null): number {
+  return model.targets.reduce((sum, target) => sum + riskOfTarget(model, target, removed), 0)
+}
+
+export function riskOfTarget(model: RiskModel, target: RiskTarget, removed: Removed | null = null): number {
+  const distances = distancesTo(target.members, model.backward, removed)
+  let sum = 0
+  for (const { node, likelihood } of model.starts) {
+    const cost = distances[node] ?? UNREACHABLE
+    if (cost !== UNREACHABLE) sum += likelihood * likelihoodOfCost(cost)
+  }
+  return sum * target.weight
+}
+
+/** Reverse passes may look at so many edges in all; beyond, targets of one class are one target. */
+const EDGE_VISITS = 200_000_000
+
+/** Every target for itself, so that losing two is worse than losing one; classes as a whole where that takes too long. */
+export function riskTargets(graph: AttackGraph, classes: readonly TargetClass[]): RiskTarget[] {
+  const edges = graph.edges.length + graph.ids.length
+  return classes.flatMap((target) => {
+    const weight = IMPACT_WEIGHT[target.impact]
+    if (target.name.startsWith('admin:'))
+      return [{ members: target.members, weight, account: target.name.slice('admin:'.length) }]
+    return target.members.length * edges > EDGE_VISITS
+      ? [{ members: target.members, weight }]
+      : target.members.map((member) => ({ members: [member], weight }))
+  })
+}
