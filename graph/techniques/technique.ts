@@ -72,3 +72,22 @@ export interface Technique {
 }
 
 export const defineTechnique = (technique: Technique): Technique => technique
+
+/** A technique whose edges graph/access draws, because evaluating access is all there is to it. */
+export interface AccessTechnique {
+  readonly id: string
+  readonly title: string
+  readonly category: 'principal-access'
+  readonly edge: string
+  readonly attack: readonly string[]
+  readonly likelihood: number
+  readonly references: readonly string[]
+  /** In words. */
+  readonly needs: {
+    readonly self: readonly string[]
+    readonly target: readonly string[]
+    readonly world: readonly string[]
+  }
+  readonly example: GraphLiteral
+  readonly nearMiss: GraphLiteral
+}

@@ -7,6 +7,7 @@ export const ACCOUNT = '111111111111'
 export const arn = (service: string, resource: string): string =>
   `arn:aws:${service}:us-east-1:${ACCOUNT}:${resource}`
 export const iamArn = (resource: string): string => `arn:aws:iam::${ACCOUNT}:${resource}`
+const EVERYONE = '*'
 export const ATTACKER = { user: iamArn('user/attacker'), role: iamArn('role/attacker') } as const
 export const TARGET_ROLE = iamArn('role/target')
 export const TARGET_USER = iamArn('user/target')
@@ -14,6 +15,8 @@ export const TARGET_USER = iamArn('user/target')
 interface Parts {
   /** What the attacker is; a user unless told. */
   readonly as?: 'user' | 'role'
+  /** Its id, where that matters. */
+  readonly self?: string
   readonly permissions: readonly Permission[]
   /** Ids of the candidate's nodes by their names in the permissions. */
   readonly on?: { readonly [name: string]: string }
@@ -26,13 +29,13 @@ interface Parts {
 /** An attacker with one policy, one statement for each permission. */
 export function scenario({
   as = 'user',
+  self = ATTACKER[as],
   permissions,
   on = {},
   nodes = [],
   facts = [],
   props,
 }: Parts): GraphLiteral {
-  const self = ATTACKER[as]
   const named: { readonly [name: string]: string } = { user: ATTACKER.user, ...on }
   const statements = permissions
     .filter(({ optional }) => optional !== true)
@@ -78,12 +81,17 @@ export function identity(
   return [id, 'AwsIamRole', { account: ACCOUNT, trustPolicy: NOBODY, serviceLinked: false, ...props }]
 }
 
-/** A trust policy for services (`lambda.amazonaws.com`) or principals (ARNs). */
+function principalOf(name: string): Props {
+  if (name === EVERYONE) return { AWS: '*' }
+  return name.startsWith('arn:') ? { AWS: name } : { Service: name }
+}
+
+/** A trust policy for everyone (`*`), services (`lambda.amazonaws.com`) or principals (ARNs). */
 export const trustFor = (...names: readonly string[]): Props =>
   document(
     names.map((name) => ({
       Effect: 'Allow',
-      Principal: name.startsWith('arn:') ? { AWS: name } : { Service: name },
+      Principal: principalOf(name),
       Action: 'sts:AssumeRole',
     })),
   )

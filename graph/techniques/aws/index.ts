@@ -1,5 +1,5 @@
 import type { PrivilegeTechnique } from '../privilege.ts'
-import type { Technique } from '../technique.ts'
+import type { AccessTechnique, Technique } from '../technique.ts'
 import * as apprunner from './apprunner.ts'
 import * as batch from './batch.ts'
 import * as bedrock from './bedrock.ts'
@@ -25,7 +25,9 @@ import * as lambdaPrivileges from './lambda-privileges.ts'
 import * as newCompute from './new-compute.ts'
 import * as sagemaker from './sagemaker.ts'
 import * as ssm from './ssm.ts'
+import * as sso from './sso.ts'
 import * as stepfunctions from './stepfunctions.ts'
+import * as sts from './sts.ts'
 
 /** What workloads and strangers can do, whatever their permissions. */
 export const AWS_TECHNIQUES: readonly Technique[] = [ec2, lambda].flatMap((service) => Object.values(service))
@@ -54,6 +56,7 @@ const FILES = [
   newCompute,
   sagemaker,
   ssm,
+  sso,
   stepfunctions,
 ]
 
@@ -67,3 +70,6 @@ function isPrivilege(value: unknown): value is PrivilegeTechnique {
 export const AWS_PRIVILEGES: readonly PrivilegeTechnique[] = FILES.flatMap((file) =>
   Object.values<unknown>(file).filter(isPrivilege),
 )
+
+/** What is access itself; drawn by graph/access. */
+export const AWS_ACCESS_TECHNIQUES: readonly AccessTechnique[] = Object.values(sts)
