@@ -1,5 +1,6 @@
 import { useQuery } from 'urql'
 import { integer } from '../parts/format.ts'
+import { incomingWords, outgoingWords } from '../parts/relationship-words.ts'
 import { LoadingRows } from '../parts/states.tsx'
 import { useScope } from '../shell/scope.ts'
 import classes from './canvas.module.css'
@@ -22,7 +23,8 @@ export function ExpandList({
   if (data === undefined) return <LoadingRows rows={3} waitingFor="Counting the neighbours" />
   if (counts === undefined || counts.length === 0) return <p className="soft">It has no neighbours.</p>
   const present = new Set(expansions.map(expansionKey))
-  const entries = counts.flatMap((count) => {
+  const attackFirst = counts.toSorted((a, b) => Number(a.class === 'FACT') - Number(b.class === 'FACT'))
+  const entries = attackFirst.flatMap((count) => {
     if (count.direction === 'BOTH') return []
     const { relationship, direction, neighbourKind } = count
     const expansion = {
@@ -47,8 +49,8 @@ export function ExpandList({
         >
           <span className={`${classes.edge} ${classes[count.class]}`}>
             {count.direction === 'IN'
-              ? `${count.neighbourKindTitle} ${count.verb} this`
-              : `${count.verb} ${count.neighbourKindTitle}`}
+              ? incomingWords(count.verb, count.neighbourKindTitle)
+              : outgoingWords(count.verb, count.neighbourKindTitle)}
           </span>
           <span className={classes.count}>{shown ? 'shown' : integer(count.count)}</span>
         </button>

@@ -5,7 +5,7 @@ import { Identifier } from '../parts/identifier.tsx'
 import { SeverityBadge } from '../parts/severity.tsx'
 import { TechniqueLink } from '../parts/technique-link.tsx'
 import { describeEdit } from '../path/edit.ts'
-import { Evidence } from '../path/evidence.tsx'
+import { EvidenceList } from '../path/evidence.tsx'
 import { Marks } from '../resources/marks.tsx'
 import classes from './canvas.module.css'
 import { type Expansion, GROUP_PAGE } from './expansion.ts'
@@ -139,9 +139,7 @@ function EdgePanel({ edge, scene, select }: { edge: CanvasEdge; scene: Scene; se
       {edge.evidence.length > 0 && (
         <section>
           <h3>Evidence</h3>
-          {edge.evidence.map((evidence) => (
-            <Evidence key={`${evidence.type} ${evidence.id} ${evidence.statement}`} evidence={evidence} />
-          ))}
+          <EvidenceList evidence={edge.evidence} />
         </section>
       )}
       {edge.provenance !== null && (

@@ -3,21 +3,21 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { integer } from '../parts/format.ts'
 import classes from './json-view.module.css'
-import { jsonLines, type Line } from './lines.ts'
+import { type Decider, jsonLines, type Line } from './lines.ts'
 
 const AT_ONCE = 600
 
-/** A document as JSON with the deciding statement lit and in sight. */
+/** A document as JSON with what decided lit and in sight. */
 export function JsonView({
   document,
-  statement,
+  deciders,
   label,
 }: {
   document: unknown
-  statement?: string | null | undefined
+  deciders?: readonly Decider[]
   label: string
 }) {
-  const lines = useMemo(() => jsonLines(document, statement), [document, statement])
+  const lines = useMemo(() => jsonLines(document, deciders), [document, deciders])
   const firstLit = lines.findIndex((line) => line.lit)
   const [whole, setWhole] = useState(false)
   const from = whole || lines.length <= AT_ONCE ? 0 : Math.max(0, firstLit - 20)

@@ -22,20 +22,31 @@ test('the lines are what JSON.stringify writes', () => {
   )
 })
 
-test('a statement named by its index is lit', () => expect(lit(jsonLines(policy, '1'))).toContain('"Self"'))
+test('a statement named by its index is lit', () =>
+  expect(lit(jsonLines(policy, [{ statement: '1' }]))).toContain('"Self"'))
 
 test('a statement that is not named stays unlit', () => {
-  expect(lit(jsonLines(policy, '1'))).not.toContain('"Logs"')
+  expect(lit(jsonLines(policy, [{ statement: '1' }]))).not.toContain('"Logs"')
 })
 
-test('a statement named by its Sid is lit', () => expect(lit(jsonLines(policy, 'Logs'))).toContain('"Logs"'))
+test('a statement named by its Sid is lit', () =>
+  expect(lit(jsonLines(policy, [{ statement: 'Logs' }]))).toContain('"Logs"'))
 
 test('a policy whose only statement stands without a list is lit', () => {
-  expect(lit(jsonLines({ Statement: { Effect: 'Allow' } }, '0'))).toContain('"Allow"')
+  expect(lit(jsonLines({ Statement: { Effect: 'Allow' } }, [{ statement: '0' }]))).toContain('"Allow"')
 })
 
 test('a document without the named statement has nothing lit', () =>
-  expect(lit(jsonLines(policy, '7'))).toBe(''))
+  expect(lit(jsonLines(policy, [{ statement: '7' }]))).toBe(''))
+
+test('a member named by its way from the root is lit, and no other', () => {
+  const group = { ingress: [{ port: 443 }, { port: 22 }] }
+  expect(lit(jsonLines(group, [{ way: ['ingress', '1'] }]))).toBe('    {\n      "port": 22\n    }')
+})
+
+test('two deciders in one document are both lit', () => {
+  expect(lit(jsonLines(policy, [{ statement: '0' }, { statement: 'Self' }]))).toMatch(/"Logs"[\s\S]*"Self"/)
+})
 
 test('a document nested ten thousand deep is cut, not followed', () => {
   const deep: unknown[] = []

@@ -8,9 +8,12 @@ export interface Token {
 export interface Line {
   readonly indent: number
   readonly tokens: readonly Token[]
-  /** Part of the statement that decided. */
+  /** Part of what decided. */
   readonly lit: boolean
 }
+
+/** What in a document decided: a statement by its index or Sid, or a member by its way from the root. */
+export type Decider = { readonly statement: string } | { readonly way: readonly string[] }
 
 /** Deeper values are cut off: no provider nests its policies like this, only an attack on the reader does. */
 const DEEPEST = 60
@@ -24,16 +27,18 @@ function scalar(value: unknown): Token {
   return { type: typeof value === 'string' ? 'string' : 'literal', text: JSON.stringify(value) ?? 'null' }
 }
 
-/** The lines of `document` as JSON, those of the named statement lit. */
-export function jsonLines(document: unknown, statement?: string | null): readonly Line[] {
+/** The lines of `document` as JSON, those of the deciders lit. */
+export function jsonLines(document: unknown, deciders: readonly Decider[] = []): readonly Line[] {
   const lines: Line[] = []
+  const ways = deciders.flatMap((decider) => wayTo(document, decider))
   const write = (
     value: unknown,
-    indent: number,
+    way: readonly string[],
     before: readonly Token[],
     after: string,
     lit: boolean,
   ): void => {
+    const indent = way.length
     const entries = childEntries(value)
     if (entries === undefined || entries.length === 0 || indent > DEEPEST) {
       const shown = entries === undefined ? scalar(value) : mark(closedForm(value, entries.length))
@@ -46,12 +51,13 @@ export function jsonLines(document: unknown, statement?: string | null): readonl
       const label: Token[] = Array.isArray(value)
         ? []
         : [{ type: 'key', text: JSON.stringify(key) }, mark(': ')]
-      const litHere = lit || decides(document, value, key, child, statement)
-      write(child, indent + 1, label, index < entries.length - 1 ? ',' : '', litHere)
+      const inner = [...way, key]
+      const comma = index < entries.length - 1 ? ',' : ''
+      write(child, inner, label, comma, lit || ways.some((each) => sameWay(each, inner)))
     })
     lines.push({ indent, tokens: [mark(close + after)], lit })
   }
-  write(document, 0, [], '', false)
+  write(document, [], [], '', false)
   return lines
 }
 
@@ -65,20 +71,18 @@ function closedForm(value: unknown, count: number): string {
   return Array.isArray(value) ? '[…]' : '{…}'
 }
 
-/** A statement is named by its Sid or by its index; a policy with a single statement may hold it without a list. */
-function decides(
-  document: unknown,
-  parent: unknown,
-  key: string,
-  child: unknown,
-  statement: string | null | undefined,
-): boolean {
-  if (statement === undefined || statement === null || !isObject(document)) return false
-  const statements = document.Statement
-  if (parent === document)
-    return key === 'Statement' && isObject(statements) && names(statements, '0', statement)
-  return parent === statements && isObject(child) && names(child, key, statement)
-}
+const sameWay = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((part, index) => part === b[index])
 
-const names = (candidate: Readonly<Record<string, unknown>>, index: string, statement: string): boolean =>
-  candidate.Sid === statement || index === statement
+/** A statement is named by its Sid or by its index; a policy with a single statement may hold it without a list. */
+function wayTo(document: unknown, decider: Decider): readonly (readonly string[])[] {
+  if ('way' in decider) return [decider.way]
+  if (!isObject(document)) return []
+  const { Statement: statements } = document
+  const named = (candidate: unknown, index: number) =>
+    isObject(candidate) && (candidate.Sid === decider.statement || String(index) === decider.statement)
+  if (!Array.isArray(statements)) return named(statements, 0) ? [['Statement']] : []
+  return statements.flatMap((candidate, index) =>
+    named(candidate, index) ? [['Statement', String(index)]] : [],
+  )
+}

@@ -3,7 +3,7 @@ import { Identifier } from '../parts/identifier.tsx'
 import { ResourceLink } from '../parts/resource-link.tsx'
 import { AttackLink, TechniqueLink } from '../parts/technique-link.tsx'
 import { describeEdit } from './edit.ts'
-import { Evidence } from './evidence.tsx'
+import { EvidenceList } from './evidence.tsx'
 import classes from './path.module.css'
 import type { Step } from './query.ts'
 
@@ -32,15 +32,11 @@ export function HopCard({ step, number, of }: { step: Step; number: number; of: 
           ))}
         </div>
         <Conditions conditions={step.conditions} />
-        <div className={classes.evidence}>
-          {step.evidence.map((each, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: evidence has no identity beyond its place
-            <Evidence key={index} evidence={each} />
-          ))}
-          {step.evidence.length === 0 && (
-            <p className="soft">No document backs this step; it follows from the model.</p>
-          )}
-        </div>
+        {step.evidence.length === 0 ? (
+          <p className="soft">No document backs this step; it follows from the model.</p>
+        ) : (
+          <EvidenceList evidence={step.evidence} />
+        )}
         {step.provenance !== null && (
           <div className={classes.stop}>
             <b>What would stop it</b>

@@ -1,6 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { integer } from '../parts/format.ts'
+import { incomingWords, outgoingWords } from '../parts/relationship-words.ts'
 import { Neighbours } from './neighbours.tsx'
 import type { NeighbourCount } from './query.ts'
 import classes from './resource.module.css'
@@ -72,7 +73,9 @@ function Group({ resourceId, count }: { resourceId: string; count: NeighbourCoun
       <button type="button" className={classes.toggle} aria-expanded={open} onClick={() => setOpen(!open)}>
         <IconChevronRight size={15} aria-hidden />
         <span className={`${classes.verb} ${classes[count.class]}`}>
-          {direction === 'IN' ? `${neighbourKindTitle} ${verb} this` : `${verb} ${neighbourKindTitle}`}
+          {direction === 'IN'
+            ? incomingWords(verb, neighbourKindTitle)
+            : outgoingWords(verb, neighbourKindTitle)}
         </span>
         <span className="mono soft">{count.relationship}</span>
         <span className={classes.count}>{integer(count.count)}</span>
