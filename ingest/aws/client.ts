@@ -1,6 +1,7 @@
 import { type ApiCall, type ApiCalls, type ApiSource, meansNone } from '../collector.ts'
 import { codeOf, toApiError } from './errors.ts'
 import { refuseUndeclared, UndeclaredCallError } from './guard.ts'
+import { endOnErrorPage } from './not-implemented.ts'
 import { mergePages, toPlain } from './plain.ts'
 import { loadSdk, type Operation, type Sdk, type SdkClient } from './sdk.ts'
 
@@ -65,6 +66,7 @@ async function openService(service: string, calls: ApiCalls, options: ClientOpti
   const declared = Object.keys(calls).filter((call) => call.startsWith(`${service} `))
   const commands = declared.map((call) => sdk.operation(call.slice(service.length + 1)).commandName)
   refuseUndeclared(client.middlewareStack, service, new Set(commands))
+  if (options.endpoint !== undefined) endOnErrorPage(client.middlewareStack)
   return { sdk, client }
 }
 

@@ -70,7 +70,8 @@ function stateOf(error: unknown, code: string): Exclude<CoverageState, 'OK'> {
   return status === 401 || status === 403 ? 'DENIED' : 'FAILED'
 }
 
-function statusOf(error: unknown): number | undefined {
+/** The HTTP status that an SDK error came with. */
+export function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null) return undefined
   const metadata: unknown = Reflect.get(error, '$metadata')
   if (typeof metadata !== 'object' || metadata === null) return undefined
