@@ -6,6 +6,7 @@ const CODES: { readonly [name: string]: number } = {
   UsageError: EXIT.usage,
   InputError: EXIT.usage,
   UnknownNodeError: EXIT.usage,
+  ChangeError: EXIT.usage,
   QueryRefusedError: EXIT.usage,
   QueryTimeoutError: EXIT.usage,
   RuleFileError: EXIT.usage,

@@ -18,6 +18,10 @@ export const GROUPS: { readonly [name: string]: string } = {
   rules: 'the rule catalogue',
 }
 
+const ASSUME = [
+  '--assume <keys>',
+  'conditions to take as met, such as mfa or aws:MultiFactorAuthPresent',
+] as const
 const FIRST = ['--first <n>', 'at most so many (default 50)'] as const
 
 export const COMMANDS: readonly CommandSpec[] = [
@@ -174,6 +178,42 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     examples: ['chokepoint can-reach Internet arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc --port 443'],
     load: () => import('./can-reach.ts'),
+  },
+  {
+    name: 'fixes',
+    args: [],
+    description: 'what to change first: fixes by the risk they remove, verified',
+    options: [ASSUME, FIRST],
+    load: () => import('./fixes.ts'),
+  },
+  {
+    name: 'simulate',
+    args: ['<file>'],
+    description: 'what if: which attack paths close and open after a JSON array of changes',
+    options: [ASSUME],
+    examples: ['chokepoint simulate changes.json'],
+    load: () => import('./simulate.ts'),
+  },
+  {
+    name: 'blast-radius',
+    args: ['<id>'],
+    description: 'what an attacker who holds this resource can get to',
+    options: [ASSUME],
+    load: () => import('./blast-radius.ts'),
+  },
+  {
+    name: 'choke-points',
+    args: [],
+    description: 'resources and edges that every way to a target passes',
+    options: [ASSUME, FIRST],
+    load: () => import('./choke-points.ts'),
+  },
+  {
+    name: 'guardrails',
+    args: [],
+    description: 'controls by what opens when they go away',
+    options: [ASSUME, FIRST],
+    load: () => import('./guardrails.ts'),
   },
   {
     name: 'rules list',
