@@ -46,6 +46,8 @@ function embeddedEngine(uri: string, connection: Connection, release: () => void
       })
       return rows
     }
+  const write: Engine['write'] = (work) =>
+    afterOthers(() => inTransaction(true, (transaction) => work(runIn(transaction))))
   return {
     uri,
     constraintsNeedIndex: true,
@@ -58,7 +60,9 @@ function embeddedEngine(uri: string, connection: Connection, release: () => void
           }),
         ),
       ),
-    write: (work) => afterOthers(() => inTransaction(true, (transaction) => work(runIn(transaction)))),
+    write,
+    // A transaction reads the database as it was when the transaction began.
+    publish: write,
     define: async (statements) => {
       for (const statement of statements) await connection.define(statement)
     },

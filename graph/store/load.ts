@@ -7,23 +7,17 @@ import {
 } from '../snapshot/records.ts'
 import { readCoverage } from './coverage.ts'
 import type { Engine, Visit } from './engine.ts'
-import { readState } from './state.ts'
 import { columnReader, columnsOf, nodeDeclarations, text } from './stored-record.ts'
 
-const ATTEMPTS = 5
-
-/** The stored graph; null before the first publish. A publish that lands in between is read whole. */
-export async function loadSnapshot(engine: Engine): Promise<Snapshot | null> {
-  for (let attempt = 1; ; attempt += 1) {
-    const before = await readState(engine)
-    if (before.sequence === 0) return null
-    const snapshot = await engine.view(readSnapshot)
-    const after = await readState(engine)
-    if (after.token === before.token) return snapshot
-    if (attempt === ATTEMPTS)
-      throw new Error(`${engine.uri}: every attempt to read the graph met another publish`)
-  }
-}
+/** The stored graph; null before the first publish. */
+export const loadSnapshot = (engine: Engine): Promise<Snapshot | null> =>
+  engine.view(async (visit) => {
+    let published = false
+    await visit('MATCH (s:Scan) RETURN s.id LIMIT 1', {}, () => {
+      published = true
+    })
+    return published ? readSnapshot(visit) : null
+  })
 
 async function readSnapshot(visit: Visit): Promise<Snapshot> {
   const nodes = new Map<string, NodeRecord>()

@@ -56,3 +56,20 @@ test('read mode alone lets LOAD CSV read files, which is why the text is checked
   await driver.close()
   expect(Number(records[0]?.get('n'))).toBeGreaterThan(0)
 })
+
+test('a read waits while a publish commits, and is not kept by one that died there', async () => {
+  const store = await openStore(uri, credentials)
+  const epoch = (value: number, age: number) =>
+    run(`MERGE (e:ChokepointEpoch {id: 'epoch'}) SET e.value = ${value}, e.at = timestamp() - ${age}`)
+  await epoch(7, 0)
+  const order: string[] = []
+  const reading = store.read('RETURN 1 AS one').then(() => order.push('answered'))
+  await run('UNWIND range(1, 200000) AS x RETURN max(x)')
+  order.push('committed')
+  await epoch(8, 0)
+  await reading
+  expect(order).toEqual(['committed', 'answered'])
+  await epoch(9, 3_600_000)
+  expect(await store.read('RETURN 1 AS one')).toEqual([{ one: 1 }])
+  await store.close()
+})

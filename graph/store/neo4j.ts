@@ -2,6 +2,7 @@ import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver'
 import type { Props } from '../snapshot/records.ts'
 import type { Engine, Run } from './engine.ts'
 import { StoreUnavailableError } from './errors.ts'
+import { commitWhole, EPOCH_DEFINITIONS, readWhole } from './neo4j-epoch.ts'
 import { translate } from './neo4j-errors.ts'
 import { fromDriver, toParameters } from './neo4j-values.ts'
 import type { Row } from './port.ts'
@@ -65,22 +66,33 @@ function neo4jEngine(driver: Driver, address: string, database: string): Engine 
     uri: database === '' ? address : `${address}/${database}`,
     constraintsNeedIndex: false,
     read: (cypher, params, { timeout, maxRows }) =>
-      inSession((session) => session.executeRead((tx) => collect(tx, cypher, params, maxRows), { timeout })),
+      inSession((session) => readWhole(session, timeout, (tx) => collect(tx, cypher, params, maxRows))),
     view: (work) =>
       inSession((session) =>
-        session.executeRead(
-          (tx) =>
-            work(async (cypher, params, row) => {
-              for await (const record of tx.run(cypher, toParameters(params))) row(record.map(fromDriver))
-            }),
-          { timeout: LONG_TIMEOUT },
+        readWhole(session, LONG_TIMEOUT, (tx) =>
+          work(async (cypher, params, row) => {
+            for await (const record of tx.run(cypher, toParameters(params))) row(record.map(fromDriver))
+          }),
         ),
       ),
     write: (work) =>
       inSession((session) => session.executeWrite((tx) => work(runner(tx)), { timeout: LONG_TIMEOUT })),
+    publish: (work) =>
+      inSession((session) =>
+        commitWhole(driver, database, (beforeCommit) =>
+          session.executeWrite(
+            async (tx) => {
+              const result = await work(runner(tx))
+              await beforeCommit()
+              return result
+            },
+            { timeout: LONG_TIMEOUT },
+          ),
+        ),
+      ),
     define: (statements) =>
       inSession(async (session) => {
-        for (const statement of statements) await session.run(statement)
+        for (const statement of [...statements, ...EPOCH_DEFINITIONS]) await session.run(statement)
         await session.run('CALL db.awaitIndexes(300)')
       }),
     announce: () => undefined,

@@ -35,7 +35,7 @@ export async function publish(engine: Engine, request: PublishRequest): Promise<
 async function write(engine: Engine, request: PublishRequest, writes: Writes, staged: Stage): Promise<Scan> {
   try {
     await stage(engine, writes.plan, staged)
-    return await engine.write((run) => commit(run, request, writes))
+    return await engine.publish((run) => commit(run, request, writes))
   } catch (error) {
     await unstage(engine, staged).catch(() => undefined)
     // A faster publish sweeps what this one had staged, which shows as one error or another.
