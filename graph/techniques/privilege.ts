@@ -1,6 +1,6 @@
 import type { Identity } from '../access/aws/estate.ts'
 import type { Condition, Evidence } from '../attack.ts'
-import type { NodeRecord } from '../snapshot/records.ts'
+import type { NodeRecord, Value } from '../snapshot/records.ts'
 import type { Scene } from './engine/scene.ts'
 import type { Decided, GraphLiteral } from './technique.ts'
 
@@ -52,6 +52,12 @@ export interface Prerequisite {
   readonly id: string
   readonly says: string
   readonly decide: (candidate: Candidate, scene: Scene) => Verdict
+  /** The one property it is about, where it is. */
+  readonly about?: {
+    readonly name: string
+    readonly property: string
+    readonly test: (value: Value) => boolean
+  }
   /** No snapshot tells: it is always a condition. */
   readonly undecidable?: true
 }

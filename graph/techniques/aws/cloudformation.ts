@@ -1,4 +1,3 @@
-import { principalKey } from '../../access/aws/principal.ts'
 import { TECHNIQUE } from '../../likelihood.ts'
 import { propertyOf } from '../engine/prerequisites.ts'
 import { candidate, follow, nodesIn } from '../engine/sources.ts'
@@ -125,10 +124,13 @@ const stackSetRoles: Source = {
     for (const set of nodesIn(scene, account, 'AwsCloudFormationStackSet'))
       for (const administration of follow(scene, set.id, 'HAS_SERVICE_ROLE'))
         for (const role of follow(scene, set.id, 'HAS_EXECUTION_ROLE')) {
-          if (scene.estate.identities.get(principalKey(role.id)) === undefined) continue
+          const assumed = scene.assumableBy(administration.id).find(({ to }) => to === role.id)
           const [found] = trusting(scene, administration, [SERVICE], { administration, set })
-          if (found === undefined) continue
-          yield { ...found, nodes: { administration, set, role }, end: role.id }
+          if (found === undefined || assumed === undefined) continue
+          yield candidate({ administration, set, role }, role.id, {
+            conditions: [...found.conditions, ...assumed.conditions],
+            evidence: [...found.evidence, ...assumed.evidence],
+          })
         }
   },
 }

@@ -1,13 +1,8 @@
 import { TECHNIQUE } from '../../likelihood.ts'
+import { exists, someOf } from '../engine/existing.ts'
 import { propertyOf } from '../engine/prerequisites.ts'
-import { accountOf, follow, nodesIn } from '../engine/sources.ts'
-import {
-  definePrivilege,
-  type Existing,
-  type Permission,
-  type Prerequisite,
-  type Source,
-} from '../privilege.ts'
+import { follow, nodesIn } from '../engine/sources.ts'
+import { definePrivilege, type Existing, type Permission, type Source } from '../privilege.ts'
 import { ACCOUNT, arn, iamArn, TARGET_ROLE } from './example.ts'
 import { existingWorkload, holds, newPassRole, trusting } from './families.ts'
 
@@ -71,15 +66,7 @@ export const newInstance = newPassRole({
   ...inProfile,
 })
 
-const subnetExists: Prerequisite = {
-  id: 'subnet',
-  says: 'a subnet exists to launch into',
-  decide({ nodes }, scene) {
-    const account = nodes.role === undefined ? '' : accountOf(nodes.role)
-    if (nodesIn(scene, account, 'AwsSubnet').length > 0) return { state: 'met', detail: 'a subnet exists' }
-    return { state: 'unknown', detail: 'no subnet was collected' }
-  },
-}
+const subnetExists = exists('subnet', someOf('a subnet', 'AwsSubnet'))
 
 export const newSpotInstance = newPassRole({
   id: 'ec2-003',

@@ -1,6 +1,7 @@
 import type { Identity } from '../../access/aws/estate.ts'
 import { TECHNIQUE } from '../../likelihood.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
+import { newcomerAdministers } from '../engine/outcome.ts'
 import type { Scene } from '../engine/scene.ts'
 import { candidate, follow } from '../engine/sources.ts'
 import { definePrivilege, type Permission, type Prerequisite, type Source } from '../privilege.ts'
@@ -121,6 +122,7 @@ const assignableAccounts: Source = {
       for (const account of scene.facts.ofKind('AwsAccount')) {
         const together = account.props.organization === home.props.organization
         if (account.id !== home.id && !(together && typeof home.props.organization === 'string')) continue
+        if (!newcomerAdministers(scene, account.id, self)) continue
         const assigned = { id: `arn:aws:sso:::account/${account.id}`, kind: 'Assigned', props: {} }
         yield candidate({ instance, assigned }, account.id, { conditions: controlsUser(self) })
       }

@@ -82,7 +82,9 @@ function applyInAccount(
   const onNodes = technique.needs.self.filter(isOnNode)
   const asked = onNodes.filter(({ optional }) => optional !== true)
   for (const group of groupsOf(pool, self, round.account, asked)) {
-    const granted = [...nodeAnswers(onNodes, self, group.representative, round), ...fresh]
+    const onGroup = nodeAnswers(onNodes, self, group.representative, round)
+    if (onGroup === null) continue
+    const granted = [...onGroup, ...fresh]
     if (granted.some(fails)) block(technique, found, group.representative, granted, round)
     else drawGroup(technique, found, group, granted, round)
   }
@@ -105,15 +107,20 @@ function poolOf(
 
 const fails = (granted: Granted): boolean => isDenied(granted) && granted.permission.optional !== true
 
+/** Answers about the candidate's nodes. null when it lacks one that is asked about. */
 function nodeAnswers(
-  permissions: readonly Permission[],
+  permissions: readonly (Permission & OnNode)[],
   self: Identity,
   candidate: Candidate,
   { decider }: Round,
-): readonly Granted[] {
-  return permissions
-    .flatMap((permission) => decider.onNode(permission, self, candidate) ?? [])
-    .filter((granted) => !isDenied(granted) || fails(granted))
+): readonly Granted[] | null {
+  const answers: Granted[] = []
+  for (const permission of permissions) {
+    const granted = decider.onNode(permission, self, candidate)
+    if (granted === null && permission.optional !== true) return null
+    if (granted !== null && (!isDenied(granted) || fails(granted))) answers.push(granted)
+  }
+  return answers
 }
 
 /** Answers about what is new or exists anyway. null when something needed does not exist. */
@@ -153,10 +160,14 @@ function drawGroup(
   found: PolicyClass,
   group: Group,
   granted: readonly Granted[],
-  { edges, classes, hubs, account }: Round,
+  { edges, blocked, classes, hubs, account }: Round,
 ): void {
   const from = classes.sourceOf(found)
-  for (const members of byConditions(bestByEnd(group.members()))) {
+  for (const { end, limitedBy } of bestByEnd(group.members().filter((one) => one.limitedBy))) {
+    if (limitedBy !== undefined)
+      blocked.push({ from, kind: technique.edge, to: end, technique: technique.id, by: limitedBy })
+  }
+  for (const members of byConditions(bestByEnd(group.members().filter((one) => !one.limitedBy)))) {
     const [first] = members
     if (first === undefined) continue
     if (members.length > MANY_TARGETS) {
@@ -243,7 +254,9 @@ function proofsOf(
   for (const raw of source.ofSelf(round.scene, self)) {
     const candidate = meetsPrerequisites(technique, raw, round.scene)
     if (candidate === null) continue
-    const granted = [...nodeAnswers(onNodes, self, candidate, round), ...fresh]
+    const onCandidate = nodeAnswers(onNodes, self, candidate, round)
+    if (onCandidate === null) continue
+    const granted = [...onCandidate, ...fresh]
     const limit = candidate.limitedBy
     if (limit !== undefined && !granted.some(fails)) {
       const ends = { from: self.id, kind: technique.edge, to: candidate.end }

@@ -74,6 +74,14 @@ function administers(scene: Scene, identity: Identity): readonly Condition[] | n
   return answer === null ? null : conditionsOf(answer)
 }
 
+/** Would someone new with every permission administer the account, under what its organization allows? */
+export function newcomerAdministers(scene: Scene, account: string, like: Identity): boolean {
+  const serviceControl = scene.estate.accounts.get(account)?.serviceControl ?? []
+  const own: OwnPolicies = { identity: [EVERYTHING], boundaries: [], serviceControl }
+  const { account: _, ...rest } = like
+  return administers(scene, withOwn({ ...rest, account, class: { ...like.class, account } }, own)) !== null
+}
+
 /** Whoever may write his own policies needs one call more. */
 function grantsItselfTheRest(scene: Scene, identity: Identity): readonly Condition[] | null {
   const kind = identity.principal.kind === 'user' ? 'User' : 'Role'

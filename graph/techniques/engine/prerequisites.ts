@@ -11,6 +11,7 @@ export const propertyOf = (
 ): Prerequisite => ({
   id,
   says,
+  about: { name, property, test },
   decide(candidate): Verdict {
     const node = candidate.nodes[name]
     const value = node?.props[property]
