@@ -1,3 +1,4 @@
+import { AWS_COLLECTORS } from '../../ingest/aws/collectors.ts'
 import { writeBuckets } from './buckets.ts'
 import { type Compute, writeCompute } from './compute.ts'
 import { DEVELOPMENT, MAIN_REGION, MANAGEMENT, PRODUCTION, SECOND_REGION } from './estate/accounts.ts'
@@ -24,12 +25,24 @@ import { AccountWriter } from './writer.ts'
 export function sampleFiles(): ReadonlyMap<string, string> {
   const accounts = [management(), production(), development()]
   writeOrganization(accounts, organization)
-  for (const account of accounts) writeCaller(account)
+  for (const account of accounts) {
+    writeCaller(account)
+    writeUnused(account)
+  }
   return new Map([
     ...accounts.flatMap((account) => account.files()),
     ['planted.json', `${JSON.stringify(PLANTED, null, 1)}\n`],
     ['README.md', readme(PLANTED)],
   ])
+}
+
+/** Every other service was asked too, and has nothing. */
+function writeUnused(out: AccountWriter): void {
+  for (const { scope, calls } of AWS_COLLECTORS) {
+    const regions = out.regions().filter((region) => (region === 'global') === (scope === 'global'))
+    for (const [call, { per }] of Object.entries(calls))
+      if (per === undefined) for (const region of regions) out.unused(region, call)
+  }
 }
 
 function management(): AccountWriter {

@@ -27,6 +27,20 @@ export class AccountWriter {
     this.#empty.push(region === 'global' ? `${call} ${resource}` : { call: `${call} ${resource}`, region })
   }
 
+  /** A listing that nobody has filled: the account uses nothing of that service in that region. */
+  unused(region: string, call: string): void {
+    const [service, operation] = call.split(' ')
+    const path = `${region}/${service}/${operation}.json`
+    if (this.#files.has(path) || this.#refused.some((known) => isAbout(known, region, call))) return
+    if (this.#empty.some((known) => isAbout(known, region, call))) return
+    this.#empty.push(region === 'global' ? call : { call, region })
+  }
+
+  /** Regions, `global` among them, that the account has answers of. */
+  regions(): readonly string[] {
+    return [...new Set([...this.#files.keys()].map((path) => path.slice(0, path.indexOf('/'))))]
+  }
+
   refused(region: string, call: string, code: string, resource?: string): void {
     const words = resource === undefined ? call : `${call} ${resource}`
     this.#refused.push(region === 'global' ? { call: words, code } : { call: words, code, region })
@@ -45,3 +59,8 @@ export class AccountWriter {
 export const tagList = (tags: {
   readonly [key: string]: string
 }): readonly { Key: string; Value: string }[] => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+
+function isAbout(entry: string | { call: string; region?: string }, region: string, call: string): boolean {
+  if (typeof entry === 'string') return region === 'global' && entry === call
+  return entry.call === call && (entry.region ?? 'global') === region
+}
