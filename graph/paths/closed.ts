@@ -8,7 +8,10 @@ export type IsWalkable = (path: AttackPath) => boolean
 const edgeKey = (from: string, kind: string, to: string, technique: string): string =>
   [from, kind, to, technique].join('\u0000')
 
-/** A path is walkable while each of its hops is there, its start is an entry and its end still is the target. */
+/**
+ * A path is walkable while each of its hops is there, its start is an entry and its end still is the target. Who is
+ * administrator of an account needs no further edge to what is in it.
+ */
 export function walkableIn(
   snapshot: Snapshot,
   entries: ReadonlySet<string>,
@@ -38,9 +41,7 @@ export function walkableIn(
   return (path) =>
     entries.has(path.entry) &&
     endsThere(path) &&
-    path.steps.every((step) =>
-      step.kind === 'ADMIN_OF' ? isAdministrator(step.from, accountOf(snapshot, step.to)) : hasStep(step),
-    )
+    path.steps.every((step) => hasStep(step) || isAdministrator(step.from, accountOf(snapshot, step.to)))
 }
 
 function accountOf(snapshot: Snapshot, id: string): string {

@@ -19,7 +19,7 @@ const NODE_RECORDS: readonly NodeRecord[] = [
   ...Array.from({ length: NODES - 1 }, (_, at) => ({
     id: role(at + 1),
     kind: 'AwsIamRole',
-    props: { account: ACCOUNT },
+    props: { account: '444455556666' },
   })),
 ]
 

@@ -21,8 +21,10 @@ export interface RiskTarget {
   readonly members: readonly number[]
   /** What reaching it counts, in (0..1]. */
   readonly weight: number
-  /** Set where the members are the administrators of an account. */
+  /** Set where the administrators of an account are among the members. */
   readonly account?: string
+  /** What is lost, where it is one thing. */
+  readonly id?: string
 }
 
 /** Edges that are taken as gone: 1 at their index. */
@@ -57,10 +59,18 @@ export function riskTargets(graph: AttackGraph, classes: readonly TargetClass[])
   const edges = graph.edges.length + graph.ids.length
   return classes.flatMap((target) => {
     const weight = IMPACT_WEIGHT[target.impact]
-    if (target.name.startsWith('admin:'))
-      return [{ members: target.members, weight, account: target.name.slice('admin:'.length) }]
+    const account = target.name.slice('admin:'.length)
+    if (target.name.startsWith('admin:')) return [{ members: target.members, weight, account, id: account }]
     return target.members.length * edges > EDGE_VISITS
       ? [{ members: target.members, weight }]
-      : target.members.map((member) => ({ members: [member], weight }))
+      : target.members.map((member) => withAdministrators(graph, member, weight))
   })
+}
+
+/** Who is administrator of an account holds what is in it. */
+function withAdministrators(graph: AttackGraph, member: number, weight: number): RiskTarget {
+  const account = graph.nodes[member]?.props.account
+  const id = graph.ids[member] ?? ''
+  if (typeof account !== 'string') return { members: [member], weight, id }
+  return { members: [member, ...(graph.administrators.get(account) ?? [])], weight, account, id }
 }
