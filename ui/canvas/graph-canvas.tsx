@@ -12,6 +12,8 @@ import { canvasStyle, readPalette } from './style.ts'
 export interface CanvasEvents {
   /** Node ids, group ids, or `edge KEY`. */
   readonly onSelect: (ids: readonly string[]) => void
+  /** A press or a move of the view: whatever is open closes. */
+  readonly onPress: () => void
   readonly onHover: (id: string | undefined, at: Point) => void
   readonly onMenu: (id: string, at: Point, type: 'expand' | 'context') => void
 }
@@ -95,6 +97,7 @@ function create(container: HTMLElement, events: RefObject<CanvasEvents>): Core {
   )
   core.on('mouseout', 'node, edge', () => events.current.onHover(undefined, { x: 0, y: 0 }))
   core.on('viewport grab', () => events.current.onHover(undefined, { x: 0, y: 0 }))
+  core.on('tapstart viewport', () => events.current.onPress())
   core.on('dbltap', 'node', (event: EventObject) =>
     events.current.onMenu(event.target.id(), event.renderedPosition, 'expand'),
   )

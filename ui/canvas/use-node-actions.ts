@@ -6,7 +6,6 @@ import type { NodeActions } from './menus.tsx'
 interface Dependencies {
   readonly shape: Pick<GraphSearch, 'expand' | 'hide' | 'pin'>
   readonly change: (next: GraphSearch) => void
-  readonly select: (id: string | undefined) => void
 }
 
 /** Hiding and pinning change the canvas; the rest leads to the list of paths. */
@@ -15,9 +14,8 @@ export function useNodeActions({ shape, change }: Dependencies): NodeActions & {
 } {
   const navigate = useNavigate()
   const hideAll = (ids: readonly string[]) => {
-    const nodes = ids.filter((id) => !id.startsWith('edge '))
-    if (nodes.length > 0)
-      change({ ...shape, hide: [...new Set([...(shape.hide ?? []), ...nodes])], selected: undefined })
+    if (ids.length > 0)
+      change({ ...shape, hide: [...new Set([...(shape.hide ?? []), ...ids])], selected: undefined })
   }
   return {
     hideAll,

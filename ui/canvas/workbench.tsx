@@ -63,14 +63,15 @@ function Bench({ search, name, scan }: { search: GraphSearch; name: string; scan
     history.change({ ...shape, expand: list.map(formatExpansion) })
     setMenu(undefined)
   }
-  const actions = useNodeActions({ shape, change: history.change, select })
+  const actions = useNodeActions({ shape, change: history.change })
   const close = () => {
     setMenu(undefined)
     setBoxed([])
     select(undefined)
   }
   useCanvasKeys({ graph, undo: history.undo, redo: history.redo, close, hide: () => actions.hideAll(chosen) })
-  const chosen = boxed.length > 1 ? boxed : search.selected === undefined ? NONE : [search.selected]
+  const selection = boxed.length > 1 ? boxed : search.selected === undefined ? NONE : [search.selected]
+  const chosen = selection.filter((id) => !id.startsWith('edge '))
 
   if (error !== undefined && scene === undefined) return <ErrorState error={error} />
   if (missing)
@@ -104,8 +105,8 @@ function Bench({ search, name, scan }: { search: GraphSearch; name: string; scan
             name={name}
             kind={search.path === undefined ? 'net' : 'path'}
             graph={graph}
+            onPress={() => setMenu(undefined)}
             onSelect={(ids) => {
-              setMenu(undefined)
               setBoxed(ids)
               select(ids.length === 1 ? ids[0] : undefined)
             }}
@@ -115,12 +116,20 @@ function Bench({ search, name, scan }: { search: GraphSearch; name: string; scan
         )}
         <Legend />
         {hover !== undefined && menu === undefined && scene !== undefined && (
-          <div className={classes.hint} style={{ left: hover.at.x + 14, top: hover.at.y + 14 }}>
+          <div
+            className={classes.hint}
+            data-testid="canvas-hint"
+            style={{ left: hover.at.x + 14, top: hover.at.y + 14 }}
+          >
             {reason(scene, hover.id)}
           </div>
         )}
         {menu !== undefined && (
-          <div className={classes.menu} style={{ left: menu.at.x + 6, top: menu.at.y + 6 }}>
+          <div
+            className={classes.menu}
+            data-testid="canvas-menu"
+            style={{ left: menu.at.x + 6, top: menu.at.y + 6 }}
+          >
             {menu.type === 'context' ? (
               <ActionList id={menu.id} actions={actions} done={() => setMenu(undefined)} />
             ) : (
