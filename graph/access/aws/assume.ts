@@ -5,7 +5,6 @@ import type { Estate } from './estate.ts'
 import { bestAnswer, type GrantQuestion, grantees } from './grantees.ts'
 import type { Output } from './output.ts'
 import { ANY_AWS_PRINCIPAL, outsiders } from './outsiders.ts'
-import { mayMatch } from './reach.ts'
 
 const ACTION = 'sts:AssumeRole'
 /** https://attack.mitre.org/techniques/T1078/004/ and https://attack.mitre.org/techniques/T1550/001/ */
@@ -29,7 +28,7 @@ export function deriveAssume(estate: Estate, role: NodeRecord, output: Output): 
     action: ACTION,
     needsPolicy: true,
     resourcesFor: () => [role.id],
-    mayReach: (own) => mayMatch(own, ACTION, role.id),
+    candidates: (index) => index.at(role.id),
   }
   const ends = { kind: 'CAN_ASSUME', to: role.id, attack: ATTACK, technique: ASSUMES.known }
   const { granted, heldBack } = grantees(estate, output.groups, question)

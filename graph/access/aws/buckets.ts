@@ -9,7 +9,7 @@ import { ANY_AWS_PRINCIPAL, outsiders } from './outsiders.ts'
 import type { Policy } from './policy.ts'
 import { type PublicAccessBlock, publicAccessBlock } from './public-access-block.ts'
 import { deriveAnonymous } from './public-buckets.ts'
-import { mayContain, membersNamed, SOME_OBJECT } from './reach.ts'
+import { membersNamed, SOME_OBJECT } from './reach.ts'
 import { matchesAction } from './statement.ts'
 
 /** CAN_READ and CAN_WRITE to one bucket, from identities, other accounts and the Internet. */
@@ -79,7 +79,7 @@ function bucketQuestion(bucket: NodeRecord, target: Target, { action }: BucketAc
     action,
     needsPolicy: false,
     resourcesFor: (own) => [...new Set([...always, ...membersNamed(own.identity, action, prefix)])],
-    mayReach: (own) => mayContain(own, action, prefix),
+    candidates: (index) => index.inside(prefix),
   }
 }
 

@@ -103,7 +103,11 @@ function buildEstate(facts: FactIndex): Estate {
     for (const member of members) identities.set(member.principal.key, member)
   const accounts = new Map<string, Account>()
   const byAccount = new Map<string, PolicyClass[]>()
-  for (const found of classes) byAccount.set(found.account, [...(byAccount.get(found.account) ?? []), found])
+  for (const found of classes) {
+    const list = byAccount.get(found.account)
+    if (list === undefined) byAccount.set(found.account, [found])
+    else list.push(found)
+  }
   for (const account of new Set([...organization.keys(), ...byAccount.keys()])) {
     accounts.set(account, {
       id: account,

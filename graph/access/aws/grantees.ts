@@ -6,6 +6,7 @@ import { type AccessGroup, everyoneIn, type Groups } from './groups.ts'
 import { type Names, namesOf } from './names.ts'
 import type { Policy } from './policy.ts'
 import type { PrincipalSet } from './principal.ts'
+import type { ReachIndex } from './reach-index.ts'
 
 /** A group or a single identity, and what it was answered. */
 export interface Grantee {
@@ -24,8 +25,8 @@ export interface GrantQuestion {
   readonly action: string
   /** The resources to ask about, such as objects of a bucket; some may be what the asker's own policies name. */
   resourcesFor(own: OwnPolicies): readonly string[]
-  /** Could the policies allow the action on the target at all? A quick look that may err towards yes. */
-  mayReach(own: OwnPolicies): boolean
+  /** The groups whose policies could allow the action on the target at all; may err towards yes. */
+  candidates(index: ReachIndex): readonly AccessGroup[]
   /** The resource's policy must allow, even in its own account: trust policies and KMS keys. */
   readonly needsPolicy: boolean
   /** What must be allowed besides, such as decrypting with the key that guards the resource. */
@@ -66,15 +67,13 @@ function askCandidates(search: Search, names: Names): ReadonlySet<AccessGroup> {
   const { estate, groups, question } = search
   const home = question.target.account
   const asked = new Set<AccessGroup>()
-  for (const account of estate.accounts.keys()) {
-    const isNamed = names.everyone || names.accounts.has(account)
-    const isOpen = account === home ? !question.needsPolicy || isNamed : isNamed
-    if (!isOpen) continue
-    for (const group of groups.of(account, question.action)) {
+  const named = names.everyone ? estate.accounts.keys() : names.accounts
+  for (const account of new Set(question.needsPolicy ? named : [home, ...named])) {
+    if (!estate.accounts.has(account)) continue
+    for (const group of question.candidates(groups.reach(account, question.action))) {
       const [first] = group.members
-      if (!group.allows || first === undefined || isSkipped(search, first)) continue
       // What the members' policies say about the action is the same, so one of them tells.
-      if (!question.mayReach(first.own)) continue
+      if (first === undefined || isSkipped(search, first)) continue
       asked.add(group)
       for (const one of answersOf(search, group)) sortOut(search, one)
     }

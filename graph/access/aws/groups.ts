@@ -3,6 +3,7 @@ import type { Context } from './context.ts'
 import { signatureOf } from './dependence.ts'
 import type { Estate, Identity, OwnPolicies, PolicyClass } from './estate.ts'
 import type { Statement } from './policy.ts'
+import { indexReach, type ReachIndex } from './reach-index.ts'
 import { matchesAction } from './statement.ts'
 
 /**
@@ -20,6 +21,8 @@ export interface AccessGroup {
 
 export interface Groups {
   of(account: string, action: string): readonly AccessGroup[]
+  /** The groups of an account by what their policies name for the action. */
+  reach(account: string, action: string): ReachIndex
   isAdministrator(identity: Identity): boolean
 }
 
@@ -35,7 +38,14 @@ export function groupIdentities(estate: Estate, administrators: ReadonlySet<stri
     known.set(key, groups)
     return groups
   }
-  return { of, isAdministrator: (identity) => administrators.has(identity.class.id) }
+  const indexes = new Map<string, ReachIndex>()
+  const reach: Groups['reach'] = (account, action) => {
+    const key = `${account} ${action}`
+    const index = indexes.get(key) ?? indexReach(of(account, action), action)
+    indexes.set(key, index)
+    return index
+  }
+  return { of, reach, isAdministrator: (identity) => administrators.has(identity.class.id) }
 }
 
 /** Everyone in the account: what a resource grants to all is said once. */

@@ -1,5 +1,5 @@
-import type { OwnPolicies, SourcedPolicy } from './estate.ts'
-import { type Glob, matchGlob, residuals } from './glob.ts'
+import type { SourcedPolicy } from './estate.ts'
+import { type Glob, residuals } from './glob.ts'
 import type { Policy } from './policy.ts'
 import { matchesAction } from './statement.ts'
 import { resolveTemplate } from './variables.ts'
@@ -16,7 +16,8 @@ interface Named {
 
 const namedBefore = new WeakMap<Policy, Map<string, Named>>()
 
-function namedBy(policy: Policy, action: string): Named {
+/** Read once for each policy and action. */
+export function namedBy(policy: Policy, action: string): Named {
   const byAction = namedBefore.get(policy) ?? new Map<string, Named>()
   namedBefore.set(policy, byAction)
   const known = byAction.get(action)
@@ -38,20 +39,6 @@ function namedBy(policy: Policy, action: string): Named {
   byAction.set(action, named)
   return named
 }
-
-/** Could the identity policies allow the action on this resource? */
-export const mayMatch = (own: OwnPolicies, action: string, resource: string): boolean =>
-  own.identity.some(({ policy }) => {
-    const { allowed, allowsBroadly } = namedBy(policy, action)
-    return allowsBroadly || allowed.some((glob) => matchGlob(glob, resource))
-  })
-
-/** Could they allow it on something whose ARN begins like this, such as an object of a bucket? */
-export const mayContain = (own: OwnPolicies, action: string, prefix: string): boolean =>
-  own.identity.some(({ policy }) => {
-    const { allowed, allowsBroadly } = namedBy(policy, action)
-    return allowsBroadly || allowed.some((glob) => beginsLike(glob, prefix))
-  })
 
 /** A name that no policy has. */
 export const SOME_OBJECT = 'chokepoint-probe/object'
@@ -85,7 +72,8 @@ function beginsLike(glob: Glob, prefix: string): boolean {
 
 const literalLengths = new WeakMap<Glob, number>()
 
-function literalLength(glob: Glob): number {
+/** Length of the text before the first wildcard. */
+export function literalLength(glob: Glob): number {
   const known = literalLengths.get(glob)
   if (known !== undefined) return known
   const wildcard = glob.pattern.search(/[*?]/)

@@ -6,7 +6,6 @@ import { type Estate, NOT_COLLECTED } from './estate.ts'
 import { bestAnswer, type GrantQuestion, grantees } from './grantees.ts'
 import type { Output } from './output.ts'
 import { outsiders } from './outsiders.ts'
-import { mayMatch } from './reach.ts'
 import type { ServiceAccess } from './service-access.ts'
 
 /** Edges to one secret, parameter or key: identities of the account, and outsiders that its policy lets in. */
@@ -21,7 +20,7 @@ export function deriveService(estate: Estate, node: NodeRecord, access: ServiceA
     action: access.action,
     needsPolicy: access.needsPolicy === true,
     resourcesFor: () => [node.id],
-    mayReach: (own) => mayMatch(own, access.action, node.id),
+    candidates: (index) => index.at(node.id),
     ...keyOf(estate, node, access),
   }
   const ends = { kind: access.edge, to: node.id, attack: access.attack }
