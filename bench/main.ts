@@ -27,6 +27,7 @@ console.log(
   `Node ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB\n`,
 )
 runSample()
+runTechniques()
 for (const size of sizes.length === 0 ? SIZES : sizes) {
   report(`${size} resources, embedded`, runStages(size, 'embedded', {}))
   await onNeo4j(size)
@@ -41,6 +42,14 @@ async function onNeo4j(size: number): Promise<void> {
   } finally {
     await server.stop()
   }
+}
+
+/** Edges and time of the techniques over growing numbers of principals. */
+function runTechniques(): void {
+  const script = fileURLToPath(new URL('./techniques.ts', import.meta.url))
+  const child = spawnSync(process.execPath, ['--import', 'tsx', script], { encoding: 'utf8' })
+  console.log(child.stdout)
+  if (child.status !== 0) process.exitCode = 1
 }
 
 /** Process start to the first ranked path of the sample, through the built command line. */

@@ -9,6 +9,7 @@ import { edgeOf, type Proof, proofOf } from './edge.ts'
 import { type Group, groupsOf, type OnNode } from './groups.ts'
 import { createHubs, type Hubs, MANY_TARGETS } from './hubs.ts'
 import { createPool, meetsPrerequisites, type Pool } from './pool.ts'
+import { prepare } from './prepare.ts'
 import type { Scene } from './scene.ts'
 
 /** Every edge that privilege techniques give to principals that are not administrators already. */
@@ -160,64 +161,38 @@ function drawGroup(
   found: PolicyClass,
   group: Group,
   granted: readonly Granted[],
-  { edges, blocked, classes, hubs, account }: Round,
+  { edges, blocked, classes, hubs, account, pools }: Round,
 ): void {
+  const pool = pools.get(technique)
+  if (pool === undefined) return
   const from = classes.sourceOf(found)
-  for (const { end, limitedBy } of bestByEnd(group.members().filter((one) => one.limitedBy))) {
+  const { sets, limited } = prepare(pool, group)
+  for (const { end, limitedBy } of limited) {
     if (limitedBy !== undefined)
       blocked.push({ from, kind: technique.edge, to: end, technique: technique.id, by: limitedBy })
   }
-  for (const members of byConditions(bestByEnd(group.members().filter((one) => !one.limitedBy)))) {
-    const [first] = members
-    if (first === undefined) continue
-    if (members.length > MANY_TARGETS) {
-      const hub = hubs.hubOf(account.id, technique.source.says, members)
-      const shared = { conditions: first.conditions, evidence: [] }
-      edges.push(edgeOf(technique, from, hub, proofOf(technique, granted, shared)))
+  for (const set of sets) {
+    if (set.members.length > MANY_TARGETS) {
+      set.hub ??= hubs.hubOf(account.id, technique.source.says, set.members)
+      const shared = { conditions: set.first.conditions, evidence: [] }
+      const onSet = granted.map((one) => sayOf(one, technique.source.says))
+      edges.push(edgeOf(technique, from, set.hub, proofOf(technique, onSet, shared)))
       continue
     }
-    for (const member of members) {
+    for (const member of set.members) {
       if (member.end === from) continue
-      const own = onMember(granted, group.representative, member)
+      const own = granted.map((one) => sayOf(one, nodeOf(one, member)?.id))
       edges.push(edgeOf(technique, from, member.end, proofOf(technique, own, member)))
     }
   }
 }
 
-/** The answers of the group, said of one of its members. */
-function onMember(
-  granted: readonly Granted[],
-  representative: Candidate,
-  member: Candidate,
-): readonly Granted[] {
-  if (member === representative) return granted
-  return granted.map((one) => {
-    const node = isOnNode(one.permission) ? member.nodes[one.permission.on] : undefined
-    return node === undefined ? one : { ...one, resource: node.id }
-  })
-}
+const nodeOf = ({ permission }: Granted, { nodes }: Candidate) =>
+  isOnNode(permission) ? nodes[permission.on] : undefined
 
-/** Of several ways to one end, the one with least that is not known. */
-function bestByEnd(candidates: readonly Candidate[]): readonly Candidate[] {
-  const best = new Map<string, Candidate>()
-  for (const candidate of candidates) {
-    const known = best.get(candidate.end)
-    if (known === undefined || candidate.conditions.length < known.conditions.length)
-      best.set(candidate.end, candidate)
-  }
-  return [...best.values()]
-}
-
-function byConditions(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
-  const groups = new Map<string, Candidate[]>()
-  for (const candidate of candidates) {
-    const key = JSON.stringify(candidate.conditions)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [candidate])
-    else group.push(candidate)
-  }
-  return [...groups.values()]
-}
+/** The answer of a group, said of one of its members or of all. */
+const sayOf = (granted: Granted, resource: string | undefined): Granted =>
+  resource === undefined || !isOnNode(granted.permission) ? granted : { ...granted, resource }
 
 /** Techniques a principal uses on what is its own: decided for each member, said once where all agree. */
 function applyToSelf(

@@ -14,10 +14,8 @@ export function proofOf(
   candidate: Pick<Candidate, 'conditions' | 'evidence'>,
 ): Proof {
   const needed = granted.filter(({ permission }) => permission.optional !== true)
-  const conditions = unique([
-    ...needed.flatMap(({ answer }) => conditionsOf(answer)),
-    ...candidate.conditions,
-  ])
+  const own = needed.flatMap(({ answer }) => conditionsOf(answer))
+  const conditions = own.length === 0 ? candidate.conditions : unique([...own, ...candidate.conditions])
   return {
     conditions,
     evidence: [...granted.flatMap(permissionEvidence), ...candidate.evidence],
@@ -47,24 +45,33 @@ function unique(conditions: readonly Condition[]): readonly Condition[] {
 
 /** The statements that grant a permission. A trust policy that the attacker writes himself proves nothing. */
 function permissionEvidence({ permission, resource, answer }: Granted): readonly Evidence[] {
-  return plainEvidence(answer).map((evidence) => ({
+  return sidesOf(answer).evidence.map((evidence) => ({
     ...evidence,
     detail: `${permission.action} on ${resource}`,
   }))
 }
 
-const plainEvidence = (answer: Granted['answer']): readonly Evidence[] =>
-  (plain(answer)?.evidence ?? []).filter(({ id }) => !id.endsWith('#rewritten-trust'))
+const known = new WeakMap<Granted['answer'], Pick<AttackEdge, 'evidence' | 'provenance'>>()
 
-const plain = (answer: Granted['answer']): AttackEdge | null =>
-  edgeFrom({ from: '', kind: '', to: '', attack: [] }, answer)
+/** What the answer itself says, without what the attacker writes into a trust policy. */
+function sidesOf(answer: Granted['answer']): Pick<AttackEdge, 'evidence' | 'provenance'> {
+  const before = known.get(answer)
+  if (before !== undefined) return before
+  const edge = edgeFrom({ from: '', kind: '', to: '', attack: [] }, answer)
+  const isOwnWork = (id: string | undefined) => id?.endsWith('#rewritten-trust') === true
+  const sides = {
+    evidence: (edge?.evidence ?? []).filter(({ id }) => !isOwnWork(id)),
+    provenance: isOwnWork(edge?.provenance?.id) ? null : (edge?.provenance ?? null),
+  }
+  known.set(answer, sides)
+  return sides
+}
 
 /** The first permission that one statement alone grants: without it there is no edge. */
 function provenanceOf(granted: readonly Granted[]): Provenance | null {
   for (const { answer } of granted) {
-    if (plainEvidence(answer).length !== 1) continue
-    const provenance = plain(answer)?.provenance
-    if (provenance != null && !provenance.id.endsWith('#rewritten-trust')) return provenance
+    const { evidence, provenance } = sidesOf(answer)
+    if (evidence.length === 1 && provenance !== null) return provenance
   }
   return null
 }

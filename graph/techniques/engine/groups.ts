@@ -1,5 +1,4 @@
 import type { Account, Identity } from '../../access/aws/estate.ts'
-import { matchGlob } from '../../access/aws/glob.ts'
 import type { Policy, Statement } from '../../access/aws/policy.ts'
 import { matchesAction } from '../../access/aws/statement.ts'
 import type { Template } from '../../access/aws/variables.ts'
@@ -65,9 +64,9 @@ function markMatches(
   mark: string,
   marks: Map<number, string>,
 ): void {
-  const ids = glob.shape === 'exact' ? [glob.pattern] : pool.idsOf(name).filter((id) => matchGlob(glob, id))
+  const ids = pool.matching(name, glob)
   // What matches everything tells nothing apart.
-  if (glob.shape !== 'exact' && ids.length === pool.idsOf(name).length) return
+  if (glob.shape !== 'exact' && ids === pool.idsOf(name)) return
   for (const id of ids) {
     for (const at of pool.positionsOf(name, id)) marks.set(at, (marks.get(at) ?? '') + mark)
   }
