@@ -161,4 +161,3 @@ export const countsQuery = graphql(`
 export type CanvasNode = ResultOf<typeof canvasNode>
 export type CanvasEdge = ResultOf<typeof canvasEdge>
 export type CanvasPath = NonNullable<ResultOf<typeof canvasPathQuery>['attackPath']>
-export type Count = NonNullable<ResultOf<typeof countsQuery>['resource']>['neighbourCounts'][number]
