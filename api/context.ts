@@ -1,6 +1,8 @@
+import type { GraphStore } from '../graph/store/port.ts'
 import type { Rule } from '../rules/engine/rule.ts'
 import type { Caller } from './auth/caller.ts'
 import type { PathSearch } from './view/path-search.ts'
+import type { Remediation } from './view/remediation.ts'
 import type { Views } from './view/views.ts'
 
 /** What the service knows about itself. */
@@ -19,4 +21,7 @@ export interface RequestContext {
   readonly rules: ReadonlyMap<string, Rule>
   readonly service: ServiceInfo
   readonly searchLive: PathSearch
+  readonly remediation: Remediation
+  /** What people write is put here. */
+  readonly store: Pick<GraphStore, 'put'>
 }

@@ -4,17 +4,20 @@ import { common } from './types/common.ts'
 import { coverage } from './types/coverage.ts'
 import { evidence } from './types/evidence.ts'
 import { finding } from './types/finding.ts'
+import { fix } from './types/fix.ts'
 import { inventory } from './types/inventory.ts'
 import { neighbours } from './types/neighbours.ts'
 import { node } from './types/node.ts'
 import { pathChange } from './types/path-change.ts'
 import { posture } from './types/posture.ts'
+import { reach } from './types/reach.ts'
 import { relationship } from './types/relationship.ts'
 import { resource } from './types/resource.ts'
 import { rule } from './types/rule.ts'
 import { scan } from './types/scan.ts'
 import { search } from './types/search.ts'
 import { service } from './types/service.ts'
+import { whatIf } from './types/what-if.ts'
 
 /** Every module of the schema, in the order in which the printed schema is read. */
 export const TYPES = [
@@ -26,6 +29,9 @@ export const TYPES = [
   relationship,
   evidence,
   attackPath,
+  fix,
+  reach,
+  whatIf,
   finding,
   rule,
   scan,

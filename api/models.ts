@@ -1,10 +1,15 @@
 import type { ConditionState, Evidence } from '../graph/attack.ts'
+import type { BlastRadius, ReachedClass } from '../graph/paths/blast-radius.ts'
+import type { ChokePoint } from '../graph/paths/choke-point-list.ts'
+import type { Guardrail } from '../graph/paths/guardrails.ts'
 import type { AttackPath, AttackStep, Impact, Severity } from '../graph/paths/path.ts'
+import type { Fix } from '../graph/paths/ranked-fixes.ts'
 import type { NodeClass, RelationshipClass } from '../graph/schema/define.ts'
 import type { CoverageState, NodeRecord } from '../graph/snapshot/records.ts'
 import type { Scan } from '../graph/store/port.ts'
 import type { ChangeRecord } from '../queries/change-record.ts'
 import type { FindingRecord } from '../queries/finding-record.ts'
+import type { FixState, FixStatus } from '../queries/fix-statuses.ts'
 import type { CoverageRecord } from '../queries/list-coverage.ts'
 import type { FindingStatus, Rule } from '../rules/engine/rule.ts'
 import type { Connection } from './connection.ts'
@@ -48,6 +53,30 @@ export interface ChangeModel {
   readonly view: View
   readonly change: ChangeRecord
 }
+export interface FixModel {
+  readonly view: View
+  readonly fix: Fix
+  /** What the fixes were ranked under. */
+  readonly assume: readonly string[]
+  /** Looked up when it is asked for, where the list did not need it. */
+  readonly status?: Omit<FixStatus, 'id' | 'updatedAt'> & { readonly updatedAt: string | null }
+}
+export interface GuardrailModel {
+  readonly view: View
+  readonly guardrail: Guardrail
+}
+export interface ChokePointModel {
+  readonly view: View
+  readonly chokePoint: ChokePoint
+}
+export interface BlastRadiusModel {
+  readonly view: View
+  readonly radius: BlastRadius
+}
+export interface ReachedClassModel {
+  readonly view: View
+  readonly reached: ReachedClass
+}
 export type { Scan as ScanModel }
 
 export type ResourceConnectionModel = Connection<ResourceModel>
@@ -56,6 +85,7 @@ export type AttackPathConnectionModel = Connection<AttackPathModel> & {
   readonly severityCounts: () => Promise<readonly SeverityTally[]>
 }
 export type RuleConnectionModel = Connection<RuleModel>
+export type FixConnectionModel = Connection<FixModel> & { readonly risk: () => Promise<number> }
 export type ScanConnectionModel = Connection<Scan>
 export type CoverageConnectionModel = Connection<CoverageModel>
 export type ChangeConnectionModel = Connection<ChangeModel> & {
@@ -99,4 +129,4 @@ export type Direction = 'out' | 'in' | 'both'
 export type FindingOrderField = 'severity' | 'firstSeen' | 'rule' | 'subject'
 export type OrderDirection = 'asc' | 'desc'
 export type EdgeClass = RelationshipClass
-export type { ConditionState, CoverageState, FindingStatus, Impact, NodeClass, Severity }
+export type { ConditionState, CoverageState, FindingStatus, FixState, Impact, NodeClass, Severity }

@@ -1,6 +1,7 @@
 import type { Severity } from './models.ts';
 import type { Impact } from './models.ts';
 import type { FindingStatus } from './models.ts';
+import type { FixState } from './models.ts';
 import type { RuleKind } from './models.ts';
 import type { CoverageState } from './models.ts';
 import type { ConditionState } from './models.ts';
@@ -11,7 +12,7 @@ import type { EdgeClass } from './models.ts';
 import type { FindingOrderField } from './models.ts';
 import type { OrderDirection } from './models.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ResourceModel, RelationshipModel, EvidenceModel, AttackPathModel, AttackStepModel, FindingModel, RuleModel, ScanModel, CoverageModel, ChangeModel, ResourceConnectionModel, FindingConnectionModel, AttackPathConnectionModel, RuleConnectionModel, ScanConnectionModel, CoverageConnectionModel, ChangeConnectionModel, NeighbourConnectionModel } from './models.ts';
+import type { ResourceModel, RelationshipModel, EvidenceModel, AttackPathModel, AttackStepModel, FindingModel, RuleModel, ScanModel, CoverageModel, ChangeModel, FixModel, GuardrailModel, ChokePointModel, BlastRadiusModel, ReachedClassModel, ResourceConnectionModel, FindingConnectionModel, AttackPathConnectionModel, RuleConnectionModel, ScanConnectionModel, CoverageConnectionModel, ChangeConnectionModel, FixConnectionModel, NeighbourConnectionModel } from './models.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -95,6 +96,16 @@ export type Query = {
   readonly resources: ResourceConnection;
   readonly attackPaths: AttackPathConnection;
   readonly attackPath?: Maybe<AttackPath>;
+  /** By verified risk removed. */
+  readonly fixes: FixConnection;
+  /** By the risk that ends with them. */
+  readonly chokePoints: ReadonlyArray<ChokePoint>;
+  /** What an attacker who holds this resource can get to. */
+  readonly blastRadius: BlastRadius;
+  /** Makes the changes in a copy of the facts and derives again; nothing is stored. */
+  readonly simulate: Simulation;
+  /** Controls by the risk that opens when they go away. */
+  readonly guardrails: ReadonlyArray<Guardrail>;
   readonly findings: FindingConnection;
   readonly finding?: Maybe<Finding>;
   /** By severity, then id. */
@@ -157,6 +168,44 @@ export type QueryAttackPathsArgs = {
 
 export type QueryAttackPathArgs = {
   id: Scalars['ID']['input'];
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryFixesArgs = {
+  filter?: InputMaybe<FixFilter>;
+  assume?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryChokePointsArgs = {
+  types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  assume?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryBlastRadiusArgs = {
+  id: Scalars['ID']['input'];
+  assume?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QuerySimulateArgs = {
+  changes: ReadonlyArray<ChangeInput>;
+  assume?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryGuardrailsArgs = {
+  assume?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
   scan?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -416,6 +465,8 @@ export type AttackPath = Node & {
   readonly hops: Scalars['Int']['output'];
   /** Why it ranks where it does, one line a factor. */
   readonly explanation: ReadonlyArray<ExplanationFactor>;
+  /** Fixes that break it, by the risk they remove. */
+  readonly fixes: ReadonlyArray<Fix>;
   readonly firstSeen: Scalars['DateTime']['output'];
   readonly scan: Scalars['ID']['output'];
 };
@@ -469,6 +520,216 @@ export type AttackPathFilter = {
   readonly techniques?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly through?: InputMaybe<Scalars['ID']['input']>;
   readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type { FixState };
+
+/** One thing to edit, and what that is worth. */
+export type Fix = Node & {
+  readonly id: Scalars['ID']['output'];
+  /** The id the command line prints; equal in every scan that has the same fix. */
+  readonly fixId: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly provenance: Provenance;
+  readonly source: FixSource;
+  /** What `simulate` takes. */
+  readonly changes: ReadonlyArray<Scalars['JSON']['output']>;
+  /** Attack paths that end with it. */
+  readonly removesPaths: Scalars['Int']['output'];
+  readonly paths: ReadonlyArray<AttackPath>;
+  /** Attack paths that it would open. */
+  readonly opensPaths: Scalars['Int']['output'];
+  readonly riskRemoved: Scalars['Float']['output'];
+  /** Of all risk, 0 to 1. */
+  readonly share: Scalars['Float']['output'];
+  /** Risk it removes in addition to those chosen before it; null when it was not chosen among the first. */
+  readonly additional?: Maybe<Scalars['Float']['output']>;
+  /** The estate was derived again with the change made; else paths and risk are upper bounds. */
+  readonly verified: Scalars['Boolean']['output'];
+  readonly accounts: ReadonlyArray<Scalars['ID']['output']>;
+  readonly remediation: Remediation;
+  /** What legitimate access it would remove, as far as that is known. */
+  readonly usage: Scalars['String']['output'];
+  readonly status: FixStatus;
+};
+
+export type FixSource = {
+  readonly key: Scalars['ID']['output'];
+  readonly type: Scalars['String']['output'];
+  readonly name: Scalars['String']['output'];
+};
+
+export type FixStatus = {
+  readonly state: FixState;
+  readonly assignee?: Maybe<Scalars['String']['output']>;
+  readonly due?: Maybe<Scalars['String']['output']>;
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly comments: ReadonlyArray<FixComment>;
+};
+
+export type FixComment = {
+  readonly author: Scalars['String']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  readonly text: Scalars['String']['output'];
+};
+
+export type FixConnection = {
+  readonly edges: ReadonlyArray<FixEdge>;
+  readonly nodes: ReadonlyArray<Fix>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+  /** Expected loss of the whole estate: likelihood times impact, over every start and target. */
+  readonly risk: Scalars['Float']['output'];
+};
+
+export type FixEdge = {
+  readonly node: Fix;
+  readonly cursor: Scalars['String']['output'];
+};
+
+export type FixFilter = {
+  readonly accounts?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Types of source, such as policy or permission-set. */
+  readonly sources?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly states?: InputMaybe<ReadonlyArray<FixState>>;
+  /** Fixes that break this attack path, by its id on the command line. */
+  readonly path?: InputMaybe<Scalars['ID']['input']>;
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Absent fields stay as they are; null takes away. */
+export type FixStatusInput = {
+  readonly state?: InputMaybe<FixState>;
+  readonly assignee?: InputMaybe<Scalars['String']['input']>;
+  /** A day, ISO 8601. */
+  readonly due?: InputMaybe<Scalars['String']['input']>;
+  /** Added to the comments. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Mutation = {
+  /** Needs the role analyst. Kept across scans. */
+  readonly setFixStatus: FixStatus;
+};
+
+
+export type MutationSetFixStatusArgs = {
+  fixId: Scalars['ID']['input'];
+  status: FixStatusInput;
+};
+
+/** A resource or an attack edge that every way of some start to some target passes. */
+export type ChokePoint = {
+  readonly id: Scalars['ID']['output'];
+  /** resource or edge */
+  readonly type: Scalars['String']['output'];
+  /** The resource, or where the edge begins. */
+  readonly from: Resource;
+  /** The resource, or where the edge ends. */
+  readonly to: Resource;
+  /** Kind of the resource or of the edge. */
+  readonly kind: Scalars['String']['output'];
+  readonly technique?: Maybe<Scalars['String']['output']>;
+  /** Risk that ends when it goes. */
+  readonly risk: Scalars['Float']['output'];
+  /** Of all risk, 0 to 1. */
+  readonly share: Scalars['Float']['output'];
+  /** Listed attack paths that pass it. */
+  readonly paths: Scalars['Int']['output'];
+  /** Of the risk of all listed paths, 0 to 1. */
+  readonly pathShare: Scalars['Float']['output'];
+  readonly targets: ReadonlyArray<Resource>;
+  readonly provenance?: Maybe<Provenance>;
+};
+
+export type BlastRadius = {
+  readonly resource: Resource;
+  /** Resources and identities that an attacker can come to hold, read or reach. */
+  readonly reached: Scalars['Int']['output'];
+  readonly risk: Scalars['Float']['output'];
+  readonly kinds: ReadonlyArray<KindReached>;
+  readonly classes: ReadonlyArray<ReachedClass>;
+};
+
+export type KindReached = {
+  readonly kind: Scalars['String']['output'];
+  readonly count: Scalars['Int']['output'];
+};
+
+/** Targets of one class in reach: admin, or sensitivity:critical and the like. */
+export type ReachedClass = {
+  readonly name: Scalars['String']['output'];
+  readonly impact: Impact;
+  readonly reached: Scalars['Int']['output'];
+  readonly total: Scalars['Int']['output'];
+  /** Of the likeliest. */
+  readonly likelihood: Scalars['Float']['output'];
+  /** Likeliest first. */
+  readonly targets: ReadonlyArray<ReachedTarget>;
+};
+
+
+/** Targets of one class in reach: admin, or sensitivity:critical and the like. */
+export type ReachedClassTargetsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ReachedTarget = {
+  readonly resource: Resource;
+  readonly likelihood: Scalars['Float']['output'];
+  readonly steps: Scalars['Int']['output'];
+};
+
+/** One change, in the form of `provenance.edit`; `change` says which fields it takes. */
+export type ChangeInput = {
+  /** remove-statement, detach-policy, attach-policy, put-boundary, attach-scp, detach-scp, remove-rule, set, remove-trust or delete */
+  readonly change: Scalars['String']['input'];
+  readonly policy?: InputMaybe<Scalars['ID']['input']>;
+  /** Index or Sid. */
+  readonly statement?: InputMaybe<Scalars['JSON']['input']>;
+  readonly from?: InputMaybe<Scalars['ID']['input']>;
+  readonly to?: InputMaybe<Scalars['ID']['input']>;
+  readonly on?: InputMaybe<Scalars['ID']['input']>;
+  readonly role?: InputMaybe<Scalars['ID']['input']>;
+  readonly group?: InputMaybe<Scalars['ID']['input']>;
+  readonly rule?: InputMaybe<Scalars['JSON']['input']>;
+  readonly resource?: InputMaybe<Scalars['ID']['input']>;
+  readonly property?: InputMaybe<Scalars['String']['input']>;
+  readonly value?: InputMaybe<Scalars['JSON']['input']>;
+  readonly document?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+export type Simulation = {
+  /** Ids of attack paths that can't be walked any more. */
+  readonly closed: ReadonlyArray<Scalars['ID']['output']>;
+  readonly closedPaths: ReadonlyArray<AttackPath>;
+  /** Attack paths that could not be walked before. */
+  readonly opened: ReadonlyArray<AttackPath>;
+  readonly before: SimulationScore;
+  readonly after: SimulationScore;
+};
+
+export type SimulationScore = {
+  /** Expected loss: likelihood times impact, over every start and target; lower is better. */
+  readonly score: Scalars['Float']['output'];
+  readonly paths: Scalars['Int']['output'];
+};
+
+/** A control, and what opens when it goes away. */
+export type Guardrail = {
+  readonly id: Scalars['ID']['output'];
+  /** service-control-policy, permissions-boundary, resource-policy, network-acl, ... */
+  readonly type: Scalars['String']['output'];
+  readonly control: Resource;
+  readonly statement?: Maybe<Scalars['String']['output']>;
+  readonly detail: Scalars['String']['output'];
+  /** Attack edges that it stops. */
+  readonly holdsBack: Scalars['Int']['output'];
+  readonly opensPaths: Scalars['Int']['output'];
+  readonly riskHeldBack: Scalars['Float']['output'];
+  /** Targets that no path leads to while it stands. */
+  readonly protects: ReadonlyArray<Resource>;
+  readonly verified: Scalars['Boolean']['output'];
 };
 
 export type { FindingOrderField };
@@ -849,6 +1110,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( ResourceModel )
     | ( AttackPathModel )
+    | ( FixModel )
     | ( FindingModel )
     | ( RuleModel )
     | ( ScanModel )
@@ -900,6 +1162,25 @@ export type ResolversTypes = {
   AttackPathConnection: ResolverTypeWrapper<AttackPathConnectionModel>;
   AttackPathEdge: ResolverTypeWrapper<Omit<AttackPathEdge, 'node'> & { node: ResolversTypes['AttackPath'] }>;
   AttackPathFilter: AttackPathFilter;
+  FixState: FixState;
+  Fix: ResolverTypeWrapper<FixModel>;
+  FixSource: ResolverTypeWrapper<FixSource>;
+  FixStatus: ResolverTypeWrapper<FixStatus>;
+  FixComment: ResolverTypeWrapper<FixComment>;
+  FixConnection: ResolverTypeWrapper<FixConnectionModel>;
+  FixEdge: ResolverTypeWrapper<Omit<FixEdge, 'node'> & { node: ResolversTypes['Fix'] }>;
+  FixFilter: FixFilter;
+  FixStatusInput: FixStatusInput;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ChokePoint: ResolverTypeWrapper<ChokePointModel>;
+  BlastRadius: ResolverTypeWrapper<BlastRadiusModel>;
+  KindReached: ResolverTypeWrapper<KindReached>;
+  ReachedClass: ResolverTypeWrapper<ReachedClassModel>;
+  ReachedTarget: ResolverTypeWrapper<Omit<ReachedTarget, 'resource'> & { resource: ResolversTypes['Resource'] }>;
+  ChangeInput: ChangeInput;
+  Simulation: ResolverTypeWrapper<Omit<Simulation, 'closedPaths' | 'opened'> & { closedPaths: ReadonlyArray<ResolversTypes['AttackPath']>, opened: ReadonlyArray<ResolversTypes['AttackPath']> }>;
+  SimulationScore: ResolverTypeWrapper<SimulationScore>;
+  Guardrail: ResolverTypeWrapper<GuardrailModel>;
   FindingOrderField: FindingOrderField;
   FindingFilter: FindingFilter;
   FindingOrder: FindingOrder;
@@ -970,6 +1251,24 @@ export type ResolversParentTypes = {
   AttackPathConnection: AttackPathConnectionModel;
   AttackPathEdge: Omit<AttackPathEdge, 'node'> & { node: ResolversParentTypes['AttackPath'] };
   AttackPathFilter: AttackPathFilter;
+  Fix: FixModel;
+  FixSource: FixSource;
+  FixStatus: FixStatus;
+  FixComment: FixComment;
+  FixConnection: FixConnectionModel;
+  FixEdge: Omit<FixEdge, 'node'> & { node: ResolversParentTypes['Fix'] };
+  FixFilter: FixFilter;
+  FixStatusInput: FixStatusInput;
+  Mutation: Record<PropertyKey, never>;
+  ChokePoint: ChokePointModel;
+  BlastRadius: BlastRadiusModel;
+  KindReached: KindReached;
+  ReachedClass: ReachedClassModel;
+  ReachedTarget: Omit<ReachedTarget, 'resource'> & { resource: ResolversParentTypes['Resource'] };
+  ChangeInput: ChangeInput;
+  Simulation: Omit<Simulation, 'closedPaths' | 'opened'> & { closedPaths: ReadonlyArray<ResolversParentTypes['AttackPath']>, opened: ReadonlyArray<ResolversParentTypes['AttackPath']> };
+  SimulationScore: SimulationScore;
+  Guardrail: GuardrailModel;
   FindingFilter: FindingFilter;
   FindingOrder: FindingOrder;
   Finding: FindingModel;
@@ -1073,6 +1372,11 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   resources?: Resolver<ResolversTypes['ResourceConnection'], ParentType, ContextType, RequireFields<QueryResourcesArgs, 'first'>>;
   attackPaths?: Resolver<ResolversTypes['AttackPathConnection'], ParentType, ContextType, RequireFields<QueryAttackPathsArgs, 'first'>>;
   attackPath?: Resolver<Maybe<ResolversTypes['AttackPath']>, ParentType, ContextType, RequireFields<QueryAttackPathArgs, 'id'>>;
+  fixes?: Resolver<ResolversTypes['FixConnection'], ParentType, ContextType, RequireFields<QueryFixesArgs, 'first'>>;
+  chokePoints?: Resolver<ReadonlyArray<ResolversTypes['ChokePoint']>, ParentType, ContextType, RequireFields<QueryChokePointsArgs, 'first'>>;
+  blastRadius?: Resolver<ResolversTypes['BlastRadius'], ParentType, ContextType, RequireFields<QueryBlastRadiusArgs, 'id'>>;
+  simulate?: Resolver<ResolversTypes['Simulation'], ParentType, ContextType, RequireFields<QuerySimulateArgs, 'changes'>>;
+  guardrails?: Resolver<ReadonlyArray<ResolversTypes['Guardrail']>, ParentType, ContextType, RequireFields<QueryGuardrailsArgs, 'first'>>;
   findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, RequireFields<QueryFindingsArgs, 'first'>>;
   finding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<QueryFindingArgs, 'id'>>;
   rules?: Resolver<ResolversTypes['RuleConnection'], ParentType, ContextType, RequireFields<QueryRulesArgs, 'first'>>;
@@ -1092,7 +1396,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Resource' | 'AttackPath' | 'Finding' | 'Rule' | 'Scan', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Resource' | 'AttackPath' | 'Fix' | 'Finding' | 'Rule' | 'Scan', ParentType, ContextType>;
 };
 
 export type TagResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
@@ -1212,6 +1516,7 @@ export type AttackPathResolvers<ContextType = RequestContext, ParentType extends
   steps?: Resolver<ReadonlyArray<ResolversTypes['AttackStep']>, ParentType, ContextType>;
   hops?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   explanation?: Resolver<ReadonlyArray<ResolversTypes['ExplanationFactor']>, ParentType, ContextType>;
+  fixes?: Resolver<ReadonlyArray<ResolversTypes['Fix']>, ParentType, ContextType>;
   firstSeen?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   scan?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1249,6 +1554,135 @@ export type AttackPathConnectionResolvers<ContextType = RequestContext, ParentTy
 export type AttackPathEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttackPathEdge'] = ResolversParentTypes['AttackPathEdge']> = {
   node?: Resolver<ResolversTypes['AttackPath'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FixStateResolvers = EnumResolverSignature<{ OPEN?: any, IN_PROGRESS?: any, DONE?: any, ACCEPTED?: any }, ResolversTypes['FixState']>;
+
+export type FixResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Fix'] = ResolversParentTypes['Fix']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fixId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['FixSource'], ParentType, ContextType>;
+  changes?: Resolver<ReadonlyArray<ResolversTypes['JSON']>, ParentType, ContextType>;
+  removesPaths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  paths?: Resolver<ReadonlyArray<ResolversTypes['AttackPath']>, ParentType, ContextType>;
+  opensPaths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  riskRemoved?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  additional?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  remediation?: Resolver<ResolversTypes['Remediation'], ParentType, ContextType>;
+  usage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['FixStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FixSourceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FixSource'] = ResolversParentTypes['FixSource']> = {
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FixStatusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FixStatus'] = ResolversParentTypes['FixStatus']> = {
+  state?: Resolver<ResolversTypes['FixState'], ParentType, ContextType>;
+  assignee?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  comments?: Resolver<ReadonlyArray<ResolversTypes['FixComment']>, ParentType, ContextType>;
+};
+
+export type FixCommentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FixComment'] = ResolversParentTypes['FixComment']> = {
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FixConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FixConnection'] = ResolversParentTypes['FixConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FixEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Fix']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  risk?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type FixEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FixEdge'] = ResolversParentTypes['FixEdge']> = {
+  node?: Resolver<ResolversTypes['Fix'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  setFixStatus?: Resolver<ResolversTypes['FixStatus'], ParentType, ContextType, RequireFields<MutationSetFixStatusArgs, 'fixId' | 'status'>>;
+};
+
+export type ChokePointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChokePoint'] = ResolversParentTypes['ChokePoint']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  technique?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  risk?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  paths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pathShare?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  targets?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
+};
+
+export type BlastRadiusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BlastRadius'] = ResolversParentTypes['BlastRadius']> = {
+  resource?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  reached?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  risk?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  kinds?: Resolver<ReadonlyArray<ResolversTypes['KindReached']>, ParentType, ContextType>;
+  classes?: Resolver<ReadonlyArray<ResolversTypes['ReachedClass']>, ParentType, ContextType>;
+};
+
+export type KindReachedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KindReached'] = ResolversParentTypes['KindReached']> = {
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReachedClassResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReachedClass'] = ResolversParentTypes['ReachedClass']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  impact?: Resolver<ResolversTypes['Impact'], ParentType, ContextType>;
+  reached?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  likelihood?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  targets?: Resolver<ReadonlyArray<ResolversTypes['ReachedTarget']>, ParentType, ContextType, RequireFields<ReachedClassTargetsArgs, 'first'>>;
+};
+
+export type ReachedTargetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReachedTarget'] = ResolversParentTypes['ReachedTarget']> = {
+  resource?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  likelihood?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  steps?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SimulationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Simulation'] = ResolversParentTypes['Simulation']> = {
+  closed?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  closedPaths?: Resolver<ReadonlyArray<ResolversTypes['AttackPath']>, ParentType, ContextType>;
+  opened?: Resolver<ReadonlyArray<ResolversTypes['AttackPath']>, ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['SimulationScore'], ParentType, ContextType>;
+  after?: Resolver<ResolversTypes['SimulationScore'], ParentType, ContextType>;
+};
+
+export type SimulationScoreResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SimulationScore'] = ResolversParentTypes['SimulationScore']> = {
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  paths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type GuardrailResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Guardrail'] = ResolversParentTypes['Guardrail']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  control?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  statement?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  holdsBack?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  opensPaths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  riskHeldBack?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  protects?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType>;
+  verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type FindingOrderFieldResolvers = EnumResolverSignature<{ SEVERITY?: any, FIRST_SEEN?: any, RULE?: any, SUBJECT?: any }, ResolversTypes['FindingOrderField']>;
@@ -1545,6 +1979,22 @@ export type Resolvers<ContextType = RequestContext> = {
   AttackStep?: AttackStepResolvers<ContextType>;
   AttackPathConnection?: AttackPathConnectionResolvers<ContextType>;
   AttackPathEdge?: AttackPathEdgeResolvers<ContextType>;
+  FixState?: FixStateResolvers;
+  Fix?: FixResolvers<ContextType>;
+  FixSource?: FixSourceResolvers<ContextType>;
+  FixStatus?: FixStatusResolvers<ContextType>;
+  FixComment?: FixCommentResolvers<ContextType>;
+  FixConnection?: FixConnectionResolvers<ContextType>;
+  FixEdge?: FixEdgeResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  ChokePoint?: ChokePointResolvers<ContextType>;
+  BlastRadius?: BlastRadiusResolvers<ContextType>;
+  KindReached?: KindReachedResolvers<ContextType>;
+  ReachedClass?: ReachedClassResolvers<ContextType>;
+  ReachedTarget?: ReachedTargetResolvers<ContextType>;
+  Simulation?: SimulationResolvers<ContextType>;
+  SimulationScore?: SimulationScoreResolvers<ContextType>;
+  Guardrail?: GuardrailResolvers<ContextType>;
   FindingOrderField?: FindingOrderFieldResolvers;
   Finding?: FindingResolvers<ContextType>;
   FindingConnection?: FindingConnectionResolvers<ContextType>;

@@ -15,6 +15,7 @@ import { buildSchema } from './schema.ts'
 import { AddressInUseError, ServerError } from './server-errors.ts'
 import { createEstates } from './view/estates.ts'
 import { createPathSearch } from './view/path-search.ts'
+import { createRemediation } from './view/remediation.ts'
 import { createViews } from './view/views.ts'
 
 export interface ServerOptions {
@@ -69,6 +70,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     shared: {
       rules: new Map(rules.map((rule) => [rule.id, rule])),
       searchLive: createPathSearch(options.trustedAccounts),
+      remediation: createRemediation(options.trustedAccounts),
+      store,
       service: {
         version: options.version,
         store: store.uri,

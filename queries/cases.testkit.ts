@@ -8,6 +8,7 @@ import { countIncoming, countOutgoing } from './count-neighbours.ts'
 import { coverageLastRead } from './coverage-last-read.ts'
 import { findingsById } from './findings-by-id.ts'
 import { findingsOfSubjects } from './findings-of-subjects.ts'
+import { fixStatuses } from './fix-statuses.ts'
 import { countByAccount, listAccounts } from './list-accounts.ts'
 import { countChanges, listChanges } from './list-changes.ts'
 import { countCoverage, listCoverage } from './list-coverage.ts'
@@ -81,6 +82,7 @@ const FINDING_BASE = { sequence: 1, subject: null, ruleKind: null, search: null 
 
 /** Every query at least once, with its filters on and off; the fixture is two published scans. */
 export const CASES: readonly QueryCase[] = [
+  asking(fixStatuses, 'nobody said anything', 0, {}),
   asking(resourcesById, 'two of three exist', 2, { ids: [VAULT, PROD, 'nope'] }),
   asking(listResources, 'a page', 3, { ...RESOURCES, ...PAGE, limit: 3 }),
   asking(listResources, 'the page after', 4, { ...RESOURCES, ...PAGE, afterName: 'vault', afterId: VAULT }),

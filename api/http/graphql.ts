@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { EnvelopArmor } from '@escape.tech/graphql-armor'
-import { GraphQLError, type GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql'
+import { GraphQLError, type GraphQLSchema, getOperationAST, NoSchemaIntrospectionCustomRule } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Caller } from '../auth/caller.ts'
@@ -78,7 +78,9 @@ function limitNodes(schema: GraphQLSchema): Plugin {
 /** Queries only read, so an answer that a publish came across can be thrown away and made again. */
 function answerFromOneScan(createViews: () => Views): Plugin<RequestContext> {
   return {
-    onExecute({ executeFn, setExecuteFn }) {
+    onExecute({ args: { document, operationName }, executeFn, setExecuteFn }) {
+      // What writes must not be made twice.
+      if (getOperationAST(document, operationName)?.operation === 'mutation') return
       setExecuteFn(async (args: Parameters<typeof executeFn>[0]) => {
         for (let attempt = 1; ; attempt++) {
           const views = createViews()

@@ -3,6 +3,7 @@ import { RELATIONSHIP_KINDS } from '../../graph/schema/index.ts'
 import { ACCOUNT_KINDS } from '../../queries/list-accounts.ts'
 import { defineType } from '../define-type.ts'
 import { explain } from '../explanation.ts'
+import { listFixes } from '../lists/fixes.ts'
 import { livePaths, storedPaths } from '../lists/paths.ts'
 import { toNodeId } from '../node-id.ts'
 import { pathOf, resourceNamed } from '../objects.ts'
@@ -27,6 +28,8 @@ export const attackPath = defineType({
       hops: Int!
       "Why it ranks where it does, one line a factor."
       explanation: [ExplanationFactor!]!
+      "Fixes that break it, by the risk they remove."
+      fixes: [Fix!]!
       firstSeen: DateTime!
       scan: ID!
     }
@@ -115,6 +118,7 @@ export const attackPath = defineType({
       steps: ({ view, path }) => path.steps.map((step) => ({ view, step })),
       hops: ({ path }) => path.steps.length,
       explanation: ({ view, path }) => explain(view, path),
+      fixes: ({ view, path }, _args, context) => listFixes(view, [], { path: path.id }, context),
       firstSeen: async ({ view, path }) =>
         (await view.pathFirstSeen.load(path.id)) ?? view.scan?.finishedAt ?? new Date().toISOString(),
       scan: ({ view }) => view.scan?.id ?? '',

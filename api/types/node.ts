@@ -1,4 +1,5 @@
 import { defineType } from '../define-type.ts'
+import { fixOf } from '../lists/fixes.ts'
 import { fromNodeId } from '../node-id.ts'
 import { findingOf, pathOf, resourceOf, ruleOf, scanOf } from '../objects.ts'
 
@@ -18,6 +19,7 @@ export const node = defineType({
         if ('node' in model) return 'Resource'
         if ('finding' in model) return 'Finding'
         if ('path' in model) return 'AttackPath'
+        if ('fix' in model) return 'Fix'
         return 'rule' in model ? 'Rule' : 'Scan'
       },
     },
@@ -29,6 +31,7 @@ export const node = defineType({
         if (type === 'Resource') return resourceOf(view, id)
         if (type === 'Finding') return findingOf(view, id)
         if (type === 'AttackPath') return pathOf(view, id)
+        if (type === 'Fix') return fixOf(view, id, context)
         return ruleOf(view, context, id)
       },
     },
