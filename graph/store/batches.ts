@@ -1,5 +1,6 @@
-import type { Props } from '../snapshot/records.ts'
+import type { Props, Value } from '../snapshot/records.ts'
 import type { Run } from './engine.ts'
+import { quoted } from './labels.ts'
 
 /** Rows of one statement: large enough to amortise the round trip, small enough to stay in a server's memory. */
 const BATCH_ROWS = 10_000
@@ -10,7 +11,7 @@ const BATCH_SIZE = 16_000_000
 export async function runRows(
   run: Run,
   cypher: string,
-  rows: readonly Props[],
+  rows: readonly Value[],
   params: Props = {},
 ): Promise<number> {
   let counted = 0
@@ -22,8 +23,8 @@ export async function runRows(
   return counted
 }
 
-export function* batches(rows: readonly Props[]): Generator<readonly Props[]> {
-  let batch: Props[] = []
+export function* batches(rows: readonly Value[]): Generator<readonly Value[]> {
+  let batch: Value[] = []
   let size = 0
   for (const row of rows) {
     const length = roughSize(row)
@@ -55,4 +56,23 @@ export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<s
     else group.push(item)
   }
   return groups
+}
+
+/** Records as rows of equal length, which a database takes in much faster than maps. */
+export interface Columns {
+  /** `{name: row[2], …}` for a CREATE; what a record does not have is null there, and so not set. */
+  readonly properties: string
+  readonly rows: readonly (readonly Value[])[]
+}
+
+/** `lead` are the values that come before the properties in each row. */
+export function asColumns(
+  records: readonly { readonly lead: readonly Value[]; readonly props: Props }[],
+): Columns {
+  const names = [...new Set(records.flatMap(({ props }) => Object.keys(props)))]
+  const offset = records[0]?.lead.length ?? 0
+  return {
+    properties: `{${names.map((name, at) => `${quoted(name)}: row[${at + offset}]`).join(', ')}}`,
+    rows: records.map(({ lead, props }) => [...lead, ...names.map((name) => props[name] ?? null)]),
+  }
 }

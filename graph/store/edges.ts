@@ -1,23 +1,49 @@
-import { groupBy, runRows } from './batches.ts'
+import { asColumns, groupBy, runRows } from './batches.ts'
 import type { Run } from './engine.ts'
 import type { RelationshipWrite } from './plan.ts'
 
-/**
- * Runs a statement for each kind of relationship, over rows `{ from, to, rid, props }`. One that finds other than
- * exactly its rows throws: a relationship that is silently missing would be a path that nobody sees.
- */
-export async function runEdges(
+/** Between nodes that are stored, or between nodes that wait for this publish (see staging.ts). */
+const STORED = `MATCH (a:Resource {id: row[0]})
+  MATCH (b:Resource {id: row[1]})`
+const STAGED = `MATCH (a:Incoming {id: row[0]})
+  WHERE a.publish STARTS WITH $publish
+  MATCH (b:Incoming {id: row[1]})
+  WHERE b.publish STARTS WITH $publish`
+
+/** `publish` is given when the ends are staged ones: what their `publish` begins with. */
+export async function createEdges(
   run: Run,
   writes: readonly RelationshipWrite[],
-  statement: (kind: string) => string,
-  params: { readonly [name: string]: string } = {},
+  publish?: string,
 ): Promise<void> {
   for (const [kind, group] of groupBy(writes, ({ record }) => record.kind)) {
-    const rows = group.map(({ record: { from, to }, rid, stored }) => ({ from, to, rid, props: stored }))
-    const written = await runRows(run, `${statement(kind)} RETURN count(r) AS count`, rows, params)
-    if (written !== rows.length)
-      throw new Error(
-        `of ${rows.length} ${kind} relationships ${written} were written: the publish was not committed`,
-      )
+    const { properties, rows } = asColumns(
+      group.map(({ record, stored }) => ({ lead: [record.from, record.to], props: stored })),
+    )
+    const cypher = `UNWIND $rows AS row
+      ${publish === undefined ? STORED : STAGED}
+      CREATE (a)-[r:${kind} ${properties}]->(b)
+      RETURN count(r) AS count`
+    expectAll(kind, rows.length, await runRows(run, cypher, rows, publish === undefined ? {} : { publish }))
   }
+}
+
+export async function changeEdges(run: Run, writes: readonly RelationshipWrite[]): Promise<void> {
+  for (const [kind, group] of groupBy(writes, ({ record }) => record.kind)) {
+    const rows = group.map(({ record, rid, stored }) => [record.from, record.to, rid, stored])
+    const cypher = `UNWIND $rows AS row
+      ${STORED}
+      MATCH (a)-[r:${kind} {rid: row[2]}]->(b)
+      SET r = row[3]
+      RETURN count(r) AS count`
+    expectAll(kind, rows.length, await runRows(run, cypher, rows))
+  }
+}
+
+/** A relationship that is silently missing would be a path that nobody sees. */
+function expectAll(kind: string, wanted: number, written: number): void {
+  if (written !== wanted)
+    throw new Error(
+      `of ${wanted} ${kind} relationships ${written} were written: the publish was not committed`,
+    )
 }

@@ -2,7 +2,7 @@ import { groupBy, runRows } from './batches.ts'
 import { type BeforeRecords, readBefore } from './before.ts'
 import { type ChangeRecord, changesOf, writeChanges } from './changes.ts'
 import { replaceCoverage } from './coverage.ts'
-import { runEdges } from './edges.ts'
+import { changeEdges, createEdges } from './edges.ts'
 import type { Engine, Run } from './engine.ts'
 import { readHashes } from './hashes.ts'
 import { labelsOf, quoted } from './labels.ts'
@@ -70,7 +70,8 @@ async function commit(
   await removeRecords(run, plan, old)
   await changeNodes(run, plan.changedNodes)
   await unveil(run, plan.addedNodes, scan.id)
-  await writeRelationships(run, plan)
+  await changeEdges(run, plan.changedRelationships)
+  await createEdges(run, plan.addedRelationships)
   await replaceCoverage(run, snapshot.coverage)
   await writeChanges(run, changes, published)
   await createScan(run, published)
@@ -115,16 +116,6 @@ async function changeNodes(run: Run, nodes: readonly NodeWrite[]): Promise<void>
       group.map(({ stored }) => stored),
     )
   }
-}
-
-async function writeRelationships(run: Run, plan: PublishPlan): Promise<void> {
-  const ends = `UNWIND $rows AS row
-       MATCH (a:Resource {id: row.from})
-       MATCH (b:Resource {id: row.to})`
-  const change = (kind: string) => `${ends} MATCH (a)-[r:${kind} {rid: row.rid}]->(b) SET r = row.props`
-  const create = (kind: string) => `${ends} CREATE (a)-[r:${kind}]->(b) SET r = row.props`
-  await runEdges(run, plan.changedRelationships, change)
-  await runEdges(run, plan.addedRelationships, create)
 }
 
 const counts = (plan: PublishPlan): Pick<PublishResult, 'nodes' | 'relationships'> => ({

@@ -1,5 +1,5 @@
-import { groupBy, runRows } from './batches.ts'
-import { runEdges } from './edges.ts'
+import { asColumns, groupBy, runRows } from './batches.ts'
+import { createEdges } from './edges.ts'
 import type { Engine, Run } from './engine.ts'
 import { labelsOf } from './labels.ts'
 import type { NodeWrite, PublishPlan } from './plan.ts'
@@ -19,23 +19,14 @@ const SWEEP_ROWS = 10_000
 
 export async function stage(engine: Engine, plan: PublishPlan, { publish, token }: Stage): Promise<void> {
   const autocommit: Run = (cypher, params) => engine.write((run) => run(cypher, params))
-  for (const [kind, group] of groupBy(plan.addedNodes, ({ record }) => record.kind))
-    await runRows(
-      autocommit,
-      `UNWIND $rows AS row
-       CREATE (n:Incoming)
-       SET n = row`,
-      group.map(({ stored }) => ({ ...stored, publish: stageOf(publish, kind), publishToken: token })),
+  for (const [kind, group] of groupBy(plan.addedNodes, ({ record }) => record.kind)) {
+    const mark = { publish: stageOf(publish, kind), publishToken: token }
+    const { properties, rows } = asColumns(
+      group.map(({ stored }) => ({ lead: [], props: { ...stored, ...mark } })),
     )
-  const between = (kind: string) =>
-    `UNWIND $rows AS row
-       MATCH (a:Incoming {id: row.from})
-       WHERE a.publish STARTS WITH $publish
-       MATCH (b:Incoming {id: row.to})
-       WHERE b.publish STARTS WITH $publish
-       CREATE (a)-[r:${kind}]->(b)
-       SET r = row.props`
-  await runEdges(autocommit, plan.stagedRelationships, between, { publish: stageOf(publish, '') })
+    await runRows(autocommit, `UNWIND $rows AS row CREATE (:Incoming ${properties})`, rows)
+  }
+  await createEdges(autocommit, plan.stagedRelationships, stageOf(publish, ''))
 }
 
 /** Turns what was staged into resources; part of the committing transaction. */
