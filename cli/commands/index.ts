@@ -216,6 +216,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./guardrails.ts'),
   },
   {
+    name: 'techniques',
+    args: [],
+    description: 'every attack technique: what it needs, its edge, its likelihood',
+    options: [],
+    load: () => import('./techniques.ts'),
+  },
+  {
     name: 'rules list',
     args: [],
     description: 'every rule',

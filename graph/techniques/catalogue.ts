@@ -1,0 +1,97 @@
+import { AWS_ACCESS_TECHNIQUES, AWS_PRIVILEGES, AWS_TECHNIQUES } from './aws/index.ts'
+import type { Permission, PrivilegeTechnique } from './privilege.ts'
+import type { AccessTechnique, Technique } from './technique.ts'
+
+/** A technique as people read it. */
+export interface TechniqueEntry {
+  readonly id: string
+  readonly title: string
+  readonly provider: string
+  readonly service: string
+  /** self-escalation | principal-access | new-passrole | existing-passrole | workload */
+  readonly category: string
+  /** Kind of the edge it draws. */
+  readonly edge: string
+  /** MITRE ATT&CK technique ids. */
+  readonly attack: readonly string[]
+  readonly likelihood: number
+  readonly needs: {
+    readonly self: readonly string[]
+    readonly target: readonly string[]
+    readonly world: readonly string[]
+  }
+  readonly references: readonly string[]
+}
+
+/** Every technique, by id. */
+export function listTechniques(): readonly TechniqueEntry[] {
+  const entries = [
+    ...AWS_PRIVILEGES.map(fromPrivilege),
+    ...AWS_ACCESS_TECHNIQUES.map(fromAccess),
+    ...AWS_TECHNIQUES.map(fromWorkload),
+  ]
+  return entries.sort((left, right) => (left.id < right.id ? -1 : 1))
+}
+
+const common = ({
+  id,
+  title,
+  edge,
+  attack,
+  likelihood,
+  references,
+}: Technique | PrivilegeTechnique | AccessTechnique) => ({
+  id,
+  title,
+  provider: 'aws',
+  service: id.split('-')[0] ?? id,
+  edge,
+  attack,
+  likelihood,
+  references,
+})
+
+const fromPrivilege = (technique: PrivilegeTechnique): TechniqueEntry => ({
+  ...common(technique),
+  category: technique.category,
+  needs: {
+    self: technique.needs.self.map(permissionText),
+    target: [`one of: ${technique.source.says}`, ...technique.needs.target.map(({ says }) => says)],
+    world: technique.needs.world.map(({ says }) => says),
+  },
+})
+
+const fromAccess = (technique: AccessTechnique): TechniqueEntry => ({
+  ...common(technique),
+  category: technique.category,
+  needs: technique.needs,
+})
+
+const fromWorkload = (technique: Technique): TechniqueEntry => ({
+  ...common(technique),
+  category: 'workload',
+  needs: {
+    self: technique.needs.self.map(({ says }) => says),
+    target: technique.needs.target.map(({ says }) => says),
+    world: technique.needs.world.map(({ says }) => says),
+  },
+})
+
+function permissionText({ action, on, context, trust, optional }: Permission): string {
+  const conditions = Object.entries(context ?? {}).map(
+    ([key, value]) => `${key} = ${typeof value === 'string' ? value : value.join(' or ')}`,
+  )
+  const where = conditions.length === 0 ? '' : ` with ${conditions.join(', ')}`
+  const how = trust === 'rewritten' ? ' (which the attacker makes trust itself)' : ''
+  return `${action} on ${subjectText(on)}${how}${where}${optional === true ? ' (helps, is not needed)' : ''}`
+}
+
+function subjectText(on: Permission['on']): string {
+  if (typeof on !== 'string') return on.some
+  if (on === '*') return 'no particular resource'
+  if (!on.startsWith('arn:')) return `the ${on}`
+  return on
+    .replaceAll('{account}', '<account>')
+    .replaceAll('{region}', '<region>')
+    .replaceAll('{new}', '<any>')
+}
