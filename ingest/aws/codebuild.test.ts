@@ -68,3 +68,8 @@ test('a region without projects asks for none', async () => {
   const { coverage } = await collectFrom(codebuild, { 'codebuild list-projects': { projects: [] } })
   expect(coverage).toMatchObject({ state: 'OK', missing: [] })
 })
+
+test('a project without a source has no location, whatever stands there', async () => {
+  const { props } = await withProject({ source: { type: 'NO_SOURCE', location: 'none' } })
+  expect(props(id)).toMatchObject({ sourceLocation: null })
+})

@@ -94,7 +94,7 @@ function projectProps(partition: PartitionId, project: Project) {
     serviceRole: project.serviceRole ?? null,
     batchServiceRole: project.buildBatchConfig ? (project.buildBatchConfig.serviceRole ?? null) : null,
     sourceType: from?.type,
-    sourceLocation: withoutUser(from?.location) ?? null,
+    sourceLocation: (from?.type !== 'NO_SOURCE' && withoutUser(from?.location)) || null,
     sourceAuthType: from?.auth?.type ?? null,
     inlineBuildspec: inline,
     artifactsType: project.artifacts?.type,
