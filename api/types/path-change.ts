@@ -1,6 +1,7 @@
 import { endedPaths, youngerPaths } from '../../queries/changed-paths.ts'
 import { causesOf } from '../causes.ts'
 import { defineType } from '../define-type.ts'
+import { turnover } from '../turnover.ts'
 
 /** Attack paths that came or went between two scans. */
 export const pathChange = defineType({
@@ -31,8 +32,10 @@ export const pathChange = defineType({
         const range = { since: since.sequence, until: until.sequence }
         const younger = (await until.read(youngerPaths, range)).map(({ record }) => record)
         const ended = (await until.read(endedPaths, range)).map(({ record }) => record)
-        const opened = without(younger, ended)
-        const closed = without(ended, younger)
+        const { opened, closed } = await turnover(until, range, {
+          opened: without(younger, ended),
+          closed: without(ended, younger),
+        })
         const causeOf = await causesOf(until, range, [...opened, ...closed])
         return {
           since: since.scan,
