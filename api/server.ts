@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
+import type { EstateSettings } from '../graph/paths/settings.ts'
 import type { GraphStore } from '../graph/store/port.ts'
 import { loadRules } from '../rules/engine/load.ts'
 import type { Rule } from '../rules/engine/rule.ts'
@@ -32,8 +33,8 @@ export interface ServerOptions {
   readonly onCommand?: CommandRunner
   /** Default: the catalogue that ships. */
   readonly rules?: readonly Rule[]
-  /** Accounts of one's own that were not read: no entry point of a live search. */
-  readonly trustedAccounts?: readonly string[]
+  /** What the configuration tells of the estate, for live searches. */
+  readonly settings?: EstateSettings
   readonly warnings?: readonly string[]
   /** Milliseconds that one request may take, its store reads included. Default 30,000. */
   readonly requestTimeout?: number
@@ -69,8 +70,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     createViews: () => createViews({ store, estates, deadline: Date.now() + requestTimeout }),
     shared: {
       rules: new Map(rules.map((rule) => [rule.id, rule])),
-      searchLive: createPathSearch(options.trustedAccounts),
-      remediation: createRemediation(options.trustedAccounts),
+      searchLive: createPathSearch(options.settings),
+      remediation: createRemediation(options.settings),
       store,
       service: {
         version: options.version,

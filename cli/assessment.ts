@@ -17,8 +17,7 @@ export async function storedAssessment(context: Context, given: Options): Promis
   const store = await context.store()
   const scan = await currentScan(store)
   const snapshot = await store.loadSnapshot()
-  const { trustedAccounts } = await context.config()
-  const options = { now: scan.startedAt, trustedAccounts, assume: listOption(given, 'assume') }
+  const options = { ...(await context.config()), now: scan.startedAt, assume: listOption(given, 'assume') }
   const empty = { nodes: new Map(), relationships: new Map(), coverage: [] }
   const facts = factsOf(snapshot ?? empty, scan.startedAt)
   return { facts, ...assessFacts(facts, options), options }

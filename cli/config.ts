@@ -2,12 +2,32 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { IMPACTS } from '../graph/paths/path.ts'
 import { UsageError } from './exit.ts'
 import type { Io } from './io.ts'
 
+const account = z.string().regex(/^\d{12}$/, 'an account id has twelve digits')
+
+const crownJewel = z
+  .strictObject({
+    id: z.string().optional(),
+    kind: z.string().optional(),
+    account: account.optional(),
+    tag: z.string().optional(),
+    impact: z.enum(IMPACTS).default('critical'),
+  })
+  .refine(
+    ({ impact: _impact, ...fields }) => Object.keys(fields).length > 0,
+    'needs id, kind, account or tag',
+  )
+
+/** docs/configuration.md says what each means. */
 const configSchema = z.strictObject({
-  /** Accounts of one's own that are not read: trusting them is not an entry point. */
-  trustedAccounts: z.array(z.string().regex(/^\d{12}$/, 'an account id has twelve digits')).default([]),
+  trustedAccounts: z.array(account).default([]),
+  crownJewels: z.array(crownJewel).default([]),
+  entryPoints: z
+    .array(z.strictObject({ id: z.string(), likelihood: z.number().positive().max(1).default(1) }))
+    .default([]),
 })
 
 export type Config = z.infer<typeof configSchema>

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { deriveSnapshot } from '../graph/derive.ts'
 import type { AttackPath } from '../graph/paths/path.ts'
 import { searchPaths } from '../graph/paths/search.ts'
+import { withCrownJewels } from '../graph/paths/settings.ts'
 import { mergePartitions } from '../graph/snapshot/merge.ts'
 import type { CollectedPartition } from '../graph/snapshot/records.ts'
 import { type CoverageEntry, type Props, partitionKey, type Snapshot } from '../graph/snapshot/records.ts'
@@ -38,7 +39,8 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRes
   const collected = await options.collect()
   signal.throwIfAborted()
   progress.update('deriving access, network and techniques')
-  const { snapshot } = deriveSnapshot(mergePartitions(previous, collected, startedAt))
+  const derived = deriveSnapshot(mergePartitions(previous, collected, startedAt))
+  const snapshot = withCrownJewels(derived.snapshot, options.config)
   signal.throwIfAborted()
   progress.update('writing the graph')
   const scan = { id: scanId(startedAt), startedAt, source: options.source }
@@ -61,7 +63,7 @@ async function evaluate(
   progress.update('searching attack paths')
   const paths = searchPaths(snapshot, {
     now: scan.startedAt,
-    trustedAccounts: options.config.trustedAccounts,
+    ...options.config,
   })
   await store.keep(
     scan,

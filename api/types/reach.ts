@@ -1,3 +1,4 @@
+import { parseAssumptions } from '../../graph/paths/assumptions.ts'
 import { type BlastRadius, blastRadius } from '../../graph/paths/blast-radius.ts'
 import { chokePoints } from '../../graph/paths/choke-point-list.ts'
 import { UnknownNodeError } from '../../graph/paths/unknown-node.ts'
@@ -75,7 +76,7 @@ export const reach = defineType({
         const view = await context.views.of(args.scan)
         const assume = args.assume ?? []
         const { assessment } = await context.remediation.assessed(view, assume)
-        const radius = found(() => blastRadius(assessment.graph, args.id, new Set(assume)))
+        const radius = found(() => blastRadius(assessment.graph, args.id, parseAssumptions(assume)))
         return { view, radius }
       },
     },

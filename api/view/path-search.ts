@@ -1,5 +1,6 @@
 import type { AttackPath } from '../../graph/paths/path.ts'
 import { searchPaths } from '../../graph/paths/search.ts'
+import type { EstateSettings } from '../../graph/paths/settings.ts'
 import { UnknownNodeError } from '../../graph/paths/unknown-node.ts'
 import { refuse } from '../errors.ts'
 import type { View } from './view.ts'
@@ -17,14 +18,14 @@ export type PathSearch = (view: View, question: PathQuestion) => Promise<readonl
 const KEPT = 20
 
 /** Answers are kept for the pages that follow; a scan never changes, so they stay right. */
-export function createPathSearch(trustedAccounts: readonly string[] = []): PathSearch {
+export function createPathSearch(settings: EstateSettings = {}): PathSearch {
   const answers = new Map<string, readonly AttackPath[]>()
   return async (view, question) => {
     if (view.scan === null) return []
     const key = JSON.stringify([view.scan.id, question.from, question.to, question.assume])
     const known = answers.get(key)
     if (known !== undefined) return known
-    const found = await search(view, question, view.scan.startedAt, trustedAccounts)
+    const found = await search(view, question, view.scan.startedAt, settings)
     answers.set(key, found)
     for (const oldest of [...answers.keys()].slice(0, -KEPT)) answers.delete(oldest)
     return found
@@ -35,12 +36,12 @@ async function search(
   view: View,
   { from, to, assume }: PathQuestion,
   now: string,
-  trustedAccounts: readonly string[],
+  settings: EstateSettings,
 ): Promise<readonly AttackPath[]> {
   try {
     return searchPaths(await view.snapshot(), {
       now,
-      trustedAccounts,
+      ...settings,
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
       ...(assume === undefined ? {} : { assume }),

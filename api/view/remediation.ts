@@ -3,6 +3,7 @@ import { type Assessment, type AssessOptions, assessFacts } from '../../graph/pa
 import { factsOf } from '../../graph/paths/facts.ts'
 import { type Guardrail, guardrails } from '../../graph/paths/guardrails.ts'
 import { type Fix, rankFixes } from '../../graph/paths/ranked-fixes.ts'
+import type { EstateSettings } from '../../graph/paths/settings.ts'
 import type { Snapshot } from '../../graph/snapshot/records.ts'
 import type { View } from './view.ts'
 
@@ -24,7 +25,7 @@ export interface Remediation {
 /** Each holds a whole estate in memory. */
 const KEPT = 2
 
-export function createRemediation(trustedAccounts: readonly string[] = []): Remediation {
+export function createRemediation(settings: EstateSettings = {}): Remediation {
   const estates = keeper<Assessed>()
   const fixes = keeper<readonly Fix[]>()
   const controls = keeper<readonly Guardrail[]>()
@@ -32,7 +33,7 @@ export function createRemediation(trustedAccounts: readonly string[] = []): Reme
     estates(keyOf(view, assume), async () => {
       const now = view.scan?.startedAt ?? new Date().toISOString()
       const facts = factsOf(await view.snapshot(), now)
-      const options = { now, assume, trustedAccounts }
+      const options = { ...settings, now, assume }
       return { facts, ...assessFacts(facts, options), options }
     })
   return {

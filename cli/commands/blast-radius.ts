@@ -1,3 +1,4 @@
+import { parseAssumptions } from '../../graph/paths/assumptions.ts'
 import { blastRadius } from '../../graph/paths/blast-radius.ts'
 import { buildAttackGraph } from '../../graph/paths/graph.ts'
 import { type Context, listOption, type Options } from '../context.ts'
@@ -16,7 +17,7 @@ export async function run(context: Context, args: readonly string[], options: Op
     relationships: new Map(),
     coverage: [],
   }
-  const assume = new Set(listOption(options, 'assume'))
+  const assume = parseAssumptions(listOption(options, 'assume'))
   const radius = blastRadius(buildAttackGraph(snapshot, assume), id, assume)
   printObject(context.io, context.format, radius, [
     `${id} reaches ${radius.reached} resources; risk ${radius.risk.toFixed(3)}`,

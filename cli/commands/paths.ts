@@ -74,10 +74,9 @@ async function search(
   if (snapshot === null) return []
   const from = textOption(options, 'from')
   const to = textOption(options, 'to')
-  const { trustedAccounts } = await context.config()
   return searchPaths(snapshot, {
     now: scan.startedAt,
-    trustedAccounts,
+    ...(await context.config()),
     assume: listOption(options, 'assume'),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),

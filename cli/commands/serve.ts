@@ -29,7 +29,7 @@ export async function run(context: Context, _args: readonly string[], options: O
     auth: readAuth(io.env),
     logger: pino({ level: context.verbose ? 'info' : 'warn' }, pino.destination({ dest: 2, sync: true })),
     version: VERSION,
-    trustedAccounts: (await context.config()).trustedAccounts,
+    settings: await context.config(),
     warnings: hasExplorer ? [] : ['the explorer was not built: npm run build'],
     onCommand: (command, signal) => runForwarded(command, signal, store, context),
   })

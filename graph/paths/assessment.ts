@@ -1,12 +1,14 @@
 import type { BlockedEdge } from '../attack.ts'
 import { deriveSnapshot } from '../derive.ts'
 import type { Snapshot } from '../snapshot/records.ts'
+import { parseAssumptions } from './assumptions.ts'
 import { type IsWalkable, walkableIn } from './closed.ts'
 import { entryPoints } from './entries.ts'
 import { type AttackGraph, buildAttackGraph } from './graph.ts'
 import type { AttackPath } from './path.ts'
 import { type RiskModel, riskOf, riskTargets } from './risk.ts'
 import { type SearchOptions, searchPaths } from './search.ts'
+import { withCrownJewels } from './settings.ts'
 import { defaultTargets } from './targets.ts'
 
 /** What paths, fixes and what-ifs are asked under. */
@@ -25,7 +27,7 @@ export interface Assessment {
 
 /** Paths and risk of an estate that was derived. */
 export function assess(snapshot: Snapshot, options: AssessOptions): Assessment {
-  const assume = new Set(options.assume)
+  const assume = parseAssumptions(options.assume)
   const graph = buildAttackGraph(snapshot, assume)
   const entries = entryPoints(snapshot, options)
   const model: RiskModel = {
@@ -52,5 +54,5 @@ export function assessFacts(
   options: AssessOptions,
 ): { readonly assessment: Assessment; readonly blocked: readonly BlockedEdge[] } {
   const { snapshot, blocked } = deriveSnapshot(facts)
-  return { assessment: assess(snapshot, options), blocked }
+  return { assessment: assess(withCrownJewels(snapshot, options), options), blocked }
 }

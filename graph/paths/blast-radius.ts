@@ -1,4 +1,5 @@
 import type { NodeRecord, RelationshipRecord } from '../snapshot/records.ts'
+import { type Assumptions, NO_ASSUMPTIONS } from './assumptions.ts'
 import { distancesTo, UNREACHABLE } from './distances.ts'
 import type { AttackGraph } from './graph.ts'
 import { likelihoodOf } from './graph.ts'
@@ -43,7 +44,7 @@ const PRODUCT = 1e9
 export function blastRadius(
   graph: AttackGraph,
   id: string,
-  assume: ReadonlySet<string> = new Set(),
+  assume: Assumptions = NO_ASSUMPTIONS,
 ): BlastRadius {
   const start = graph.indexOf.get(id)
   if (start === undefined) throw new UnknownNodeError(`no resource has the id ${id}`)
@@ -106,7 +107,7 @@ function wayBack(
   graph: AttackGraph,
   distances: Uint32Array,
   member: number,
-  assume: ReadonlySet<string>,
+  assume: Assumptions,
 ): Pick<ReachedTarget, 'likelihood' | 'steps'> {
   let likelihood = 1
   let steps = 0

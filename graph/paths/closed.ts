@@ -1,4 +1,5 @@
 import type { Snapshot } from '../snapshot/records.ts'
+import { type Assumptions, NO_ASSUMPTIONS } from './assumptions.ts'
 import { buildAttackGraph } from './graph.ts'
 import type { AttackPath, AttackStep } from './path.ts'
 
@@ -15,7 +16,7 @@ const edgeKey = (from: string, kind: string, to: string, technique: string): str
 export function walkableIn(
   snapshot: Snapshot,
   entries: ReadonlySet<string>,
-  assume: ReadonlySet<string> = new Set(),
+  assume: Assumptions = NO_ASSUMPTIONS,
 ): IsWalkable {
   const graph = buildAttackGraph(snapshot, assume)
   const edges = new Set<string>()

@@ -1,5 +1,7 @@
 import { ENTRIES } from '../likelihood.ts'
 import type { NodeRecord, Snapshot } from '../snapshot/records.ts'
+import { parseAssumptions } from './assumptions.ts'
+import type { EstateSettings } from './settings.ts'
 
 /** Where an attacker may stand before the first step. */
 export interface Entry {
@@ -8,11 +10,11 @@ export interface Entry {
   readonly reason: string
 }
 
-export interface EntryOptions {
+export interface EntryOptions extends Pick<EstateSettings, 'trustedAccounts' | 'entryPoints'> {
   /** The time keys are aged against, ISO 8601. */
   readonly now: string
-  /** Accounts of one's own that were not read: not an entry although they are trusted. */
-  readonly trustedAccounts?: readonly string[]
+  /** Identities that the attacker is taken to have: see parseAssumptions. */
+  readonly assume?: readonly string[]
 }
 
 const STALE_KEY_DAYS = 90
@@ -28,12 +30,25 @@ const PUBLIC_CODE_ISSUERS = [
 
 /** The Internet, any principal, external accounts, identities with a weak credential, public code sources. */
 export function entryPoints(snapshot: Snapshot, options: EntryOptions): Entry[] {
-  const entries: Entry[] = []
+  const entries = new Map<string, Entry>()
   for (const node of snapshot.nodes.values()) {
     const entry = entryAt(node, options)
-    if (entry !== null) entries.push(entry)
+    if (entry !== null) entries.set(node.id, entry)
   }
-  return entries
+  for (const entry of givenEntries(options)) if (snapshot.nodes.has(entry.id)) entries.set(entry.id, entry)
+  return [...entries.values()]
+}
+
+/** What the configuration declares, then what the question assumes. */
+function givenEntries({ entryPoints: declared = [], assume }: EntryOptions): readonly Entry[] {
+  return [
+    ...declared.map((entry) => ({ ...entry, reason: 'declared in the configuration' })),
+    ...parseAssumptions(assume).identities.map((id) => ({
+      id,
+      likelihood: ENTRIES.assumed,
+      reason: 'assumed to be in the hands of an attacker',
+    })),
+  ]
 }
 
 function entryAt(node: NodeRecord, options: EntryOptions): Entry | null {

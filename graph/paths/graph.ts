@@ -2,6 +2,7 @@ import type { Condition } from '../attack.ts'
 import { UNKNOWN_CONDITION } from '../likelihood.ts'
 import { ATTACK_KINDS, HUB_KINDS } from '../schema/index.ts'
 import type { NodeRecord, RelationshipRecord, Snapshot } from '../snapshot/records.ts'
+import { type Assumptions, isExploitable, NO_ASSUMPTIONS } from './assumptions.ts'
 
 /**
  * The attack graph in compressed sparse rows: edges that leave node `n` are `forward.offsets[n]` up to
@@ -36,7 +37,7 @@ export const weightOf = (likelihood: number): number =>
   Math.min(255, Math.max(1, Math.round(-Math.log(likelihood) * STEPS_PER_NAT)))
 
 /** Builds the graph of every attack edge that has no unmet condition. `assume` names conditions taken as met. */
-export function buildAttackGraph(snapshot: Snapshot, assume: ReadonlySet<string> = new Set()): AttackGraph {
+export function buildAttackGraph(snapshot: Snapshot, assume: Assumptions = NO_ASSUMPTIONS): AttackGraph {
   const ids = [...snapshot.nodes.keys()]
   const indexOf = new Map(ids.map((id, index) => [id, index]))
   const administrators = new Map<string, number[]>()
@@ -73,16 +74,16 @@ export function buildAttackGraph(snapshot: Snapshot, assume: ReadonlySet<string>
 }
 
 /** The edge's likelihood, with assumed conditions no longer lowering it. */
-export function likelihoodOf(relationship: RelationshipRecord, assume: ReadonlySet<string>): number {
+export function likelihoodOf(relationship: RelationshipRecord, assume: Assumptions): number {
   const likelihood = relationship.props.likelihood
-  if (typeof likelihood !== 'number') return 1
+  if (typeof likelihood !== 'number' || (assume.exploited && isExploitable(relationship.kind))) return 1
   const assumed = conditionsOf(relationship).filter(
     (condition) => condition.state === 'unknown' && assume.has(condition.key),
   )
   return Math.min(1, likelihood / UNKNOWN_CONDITION ** assumed.length)
 }
 
-const isOpen = (relationship: RelationshipRecord, assume: ReadonlySet<string>): boolean =>
+const isOpen = (relationship: RelationshipRecord, assume: Assumptions): boolean =>
   conditionsOf(relationship).every((condition) => condition.state !== 'unmet' || assume.has(condition.key))
 
 /** The conditions of an attack edge; empty for facts. */

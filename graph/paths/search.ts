@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ENTRIES } from '../likelihood.ts'
 import type { Snapshot } from '../snapshot/records.ts'
+import { type Assumptions, parseAssumptions } from './assumptions.ts'
 import { bestPaths } from './best.ts'
 import { distancesTo, UNREACHABLE } from './distances.ts'
 import { withoutClones, withoutDetours } from './distinct.ts'
@@ -8,28 +9,28 @@ import { type Entry, entryPoints } from './entries.ts'
 import { type AttackGraph, buildAttackGraph } from './graph.ts'
 import type { AttackPath } from './path.ts'
 import { pathTitle } from './sentences.ts'
+import type { EstateSettings } from './settings.ts'
 import { riskOfPath, severityOf } from './severity.ts'
 import { toSteps } from './steps.ts'
 import { defaultTargets, namedTarget, type TargetClass } from './targets.ts'
 import { UnknownNodeError } from './unknown-node.ts'
 
-export interface SearchOptions {
+export interface SearchOptions extends EstateSettings {
   /** The attacker starts here instead of at the entry points. */
   readonly from?: string
   /** `admin:<scope>`, a node kind or an id, instead of the default targets. */
   readonly to?: string
-  /** Keys of conditions to take as met, such as `aws:MultiFactorAuthPresent`. */
+  /** Switches by name and keys of conditions to take as met: see parseAssumptions. */
   readonly assume?: readonly string[]
   /** The time credentials are aged against, ISO 8601. */
   readonly now: string
-  readonly trustedAccounts?: readonly string[]
 }
 
 const MAX_POPS = 20_000
 
 /** Ranked attack paths, worst first. @throws UnknownNodeError for a `from` or `to` that does not exist. */
 export function searchPaths(snapshot: Snapshot, options: SearchOptions): AttackPath[] {
-  const assume = new Set(options.assume)
+  const assume = parseAssumptions(options.assume)
   const graph = buildAttackGraph(snapshot, assume)
   const entries = options.from === undefined ? entryPoints(snapshot, options) : [startAt(graph, options.from)]
   const targets = options.to === undefined ? defaultTargets(graph) : [targetAt(graph, options.to)]
@@ -41,7 +42,7 @@ interface Search {
   readonly snapshot: Snapshot
   readonly graph: AttackGraph
   readonly entries: readonly Entry[]
-  readonly assume: ReadonlySet<string>
+  readonly assume: Assumptions
 }
 
 function startAt(graph: AttackGraph, id: string): Entry {

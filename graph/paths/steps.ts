@@ -1,10 +1,11 @@
 import type { AttackEdgeFields, Evidence, Provenance } from '../attack.ts'
 import type { RelationshipRecord, Value } from '../snapshot/records.ts'
+import type { Assumptions } from './assumptions.ts'
 import { conditionsOf, likelihoodOf } from './graph.ts'
 import type { AttackStep } from './path.ts'
 
 /** The steps of a path; hubs are folded: an access class into the hop that leaves it, a set of targets into the hop to it. */
-export function toSteps(edges: readonly RelationshipRecord[], assume: ReadonlySet<string>): AttackStep[] {
+export function toSteps(edges: readonly RelationshipRecord[], assume: Assumptions): AttackStep[] {
   const steps: AttackStep[] = []
   let hub: RelationshipRecord | null = null
   for (const edge of edges) {
@@ -28,7 +29,7 @@ export function toSteps(edges: readonly RelationshipRecord[], assume: ReadonlySe
 function fieldsOf(
   edge: RelationshipRecord,
   hub: RelationshipRecord | null,
-  assume: ReadonlySet<string>,
+  assume: Assumptions,
 ): AttackEdgeFields {
   const { technique, attack } = edge.props
   const provenance = edge.props.provenance ?? hub?.props.provenance
