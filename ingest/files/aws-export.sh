@@ -18,7 +18,7 @@ Usage: aws-export.sh [--profile NAME] [--region REGION]... [--out DIR] [--jobs N
 
 Makes read-only calls alone. What was written is not asked again: after an interruption, or when a permission was
 added, run the same command once more. Calls that were refused are noted in ACCOUNT/errors.json and end nothing.
-The files hold environment variables of functions and user data of instances: keep them like secrets.
+The files hold environment variables, parameters of stacks and jobs, scripts and user data: keep them like secrets.
 TEXT
 }
 
