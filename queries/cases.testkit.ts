@@ -27,6 +27,7 @@ import { relationshipsBetween } from './relationships-between.ts'
 import { resourcesById } from './resources-by-id.ts'
 import { searchAttackPaths, searchFindings, searchResources } from './search.ts'
 import { ADMIN_ROLE, DEV, INSTANCE, POLICY, PROD, RULE_ID, VAULT, WEB_ROLE } from './testkit.ts'
+import { changedEdges, changedNodes } from './turned-over.ts'
 
 /** One question to the fixture, and how many rows its answer has. */
 export interface QueryCase {
@@ -205,6 +206,9 @@ export const CASES: readonly QueryCase[] = [
   asking(changesAfter, 'the first scan', 4, { sequence: 1 }),
   asking(changesAfter, 'the second scan', 0, { sequence: 2 }),
   asking(changesOfSubjects, 'of the role', 1, { ids: [WEB_ROLE], since: 1, until: 2, limit: 10 }),
+  asking(changedEdges, 'an attack edge', 1, { kinds: ['CAN_ASSUME', 'STEALS_METADATA'], since: 1, until: 2 }),
+  asking(changedEdges, 'none of that kind', 0, { kinds: ['CAN_COPY'], since: 1, until: 2 }),
+  asking(changedNodes, 'the vault', 1, { ids: [VAULT, INSTANCE], since: 1, until: 2 }),
   asking(postureById, 'all', 1, { ids: ['all', 'nope'], sequence: 1 }),
   asking(postureByPrefix, 'accounts', 1, { prefix: 'account:', sequence: 1 }),
   asking(postureVersions, 'one version lives through both scans', 1, { id: 'all' }),
