@@ -57,6 +57,10 @@ export const WORKLOAD = {
   metadataTheft: 0.9,
   /** Code in a function reads its credentials from its environment. */
   executionRole: 1,
+  /** A long-lived key that is written down works until somebody deletes it. */
+  heldKey: 0.95,
+  /** Asking a public identity pool for an identity takes two calls; its id stands in the application's code. */
+  guestRole: 0.8,
   /** Calling a public function is certain; making its code do something else takes a flaw in it. */
   publicFunction: 0.25,
 } as const

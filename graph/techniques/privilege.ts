@@ -76,7 +76,7 @@ export interface PrivilegeTechnique {
   readonly id: string
   readonly title: string
   readonly category: (typeof CATEGORIES)[number]
-  readonly edge: 'CAN_ESCALATE' | 'CAN_CREATE_CREDENTIAL' | 'CAN_RUN_AS' | 'CAN_EXECUTE_ON'
+  readonly edge: 'CAN_ESCALATE' | 'CAN_CREATE_CREDENTIAL' | 'CAN_RUN_AS' | 'CAN_EXECUTE_ON' | 'CAN_POISON'
   /** MITRE ATT&CK technique ids. */
   readonly attack: readonly string[]
   /** From graph/likelihood.ts, where its reason stands. */

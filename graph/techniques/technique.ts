@@ -33,10 +33,10 @@ export interface Need {
   readonly control?: true
 }
 
-/** A graph in short form: `[id, kind, properties]` and `[from, kind, to]`. */
+/** A graph in short form: `[id, kind, properties]` and `[from, kind, to, properties]`. */
 export interface GraphLiteral {
   readonly nodes: readonly (readonly [id: string, kind: string, props?: Props])[]
-  readonly facts: readonly (readonly [from: string, kind: string, to: string])[]
+  readonly facts: readonly (readonly [from: string, kind: string, to: string, props?: Props])[]
   /** Ids that the network step found reachable. */
   readonly reached?: readonly string[]
 }

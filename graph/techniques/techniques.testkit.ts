@@ -9,7 +9,7 @@ import type { GraphLiteral, World } from './technique.ts'
 
 /** The world that a literal describes. */
 export function worldOf({ nodes, facts, reached }: GraphLiteral): World {
-  const relationships = facts.map(([from, kind, to]) => ({ from, kind, to, props: {} }))
+  const relationships = facts.map(([from, kind, to, props]) => ({ from, kind, to, props: props ?? {} }))
   return {
     facts: indexFacts({
       nodes: new Map(

@@ -7,12 +7,14 @@ import * as cloudformation from './cloudformation.ts'
 import * as codebuild from './codebuild.ts'
 import * as codedeploy from './codedeploy.ts'
 import * as cognito from './cognito.ts'
+import * as held from './credentials.ts'
 import * as ec2 from './ec2.ts'
 import * as ec2Connect from './ec2-connect.ts'
 import * as ec2Privileges from './ec2-privileges.ts'
 import * as ecs from './ecs.ts'
 import * as emr from './emr.ts'
 import * as glue from './glue.ts'
+import * as guests from './guests.ts'
 import * as boundaries from './iam/boundaries.ts'
 import * as credentials from './iam/credentials.ts'
 import * as groups from './iam/groups.ts'
@@ -23,6 +25,8 @@ import * as imagebuilder from './imagebuilder.ts'
 import * as lambda from './lambda.ts'
 import * as lambdaPrivileges from './lambda-privileges.ts'
 import * as newCompute from './new-compute.ts'
+import * as poison from './poison.ts'
+import * as runsAs from './runs-as.ts'
 import * as sagemaker from './sagemaker.ts'
 import * as ssm from './ssm.ts'
 import * as sso from './sso.ts'
@@ -30,7 +34,9 @@ import * as stepfunctions from './stepfunctions.ts'
 import * as sts from './sts.ts'
 
 /** What workloads and strangers can do, whatever their permissions. */
-export const AWS_TECHNIQUES: readonly Technique[] = [ec2, lambda].flatMap((service) => Object.values(service))
+export const AWS_TECHNIQUES: readonly Technique[] = [ec2, lambda, runsAs, held, guests].flatMap((service) =>
+  Object.values(service),
+)
 
 const FILES = [
   self,
@@ -54,6 +60,7 @@ const FILES = [
   imagebuilder,
   lambdaPrivileges,
   newCompute,
+  poison,
   sagemaker,
   ssm,
   sso,

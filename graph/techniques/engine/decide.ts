@@ -1,7 +1,7 @@
 import { type Answer, ask, isHeldBack, type Target, targetOf } from '../../access/aws/ask.ts'
 import { type Context, createContext, layerContexts } from '../../access/aws/context.ts'
 import { conditionsOf } from '../../access/aws/edges.ts'
-import type { Account, Identity, SourcedPolicy } from '../../access/aws/estate.ts'
+import { type Account, type Identity, NOT_COLLECTED, type SourcedPolicy } from '../../access/aws/estate.ts'
 import { parsePolicy } from '../../access/aws/parse.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import type { Candidate, Existing, Permission } from '../privilege.ts'
@@ -44,9 +44,9 @@ export function createDecider(scene: Scene, account: Account): Decider {
   }
   const freshTarget = (id: string): Target =>
     targetOf({ id, kind: 'New', props: { account: account.id } }, account, null)
-  const trustFor = ({ trust }: Permission, self: Identity, node: NodeRecord): SourcedPolicy | null => {
+  const policyFor = ({ trust }: Permission, self: Identity, node: NodeRecord): SourcedPolicy | null => {
     if (trust === 'rewritten') return trustNaming(self)
-    if (trust === undefined) return null
+    if (trust === undefined) return bucketPolicy(scene, node)
     return scene.estate.resourcePolicy(node, 'trustPolicy', `${node.id}#trust`) ?? null
   }
   const contextsFor = (permission: Permission): readonly Context[] => {
@@ -94,7 +94,7 @@ export function createDecider(scene: Scene, account: Account): Decider {
     onNode(permission, self, candidate) {
       const node = typeof permission.on === 'string' ? candidate.nodes[permission.on] : undefined
       if (node === undefined) return null
-      const policy = trustFor(permission, self, node)
+      const policy = policyFor(permission, self, node)
       const target = nodeTarget(node)
       return put(permission, self, policy === null ? target : { ...target, policy }, node.id)
     },
@@ -141,6 +141,14 @@ function withNodeKeys(target: Target, node: NodeRecord, { facts }: Scene): Targe
     return context.lookup(alias === null ? key : `aws:resourcetag/${key.slice(alias[0].length)}`)
   }
   return { ...target, context: { lookup } }
+}
+
+/** A bucket's policy speaks of its objects too. */
+function bucketPolicy({ estate, facts }: Scene, { kind, props }: NodeRecord): SourcedPolicy | null {
+  const bucket = kind === 'S3Object' ? facts.node(String(props.bucket)) : undefined
+  if (bucket === undefined) return null
+  const policy = estate.resourcePolicy(bucket, 'policy', `${bucket.id}#policy`)
+  return policy === undefined ? NOT_COLLECTED : policy
 }
 
 const rewritten = new WeakMap<Identity, SourcedPolicy>()
