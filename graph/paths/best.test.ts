@@ -2,15 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bestPaths } from './best.ts'
 import { distancesTo, UNREACHABLE } from './distances.ts'
-import type { Rows } from './graph.ts'
+import { type Arc, rowsOf } from './graph.testkit.ts'
 
-interface Arc {
-  readonly from: number
-  readonly to: number
-  readonly weight: number
-}
-
-const NODES = 7
+const NODES = 9
 
 const arcs = fc.uniqueArray(
   fc.record({
@@ -20,19 +14,6 @@ const arcs = fc.uniqueArray(
   }),
   { maxLength: 22, selector: (arc) => `${arc.from} ${arc.to}` },
 )
-
-function rows(list: readonly Arc[], from: (arc: Arc) => number, to: (arc: Arc) => number): Rows {
-  const sorted = list.map((arc, edge) => ({ arc, edge })).sort((a, b) => from(a.arc) - from(b.arc))
-  const offsets = new Uint32Array(NODES + 1)
-  for (let node = 0; node <= NODES; node++)
-    offsets[node] = sorted.filter(({ arc }) => from(arc) < node).length
-  return {
-    offsets,
-    neighbours: Uint32Array.from(sorted, ({ arc }) => to(arc)),
-    weights: Uint8Array.from(sorted, ({ arc }) => arc.weight),
-    edgeOf: Uint32Array.from(sorted, ({ edge }) => edge),
-  }
-}
 
 /** Every loopless path that ends at the first target it meets, by exhaustive search. */
 function everyPath(
@@ -59,16 +40,7 @@ test('the k best paths are those of an exhaustive search, in the order of their 
       fc.nat(NODES - 1),
       (list, targets, start) => {
         const members = new Set(targets)
-        const forward = rows(
-          list,
-          (arc) => arc.from,
-          (arc) => arc.to,
-        )
-        const backward = rows(
-          list,
-          (arc) => arc.to,
-          (arc) => arc.from,
-        )
+        const { forward, backward } = rowsOf(NODES, list)
         const distances = distancesTo(targets, backward)
         const expected = everyPath(list, start, members)
         const found = bestPaths(start, forward, distances, (node) => members.has(node), {
@@ -83,6 +55,30 @@ test('the k best paths are those of an exhaustive search, in the order of their 
         expect(distances[start]).toBe(byCost[0] ?? UNREACHABLE)
       },
     ),
+    { numRuns: 9000 },
+  )
+})
+
+test('other labels give the same costs', () => {
+  fc.assert(
+    fc.property(
+      arcs,
+      fc.shuffledSubarray([...Array(NODES).keys()], { minLength: NODES }),
+      fc.nat(NODES - 1),
+      fc.nat(NODES - 1),
+      (list, labels, target, start) => {
+        const label = (node: number) => labels[node] ?? 0
+        const relabelled = list.map(({ from, to, weight }) => ({ from: label(from), to: label(to), weight }))
+        expect(costs(relabelled, label(start), label(target))).toEqual(costs(list, start, target))
+      },
+    ),
     { numRuns: 3000 },
   )
 })
+
+function costs(list: readonly Arc[], start: number, target: number): number[] {
+  const { forward, backward } = rowsOf(NODES, list)
+  const distances = distancesTo([target], backward)
+  const options = { k: 10, maxPops: 100_000 }
+  return bestPaths(start, forward, distances, (node) => node === target, options).map((path) => path.cost)
+}
