@@ -1,4 +1,4 @@
-import type { NodeRecord, Props, RelationshipRecord } from './snapshot/records.ts'
+import type { MissingCall, NodeRecord, Props, RelationshipRecord } from './snapshot/records.ts'
 
 /**
  * What an attack edge carries. An edge from A to B reads: an attacker who holds A can come to hold, read or
@@ -68,6 +68,13 @@ export interface Derivation {
   /** Derived properties, by node id. */
   readonly properties: ReadonlyMap<string, Props>
   readonly blocked: readonly BlockedEdge[]
+  /** What the facts refer to and do not hold; it belongs into the coverage of the account's service. */
+  readonly missing?: readonly MissingFact[]
+}
+
+export interface MissingFact extends MissingCall {
+  readonly account: string
+  readonly service: string
 }
 
 /** The record form of an attack edge; parallel edges of one kind differ by technique. */

@@ -1,5 +1,5 @@
 import { deriveAccess } from './access/aws/derive.ts'
-import { type BlockedEdge, type Derivation, toRelationship } from './attack.ts'
+import { type BlockedEdge, type Derivation, type MissingFact, toRelationship } from './attack.ts'
 import { deriveNetwork } from './network/derive.ts'
 import { deriveSensitivity } from './sensitivity.ts'
 import { type FactIndex, indexFacts } from './snapshot/facts.ts'
@@ -34,10 +34,27 @@ export function deriveSnapshot(facts: Snapshot): DerivedEstate {
     snapshot: {
       nodes: withNodes(facts, derivations),
       relationships: withEdges(facts, derivations),
-      coverage: facts.coverage,
+      coverage: withMissing(
+        facts.coverage,
+        derivations.flatMap(({ missing }) => missing ?? []),
+      ),
     },
     blocked: derivations.flatMap((derivation) => derivation.blocked),
   }
+}
+
+/** What derivation found to be missing, told by the partition that should have held it. */
+function withMissing(coverage: Snapshot['coverage'], missing: readonly MissingFact[]): Snapshot['coverage'] {
+  if (missing.length === 0) return coverage
+  return coverage.map((entry) => {
+    const own = missing.filter(
+      ({ account, service }) => account === entry.account && service === entry.service,
+    )
+    const told = new Set(entry.missing.map(({ call, resource }) => `${call} ${resource}`))
+    const added = own.filter(({ call, resource }) => !told.has(`${call} ${resource}`))
+    const calls = added.map(({ call, state, resource }) => ({ call, state, resource }))
+    return calls.length === 0 ? entry : { ...entry, missing: [...entry.missing, ...calls] }
+  })
 }
 
 function withNodes(facts: Snapshot, derivations: readonly Derivation[]): ReadonlyMap<string, NodeRecord> {

@@ -2,6 +2,7 @@ import { type Answer, ask, type Target } from './ask.ts'
 import { createContext } from './context.ts'
 import { conditionsOf } from './edges.ts'
 import type { Estate, PolicyClass } from './estate.ts'
+import { isUnreadDeny } from './not-collected.ts'
 
 /**
  * What makes an administrator: whoever may do all of these to anything can give himself whatever is missing, and
@@ -80,5 +81,5 @@ function iamResource(action: string): string {
 
 function unlimited(answer: Answer): boolean {
   if (answer.decision.decision === 'denied') return false
-  return conditionsOf(answer).every(({ key }) => CIRCUMSTANCES.test(key))
+  return conditionsOf(answer).every(({ key }) => CIRCUMSTANCES.test(key) || isUnreadDeny(key))
 }

@@ -259,3 +259,29 @@ test('one with a boundary is not grouped with one without', () => {
   })
   expect(edgesOf(found)).toEqual([`${ALICE} CAN_READ ${BUCKET}`])
 })
+
+const EVE = user('eve', OTHER)
+/** Eve of another account may read by her own policy; the bucket's policy is public and so lets her in. */
+const acrossAccounts = (bucket: Record<string, boolean>, document = PUBLIC) =>
+  derive({
+    accounts: { [OTHER]: {} },
+    identities: { [EVE]: { policies: [READ] }, [ALICE]: { policies: [READ] } },
+    buckets: { data: { policy: document, ...bucket } },
+  })
+
+test('RestrictPublicBuckets closes a public policy to identities of other accounts', () => {
+  const found = acrossAccounts({ restrictPublicBuckets: true })
+  expect(edgesOf(found)).toEqual([`${ALICE} CAN_READ ${BUCKET}`])
+  expect(found.blocked.find(({ from }) => from === EVE)?.by).toMatchObject({ type: 'public-access-block' })
+})
+
+test('without it a public policy lets them in', () => {
+  expect(edgesOf(acrossAccounts({}))).toContain(`${EVE} CAN_READ ${BUCKET}`)
+})
+
+test('RestrictPublicBuckets leaves a policy that names the other account', () => {
+  const named = policy({ ...everyone('s3:GetObject'), Principal: { AWS: OTHER } })
+  expect(edgesOf(acrossAccounts({ restrictPublicBuckets: true }, named))).toContain(
+    `${EVE} CAN_READ ${BUCKET}`,
+  )
+})

@@ -1,9 +1,11 @@
 import type { NodeRecord } from '../../snapshot/records.ts'
+import { deriveAclAccounts } from './acl-accounts.ts'
 import { type Target, targetOf } from './ask.ts'
 import { BUCKET_ACCESS, type BucketAccess } from './bucket-access.ts'
 import { conditionsOf } from './edges.ts'
 import type { Estate } from './estate.ts'
 import { bestAnswer, type GrantQuestion, grantees } from './grantees.ts'
+import { keyNeeded } from './keys.ts'
 import type { Output } from './output.ts'
 import { ANY_AWS_PRINCIPAL, outsiders } from './outsiders.ts'
 import type { Policy } from './policy.ts'
@@ -22,24 +24,36 @@ export function deriveBucket(estate: Estate, bucket: NodeRecord, output: Output)
     output.property(bucket.id, { publicRead: false, publicWrite: false, exposure: 'internal' })
   }
   for (const access of BUCKET_ACCESS) {
-    const question = bucketQuestion(bucket, target, access)
-    deriveIdentities(estate, bucket, access, question, output)
+    const question = bucketQuestion(estate, bucket, target, access)
+    deriveIdentities(estate, bucket, access, question, block, output)
     deriveOutsiders(estate, bucket, access, question, block, output)
   }
   deriveAnonymous(bucket, target, block, output)
+  deriveAclAccounts(estate.facts, bucket, output)
   if (policy !== undefined) output.property(bucket.id, { requiresTls: requiresTls(target.policy?.policy) })
 }
 
+/**
+ * A public policy under RestrictPublicBuckets is closed to "AWS service principals and authorized users within the
+ * bucket owner's account", so that it lets in no identity of another account, even one that it names.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
 function deriveIdentities(
   estate: Estate,
   bucket: NodeRecord,
   access: BucketAccess,
   question: GrantQuestion,
+  block: PublicAccessBlock,
   output: Output,
 ): void {
   const ends = { kind: access.kind, to: bucket.id, attack: access.attack }
   const { granted, heldBack } = grantees(estate, output.groups, question)
-  for (const grantee of granted) output.grant(ends, grantee)
+  for (const grantee of granted) {
+    const isOutside = grantee.from.account !== question.target.account
+    if (!isOutside || block.restricted === 'off') output.grant(ends, grantee)
+    else if (block.restricted === 'unknown') output.grant(ends, grantee, [block.condition])
+    else output.heldBack(ends, grantee, block.evidence)
+  }
   for (const grantee of heldBack) output.heldBack(ends, grantee)
 }
 
@@ -71,7 +85,12 @@ function deriveOutsiders(
   }
 }
 
-function bucketQuestion(bucket: NodeRecord, target: Target, { action }: BucketAccess): GrantQuestion {
+function bucketQuestion(
+  estate: Estate,
+  bucket: NodeRecord,
+  target: Target,
+  { kind, action }: BucketAccess,
+): GrantQuestion {
   const prefix = `${bucket.id}/`
   const always = [`${prefix}${SOME_OBJECT}`, ...membersNamed([target.policy], action, prefix)]
   return {
@@ -80,7 +99,18 @@ function bucketQuestion(bucket: NodeRecord, target: Target, { action }: BucketAc
     needsPolicy: false,
     resourcesFor: (own) => [...new Set([...always, ...membersNamed(own.identity, action, prefix)])],
     candidates: (index) => index.inside(prefix),
+    ...(kind === 'CAN_READ' ? decryption(estate, bucket) : {}),
   }
+}
+
+/**
+ * Objects under the bucket's default key are read by who may decrypt with it. Writing needs no key: the request may
+ * ask for other encryption. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ */
+function decryption(estate: Estate, bucket: NodeRecord): Pick<GrantQuestion, 'also'> {
+  const { encryption, kmsKey } = bucket.props
+  if (typeof encryption !== 'string' || !encryption.startsWith('aws:kms')) return {}
+  return keyNeeded(estate, bucket, kmsKey, { action: 'kms:Decrypt', service: 's3' })
 }
 
 /** A Deny for everyone when the request is not over TLS, for reading and writing objects. */

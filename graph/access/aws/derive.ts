@@ -1,4 +1,4 @@
-import type { Derivation } from '../../attack.ts'
+import type { Derivation, MissingFact } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import { administratorAnswer } from './admin.ts'
 import type { Answer } from './ask.ts'
@@ -36,7 +36,23 @@ export function deriveAccess(facts: FactIndex): Derivation {
     const { document } = policy.props
     if (document !== undefined) output.property(policy.id, policyBreadth(document))
   }
-  return output.finish()
+  return { ...output.finish(), missing: unreadPolicies(facts) }
+}
+
+/** Attached policies without a document: an export that lacks one that is AWS's own, a call that was denied. */
+function unreadPolicies(facts: FactIndex): readonly MissingFact[] {
+  const found = new Map<string, MissingFact>()
+  const holders = ['AwsIamUser', 'AwsIamRole', 'AwsIamGroup'].flatMap((kind) => facts.ofKind(kind))
+  for (const holder of holders) {
+    const { account } = holder.props
+    if (typeof account !== 'string') continue
+    for (const { to } of facts.from(holder.id, 'HAS_POLICY')) {
+      if ((facts.node(to)?.props.document ?? null) !== null) continue
+      const missing = { call: 'iam get-policy-version', state: 'FAILED', resource: to } as const
+      found.set(`${account} ${to}`, { account, service: 'iam', ...missing })
+    }
+  }
+  return [...found.values()]
 }
 
 /** Stubs are only referred to; nothing is known of them. */

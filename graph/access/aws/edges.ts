@@ -6,7 +6,9 @@ import { testCondition } from './conditions.ts'
 import type { Context } from './context.ts'
 import { isChosenByCaller } from './known-context.ts'
 import type { Hit, Layer } from './layers.ts'
+import { isNotRead } from './not-collected.ts'
 import type { ConditionTest } from './policy.ts'
+import { matchPrincipal } from './principal.ts'
 import { MAYBE, YES } from './tri.ts'
 
 export interface EdgeEnds {
@@ -119,6 +121,7 @@ const otherwiseUnknown = (hit: Hit): Condition => ({
 })
 
 function shown(test: ConditionTest): string {
+  if (isNotRead(test.key)) return `${test.values[0]?.text ?? 'a policy'}, which was not collected, says so`
   const values = test.values.map((value) => value.text)
   const text = values.length > 3 ? `${values.slice(0, 3).join(', ')}, …` : values.join(', ')
   return `${test.operator} ${test.name} ${text}`
@@ -140,15 +143,26 @@ function decidingAllows(answer: Answer): readonly Hit[] {
       hit.statement.effect === 'Allow' &&
       (hit.layer === 'identityPolicies' || hit.layer === 'resourcePolicy'),
   )
-  return byLayer(allows).flatMap((hits) => {
+  return byLayer(withoutMereDelegation(allows, answer)).flatMap((hits) => {
     const sure = hits.filter((hit) => hit.applies === YES)
     return (sure.length > 0 ? sure : hits).slice(0, 3)
   })
 }
 
+/** Naming the account decides nothing where the account's own policies allow nothing: naming the asker does. */
+function withoutMereDelegation(allows: readonly Hit[], { asker }: Answer): readonly Hit[] {
+  if (allows.some(({ layer }) => layer === 'identityPolicies')) return allows
+  const naming = allows.filter(({ statement: { principals, notPrincipal } }) => {
+    return principals === null || notPrincipal || matchPrincipal(principals, asker.principal) !== 'account'
+  })
+  return naming.length > 0 ? naming : allows
+}
+
 function evidenceOf(hit: Hit, answer: Answer): Evidence {
   const source = sourceOf(hit, answer)
-  const { sid, index, effect } = hit.statement
+  const { sid, index, effect, grant } = hit.statement
+  if (grant !== undefined)
+    return { type: 'kms-grant', id: answer.target.id, detail: `grant ${grant.id}: ${actionsOf(hit)}` }
   const isTrust = source?.id.endsWith('#trust') === true
   return {
     type: isTrust ? 'trust-policy' : TYPES[hit.layer],
@@ -185,7 +199,8 @@ function provenanceOf(allows: readonly Hit[], answer: Answer): Provenance | null
   const hit = allows.find(({ layer }) => layer === 'resourcePolicy') ?? allows[0]
   const source = hit === undefined ? null : sourceOf(hit, answer)
   if (hit === undefined || source === null) return null
-  const statement = hit.statement.index
+  const { index: statement, grant } = hit.statement
+  if (grant !== undefined) return { id: answer.target.id, type: 'kms-grant', edit: grant.edit }
   if (source.id.endsWith('#trust')) {
     return {
       id: source.id,

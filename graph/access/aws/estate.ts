@@ -4,7 +4,9 @@ import type { NodeRecord, Value } from '../../snapshot/records.ts'
 import { type Context, createContext } from './context.ts'
 import { signatureOf } from './dependence.ts'
 import { derivedKeys } from './derived-keys.ts'
+import { withGrants } from './key-grants.ts'
 import { DIRECT_CALL, principalContext } from './known-context.ts'
+import { unreadDocument } from './not-collected.ts'
 import { parsePolicy } from './parse.ts'
 import type { Policy } from './policy.ts'
 import { type Principal, parsePrincipal } from './principal.ts'
@@ -117,12 +119,16 @@ function buildEstate(facts: FactIndex): Estate {
       classes: byAccount.get(account) ?? [],
     })
   }
+  const policies = new WeakMap<NodeRecord, Policy>()
   const resourcePolicy: Estate['resourcePolicy'] = (node, property, id) => {
     const document = node.props[property]
     if (document === undefined) return undefined
     if (document === null) return null
-    const policy = compile(id, document)
-    return policy === null ? undefined : { id, policy, holder: node.id, type: 'other' }
+    const written = compile(id, document)
+    if (written === null) return undefined
+    const policy = policies.get(node) ?? withGrants(written, node)
+    if (policy !== written) policies.set(node, policy)
+    return { id, policy, holder: node.id, type: 'other' }
   }
   const policiesOf: Estate['policiesOf'] = (holder) => attached(facts, holder, 'HAS_POLICY', compile)
   return { facts, accounts, identities, classes, unparseable, policiesOf, resourcePolicy }
@@ -177,8 +183,11 @@ function attached(
     const document = node?.props.document
     const policy = document === undefined || document === null ? null : compile(to, document)
     if (policy !== null) return [{ id: to, policy, holder, type: policyType(node) }]
-    // A boundary that is not known must still bound: it allows nothing that we can vouch for.
-    return kind === 'BOUNDED_BY' ? [{ id: to, policy: UNKNOWN_POLICY, holder, type: 'other' }] : []
+    // A boundary that was not read must still bound: it allows nothing that we can vouch for. Of an attached policy
+    // no Allow counts, but it may hold a Deny.
+    const unread = unreadDocument(kind === 'BOUNDED_BY' ? 'Allow' : 'Deny', to)
+    const stand = compile(`${to}#not-collected/${kind}`, unread)
+    return stand === null ? [] : [{ id: to, policy: stand, holder, type: 'other' }]
   })
 }
 
@@ -187,28 +196,16 @@ const policyType = (node: NodeRecord | undefined): SourcedPolicy['type'] => {
   return type === 'aws-managed' || type === 'customer-managed' || type === 'inline' ? type : 'other'
 }
 
-/** May allow anything: its one condition can't be decided. */
-const UNKNOWN_POLICY: Policy = unknownPolicy()
-
 /** Stands for a resource policy that was not collected: it may let anyone in. */
 export const NOT_COLLECTED: SourcedPolicy = {
   id: 'not-collected',
-  policy: unknownPolicy({ Principal: '*' }),
+  policy: compiled(unreadDocument('Allow', 'resource-policy', { Principal: '*' })),
   holder: null,
   type: 'other',
 }
 
-function unknownPolicy(more: { readonly Principal?: '*' } = {}): Policy {
-  const result = parsePolicy({
-    Version: '2012-10-17',
-    Statement: {
-      ...more,
-      Effect: 'Allow',
-      Action: '*',
-      Resource: '*',
-      Condition: { Unknown: { 'policy-not-collected': 'true' } },
-    },
-  })
+function compiled(document: Value): Policy {
+  const result = parsePolicy(document)
   return result.ok ? result.policy : { statements: [] }
 }
 
@@ -228,7 +225,7 @@ function organizationPolicies(
       (Array.isArray(level) ? level : [level]).map((item, position): SourcedPolicy => {
         const { id, document } = organizationDocument(item, `${node.id}#${property}/${index}/${position}`)
         const policy = compile(id, document)
-        return { id, policy: policy ?? UNKNOWN_POLICY, holder: node.id, type: 'other' }
+        return { id, policy: policy ?? compiled(unreadDocument('Allow', id)), holder: node.id, type: 'other' }
       }),
     )
   }

@@ -46,12 +46,17 @@ interface Search {
 }
 
 /** Every identity of the snapshot that may do the action on the target, in as few edges as say it. */
-export function grantees(estate: Estate, groups: Groups, question: GrantQuestion): Grants {
+export function grantees(
+  estate: Estate,
+  groups: Groups,
+  question: GrantQuestion,
+  covered: Set<Identity> = new Set(),
+): Grants {
   const policy = question.target.policy?.policy ?? null
   const names = namesOf(policy, question.action)
   // What else is needed is not what the groups were made by, so each member is asked.
   const apart = question.also !== undefined || (policy !== null && tellsApart(policy))
-  const search: Search = { estate, groups, question, apart, granted: [], heldBack: [], covered: new Set() }
+  const search: Search = { estate, groups, question, apart, granted: [], heldBack: [], covered }
   const asked = askCandidates(search, names)
   if (names.everyone) askEveryone(search, asked)
   for (const key of names.arns) {
@@ -74,6 +79,7 @@ function askCandidates(search: Search, names: Names): ReadonlySet<AccessGroup> {
       const [first] = group.members
       // What the members' policies say about the action is the same, so one of them tells.
       if (first === undefined || isSkipped(search, first)) continue
+      if (group.members.every((member) => search.covered.has(member))) continue
       asked.add(group)
       for (const one of answersOf(search, group)) sortOut(search, one)
     }

@@ -12,10 +12,11 @@ type GrantEnds = Omit<EdgeEnds, 'from'>
 export interface Output {
   readonly groups: Groups
   /** An edge from an identity, or from the access class of a group. */
-  grant(ends: GrantEnds, grantee: Grantee): void
+  grant(ends: GrantEnds, grantee: Grantee, also?: readonly Condition[]): void
   edge(ends: EdgeEnds, answer: Answer, also?: readonly Condition[]): void
   add(edge: AttackEdge): void
-  heldBack(ends: GrantEnds, grantee: Grantee): void
+  /** `by`: what stops it, where that is no policy that the answer knows of. */
+  heldBack(ends: GrantEnds, grantee: Grantee, by?: Evidence): void
   block(edge: BlockedEdge): void
   node(node: NodeRecord): void
   property(id: string, props: Props): void
@@ -50,8 +51,8 @@ export function createOutput(estate: Estate, groups: Groups): Output & { finish(
   }
   return {
     groups,
-    grant(ends, { from, answer }) {
-      const edge = edgeFrom({ ...ends, from: sourceOf(from) }, answer)
+    grant(ends, { from, answer }, also) {
+      const edge = edgeFrom({ ...ends, from: sourceOf(from) }, answer, also)
       if (edge === null) return
       const hub = 'members' in from && from.members.length > 1 ? hubOf(from, answer) : null
       edges.push(hub === null || hub.common !== null ? edge : withoutOwnSide(edge, hub))
@@ -61,9 +62,10 @@ export function createOutput(estate: Estate, groups: Groups): Output & { finish(
       if (edge !== null) edges.push(edge)
     },
     add: (edge) => edges.push(edge),
-    heldBack(ends, { from, answer }) {
+    heldBack(ends, { from, answer }, by) {
       if ('members' in from && from.members.length > 1) hubOf(from, answer)
-      blocked.push(blockedBy({ ...ends, from: sourceOf(from) }, answer))
+      const edge = blockedBy({ ...ends, from: sourceOf(from) }, answer)
+      blocked.push(by === undefined ? edge : { ...edge, by })
     },
     block: (edge) => blocked.push(edge),
     node(node) {

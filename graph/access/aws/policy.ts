@@ -1,3 +1,4 @@
+import type { Props } from '../../snapshot/records.ts'
 import type { Glob } from './glob.ts'
 import type { PrincipalSet } from './principal.ts'
 import type { Template } from './variables.ts'
@@ -22,6 +23,8 @@ export interface Statement {
   readonly principals: PrincipalSet | null
   readonly notPrincipal: boolean
   readonly conditions: readonly ConditionTest[]
+  /** The KMS grant that the statement stands for, and the edit that takes it away. */
+  readonly grant?: { readonly id: string; readonly edit: Props }
 }
 
 /** One operator applied to one key: `"StringLike": { "aws:PrincipalArn": [...] }`. */

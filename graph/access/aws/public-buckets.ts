@@ -1,6 +1,7 @@
 import type { Condition, Evidence } from '../../attack.ts'
 import { ALLOWED, UNKNOWN_CONDITION } from '../../likelihood.ts'
-import type { NodeRecord, Value } from '../../snapshot/records.ts'
+import type { NodeRecord } from '../../snapshot/records.ts'
+import { aclGrants, OBJECT_ACL, OWNERSHIP_UNKNOWN, PERMISSIONS } from './acl.ts'
 import { type Answer, ask, type Target } from './ask.ts'
 import { BUCKET_ACCESS, type BucketAccess } from './bucket-access.ts'
 import { createContext } from './context.ts'
@@ -94,12 +95,6 @@ const GROUPS: readonly (readonly [uri: string, node: NodeRecord, words: string])
   ['http://acs.amazonaws.com/groups/global/AuthenticatedUsers', anyPrincipal(), 'any AWS principal'],
 ]
 
-/** READ lists the objects; WRITE puts and overwrites them; WRITE_ACP lets one grant oneself the rest. */
-const PERMISSIONS = {
-  CAN_READ: ['READ', 'FULL_CONTROL', 'WRITE_ACP'],
-  CAN_WRITE: ['WRITE', 'FULL_CONTROL', 'WRITE_ACP'],
-} as const
-
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html */
 function aclEdges(
   bucket: NodeRecord,
@@ -110,9 +105,10 @@ function aclEdges(
   if (bucket.props.objectOwnership === 'BucketOwnerEnforced') return false
   let open = false
   for (const [uri, node, words] of GROUPS) {
-    const permission = grantedTo(uri, bucket.props.acl).find((granted) =>
-      PERMISSIONS[access.kind].some((one) => one === granted),
-    )
+    const permission = aclGrants(bucket.props.acl).find(
+      ({ grantee, permission: granted }) =>
+        grantee === uri && PERMISSIONS[access.kind].some((one) => one === granted),
+    )?.permission
     if (permission === undefined) continue
     output.node(node)
     const ends = { from: node.id, kind: access.kind, to: bucket.id }
@@ -153,29 +149,7 @@ function aclConditions(
 ): readonly Condition[] {
   const conditions: Condition[] = []
   if (block.ignoresAcls === 'unknown') conditions.push(block.condition)
-  if (bucket.props.objectOwnership === undefined) {
-    conditions.push({
-      key: 's3:object-ownership',
-      state: 'unknown',
-      detail: 'ACLs count unless object ownership is BucketOwnerEnforced; it was not collected',
-    })
-  }
-  if (access.kind === 'CAN_READ' && permission === 'READ') {
-    conditions.push({
-      key: 's3:object-acl',
-      state: 'unknown',
-      detail: 'the bucket ACL lets one list the objects; reading one needs its own ACL',
-    })
-  }
+  if (bucket.props.objectOwnership === undefined) conditions.push(OWNERSHIP_UNKNOWN)
+  if (access.kind === 'CAN_READ' && permission === 'READ') conditions.push(OBJECT_ACL)
   return conditions
-}
-
-function grantedTo(uri: string, acl: Value | undefined): readonly string[] {
-  if (!Array.isArray(acl)) return []
-  return acl.flatMap((grant: Value) => {
-    if (typeof grant !== 'object' || grant === null || Array.isArray(grant)) return []
-    const fields = new Map(Object.entries(grant))
-    const permission = fields.get('permission')
-    return fields.get('grantee') === uri && typeof permission === 'string' ? [permission] : []
-  })
 }

@@ -1,8 +1,16 @@
+/** An action, and the ARNs that a request for the resource may be about, where that is not only its own. */
+export interface OtherAction {
+  readonly action: string
+  readonly resources?: (id: string) => readonly string[]
+}
+
 /** What using a resource of one kind takes, and which edge it gives. */
 export interface ServiceAccess {
   readonly kind: string
   readonly edge: 'CAN_READ' | 'CAN_WRITE'
   readonly action: string
+  /** Other actions that give the same. */
+  readonly others?: readonly OtherAction[]
   /** The node's property that holds its resource policy; null for kinds that have none. */
   readonly policy: string | null
   /** The resource's own policy must allow, even in its own account. */
@@ -38,6 +46,7 @@ export const SERVICE_ACCESS: readonly ServiceAccess[] = [
     kind: 'AwsSsmParameter',
     edge: 'CAN_READ',
     action: 'ssm:GetParameter',
+    others: [{ action: 'ssm:GetParameters' }, { action: 'ssm:GetParametersByPath', resources: parentPaths }],
     policy: null,
     key: { action: 'kms:Decrypt', service: 'ssm' },
     attack: ['T1552'],
@@ -59,3 +68,14 @@ export const SERVICE_ACCESS: readonly ServiceAccess[] = [
     attack: ['T1552'],
   },
 ]
+
+/**
+ * "If a user has permission to access path /a, then the user can also access /a/b", whatever a policy says of /a/b.
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html
+ */
+function parentPaths(id: string): readonly string[] {
+  const at = id.indexOf(':parameter/')
+  const start = at + ':parameter/'.length
+  const parts = at === -1 ? [] : id.slice(start).split('/')
+  return parts.length < 2 ? [] : parts.map((_, count) => id.slice(0, start) + parts.slice(0, count).join('/'))
+}

@@ -103,3 +103,31 @@ test('a public snapshot is copied by anyone, a shared one by those it is shared 
   ])
   expect(withProps({ public: false, sharedWith: [] })).toEqual([])
 })
+
+const PARAMETER = `arn:aws:ssm:eu-west-1:${HOME}:parameter/app/db/password`
+const parameterReaders = (action: string, resource: string) =>
+  toTarget(
+    {
+      identities: { [ALICE]: { policies: [policy(allow(action, resource))] } },
+      nodes: [node(PARAMETER, 'AwsSsmParameter', { type: 'String' })],
+    },
+    PARAMETER,
+  )
+
+test.each([
+  ['ssm:GetParameter', PARAMETER],
+  ['ssm:GetParameters', PARAMETER],
+  ['ssm:GetParametersByPath', `arn:aws:ssm:eu-west-1:${HOME}:parameter/app`],
+  ['ssm:GetParametersByPath', `arn:aws:ssm:eu-west-1:${HOME}:parameter/*`],
+  ['ssm:Get*', '*'],
+])('%s on %s reads a parameter, in one edge', (action, resource) => {
+  expect(parameterReaders(action, resource)).toEqual([`${ALICE} CAN_READ ${PARAMETER}`])
+})
+
+test.each([
+  ['ssm:DescribeParameters', '*'],
+  ['ssm:GetParametersByPath', `arn:aws:ssm:eu-west-1:${HOME}:parameter/other`],
+  ['ssm:GetParameterHistory', `arn:aws:ssm:eu-west-1:${HOME}:parameter/other`],
+])('%s on %s does not', (action, resource) => {
+  expect(parameterReaders(action, resource)).toEqual([])
+})

@@ -1,33 +1,48 @@
 import type { NodeRecord } from '../../snapshot/records.ts'
-import { type Target, targetOf } from './ask.ts'
-import { createContext, layerContexts } from './context.ts'
+import { targetOf } from './ask.ts'
 import { conditionsOf } from './edges.ts'
-import { type Estate, NOT_COLLECTED } from './estate.ts'
+import type { Estate, Identity } from './estate.ts'
 import { bestAnswer, type GrantQuestion, grantees } from './grantees.ts'
+import { keyNeeded } from './keys.ts'
 import type { Output } from './output.ts'
 import { outsiders } from './outsiders.ts'
-import type { ServiceAccess } from './service-access.ts'
+import type { OtherAction, ServiceAccess } from './service-access.ts'
 
 /** Edges to one secret, parameter or key: identities of the account, and outsiders that its policy lets in. */
 export function deriveService(estate: Estate, node: NodeRecord, access: ServiceAccess, output: Output): void {
+  const covered = new Set<Identity>()
+  for (const way of [{ action: access.action }, ...(access.others ?? [])])
+    deriveAction(estate, node, access, way, covered, output)
+}
+
+/** `covered`: whom an action before this one has given the edge. */
+function deriveAction(
+  estate: Estate,
+  node: NodeRecord,
+  access: ServiceAccess,
+  { action, resources }: OtherAction,
+  covered: Set<Identity>,
+  output: Output,
+): void {
   const account = estate.accounts.get(String(node.props.account ?? ''))
   const policy =
     access.policy === null ? null : estate.resourcePolicy(node, access.policy, `${node.id}#policy`)
   if (policy === undefined && access.needsPolicy) return
   const target = targetOf(node, account, policy ?? null)
+  const asked = resources?.(node.id) ?? [node.id]
   const question: GrantQuestion = {
     target,
-    action: access.action,
+    action,
     needsPolicy: access.needsPolicy === true,
-    resourcesFor: () => [node.id],
-    candidates: (index) => index.at(node.id),
-    ...keyOf(estate, node, access),
+    resourcesFor: () => asked,
+    candidates: (index) => [...new Set(asked.flatMap((resource) => index.at(resource)))],
+    ...guarded(estate, node, access),
   }
   const ends = { kind: access.edge, to: node.id, attack: access.attack }
-  const { granted, heldBack } = grantees(estate, output.groups, question)
+  const { granted, heldBack } = grantees(estate, output.groups, question, covered)
   for (const grantee of granted) output.grant(ends, grantee)
   for (const grantee of heldBack) output.heldBack(ends, grantee)
-  for (const { node: from, askers } of outsiders(estate, target, access.action)) {
+  for (const { node: from, askers } of outsiders(estate, target, action)) {
     const [best] = askers
       .map((asker) => bestAnswer(asker, question))
       .filter(({ decision }) => decision.decision !== 'denied')
@@ -38,22 +53,7 @@ export function deriveService(estate: Estate, node: NodeRecord, access: ServiceA
   }
 }
 
-/** The customer's key that guards the resource; AWS's own keys let in whoever the service lets in. */
-function keyOf(
-  estate: Estate,
-  node: NodeRecord,
-  { key: needed }: ServiceAccess,
-): Pick<GrantQuestion, 'also'> | Record<string, never> {
+function guarded(estate: Estate, node: NodeRecord, { key }: ServiceAccess): Pick<GrantQuestion, 'also'> {
   const [use] = estate.facts.from(node.id, 'USES_KEY')
-  const key = use === undefined ? undefined : estate.facts.node(use.to)
-  if (needed === undefined || key === undefined || key.props.manager !== 'CUSTOMER') return {}
-  return { also: { target: keyTarget(estate, key, needed.service), action: needed.action, resource: key.id } }
-}
-
-function keyTarget(estate: Estate, key: NodeRecord, service: string): Target {
-  const policy = estate.resourcePolicy(key, 'policy', `${key.id}#policy`)
-  const target = targetOf(key, estate.accounts.get(String(key.props.account ?? '')), policy ?? NOT_COLLECTED)
-  const [, , , region = ''] = key.id.split(':')
-  const viaService = createContext([{ 'kms:viaservice': [`${service}.${region}.amazonaws.com`] }])
-  return { ...target, context: layerContexts([viaService, target.context]) }
+  return key === undefined ? {} : keyNeeded(estate, node, use?.to, key)
 }

@@ -1,6 +1,7 @@
 import { testCondition } from './conditions.ts'
 import type { Context } from './context.ts'
 import type { Hit } from './layers.ts'
+import { isNotRead } from './not-collected.ts'
 import type { ConditionTest } from './policy.ts'
 import { MAYBE } from './tri.ts'
 
@@ -31,7 +32,10 @@ export function unknownConditions(hits: readonly Hit[], context: Context): reado
 }
 
 function describe(test: ConditionTest, effect: 'Allow' | 'Deny'): string {
+  const verb = effect === 'Allow' ? 'allowed' : 'denied'
+  if (isNotRead(test.key))
+    return `${verb} if ${test.values[0]?.text ?? 'a policy'}, which was not collected, says so`
   const values = test.values.map((value) => value.text)
   const shown = values.length > 3 ? `${values.slice(0, 3).join(', ')}, …` : values.join(', ')
-  return `${effect === 'Allow' ? 'allowed' : 'denied'} if ${test.operator} ${test.name}: ${shown}`
+  return `${verb} if ${test.operator} ${test.name}: ${shown}`
 }
