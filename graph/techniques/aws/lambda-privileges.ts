@@ -76,13 +76,7 @@ export const newFunctionTriggered = newPassRole({
   service: SERVICE,
   likelihood: TECHNIQUE.newCompute,
   references: [reference('CreateFunction'), reference('CreateEventSourceMapping')],
-  permissions: [
-    create,
-    {
-      action: 'lambda:CreateEventSourceMapping',
-      on: 'arn:aws:lambda:{region}:{account}:event-source-mapping:{new}',
-    },
-  ],
+  permissions: [create, { action: 'lambda:CreateEventSourceMapping', on: '*' }],
   target: [readsEventSource],
   ...READER,
 })

@@ -14,7 +14,9 @@ import type { Scene } from './scene.ts'
 
 /** Every edge that privilege techniques give to principals that are not administrators already. */
 export function derivePrivileges(techniques: readonly PrivilegeTechnique[], scene: Scene): Derivation {
-  const drawn = { edges: [] as AttackEdge[], blocked: [] as BlockedEdge[] }
+  const edges: AttackEdge[] = []
+  const blocked: BlockedEdge[] = []
+  const drawn = { edges, blocked }
   const [classes, hubs] = [createClasses(), createHubs()]
   const able = abilitiesOver(techniques.flatMap(({ needs }) => needs.self.map(({ action }) => action)))
   for (const account of scene.estate.accounts.values()) {
