@@ -6,6 +6,8 @@ import { matchesAction } from '../../access/aws/statement.ts'
 export interface Abilities {
   /** May these policies allow the action on some resource? Without it no question needs to be put. */
   mayAsk(own: OwnPolicies, action: string): boolean
+  /** All of those actions, lower-cased. */
+  of(own: OwnPolicies): ReadonlySet<string>
 }
 
 export function abilitiesOver(actions: readonly string[]): Abilities {
@@ -26,7 +28,7 @@ export function abilitiesOver(actions: readonly string[]): Abilities {
     byOwn.set(own, found)
     return found
   }
-  return { mayAsk: (own, action) => ofOwn(own).has(action.toLowerCase()) }
+  return { of: ofOwn, mayAsk: (own, action) => ofOwn(own).has(action.toLowerCase()) }
 }
 
 function allowedActions(policy: Policy, actions: readonly string[]): ReadonlySet<string> {

@@ -23,6 +23,12 @@ export const isDenied = ({ answer }: Granted): boolean => answer.decision.decisi
 /** Denied by a Deny, a boundary or an organization policy, where the identity's own policies would allow. */
 export const isStopped = (granted: Granted): boolean => isDenied(granted) && isHeldBack(granted.answer)
 
+/** Context that a technique fixes, and a text that is equal for equal ones. */
+interface Fixed {
+  readonly key: string
+  readonly context: Context
+}
+
 /** Puts permission questions for one account, each resource compiled once. */
 export interface Decider {
   /** On a node of the candidate. null when the candidate has no such node. */
@@ -33,7 +39,7 @@ export interface Decider {
 
 export function createDecider(scene: Scene, account: Account): Decider {
   const targets = new Map<string, Target>()
-  const fixed = new WeakMap<Permission, readonly Context[]>()
+  const fixed = new WeakMap<Permission, readonly Fixed[]>()
   const pools = new WeakMap<Existing, Pool>()
   const nodeTarget = (node: NodeRecord): Target => {
     const known = targets.get(node.id)
@@ -49,15 +55,34 @@ export function createDecider(scene: Scene, account: Account): Decider {
     if (trust === undefined) return bucketPolicy(scene, node)
     return scene.estate.resourcePolicy(node, 'trustPolicy', `${node.id}#trust`) ?? null
   }
-  const contextsFor = (permission: Permission): readonly Context[] => {
-    const known = fixed.get(permission) ?? alternatives(permission).map((values) => createContext([values]))
+  const contextsFor = (permission: Permission): readonly Fixed[] => {
+    const known =
+      fixed.get(permission) ??
+      alternatives(permission).map((values) => ({
+        key: JSON.stringify(values),
+        context: createContext([values]),
+      }))
     fixed.set(permission, known)
     return known
   }
+  // Techniques share questions; the answers of one principal are kept until the next one asks.
+  let answers = new Map<string, Answer>()
+  let asking: Identity | null = null
+  const askOnce = (key: string | null, self: Identity, put: () => Answer): Answer => {
+    if (key === null) return put()
+    if (asking !== self) [asking, answers] = [self, new Map()]
+    const known = answers.get(key) ?? put()
+    answers.set(key, known)
+    return known
+  }
   const put = (permission: Permission, self: Identity, target: Target, resource: string): Granted => {
-    const tried = contextsFor(permission).map((context): Granted => {
-      const extra = layerContexts([context, scene.timeContext(self)])
-      return { permission, resource, answer: ask(self, target, permission.action, resource, extra) }
+    const { action, trust } = permission
+    const tried = contextsFor(permission).map(({ key, context }): Granted => {
+      const shared = trust === undefined ? `${action} ${resource} ${key}` : null
+      const answer = askOnce(shared, self, () =>
+        ask(self, target, action, resource, layerContexts([context, scene.timeContext(self)])),
+      )
+      return { permission, resource, answer }
     })
     return tried.reduce((best, one) => (obstacles([one]) < obstacles([best]) ? one : best))
   }

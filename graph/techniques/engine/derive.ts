@@ -19,6 +19,7 @@ export function derivePrivileges(techniques: readonly PrivilegeTechnique[], scen
   const drawn = { edges, blocked }
   const [classes, hubs] = [createClasses(), createHubs()]
   const able = abilitiesOver(techniques.flatMap(({ needs }) => needs.self.map(({ action }) => action)))
+  const byAction = indexByAction(techniques)
   for (const account of scene.estate.accounts.values()) {
     const round: Round = {
       ...drawn,
@@ -32,9 +33,11 @@ export function derivePrivileges(techniques: readonly PrivilegeTechnique[], scen
     for (const found of account.classes) {
       const [first] = found.members
       if (first === undefined || scene.administrators.has(first.id)) continue
-      for (const technique of techniques) {
-        if (asksFor(technique).every(({ action }) => able.mayAsk(found.own, action)))
-          apply(technique, found, round)
+      for (const action of able.of(found.own)) {
+        for (const technique of byAction.get(action) ?? []) {
+          if (asksFor(technique).every((one) => able.mayAsk(found.own, one.action)))
+            apply(technique, found, round)
+        }
       }
     }
   }
@@ -44,6 +47,18 @@ export function derivePrivileges(techniques: readonly PrivilegeTechnique[], scen
     facts: [...classes.facts(), ...hubs.facts],
     properties: new Map(),
   }
+}
+
+/** Techniques by the last thing they ask for, which few principals may do. */
+function indexByAction(techniques: readonly PrivilegeTechnique[]): ReadonlyMap<string, PrivilegeTechnique[]> {
+  const index = new Map<string, PrivilegeTechnique[]>()
+  for (const technique of techniques) {
+    const action = asksFor(technique).at(-1)?.action.toLowerCase() ?? ''
+    const list = index.get(action)
+    if (list === undefined) index.set(action, [technique])
+    else list.push(technique)
+  }
+  return index
 }
 
 /** One account's part of the work. */
