@@ -1,3 +1,4 @@
+import { access } from './types/access.ts'
 import { attackPath } from './types/attack-path.ts'
 import { change } from './types/change.ts'
 import { common } from './types/common.ts'
@@ -40,5 +41,6 @@ export const TYPES = [
   pathChange,
   posture,
   inventory,
+  access,
   search,
 ]

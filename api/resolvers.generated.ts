@@ -129,6 +129,12 @@ export type Query = {
   readonly kinds: ReadonlyArray<KindCount>;
   /** The canvas: these resources and what lies between them, of all relationship kinds or of some. At most 300 resources. */
   readonly subgraph: Subgraph;
+  /** May this principal do this? `context` holds what is known of the request: condition key to value or values. */
+  readonly canPrincipal: AccessDecision;
+  /** Every identity that was read and may do the action on the resource, surely or perhaps. */
+  readonly whoCan: PrincipalConnection;
+  /** What a principal can get at. */
+  readonly accessOf: AccessConnection;
   /** Everything the search palette finds, best first, at most `first` of each type. */
   readonly search: ReadonlyArray<SearchHit>;
 };
@@ -291,6 +297,33 @@ export type QueryPostureHistoryArgs = {
 export type QuerySubgraphArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
   kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryCanPrincipalArgs = {
+  principal: Scalars['ID']['input'];
+  action: Scalars['String']['input'];
+  resource: Scalars['ID']['input'];
+  context?: InputMaybe<Scalars['JSON']['input']>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryWhoCanArgs = {
+  action: Scalars['String']['input'];
+  resource: Scalars['ID']['input'];
+  context?: InputMaybe<Scalars['JSON']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryAccessOfArgs = {
+  principal: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
   scan?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -1018,6 +1051,77 @@ export type Subgraph = {
   readonly truncated: Scalars['Boolean']['output'];
 };
 
+export type AccessOutcome =
+  | 'ALLOWED'
+  | 'DENIED'
+  | 'CONDITIONAL';
+
+export type AccessDecision = {
+  readonly decision: AccessOutcome;
+  /** Why, in a sentence. */
+  readonly explanation: Scalars['String']['output'];
+  /** The statements that decided, or may decide; none for an implicit deny. */
+  readonly statements: ReadonlyArray<AccessStatement>;
+  readonly conditions: ReadonlyArray<UnknownContext>;
+};
+
+export type AccessStatement = {
+  readonly effect: Scalars['String']['output'];
+  /** Position in the document. */
+  readonly statement: Scalars['Int']['output'];
+  readonly sid?: Maybe<Scalars['String']['output']>;
+  /** The layer of policies that it stands in: identityPolicies, resourcePolicy and so on. */
+  readonly layer: Scalars['String']['output'];
+  readonly policy: Scalars['ID']['output'];
+  /** Where it stands, with the policy document. */
+  readonly evidence: Evidence;
+};
+
+/** What would have to be known to decide. */
+export type UnknownContext = {
+  readonly key: Scalars['String']['output'];
+  readonly detail: Scalars['String']['output'];
+};
+
+export type PrincipalAccess = {
+  readonly principal: Resource;
+  readonly decision: AccessOutcome;
+  readonly statements: ReadonlyArray<AccessStatement>;
+  readonly conditions: ReadonlyArray<UnknownContext>;
+};
+
+export type PrincipalConnection = {
+  readonly edges: ReadonlyArray<PrincipalEdge>;
+  readonly nodes: ReadonlyArray<PrincipalAccess>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type PrincipalEdge = {
+  readonly node: PrincipalAccess;
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** One access edge, a principal's own or that of a class it is in. */
+export type AccessEntry = {
+  readonly kind: Scalars['String']['output'];
+  readonly resource: Resource;
+  readonly conditions: ReadonlyArray<UnknownContext>;
+  readonly evidence: ReadonlyArray<Evidence>;
+};
+
+export type AccessConnection = {
+  readonly edges: ReadonlyArray<AccessEntryEdge>;
+  readonly nodes: ReadonlyArray<AccessEntry>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type AccessEntryEdge = {
+  readonly node: AccessEntry;
+  readonly cursor: Scalars['String']['output'];
+};
+
 export type SearchHitTarget = Resource | Finding | AttackPath | Rule;
 
 export type SearchHit = {
@@ -1213,6 +1317,16 @@ export type ResolversTypes = {
   Account: ResolverTypeWrapper<Account>;
   KindCount: ResolverTypeWrapper<KindCount>;
   Subgraph: ResolverTypeWrapper<Omit<Subgraph, 'nodes' | 'relationships'> & { nodes: ReadonlyArray<ResolversTypes['Resource']>, relationships: ReadonlyArray<ResolversTypes['Relationship']> }>;
+  AccessOutcome: AccessOutcome;
+  AccessDecision: ResolverTypeWrapper<Omit<AccessDecision, 'statements'> & { statements: ReadonlyArray<ResolversTypes['AccessStatement']> }>;
+  AccessStatement: ResolverTypeWrapper<Omit<AccessStatement, 'evidence'> & { evidence: ResolversTypes['Evidence'] }>;
+  UnknownContext: ResolverTypeWrapper<UnknownContext>;
+  PrincipalAccess: ResolverTypeWrapper<Omit<PrincipalAccess, 'principal' | 'statements'> & { principal: ResolversTypes['Resource'], statements: ReadonlyArray<ResolversTypes['AccessStatement']> }>;
+  PrincipalConnection: ResolverTypeWrapper<Omit<PrincipalConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PrincipalEdge']>, nodes: ReadonlyArray<ResolversTypes['PrincipalAccess']> }>;
+  PrincipalEdge: ResolverTypeWrapper<Omit<PrincipalEdge, 'node'> & { node: ResolversTypes['PrincipalAccess'] }>;
+  AccessEntry: ResolverTypeWrapper<Omit<AccessEntry, 'resource' | 'evidence'> & { resource: ResolversTypes['Resource'], evidence: ReadonlyArray<ResolversTypes['Evidence']> }>;
+  AccessConnection: ResolverTypeWrapper<Omit<AccessConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccessEntryEdge']>, nodes: ReadonlyArray<ResolversTypes['AccessEntry']> }>;
+  AccessEntryEdge: ResolverTypeWrapper<Omit<AccessEntryEdge, 'node'> & { node: ResolversTypes['AccessEntry'] }>;
   SearchHitTarget: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SearchHitTarget']>;
   SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'target'> & { target: ResolversTypes['SearchHitTarget'] }>;
 };
@@ -1300,6 +1414,15 @@ export type ResolversParentTypes = {
   Account: Account;
   KindCount: KindCount;
   Subgraph: Omit<Subgraph, 'nodes' | 'relationships'> & { nodes: ReadonlyArray<ResolversParentTypes['Resource']>, relationships: ReadonlyArray<ResolversParentTypes['Relationship']> };
+  AccessDecision: Omit<AccessDecision, 'statements'> & { statements: ReadonlyArray<ResolversParentTypes['AccessStatement']> };
+  AccessStatement: Omit<AccessStatement, 'evidence'> & { evidence: ResolversParentTypes['Evidence'] };
+  UnknownContext: UnknownContext;
+  PrincipalAccess: Omit<PrincipalAccess, 'principal' | 'statements'> & { principal: ResolversParentTypes['Resource'], statements: ReadonlyArray<ResolversParentTypes['AccessStatement']> };
+  PrincipalConnection: Omit<PrincipalConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PrincipalEdge']>, nodes: ReadonlyArray<ResolversParentTypes['PrincipalAccess']> };
+  PrincipalEdge: Omit<PrincipalEdge, 'node'> & { node: ResolversParentTypes['PrincipalAccess'] };
+  AccessEntry: Omit<AccessEntry, 'resource' | 'evidence'> & { resource: ResolversParentTypes['Resource'], evidence: ReadonlyArray<ResolversParentTypes['Evidence']> };
+  AccessConnection: Omit<AccessConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccessEntryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccessEntry']> };
+  AccessEntryEdge: Omit<AccessEntryEdge, 'node'> & { node: ResolversParentTypes['AccessEntry'] };
   SearchHitTarget: ResolversUnionTypes<ResolversParentTypes>['SearchHitTarget'];
   SearchHit: Omit<SearchHit, 'target'> & { target: ResolversParentTypes['SearchHitTarget'] };
 };
@@ -1392,6 +1515,9 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   accounts?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
   kinds?: Resolver<ReadonlyArray<ResolversTypes['KindCount']>, ParentType, ContextType>;
   subgraph?: Resolver<ResolversTypes['Subgraph'], ParentType, ContextType, RequireFields<QuerySubgraphArgs, 'ids'>>;
+  canPrincipal?: Resolver<ResolversTypes['AccessDecision'], ParentType, ContextType, RequireFields<QueryCanPrincipalArgs, 'principal' | 'action' | 'resource'>>;
+  whoCan?: Resolver<ResolversTypes['PrincipalConnection'], ParentType, ContextType, RequireFields<QueryWhoCanArgs, 'action' | 'resource' | 'first'>>;
+  accessOf?: Resolver<ResolversTypes['AccessConnection'], ParentType, ContextType, RequireFields<QueryAccessOfArgs, 'principal' | 'first'>>;
   search?: Resolver<ReadonlyArray<ResolversTypes['SearchHit']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'text' | 'first'>>;
 };
 
@@ -1932,6 +2058,65 @@ export type SubgraphResolvers<ContextType = RequestContext, ParentType extends R
   truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type AccessDecisionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccessDecision'] = ResolversParentTypes['AccessDecision']> = {
+  decision?: Resolver<ResolversTypes['AccessOutcome'], ParentType, ContextType>;
+  explanation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statements?: Resolver<ReadonlyArray<ResolversTypes['AccessStatement']>, ParentType, ContextType>;
+  conditions?: Resolver<ReadonlyArray<ResolversTypes['UnknownContext']>, ParentType, ContextType>;
+};
+
+export type AccessStatementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccessStatement'] = ResolversParentTypes['AccessStatement']> = {
+  effect?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sid?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  layer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  evidence?: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
+};
+
+export type UnknownContextResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnknownContext'] = ResolversParentTypes['UnknownContext']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PrincipalAccessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PrincipalAccess'] = ResolversParentTypes['PrincipalAccess']> = {
+  principal?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['AccessOutcome'], ParentType, ContextType>;
+  statements?: Resolver<ReadonlyArray<ResolversTypes['AccessStatement']>, ParentType, ContextType>;
+  conditions?: Resolver<ReadonlyArray<ResolversTypes['UnknownContext']>, ParentType, ContextType>;
+};
+
+export type PrincipalConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PrincipalConnection'] = ResolversParentTypes['PrincipalConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PrincipalEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['PrincipalAccess']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PrincipalEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PrincipalEdge'] = ResolversParentTypes['PrincipalEdge']> = {
+  node?: Resolver<ResolversTypes['PrincipalAccess'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AccessEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccessEntry'] = ResolversParentTypes['AccessEntry']> = {
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  conditions?: Resolver<ReadonlyArray<ResolversTypes['UnknownContext']>, ParentType, ContextType>;
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
+};
+
+export type AccessConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccessConnection'] = ResolversParentTypes['AccessConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccessEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AccessEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccessEntryEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccessEntryEdge'] = ResolversParentTypes['AccessEntryEdge']> = {
+  node?: Resolver<ResolversTypes['AccessEntry'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type SearchHitTargetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SearchHitTarget'] = ResolversParentTypes['SearchHitTarget']> = {
   __resolveType: TypeResolveFn<'Resource' | 'Finding' | 'AttackPath' | 'Rule', ParentType, ContextType>;
 };
@@ -2025,6 +2210,15 @@ export type Resolvers<ContextType = RequestContext> = {
   Account?: AccountResolvers<ContextType>;
   KindCount?: KindCountResolvers<ContextType>;
   Subgraph?: SubgraphResolvers<ContextType>;
+  AccessDecision?: AccessDecisionResolvers<ContextType>;
+  AccessStatement?: AccessStatementResolvers<ContextType>;
+  UnknownContext?: UnknownContextResolvers<ContextType>;
+  PrincipalAccess?: PrincipalAccessResolvers<ContextType>;
+  PrincipalConnection?: PrincipalConnectionResolvers<ContextType>;
+  PrincipalEdge?: PrincipalEdgeResolvers<ContextType>;
+  AccessEntry?: AccessEntryResolvers<ContextType>;
+  AccessConnection?: AccessConnectionResolvers<ContextType>;
+  AccessEntryEdge?: AccessEntryEdgeResolvers<ContextType>;
   SearchHitTarget?: SearchHitTargetResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
 };

@@ -1,5 +1,7 @@
+import { z } from 'zod'
+import type { Evidence } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import type { NodeRecord } from '../../snapshot/records.ts'
+import type { NodeRecord, Props } from '../../snapshot/records.ts'
 import { parseArn } from './arn.ts'
 import { type Answer, type Asker, ask, sourceOf, type Target, targetOf } from './ask.ts'
 import { type ContextValues, createContext } from './context.ts'
@@ -139,20 +141,53 @@ export function whoCan(
 export interface AccessEntry {
   readonly kind: string
   readonly resource: string
-  readonly conditions: readonly unknown[]
+  readonly conditions: readonly UnknownCondition[]
+  readonly evidence: readonly Evidence[]
 }
 
 /** What the access edges say of one principal: its own, and those of the classes it is in. */
 export function accessOf(facts: FactIndex, principal: string): readonly AccessEntry[] {
-  const sources = [principal, ...facts.from(principal, 'IN_ACCESS_CLASS').map(({ to }) => to)]
-  return sources.flatMap((source) =>
+  const memberships = facts.from(principal, 'IN_ACCESS_CLASS')
+  const sources = [
+    { source: principal, own: [] },
+    ...memberships.map(({ to, props }) => ({ source: to, own: evidenceIn(props) })),
+  ]
+  return sources.flatMap(({ source, own }) =>
     facts
       .from(source)
       .filter(({ props }) => Array.isArray(props.evidence))
+      .filter(({ kind }) => kind !== 'IN_ACCESS_CLASS')
       .map(({ kind, to, props }) => ({
         kind,
         resource: to,
-        conditions: Array.isArray(props.conditions) ? props.conditions : [],
+        conditions: conditionsIn(props),
+        evidence: withoutRepeats([...own, ...evidenceIn(props)]),
       })),
   )
 }
+
+const StoredEvidence = z.object({
+  type: z.string(),
+  id: z.string(),
+  statement: z.union([z.number(), z.string()]).optional(),
+  detail: z.string(),
+})
+const StoredCondition = z.object({ key: z.string(), detail: z.string() })
+
+/** Evidence of an edge as it is stored; what does not look like it is left out. */
+function evidenceIn(props: Props): readonly Evidence[] {
+  const parsed = z.array(StoredEvidence).safeParse(props.evidence)
+  if (!parsed.success) return []
+  return parsed.data.map(({ statement, ...rest }) =>
+    statement === undefined ? rest : { ...rest, statement },
+  )
+}
+
+function conditionsIn(props: Props): readonly UnknownCondition[] {
+  const parsed = z.array(StoredCondition).safeParse(props.conditions)
+  return parsed.success ? parsed.data : []
+}
+
+const withoutRepeats = (list: readonly Evidence[]): readonly Evidence[] => [
+  ...new Map(list.map((one) => [`${one.id} ${one.statement ?? ''} ${one.detail}`, one])).values(),
+]
