@@ -488,4 +488,5 @@ main() {
   say "next: chokepoint ingest file $out"
 }
 
-main
+# On one line: the shell reads on after it, and the script may have been replaced by then.
+main; exit
