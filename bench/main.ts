@@ -27,7 +27,8 @@ console.log(
   `Node ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB\n`,
 )
 runSample()
-runTechniques()
+runScript('techniques.ts')
+runScript('paths.ts')
 for (const size of sizes.length === 0 ? SIZES : sizes) {
   report(`${size} resources, embedded`, runStages(size, 'embedded', {}))
   await onNeo4j(size)
@@ -44,9 +45,9 @@ async function onNeo4j(size: number): Promise<void> {
   }
 }
 
-/** Edges and time of the techniques over growing numbers of principals. */
-function runTechniques(): void {
-  const script = fileURLToPath(new URL('./techniques.ts', import.meta.url))
+/** A bench that prints its own figures, in a process of its own. */
+function runScript(name: string): void {
+  const script = fileURLToPath(new URL(name, import.meta.url))
   const child = spawnSync(process.execPath, ['--import', 'tsx', script], { encoding: 'utf8' })
   console.log(child.stdout)
   if (child.status !== 0) process.exitCode = 1

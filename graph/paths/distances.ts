@@ -17,13 +17,11 @@ export function distancesTo(
   const distances = new Uint32Array(backward.offsets.length - 1).fill(UNREACHABLE)
   const buckets: number[][] = Array.from({ length: BUCKETS }, () => [])
   let waiting = 0
-  const offer = (node: number, distance: number) => {
-    if (distance >= (distances[node] ?? 0)) return
-    distances[node] = distance
-    buckets[distance % BUCKETS]?.push(node)
+  for (const target of new Set(targets)) {
+    distances[target] = 0
+    buckets[0]?.push(target)
     waiting++
   }
-  for (const target of targets) offer(target, 0)
   for (let distance = 0; waiting > 0; distance++) {
     const bucket = buckets[distance % BUCKETS] ?? []
     for (let node = bucket.pop(); node !== undefined; node = bucket.pop()) {
@@ -31,8 +29,13 @@ export function distancesTo(
       if (distances[node] !== distance) continue
       const end = backward.offsets[node + 1] ?? 0
       for (let slot = backward.offsets[node] ?? 0; slot < end; slot++) {
-        if (removed !== null && removed[backward.edgeOf[slot] ?? 0] === 1) continue
-        offer(backward.neighbours[slot] ?? 0, distance + (backward.weights[slot] ?? 0))
+        const next = backward.neighbours[slot] ?? 0
+        const reached = distance + (backward.weights[slot] ?? 0)
+        // The mark lies far off in memory, so it is looked at only for an edge that would shorten a way.
+        if (reached >= (distances[next] ?? 0) || removed?.[backward.edgeOf[slot] ?? 0] === 1) continue
+        distances[next] = reached
+        buckets[reached % BUCKETS]?.push(next)
+        waiting++
       }
     }
   }

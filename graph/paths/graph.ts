@@ -98,7 +98,13 @@ function isCondition(value: unknown): value is Condition {
   )
 }
 
-function toRows(count: number, ends: readonly number[], weights: readonly number[], side: 0 | 1): Rows {
+/** One direction of a graph: `ends` holds start and end of every edge, `side` says by which the rows are ordered. */
+export function toRows(
+  count: number,
+  ends: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  side: 0 | 1,
+): Rows {
   const offsets = new Uint32Array(count + 1)
   for (let edge = 0; edge < weights.length; edge++) {
     const at = (ends[edge * 2 + side] ?? 0) + 1
