@@ -27,7 +27,6 @@ console.log(
   `Node ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB\n`,
 )
 runSample()
-runTechniques()
 runScript('techniques.ts')
 runScript('paths.ts')
 for (const size of sizes.length === 0 ? SIZES : sizes) {
@@ -49,14 +48,6 @@ async function onNeo4j(size: number): Promise<void> {
 /** A bench that prints its own figures, in a process of its own. */
 function runScript(name: string): void {
   const script = fileURLToPath(new URL(name, import.meta.url))
-  const child = spawnSync(process.execPath, ['--import', 'tsx', script], { encoding: 'utf8' })
-  console.log(child.stdout)
-  if (child.status !== 0) process.exitCode = 1
-}
-
-/** Edges and time of the techniques over growing numbers of principals. */
-function runTechniques(): void {
-  const script = fileURLToPath(new URL('./techniques.ts', import.meta.url))
   const child = spawnSync(process.execPath, ['--import', 'tsx', script], { encoding: 'utf8' })
   console.log(child.stdout)
   if (child.status !== 0) process.exitCode = 1
