@@ -56,10 +56,13 @@ export type KeptCollection = (typeof KEPT_COLLECTIONS)[number]
 /**
  * The database, as the rest of the house sees it.
  *
- * In the graph: a resource is `(:Resource:<Class>:<Kind> {id, kind, ...})`, a relationship carries its record's
- * properties; values that the schema calls `json` are JSON strings. Records of a scan collection are
- * `(:Finding {id, since, until, ...})`, alive in every scan with `since <= sequence AND until > sequence`.
- * `(:Scan {...})` and `(:Change {...})` hold the history.
+ * In the graph: a resource is `(:Resource:<Class>:<Kind> {id, kind, hash, ...})`, a relationship carries its record's
+ * properties and `rid`, a short handle; values that the schema calls `json` are JSON strings. A database holds no
+ * null: `nulls` lists the properties that were looked at and are none. Records of a scan collection are
+ * `(:Finding {id, since, until, hash, ...})`, alive in every scan with `since <= sequence AND until > sequence`, and
+ * what is nested in them is JSON text. The history is `(:Scan {...})` and `(:Change {id, scan, sequence, at,
+ * op: added | changed | removed, type: node | relationship, subject: node id | rid, kind, account, from?, to?,
+ * before?: json, after?: json})`; of what changed `before` and `after` hold only the properties that differ.
  */
 export interface GraphStore {
   /** What the store was opened with, without credentials. */
@@ -68,7 +71,10 @@ export interface GraphStore {
   read(cypher: string, params?: Props, options?: ReadOptions): Promise<readonly Row[]>
   /** A fencing token: a publish whose token is older than the last publish is refused with StaleTokenError. */
   writeToken(): Promise<number>
-  /** Makes the stored graph equal to the snapshot, in one transaction, with a change log. */
+  /**
+   * Makes the stored graph equal to the snapshot, with a change log; a reader sees the old scan or the new one.
+   * @throws StaleTokenError, InvalidRecordError
+   */
   publish(request: PublishRequest): Promise<PublishResult>
   /** The stored graph; null when nothing was published yet. */
   loadSnapshot(): Promise<Snapshot | null>
