@@ -12,6 +12,8 @@ const PAGES = [
   { address: '/', shows: 'Worst paths' },
   { address: '/paths', shows: 'Likelihood' },
   { address: '/paths', link: true, shows: 'Why it ranks here' },
+  { address: '/fixes', shows: 'Paths closed' },
+  { address: '/fixes', link: true, shows: 'How to make it' },
   { address: '/findings', shows: 'Finding' },
   { address: '/findings', link: true, shows: 'How to mend it' },
   { address: '/resources', shows: 'Region' },

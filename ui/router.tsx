@@ -8,6 +8,7 @@ import {
 import { changesSearch } from './changes/search.ts'
 import { coverageSearch } from './coverage/search.ts'
 import { findingsSearch } from './findings/search.ts'
+import { fixesSearch } from './fixes/search.ts'
 import { graphSearch } from './graph/search.ts'
 import { pathsSearch } from './paths/search.ts'
 import { resourcesSearch } from './resources/search.ts'
@@ -40,6 +41,12 @@ const path = createRoute({
   getParentRoute,
   path: '/paths/$id',
   component: lazyRouteComponent(() => import('./path/path-page.tsx'), 'PathPage'),
+})
+const fixes = createRoute({
+  getParentRoute,
+  path: '/fixes',
+  validateSearch: fixesSearch,
+  component: lazyRouteComponent(() => import('./fixes/fixes-page.tsx'), 'FixesPage'),
 })
 const findings = createRoute({
   getParentRoute,
@@ -99,6 +106,7 @@ export const router = createRouter({
     overview,
     paths,
     path,
+    fixes,
     findings,
     finding,
     resources,

@@ -10,6 +10,7 @@ export function isTyping(event: KeyboardEvent): boolean {
 export const GO_TO = {
   o: '/',
   p: '/paths',
+  x: '/fixes',
   f: '/findings',
   r: '/resources',
   i: '/resources',
@@ -26,6 +27,7 @@ export const KEY_HELP = [
   ['Esc', 'close, clear the selection'],
   ['g o', 'go to the overview'],
   ['g p', 'go to attack paths'],
+  ['g x', 'go to fixes'],
   ['g f', 'go to findings'],
   ['g r', 'go to resources'],
   ['g g', 'go to the graph'],

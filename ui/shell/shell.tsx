@@ -7,6 +7,7 @@ import {
   IconHome,
   IconListCheck,
   IconRoute,
+  IconTool,
 } from '@tabler/icons-react'
 import { Link, Outlet } from '@tanstack/react-router'
 import { Header } from './header.tsx'
@@ -16,6 +17,7 @@ import classes from './shell.module.css'
 const PAGES = [
   ['/', 'Overview', IconHome],
   ['/paths', 'Attack paths', IconRoute],
+  ['/fixes', 'Fixes', IconTool],
   ['/findings', 'Findings', IconAlertTriangle],
   ['/resources', 'Resources', IconBox],
   ['/graph', 'Graph', IconAffiliate],
