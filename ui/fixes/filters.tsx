@@ -41,6 +41,7 @@ export function FixFilters({
             key={state}
             type="button"
             className={bar.severity}
+            data-text
             aria-pressed={search.state?.includes(state) ?? false}
             onClick={() => set({ state: toggled(search.state, state) })}
           >

@@ -13,6 +13,7 @@ import { useTitle } from '../parts/use-title.ts'
 import { useScope } from '../shell/scope.ts'
 import { HopCard } from './hop-card.tsx'
 import classes from './path.module.css'
+import { PathFixes } from './path-fixes.tsx'
 import { type PathDetail, pathQuery } from './query.ts'
 import { Ranking } from './ranking.tsx'
 
@@ -70,6 +71,7 @@ function PathStory({ path }: { path: PathDetail }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the path
             <HopCard key={index} step={step} number={index + 1} of={path.steps.length} />
           ))}
+          <PathFixes pathId={path.pathId} />
         </section>
         <Ranking path={path} />
       </div>

@@ -66,3 +66,28 @@ export const pathQuery = graphql(
 export type PathDetail = NonNullable<ResultOf<typeof pathQuery>['attackPath']>
 export type Step = PathDetail['steps'][number]
 export type StepEvidence = Step['evidence'][number]
+
+/** Apart from the path: the first who asks waits until each fix was tried. */
+export const pathFixesQuery = graphql(`
+  query PathFixes($path: ID!, $scan: ID) {
+    fixes(filter: { path: $path }, first: 8, scan: $scan) {
+      totalCount
+      nodes {
+        fixId
+        title
+        removesPaths
+        opensPaths
+        share
+        verified
+        usage
+        remediation {
+          console
+          cli
+          terraform
+        }
+      }
+    }
+  }
+`)
+
+export type PathFix = ResultOf<typeof pathFixesQuery>['fixes']['nodes'][number]

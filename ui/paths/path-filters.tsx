@@ -1,3 +1,4 @@
+import { AssumeSwitches } from '../filters/assume-switches.tsx'
 import { FilterChip } from '../filters/filter-chip.tsx'
 import classes from '../filters/filters.module.css'
 import { SearchBox } from '../filters/search-box.tsx'
@@ -31,6 +32,10 @@ export function PathFilters({
         counts={counts}
         chosen={search.severity}
         toggle={(severity) => set({ severity: toggled(search.severity, severity) })}
+      />
+      <AssumeSwitches
+        chosen={search.assume}
+        toggle={(name) => set({ assume: toggled(search.assume, name) })}
       />
       {CHIPS.map(([name, label]) => {
         const value = search[name]

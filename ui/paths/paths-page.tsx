@@ -30,7 +30,11 @@ export function PathsPage() {
     through: search.through ?? null,
     search: search.q ?? null,
   }
-  const list = useConnection(pathsQuery, { filter, scan, first: 100 }, (data) => data.attackPaths)
+  const list = useConnection(
+    pathsQuery,
+    { filter, assume: search.assume?.slice() ?? null, scan, first: 100 },
+    (data) => data.attackPaths,
+  )
   const set = (change: PathsSearch) =>
     void navigate({ search: (old) => ({ ...old, ...change }), replace: true })
   const filtered = Object.values(search).some((value) => value !== undefined)
@@ -46,10 +50,7 @@ export function PathsPage() {
       <PathFilters search={search} counts={counts} set={set} />
       {list.error !== undefined && <ErrorState error={list.error} retry={list.retry} />}
       {list.totalCount === undefined && list.error === undefined && (
-        <LoadingRows
-          rows={14}
-          waitingFor={search.from === undefined ? 'Reading the paths' : 'Searching from this start'}
-        />
+        <LoadingRows rows={14} waitingFor={waitingFor(search)} />
       )}
       {list.totalCount === 0 && <NoPaths filtered={filtered} scan={scan} />}
       {list.totalCount !== undefined && list.totalCount > 0 && (
@@ -66,6 +67,11 @@ export function PathsPage() {
       )}
     </>
   )
+}
+
+function waitingFor({ from, assume }: PathsSearch): string {
+  if (assume !== undefined) return 'Searching under these assumptions'
+  return from === undefined ? 'Reading the paths' : 'Searching from this start'
 }
 
 function headline(total: number | undefined, critical: number): string {

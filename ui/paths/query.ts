@@ -3,8 +3,8 @@ import { resourceName } from '../parts/resource-link.tsx'
 
 export const pathsQuery = graphql(
   `
-    query Paths($filter: AttackPathFilter, $first: Int, $after: String, $scan: ID) {
-      attackPaths(filter: $filter, first: $first, after: $after, scan: $scan) {
+    query Paths($filter: AttackPathFilter, $assume: [String!], $first: Int, $after: String, $scan: ID) {
+      attackPaths(filter: $filter, assume: $assume, first: $first, after: $after, scan: $scan) {
         totalCount
         severityCounts {
           severity

@@ -12,6 +12,8 @@ export interface PathsSearch {
   /** A resource id, `admin:ACCOUNT` or a kind. */
   readonly to?: string | undefined
   readonly through?: string | undefined
+  /** What the attacker is taken to have: `mfa`, `corporate-network`, or the key of a condition. */
+  readonly assume?: readonly string[] | undefined
 }
 
 export const pathsSearch = (search: SearchValues): PathsSearch => ({
@@ -23,4 +25,5 @@ export const pathsSearch = (search: SearchValues): PathsSearch => ({
   target: textParam(search.target),
   to: textParam(search.to),
   through: textParam(search.through),
+  assume: listParam(search.assume),
 })
