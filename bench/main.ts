@@ -27,6 +27,7 @@ console.log(
   `Node ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB\n`,
 )
 runSample()
+runScript('access.ts')
 runScript('techniques.ts')
 runScript('paths.ts')
 for (const size of sizes.length === 0 ? SIZES : sizes) {

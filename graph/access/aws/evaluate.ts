@@ -206,6 +206,7 @@ function blockByCeiling(scans: Scans, holds: (value: Tri) => boolean): Block | n
  */
 function needsResourcePolicy(request: Request): boolean {
   if (isTrustQuestion(request)) return true
+  if (!request.resource.includes(':kms:')) return false
   const arn = parseArn(request.resource)
   return arn?.service === 'kms' && arn.resource.startsWith('key/')
 }
