@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { IconAffiliate, IconRoute } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { useQuery } from 'urql'
+import { AccessOf } from '../access/access-of.tsx'
+import { WhoCanRead } from '../access/who-can-read.tsx'
 import { plural } from '../parts/format.ts'
 import { Identifier } from '../parts/identifier.tsx'
 import { Moment } from '../parts/moment.tsx'
@@ -66,6 +68,8 @@ function ResourceStory({ resource }: { resource: ResourceDetail }) {
               </Link>
             )}
           </section>
+          <WhoCanRead resource={resource} />
+          {resource.class === 'IDENTITY' && <AccessOf principal={resourceId} />}
           <Relationships resourceId={resourceId} counts={resource.neighbourCounts} />
           <section>
             <h2>Facts</h2>

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { readAction } from './read-action.ts'
+
+test('of a bucket it is the objects that are read', () => {
+  expect(readAction({ kind: 'AwsS3Bucket', resourceId: 'arn:aws:s3:::exports' })).toEqual({
+    action: 's3:GetObject',
+    resource: 'arn:aws:s3:::exports/*',
+  })
+})
+
+test('of a kind without one action for it nothing is asked', () => {
+  expect(readAction({ kind: 'AwsMachineImage', resourceId: 'ami-1' })).toBeUndefined()
+})
