@@ -45,6 +45,8 @@ cli() {
   shift
   [ "$region" != global ] || region=$home
   [ -z "$profile" ] || set -- "$@" --profile "$profile"
+  # Version 1 of the CLI heeds the variable for all services but SQS, EMR and RDS.
+  [ -z "${AWS_ENDPOINT_URL:-}" ] || set -- "$@" --endpoint-url "$AWS_ENDPOINT_URL"
   aws --output json --region "$region" "$@" </dev/null
 }
 
