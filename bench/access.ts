@@ -30,13 +30,13 @@ function sample() {
 function benchDecisions(): void {
   const list = sample()
   const questions = list.map(compile)
-  const began = performance.now()
+  const began = process.cpuUsage()
   let asked = 0
-  while (performance.now() - began < SECONDS * 1000) {
+  while (processorSeconds(began) < SECONDS) {
     for (const { request, policies } of questions) evaluate(request, policies)
     asked += questions.length
   }
-  const ours = asked / ((performance.now() - began) / 1000)
+  const ours = asked / processorSeconds(began)
   console.log(`decisions, policies compiled once: ${Math.round(ours)}/s (target 1000000/s)`)
   const theirs = reference(list)
   if (theirs === null) console.log('  iam-simulate is not installed; npm run test:oracle installs it')
@@ -44,6 +44,12 @@ function benchDecisions(): void {
     console.log(
       `  iam-simulate ${Math.round(theirs)}/s, ratio ${(ours / theirs).toFixed(0)} x (target 300 x)`,
     )
+}
+
+/** Of this process alone, whatever else the machine does. */
+function processorSeconds(began: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / 1e6
 }
 
 function compile(one: Case): { readonly request: Request; readonly policies: Policies } {
@@ -99,7 +105,7 @@ function benchEstates(): void {
     const principals = facts.ofKind('AwsIamUser').length + facts.ofKind('AwsIamRole').length
     const began = process.cpuUsage()
     const { edges } = deriveAccess(facts)
-    const seconds = process.cpuUsage(began).user / 1e6
+    const seconds = processorSeconds(began)
     console.log(
       `${principals} principals: ${edges.length} access edges, ${seconds.toFixed(2)} s of processor time`,
     )

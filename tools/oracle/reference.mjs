@@ -30,7 +30,7 @@ async function decide({ request, ...policies }) {
   return result.overallResult
 }
 
-const began = performance.now()
+const began = process.cpuUsage()
 for await (const line of createInterface({ input: process.stdin })) {
   try {
     process.stdout.write(`${await decide(JSON.parse(line))}\n`)
@@ -38,4 +38,5 @@ for await (const line of createInterface({ input: process.stdin })) {
     process.stdout.write(`error ${String(error).replaceAll('\n', ' ')}\n`)
   }
 }
-process.stderr.write(`${(performance.now() - began) / 1000}\n`)
+const { user, system } = process.cpuUsage(began)
+process.stderr.write(`${(user + system) / 1e6}\n`)

@@ -9,6 +9,8 @@ export interface Template {
   readonly text: string
   /** The text as a pattern; the whole answer when there are no variables. */
   readonly glob: Glob
+  /** What the text stands for where it holds no variable: as a pattern, and with every character for itself. */
+  readonly plain: { readonly pattern: Resolved; readonly literal: Resolved }
   /** null when the text holds no variable. */
   readonly parts: readonly Part[] | null
 }
@@ -32,8 +34,12 @@ const VARIABLE = /\$\{\s*([^{},]*?)\s*(?:,\s*'([^']*)'\s*)?\}/g
 export function compileTemplate(text: string, variables: boolean, from = 0): Template {
   const parts = variables && text.includes('${') ? splitParts(text, from) : null
   const hasVariables = parts?.some((part) => part.type !== 'text') ?? false
-  return { text, glob: compileGlob(text), parts: hasVariables ? parts : null }
+  const glob = compileGlob(text)
+  const plain = { pattern: known(glob), literal: known(literalGlob(text)) }
+  return { text, glob, plain, parts: hasVariables ? parts : null }
 }
+
+const known = (glob: Glob): Resolved => ({ state: 'known', glob })
 
 function splitParts(text: string, from: number): readonly Part[] {
   const parts: Part[] = []
@@ -59,7 +65,7 @@ function splitParts(text: string, from: number): readonly Part[] {
  */
 export function resolveTemplate(template: Template, context: Context, literal = false): Resolved {
   if (template.parts === null) {
-    return { state: 'known', glob: literal ? literalGlob(template.text) : template.glob }
+    return literal ? template.plain.literal : template.plain.pattern
   }
   let text = ''
   let unknown = false
