@@ -56,7 +56,6 @@ export const number = (doc: string): PropertyDeclaration => ({ type: 'number', d
 export const flag = (doc: string): PropertyDeclaration => ({ type: 'flag', doc })
 export const time = (doc: string): PropertyDeclaration => ({ type: 'time', doc })
 export const texts = (doc: string): PropertyDeclaration => ({ type: 'texts', doc })
-export const numbers = (doc: string): PropertyDeclaration => ({ type: 'numbers', doc })
 export const json = (doc: string): PropertyDeclaration => ({ type: 'json', doc })
 export const derived = (property: PropertyDeclaration): PropertyDeclaration => ({
   ...property,
