@@ -14,7 +14,8 @@ function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!isOurs(join(folder, 'package.json'))) {
     const parent = dirname(folder)
-    if (parent === folder) throw new Error('chokepoint: its own package.json was not found; reinstall the package')
+    if (parent === folder)
+      throw new Error('chokepoint: its own package.json was not found; reinstall the package')
     folder = parent
   }
   found = folder
