@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs'
 import { type DocumentNode, Kind, print, type TypeNode } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { packageFile } from '../graph/package-root.ts'
-import { estate, publishEstate, startService, type TestService } from './testkit.ts'
+import { toNodeId } from './node-id.ts'
+import { estate, publishEstate, startService, type TestService, VAULT, WEB_ROLE } from './testkit.ts'
 
 let service: TestService
 beforeAll(async () => {
@@ -13,6 +14,17 @@ afterAll(() => service.close())
 
 const isDocument = (value: unknown): value is DocumentNode =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === Kind.DOCUMENT
+
+/** Variables that take more than any text. */
+const VALUES: { readonly [operationAndVariable: string]: unknown } = {
+  'WhoCan.action': 's3:GetObject',
+  'WhoCan.resource': VAULT,
+  'AccessOf.principal': WEB_ROLE,
+  'Fix.id': toNodeId('Fix', 'none'),
+  'Simulate.changes': [{ change: 'delete', resource: VAULT }],
+  'SetFixStatus.fixId': '0123456789abcdef',
+  'SetFixStatus.status': { state: 'OPEN' },
+}
 
 /** A value that a required variable takes. */
 function sample(type: TypeNode): unknown {
@@ -35,7 +47,10 @@ test.each(files)('the service answers every query of ui/%s within its limits', a
         ({ type }) => type.kind === Kind.NON_NULL_TYPE,
       )
       const variables = Object.fromEntries(
-        required.map(({ variable, type }) => [variable.name.value, sample(type)]),
+        required.map(({ variable, type }) => [
+          variable.name.value,
+          VALUES[`${definition.name?.value}.${variable.name.value}`] ?? sample(type),
+        ]),
       )
       const answer = await service.query(print(document), variables)
       expect(answer.errors, definition.name?.value).toEqual([])

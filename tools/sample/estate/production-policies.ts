@@ -47,6 +47,7 @@ export const productionPolicies: { readonly [name: string]: PolicyDocument } = {
   'analytics-read': policy(
     named('Profiles', readBucket('alderway-prod-customer-profiles')),
     named('Ledger', readBucket('alderway-prod-payments-ledger')),
+    allow('kms:Decrypt', own('kms', 'key/*'), { StringEquals: { 'kms:ResourceAliases': 'alias/data-lake' } }),
     allow(['athena:StartQueryExecution', 'athena:GetQueryResults', 'glue:GetTable*']),
   ),
   'support-tooling': policy(
