@@ -21,7 +21,7 @@ const VALUES: { readonly [operationAndVariable: string]: unknown } = {
   'WhoCan.resource': VAULT,
   'AccessOf.principal': WEB_ROLE,
   'Fix.id': toNodeId('Fix', 'none'),
-  'Simulate.changes': [{ change: 'delete', resource: VAULT }],
+  'Simulate.changes': [],
   'SetFixStatus.fixId': '0123456789abcdef',
   'SetFixStatus.status': { state: 'OPEN' },
 }
