@@ -9,7 +9,7 @@ const needsServer = {
 /** As Node does it: Vite would load graphql a second time as a module, and graphql refuses to be mixed. */
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }
 
-const ignored = ['**/node_modules/**', '**/dist/**', '.oracle/**']
+const ignored = ['**/node_modules/**', '**/dist/**', '.oracle/**', '.mutation/**']
 
 const suite = (name: keyof typeof needsServer) => ({
   resolve,

@@ -11,7 +11,7 @@ import type { Decision } from './evaluate.ts'
 import { explain } from './explain.ts'
 import { DIRECT_CALL } from './known-context.ts'
 import type { Layer } from './layers.ts'
-import { behindKey, type Principal, parsePrincipal } from './principal.ts'
+import { type Principal, parsePrincipal } from './principal.ts'
 import { policyOwner } from './resource-policies.ts'
 import { type UnknownCondition, unknownConditions } from './unknown-conditions.ts'
 
@@ -77,7 +77,7 @@ function askerOf(estate: Estate, id: string): Asker {
 }
 
 const identityOf = (estate: Estate, principal: Principal): Identity | undefined =>
-  estate.identities.get(behindKey(principal) ?? principal.key)
+  estate.identities.get(principal.behind ?? principal.key)
 
 /** A session's context is its role's, with what is the session's own. */
 function sessionContext(identity: Identity, principal: Principal) {

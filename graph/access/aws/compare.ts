@@ -1,28 +1,26 @@
 import ipaddr from 'ipaddr.js'
-import { compileGlob, matchGlob } from './glob.ts'
-import type { Operator } from './policy.ts'
+import { compileGlob, type Glob, literalGlob, matchGlob } from './glob.ts'
+import { interned } from './intern.ts'
+import type { Matcher, Operator } from './policy.ts'
 import type { Resolved } from './variables.ts'
 
-type Comparison = (expected: string, actual: string) => boolean
+const NEVER: Matcher = () => false
 
-const numbers =
-  (compare: (actual: number, expected: number) => boolean): Comparison =>
-  (expected, actual) => {
-    const left = readNumber(actual)
-    const right = readNumber(expected)
-    return left !== null && right !== null && compare(left, right)
-  }
+/** One value of a policy, made ready to be compared. Negation and sets are the caller's. */
+export function matcherOf(operator: Operator, expected: Resolved): Matcher {
+  return expected.state === 'absent' ? NEVER : (COMPARISONS[operator]?.(expected.glob) ?? NEVER)
+}
 
-const dates =
-  (compare: (actual: number, expected: number) => boolean): Comparison =>
-  (expected, actual) => {
-    const left = readDate(actual)
-    const right = readDate(expected)
-    return left !== null && right !== null && compare(left, right)
-  }
+/** Operators under which no character of the policy's text is a wildcard. */
+export const isLiteral = (operator: Operator): boolean =>
+  operator === 'string-equals' || operator === 'string-equals-ignore-case'
 
-/** Comparisons of plain texts; the string and ARN operators work on patterns instead. */
-const PLAIN: { readonly [operator in Operator]?: Comparison } = {
+const COMPARISONS: { readonly [operator in Operator]?: (expected: Glob) => Matcher } = {
+  'string-equals': likeText,
+  'string-like': likeText,
+  'string-equals-ignore-case': likeTextInAnyCase,
+  bool: sameBoolean,
+  'arn-like': likeArn,
   'numeric-equals': numbers((actual, expected) => actual === expected),
   'numeric-less': numbers((actual, expected) => actual < expected),
   'numeric-less-equals': numbers((actual, expected) => actual <= expected),
@@ -33,54 +31,86 @@ const PLAIN: { readonly [operator in Operator]?: Comparison } = {
   'date-less-equals': dates((actual, expected) => actual <= expected),
   'date-greater': dates((actual, expected) => actual > expected),
   'date-greater-equals': dates((actual, expected) => actual >= expected),
-  'binary-equals': (expected, actual) =>
-    Buffer.from(expected, 'base64').equals(Buffer.from(actual, 'base64')),
+  'binary-equals': sameBytes,
   'ip-address': inRange,
 }
 
-/** Does one value of the request match one value of the policy? Negation and sets are the caller's. */
-export function matchesValue(operator: Operator, expected: Resolved, actual: string): boolean {
-  if (expected.state === 'absent') return false
-  const { glob } = expected
-  switch (operator) {
-    case 'string-equals':
-    case 'string-like':
-      return matchGlob(glob, actual)
-    case 'string-equals-ignore-case':
-      return matchGlob({ ...glob, pattern: glob.pattern.toLowerCase() }, actual.toLowerCase())
-    case 'bool':
-      return isBoolean(actual) && glob.pattern.toLowerCase() === actual.toLowerCase()
-    case 'arn-like':
-      return matchesArn(glob.pattern, glob.literals, actual)
-    default:
-      return PLAIN[operator]?.(glob.pattern, actual) ?? false
-  }
+function likeText(glob: Glob): Matcher {
+  if (glob.shape === 'exact') return (actual) => actual === glob.pattern
+  return (actual) => matchGlob(glob, actual)
 }
 
-const isBoolean = (text: string): boolean => /^(true|false)$/i.test(text)
+function likeTextInAnyCase(glob: Glob): Matcher {
+  const pattern = glob.pattern.toLowerCase()
+  const isLiteral = glob.shape === 'exact' || glob.literals?.size === glob.pattern.length
+  const lowered = isLiteral ? literalGlob(pattern) : compileGlob(pattern, glob.literals)
+  return (actual) => matchGlob(lowered, actual.toLowerCase())
+}
+
+function sameBoolean({ pattern }: Glob): Matcher {
+  const expected = pattern.toLowerCase()
+  if (expected !== 'true' && expected !== 'false') return NEVER
+  return (actual) => actual === expected || actual.toLowerCase() === expected
+}
+
+function sameBytes({ pattern }: Glob): Matcher {
+  const expected = Buffer.from(pattern, 'base64')
+  return (actual) => expected.equals(Buffer.from(actual, 'base64'))
+}
 
 /** Each of the six parts is matched for itself, so a star never crosses a colon before the sixth. */
-function matchesArn(pattern: string, literals: ReadonlySet<number> | null, actual: string): boolean {
-  if (pattern === '*') return true
-  let patternAt = 0
-  let actualAt = 0
+function likeArn({ pattern, literals }: Glob): Matcher {
+  if (pattern === '*') return () => true
+  const parts: Glob[] = []
+  let start = 0
   for (let part = 0; part < 6; part += 1) {
-    const patternEnd = part < 5 ? pattern.indexOf(':', patternAt) : pattern.length
-    const actualEnd = part < 5 ? actual.indexOf(':', actualAt) : actual.length
-    if (patternEnd === -1 || actualEnd === -1) return false
-    const glob = compileGlob(
-      pattern.slice(patternAt, patternEnd),
-      literals === null ? null : shifted(literals, patternAt, patternEnd),
+    const end = part < 5 ? pattern.indexOf(':', start) : pattern.length
+    if (end === -1) return NEVER
+    parts.push(
+      compileGlob(pattern.slice(start, end), literals === null ? null : shifted(literals, start, end)),
     )
-    if (!matchGlob(glob, actual.slice(actualAt, actualEnd))) return false
-    patternAt = patternEnd + 1
-    actualAt = actualEnd + 1
+    start = end + 1
+  }
+  return (actual) => matchesParts(parts, actual)
+}
+
+function matchesParts(parts: readonly Glob[], actual: string): boolean {
+  let start = 0
+  const last = parts.length - 1
+  for (let part = 0; part <= last; part += 1) {
+    const glob = parts[part]
+    const end = part < last ? actual.indexOf(':', start) : actual.length
+    if (glob === undefined || end === -1) return false
+    if (glob.shape !== 'any' && !matchGlob(glob, actual.slice(start, end))) return false
+    start = end + 1
   }
   return true
 }
 
 function shifted(literals: ReadonlySet<number>, start: number, end: number): ReadonlySet<number> {
   return new Set([...literals].filter((at) => at >= start && at < end).map((at) => at - start))
+}
+
+function numbers(compare: (actual: number, expected: number) => boolean): (expected: Glob) => Matcher {
+  return comparing(readNumber, compare)
+}
+
+function dates(compare: (actual: number, expected: number) => boolean): (expected: Glob) => Matcher {
+  return comparing(interned(readDate), compare)
+}
+
+function comparing(
+  read: (text: string) => number | null,
+  compare: (actual: number, expected: number) => boolean,
+): (expected: Glob) => Matcher {
+  return ({ pattern }) => {
+    const expected = read(pattern)
+    if (expected === null) return NEVER
+    return (text) => {
+      const actual = read(text)
+      return actual !== null && compare(actual, expected)
+    }
+  }
 }
 
 function readNumber(text: string): number | null {
@@ -96,18 +126,25 @@ function readDate(text: string): number | null {
   return Number.isNaN(value) ? null : value
 }
 
+type Address = ipaddr.IPv4 | ipaddr.IPv6
+
 /** An address without a prefix length means that one address. */
-function inRange(expected: string, actual: string): boolean {
-  const address = readAddress(actual)
-  const [network, length] = expected.split('/')
+function inRange({ pattern }: Glob): Matcher {
+  const [network, length] = pattern.split('/')
   const range = readAddress(network ?? '')
-  if (address === null || range === null || address.kind() !== range.kind()) return false
-  const bits = length === undefined ? (range.kind() === 'ipv4' ? 32 : 128) : Number(length)
-  if (!Number.isInteger(bits) || bits < 0 || bits > (range.kind() === 'ipv4' ? 32 : 128)) return false
-  return address.match(range, bits)
+  if (range === null) return NEVER
+  const width = range.kind() === 'ipv4' ? 32 : 128
+  const bits = length === undefined ? width : Number(length)
+  if (!Number.isInteger(bits) || bits < 0 || bits > width) return NEVER
+  return (actual) => {
+    const address = addressOf(actual)
+    return address !== null && address.kind() === range.kind() && address.match(range, bits)
+  }
 }
 
-function readAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+function readAddress(text: string): Address | null {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text)
   return ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : null
 }
+
+const addressOf = interned(readAddress)

@@ -1,5 +1,7 @@
+import { isLiteral, matcherOf } from './compare.ts'
+import { lowerCased, sharing } from './intern.ts'
 import type { ConditionTest, Operator } from './policy.ts'
-import { compileTemplate } from './variables.ts'
+import { compileTemplate, type Template } from './variables.ts'
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 const BASES: { readonly [name: string]: readonly [base: Operator, negated: boolean] } = {
@@ -55,16 +57,23 @@ export function compileConditions(
   if (condition === undefined) return []
   return entries(condition, 'Condition', reader).flatMap(([operator, keys]) => {
     const parts = splitOperator(operator)
-    return entries(keys, operator, reader).map(([name, value]) => ({
-      ...parts,
-      operator,
-      key: name.toLowerCase(),
-      name,
-      values: reader
-        .texts(scalars(value), `${operator} ${name}`)
-        .map((text) => compileTemplate(text, variables && WITH_VARIABLES.has(parts.base))),
-    }))
+    return entries(keys, operator, reader).map(([name, value]) => {
+      const texts = reader.texts(scalars(value), `${operator} ${name}`)
+      return share(JSON.stringify([operator, name, variables, texts]), () => {
+        const hasVariables = variables && WITH_VARIABLES.has(parts.base)
+        const values = texts.map((text) => compileTemplate(text, hasVariables))
+        const matchers = matchersOf(parts.base, values)
+        return { ...parts, operator, key: lowerCased(name), name, values, matchers }
+      })
+    })
   })
+}
+
+const share = sharing<ConditionTest>()
+
+function matchersOf(base: Operator, values: readonly Template[]): ConditionTest['matchers'] {
+  if (values.some(({ parts }) => parts !== null)) return null
+  return values.map(({ plain }) => matcherOf(base, isLiteral(base) ? plain.literal : plain.pattern))
 }
 
 function splitOperator(

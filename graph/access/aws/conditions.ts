@@ -1,8 +1,8 @@
-import { matchesValue } from './compare.ts'
+import { isLiteral, matcherOf } from './compare.ts'
 import type { Context } from './context.ts'
 import type { ConditionTest } from './policy.ts'
 import { and, fromBoolean, MAYBE, NO, not, or, type Tri, YES } from './tri.ts'
-import { type Resolved, resolveTemplate } from './variables.ts'
+import { resolveTemplate } from './variables.ts'
 
 /** All tests of a statement: they must all hold. */
 export function testConditions(tests: readonly ConditionTest[], context: Context): Tri {
@@ -25,15 +25,7 @@ export function testCondition(test: ConditionTest, context: Context): Tri {
   if (test.base === 'null') return testNull(test, actual)
   if (actual === 'unknown') return MAYBE
   if (actual === 'absent' || actual.length === 0) return testAbsent(test)
-  const values = expectedValues(test, context)
-  switch (test.quantifier) {
-    case 'all':
-      return actual.reduce<Tri>((result, value) => and(result, testValue(test, values, value)), YES)
-    case 'any':
-      return actual.reduce<Tri>((result, value) => or(result, testValue(test, values, value)), NO)
-    default:
-      return testSingle(test, values, actual)
-  }
+  return mustAllMatch(test) ? testAll(test, actual, context) : testAny(test, actual, context)
 }
 
 /** `true`: the key must be absent; `false`: it must be there. */
@@ -52,31 +44,40 @@ function testAbsent(test: ConditionTest): Tri {
   return fromBoolean(test.negated)
 }
 
-function expectedValues(test: ConditionTest, context: Context): readonly Resolved[] {
-  const literal = test.base === 'string-equals' || test.base === 'string-equals-ignore-case'
-  return test.values.map((value) => resolveTemplate(value, context, literal))
+/** Without a set operator a positive test asks for one of the request's values, a negated one for all of them. */
+const mustAllMatch = ({ quantifier, negated }: ConditionTest): boolean =>
+  quantifier === null ? negated : quantifier === 'all'
+
+function testAll(test: ConditionTest, actual: readonly string[], context: Context): Tri {
+  let result: Tri = YES
+  for (const value of actual) result = and(result, testValue(test, value, context))
+  return result
+}
+
+function testAny(test: ConditionTest, actual: readonly string[], context: Context): Tri {
+  let result: Tri = NO
+  for (const value of actual) result = or(result, testValue(test, value, context))
+  return result
 }
 
 /** One value of the request: equal to one of the policy's, or for a negated operator to none of them. */
-function testValue(test: ConditionTest, values: readonly Resolved[], actual: string): Tri {
-  const match = matchAny(test, values, actual)
-  if (!test.negated) return match
-  // A variable without a value can make the whole statement invalid, so nothing follows from it being unequal.
-  return match === NO && values.some((value) => value.state === 'absent') ? MAYBE : not(match)
+function testValue(test: ConditionTest, actual: string, context: Context): Tri {
+  const { matchers, negated } = test
+  if (matchers === null) return testResolved(test, actual, context)
+  for (const matches of matchers) if (matches(actual)) return negated ? NO : YES
+  return negated ? YES : NO
 }
 
-function testSingle(test: ConditionTest, values: readonly Resolved[], actual: readonly string[]): Tri {
-  return test.negated
-    ? actual.reduce<Tri>((result, value) => and(result, testValue(test, values, value)), YES)
-    : actual.reduce<Tri>((result, value) => or(result, testValue(test, values, value)), NO)
-}
-
-function matchAny(test: ConditionTest, values: readonly Resolved[], actual: string): Tri {
-  let result: Tri = NO
-  for (const value of values) {
-    if (!matchesValue(test.base, value, actual)) continue
-    if (value.state === 'known') return YES
-    result = MAYBE
+/** The same, where values hold policy variables. */
+function testResolved({ base, values, negated }: ConditionTest, actual: string, context: Context): Tri {
+  let match: Tri = NO
+  let hasAbsent = false
+  for (const template of values) {
+    const value = resolveTemplate(template, context, isLiteral(base))
+    if (value.state === 'absent') hasAbsent = true
+    else if (matcherOf(base, value)(actual)) match = or(match, value.state === 'known' ? YES : MAYBE)
   }
-  return result
+  if (!negated) return match
+  // A variable without a value can make the whole statement invalid, so nothing follows from it being unequal.
+  return match === NO && hasAbsent ? MAYBE : not(match)
 }

@@ -1,3 +1,5 @@
+import { lowerCased } from './intern.ts'
+
 /** What is known of a request's context keys. Names are lower-cased. */
 export interface Context {
   /** The key's values, or that the request does not carry it, or that nobody knows. */
@@ -18,7 +20,7 @@ export function createContext(lists: readonly ContextValues[], options: ContextO
   const known = new Map<string, readonly string[] | 'absent'>()
   for (const list of lists) {
     for (const [name, values] of Object.entries(list)) {
-      const key = name.toLowerCase()
+      const key = lowerCased(name)
       if (!known.has(key)) known.set(key, values)
     }
   }

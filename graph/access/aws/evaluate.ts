@@ -1,12 +1,14 @@
-import { parseArn } from './arn.ts'
 import { type Context, type ContextValues, createContext } from './context.ts'
 import { derivedKeys } from './derived-keys.ts'
+import { lowerCased } from './intern.ts'
 import {
   type Hit,
+  hitsIn,
   LAYERS,
   type Layer,
   type LayerResult,
   type ResourceResult,
+  SKIPPED,
   scanIdentity,
   scanLevels,
   scanResource,
@@ -15,7 +17,7 @@ import {
 import type { Policy } from './policy.ts'
 import type { Principal } from './principal.ts'
 import type { Question } from './statement.ts'
-import { MAYBE, NO, type Tri, YES } from './tri.ts'
+import { MAYBE, type Tri, YES } from './tri.ts'
 
 export interface Request {
   readonly principal: Principal
@@ -47,15 +49,6 @@ export interface Decision {
   readonly explicit: boolean
 }
 
-type Scans = { readonly [layer in Exclude<Layer, 'resourcePolicy'>]: LayerResult } & {
-  readonly resourcePolicy: ResourceResult
-}
-
-const isYes = (value: Tri): boolean => value === YES
-const isNotNo = (value: Tri): boolean => value !== NO
-
-const SKIPPED: LayerResult = { allow: YES, deny: NO, hits: [] }
-
 /** The request's context: what the caller knows, then what principal and resource tell by themselves. */
 export function requestContext(
   request: Omit<Request, 'context'>,
@@ -65,104 +58,130 @@ export function requestContext(
   return createContext([known, derivedKeys(request.principal, request.resourceAccount)], { complete })
 }
 
+/** A decision without the statements behind it: one of a few constants. */
+export type Verdict = Omit<Decision, 'by'>
+
 /**
  * Decides one request.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-export function evaluate(request: Request, policies: Policies): Decision {
-  const scans = scanAll(request, policies)
-  const must = firstBlock(request, scans, isYes)
-  if (must === null)
-    return { decision: 'allowed', by: hitsWhere(scans, isSureAllow), stoppedBy: null, explicit: false }
-  const may = firstBlock(request, scans, isNotNo)
-  if (may === null) {
-    return {
-      decision: 'conditional',
-      by: hitsWhere(scans, isUndecided),
-      stoppedBy: must.layer,
-      explicit: must.explicit,
-    }
-  }
-  return {
-    decision: 'denied',
-    by: may.explicit ? hitsWhere(scans, isSureDeny) : [],
-    stoppedBy: may.layer,
-    explicit: may.explicit,
-  }
+export function decide(request: Request, policies: Policies): Verdict {
+  return decideQuestion(request, questionOf(request, policies), layersOf(request.principal, policies))
 }
 
-function scanAll(request: Request, policies: Policies): Scans {
-  const { principal } = request
-  const question: Question = {
-    principal,
-    action: request.action.toLowerCase(),
-    resource: request.resource,
-    context: request.context,
-    bounded: policies.boundaries.length > 0,
-  }
+/** Decides one request and tells by which statements. */
+export function evaluate(request: Request, policies: Policies): Decision {
+  const question = questionOf(request, policies)
+  const layers = layersOf(request.principal, policies)
+  const verdict = decideQuestion(request, question, layers)
+  return { ...verdict, by: decidingHits(verdict, layers, question) }
+}
+
+function questionOf({ principal, action, resource, context }: Request, { boundaries }: Policies): Question {
+  return { principal, action: lowerCased(action), resource, context, bounded: boundaries.length > 0 }
+}
+
+/** The policies that the request passes, by layer; null for a layer that does not apply to such a principal. */
+interface Passed {
+  readonly serviceControlPolicies: Policies['serviceControl'] | null
+  readonly resourceControlPolicies: Policies['resourceControl'] | null
+  readonly resourcePolicy: Policy | null
+  readonly identityPolicies: readonly Policy[] | null
+  readonly permissionBoundaries: readonly Policy[] | null
+  readonly sessionPolicies: readonly Policy[] | null
+}
+
+function layersOf(principal: Principal, policies: Policies): Passed {
   const isIdentity = actsForAccount(principal)
   // Root has no identity policies and needs none.
-  const asRoot = principal.kind === 'root'
+  const hasOwn = isIdentity && principal.kind !== 'root'
+  // A federated user without a session policy has no permissions of its own.
+  const needsSession = principal.kind === 'federated-user' || policies.session.length > 0
   return {
-    identityPolicies: asRoot
-      ? SKIPPED
-      : scanIdentity('identityPolicies', isIdentity ? policies.identity : [], question),
-    permissionBoundaries: scanIfAny(
-      'permissionBoundaries',
-      isIdentity && !asRoot ? policies.boundaries : [],
-      question,
-    ),
-    sessionPolicies: scanSession(principal, isIdentity ? policies.session : [], question),
-    resourcePolicy: scanResource(policies.resource, question),
-    serviceControlPolicies:
-      isIdentity && !principal.serviceLinked
-        ? scanLevels('serviceControlPolicies', policies.serviceControl, question)
-        : SKIPPED,
-    resourceControlPolicies: principal.serviceLinked
-      ? SKIPPED
-      : scanResourceControls(policies.resourceControl, question),
+    serviceControlPolicies: isIdentity && !principal.serviceLinked ? policies.serviceControl : null,
+    resourceControlPolicies: principal.serviceLinked ? null : policies.resourceControl,
+    resourcePolicy: policies.resource,
+    identityPolicies: hasOwn ? policies.identity : null,
+    permissionBoundaries: hasOwn && policies.boundaries.length > 0 ? policies.boundaries : null,
+    sessionPolicies: isIdentity && needsSession ? policies.session : null,
   }
-}
-
-function scanIfAny(layer: Layer, policies: readonly Policy[], question: Question): LayerResult {
-  return policies.length === 0 ? SKIPPED : scanIdentity(layer, policies, question)
-}
-
-/** A federated user without a session policy has no permissions of its own. */
-function scanSession(principal: Principal, policies: readonly Policy[], question: Question): LayerResult {
-  if (principal.kind === 'federated-user') return scanIdentity('sessionPolicies', policies, question)
-  return scanIfAny('sessionPolicies', policies, question)
 }
 
 const actsForAccount = ({ kind }: Principal): boolean =>
   kind !== 'service' && kind !== 'provider' && kind !== 'anonymous'
 
-const implicit = (layer: Layer): Block => ({ layer, explicit: false })
+const ALLOWED: Verdict = { decision: 'allowed', stoppedBy: null, explicit: false }
 
-interface Block {
-  readonly layer: Layer
-  readonly explicit: boolean
+const verdicts = (decision: 'denied' | 'conditional', explicit: boolean) =>
+  ({
+    serviceControlPolicies: { decision, stoppedBy: 'serviceControlPolicies', explicit },
+    resourceControlPolicies: { decision, stoppedBy: 'resourceControlPolicies', explicit },
+    resourcePolicy: { decision, stoppedBy: 'resourcePolicy', explicit },
+    identityPolicies: { decision, stoppedBy: 'identityPolicies', explicit },
+    permissionBoundaries: { decision, stoppedBy: 'permissionBoundaries', explicit },
+    sessionPolicies: { decision, stoppedBy: 'sessionPolicies', explicit },
+  }) as const satisfies { readonly [layer in Layer]: Verdict }
+
+const FORBIDDEN = verdicts('denied', true)
+const NOT_ALLOWED = verdicts('denied', false)
+const UNLESS_FORBIDDEN = verdicts('conditional', true)
+const IF_ALLOWED = verdicts('conditional', false)
+
+type Scans = { readonly [layer in Exclude<Layer, 'resourcePolicy'>]: LayerResult } & {
+  readonly resourcePolicy: ResourceResult
 }
 
-/**
- * The first thing that stops the request, if `holds` says which allows count. A deny counts when it does not surely
- * fail to apply (for "must") or when it surely applies (for "may"): the opposite of an allow.
- */
-function firstBlock(request: Request, scans: Scans, holds: (value: Tri) => boolean): Block | null {
-  const counts = holds(MAYBE) ? YES : MAYBE
-  for (const layer of LAYERS) {
-    if (scans[layer].deny >= counts) return { layer, explicit: true }
-  }
-  if (!holds(scans.resourceControlPolicies.allow)) return implicit('resourceControlPolicies')
-  if (!holds(scans.serviceControlPolicies.allow)) return implicit('serviceControlPolicies')
+/** Layer by layer: nothing matters after a Deny that surely applies. */
+function decideQuestion(request: Request, question: Question, passed: Passed): Verdict {
+  const serviceControlPolicies = scanned(passed.serviceControlPolicies, scanLevels, question)
+  if (serviceControlPolicies.deny === YES) return FORBIDDEN.serviceControlPolicies
+  const resourceControlPolicies = scanned(passed.resourceControlPolicies, scanResourceControls, question)
+  if (resourceControlPolicies.deny === YES) return FORBIDDEN.resourceControlPolicies
+  const resourcePolicy = scanResource(passed.resourcePolicy, question)
+  if (resourcePolicy.deny === YES) return FORBIDDEN.resourcePolicy
+  const identityPolicies = scanned(passed.identityPolicies, scanIdentity, question)
+  if (identityPolicies.deny === YES) return FORBIDDEN.identityPolicies
+  const permissionBoundaries = scanned(passed.permissionBoundaries, scanIdentity, question)
+  if (permissionBoundaries.deny === YES) return FORBIDDEN.permissionBoundaries
+  const sessionPolicies = scanned(passed.sessionPolicies, scanIdentity, question)
+  if (sessionPolicies.deny === YES) return FORBIDDEN.sessionPolicies
+  return weigh(request, {
+    serviceControlPolicies,
+    resourceControlPolicies,
+    resourcePolicy,
+    identityPolicies,
+    permissionBoundaries,
+    sessionPolicies,
+  })
+}
+
+function scanned<T>(
+  policies: T | null,
+  scan: (policies: T, question: Question) => LayerResult,
+  question: Question,
+): LayerResult {
+  return policies === null ? SKIPPED : scan(policies, question)
+}
+
+/** No Deny surely applies: what surely allows, and what may, makes the answer. */
+function weigh(request: Request, scans: Scans): Verdict {
+  const mayStop = firstUnallowed(request, scans, MAYBE)
+  if (mayStop !== null) return NOT_ALLOWED[mayStop]
+  for (const layer of LAYERS) if (scans[layer].deny === MAYBE) return UNLESS_FORBIDDEN[layer]
+  const stops = firstUnallowed(request, scans, YES)
+  return stops === null ? ALLOWED : IF_ALLOWED[stops]
+}
+
+/** The first layer whose allow is less than `least`: YES for what surely holds, MAYBE for what may. */
+function firstUnallowed(request: Request, scans: Scans, least: Tri): Layer | null {
+  if (scans.resourceControlPolicies.allow < least) return 'resourceControlPolicies'
+  if (scans.serviceControlPolicies.allow < least) return 'serviceControlPolicies'
   // "You can't call AssumeRole by using root user credentials; access is denied."
   // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-  if (request.principal.kind === 'root' && isTrustQuestion(request)) return implicit('identityPolicies')
-  if (!actsForAccount(request.principal)) {
-    return holds(scans.resourcePolicy.direct) ? null : implicit('resourcePolicy')
-  }
+  if (request.principal.kind === 'root' && isTrustQuestion(request)) return 'identityPolicies'
+  if (!actsForAccount(request.principal)) return scans.resourcePolicy.direct < least ? 'resourcePolicy' : null
   const sameAccount = request.principal.account === request.resourceAccount
-  return sameAccount ? blockInAccount(request, scans, holds) : blockAcrossAccounts(scans, holds)
+  return sameAccount ? unallowedInAccount(request, scans, least) : unallowedAcrossAccounts(scans, least)
 }
 
 /**
@@ -170,33 +189,29 @@ function firstBlock(request: Request, scans: Scans, holds: (value: Tri) => boole
  * names the role behind a session is limited by its boundary and session policy.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-function blockInAccount(request: Request, scans: Scans, holds: (value: Tri) => boolean): Block | null {
-  if (holds(scans.resourcePolicy.direct)) return null
-  const ownPolicies = blockInIdentity(scans, holds)
+function unallowedInAccount(request: Request, scans: Scans, least: Tri): Layer | null {
+  if (scans.resourcePolicy.direct >= least) return null
+  const byOwn = unallowedByOwn(scans, least)
   if (needsResourcePolicy(request)) {
-    if (!holds(scans.resourcePolicy.allow)) return implicit('resourcePolicy')
-  } else if (ownPolicies === null) {
+    if (scans.resourcePolicy.allow < least) return 'resourcePolicy'
+  } else if (byOwn === null) {
     return null
   }
-  if (holds(scans.resourcePolicy.role)) return blockByCeiling(scans, holds)
-  return ownPolicies
+  return scans.resourcePolicy.role >= least ? unallowedByCeiling(scans, least) : byOwn
 }
 
 /** Another account: both sides must allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html */
-function blockAcrossAccounts(scans: Scans, holds: (value: Tri) => boolean): Block | null {
-  if (!holds(scans.resourcePolicy.allow)) return implicit('resourcePolicy')
-  return blockInIdentity(scans, holds)
+function unallowedAcrossAccounts(scans: Scans, least: Tri): Layer | null {
+  return scans.resourcePolicy.allow < least ? 'resourcePolicy' : unallowedByOwn(scans, least)
 }
 
-function blockInIdentity(scans: Scans, holds: (value: Tri) => boolean): Block | null {
-  if (!holds(scans.identityPolicies.allow)) return implicit('identityPolicies')
-  return blockByCeiling(scans, holds)
+function unallowedByOwn(scans: Scans, least: Tri): Layer | null {
+  return scans.identityPolicies.allow < least ? 'identityPolicies' : unallowedByCeiling(scans, least)
 }
 
-function blockByCeiling(scans: Scans, holds: (value: Tri) => boolean): Block | null {
-  if (!holds(scans.permissionBoundaries.allow)) return implicit('permissionBoundaries')
-  if (!holds(scans.sessionPolicies.allow)) return implicit('sessionPolicies')
-  return null
+function unallowedByCeiling(scans: Scans, least: Tri): Layer | null {
+  if (scans.permissionBoundaries.allow < least) return 'permissionBoundaries'
+  return scans.sessionPolicies.allow < least ? 'sessionPolicies' : null
 }
 
 /**
@@ -206,25 +221,37 @@ function blockByCeiling(scans: Scans, holds: (value: Tri) => boolean): Block | n
  */
 function needsResourcePolicy(request: Request): boolean {
   if (isTrustQuestion(request)) return true
-  if (!request.resource.includes(':kms:')) return false
-  const arn = parseArn(request.resource)
-  return arn?.service === 'kms' && arn.resource.startsWith('key/')
+  return request.resource.includes(':kms:') && KEY.test(request.resource)
 }
 
+const KEY = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//
+const ROLE = /^arn:[^:]*:iam:[^:]*:[^:]*:role\//
 const TRUST_ACTIONS =
   /^sts:(assumerole|assumerolewithsaml|assumerolewithwebidentity|tagsession|setsourceidentity|setcontext)$/i
 
 function isTrustQuestion(request: Request): boolean {
-  if (!TRUST_ACTIONS.test(request.action)) return false
-  const arn = parseArn(request.resource)
-  return arn?.service === 'iam' && arn.resource.startsWith('role/')
+  // Few questions are about roles, and this is asked of every one.
+  return (
+    request.resource.includes(':role/') && ROLE.test(request.resource) && TRUST_ACTIONS.test(request.action)
+  )
 }
 
-/** The hits of all layers that `wanted` picks. */
-function hitsWhere(scans: Scans, wanted: (hit: Hit) => boolean): readonly Hit[] {
-  const found: Hit[] = []
-  for (const layer of LAYERS) for (const hit of scans[layer].hits) if (wanted(hit)) found.push(hit)
-  return found
+/** For a conditional answer the statements that may decide; none for an implicit deny. */
+function decidingHits({ decision, explicit }: Verdict, passed: Passed, question: Question): readonly Hit[] {
+  if (decision === 'allowed') return hitsWhere(passed, question, isSureAllow)
+  if (decision === 'conditional') return hitsWhere(passed, question, isUndecided)
+  return explicit ? hitsWhere(passed, question, isSureDeny) : []
+}
+
+function hitsWhere(passed: Passed, question: Question, wanted: (hit: Hit) => boolean): readonly Hit[] {
+  return LAYERS.flatMap((layer) => hitsIn(layer, levelsOf(layer, passed), question).filter(wanted))
+}
+
+function levelsOf(layer: Layer, passed: Passed): readonly (readonly Policy[])[] {
+  if (layer === 'resourcePolicy') return passed.resourcePolicy === null ? [] : [[passed.resourcePolicy]]
+  if (layer === 'serviceControlPolicies' || layer === 'resourceControlPolicies') return passed[layer] ?? []
+  const policies = passed[layer]
+  return policies === null ? [] : [policies]
 }
 
 const isSureAllow = (hit: Hit) => hit.applies === YES && hit.statement.effect === 'Allow'

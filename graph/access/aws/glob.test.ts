@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileGlob, matchGlob, residuals } from './glob.ts'
 
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 1000)
+
 const matches = (pattern: string, text: string) => matchGlob(compileGlob(pattern), text)
 
 /** By definition: tries every way to split the text. */
@@ -21,7 +23,7 @@ test('equals the brute force on small patterns and texts', () => {
     fc.property(pattern, text, (glob, letters) => {
       expect(matches(glob.join(''), letters.join(''))).toBe(bruteForce(glob, letters))
     }),
-    { numRuns: 5000 },
+    { numRuns: RUNS * 5 },
   )
 })
 
@@ -58,6 +60,6 @@ test('a pattern matches a text exactly when one of its residuals matches what fo
       const rest = residuals(compileGlob(glob.join('')), prefix)
       expect(rest.some((one) => matches(one, whole.slice(prefix.length)))).toBe(matches(glob.join(''), whole))
     }),
-    { numRuns: 3000 },
+    { numRuns: RUNS * 3 },
   )
 })

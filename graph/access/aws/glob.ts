@@ -8,13 +8,31 @@ const QUESTION = 0x3f
 export interface Glob {
   readonly pattern: string
   readonly literals: ReadonlySet<number> | null
-  /** `any`: a lone star; `exact`: no wildcard; `prefix`: one star, at the end. */
-  readonly shape: 'any' | 'exact' | 'prefix' | 'general'
+  /** `any`: a lone star; `exact`: no wildcard; `prefix`: one star, at the end; `pieces`: stars between plain text. */
+  readonly shape: 'any' | 'exact' | 'prefix' | 'pieces' | 'general'
+  /** The text before the first wildcard; all of it for an exact pattern. */
+  readonly head: string
+  /** What stands between the stars, and at last what ends the pattern; only for `pieces`. */
+  readonly pieces: readonly string[]
 }
 
+const NO_PIECES: readonly string[] = []
+const PLAIN_TEXT = /^[\x20-\x7e]*$/
+
 export function compileGlob(pattern: string, literals: ReadonlySet<number> | null = null): Glob {
-  return { pattern, literals, shape: shapeOf(pattern, literals) }
+  const shape = shapeOf(pattern, literals)
+  const [head = '', ...pieces] = shape === 'pieces' ? pattern.split('*') : [headOf(pattern, literals)]
+  return { pattern, literals, shape, head, pieces: shape === 'pieces' ? pieces : NO_PIECES }
 }
+
+/** Text in which no character is a wildcard. */
+export const literalGlob = (text: string): Glob => ({
+  pattern: text,
+  literals: null,
+  shape: 'exact',
+  head: text,
+  pieces: NO_PIECES,
+})
 
 export function matchGlob(glob: Glob, text: string): boolean {
   switch (glob.shape) {
@@ -23,10 +41,27 @@ export function matchGlob(glob: Glob, text: string): boolean {
     case 'exact':
       return glob.pattern === text
     case 'prefix':
-      return text.startsWith(glob.pattern.slice(0, -1))
+      return text.startsWith(glob.head)
+    case 'pieces':
+      return matchPieces(glob, text)
     default:
       return matchGeneral(glob, text)
   }
+}
+
+/** Each piece at the first place that is free, the last one at the end. */
+function matchPieces({ head, pieces }: Glob, text: string): boolean {
+  if (!text.startsWith(head)) return false
+  let at = head.length
+  const last = pieces.length - 1
+  for (let index = 0; index < last; index += 1) {
+    const piece = pieces[index] ?? ''
+    const found = text.indexOf(piece, at)
+    if (found === -1) return false
+    at = found + piece.length
+  }
+  const tail = pieces[last] ?? ''
+  return text.length - tail.length >= at && text.endsWith(tail)
 }
 
 /**
@@ -34,6 +69,7 @@ export function matchGlob(glob: Glob, text: string): boolean {
  * time is at most pattern x text and no pattern can make it exponential.
  */
 function matchGeneral(glob: Glob, text: string): boolean {
+  if (!text.startsWith(glob.head)) return false
   const { pattern } = glob
   let patternAt = 0
   let textAt = 0
@@ -83,8 +119,17 @@ function shapeOf(pattern: string, literals: ReadonlySet<number> | null): Glob['s
   if (pattern.includes('?')) return 'general'
   const star = pattern.indexOf('*')
   if (star === -1) return 'exact'
-  if (star !== pattern.length - 1) return 'general'
+  // Half a character beside a star could match inside another one: such text is left to the general matcher.
+  if (star !== pattern.length - 1) return PLAIN_TEXT.test(pattern) ? 'pieces' : 'general'
   return star === 0 ? 'any' : 'prefix'
+}
+
+function headOf(pattern: string, literals: ReadonlySet<number> | null): string {
+  for (let at = 0; at < pattern.length; at += 1) {
+    const code = pattern.charCodeAt(at)
+    if ((code === STAR || code === QUESTION) && literals?.has(at) !== true) return pattern.slice(0, at)
+  }
+  return pattern
 }
 
 /**

@@ -24,11 +24,10 @@ export interface Hit {
   readonly applies: Tri
 }
 
-/** What one layer says to a request. */
+/** What one layer says to a request. After a Deny that surely applies the rest of the layer is not looked at. */
 export interface LayerResult {
   readonly allow: Tri
   readonly deny: Tri
-  readonly hits: readonly Hit[]
 }
 
 export interface ResourceResult extends LayerResult {
@@ -36,48 +35,45 @@ export interface ResourceResult extends LayerResult {
   readonly direct: Tri
   /** Allowed by naming the role behind a session, or the user behind a federated user. */
   readonly role: Tri
-  /** Allowed by naming the principal's account. */
-  readonly account: Tri
 }
 
-const NO_HITS: readonly Hit[] = []
+const DENIED: ResourceResult = { allow: NO, deny: YES, direct: NO, role: NO }
+/** A layer that is not there stops nothing. */
+export const SKIPPED: ResourceResult = { allow: YES, deny: NO, direct: NO, role: NO }
 
-export function scanIdentity(layer: Layer, policies: readonly Policy[], question: Question): LayerResult {
+type Levels = readonly (readonly Policy[])[]
+
+export function scanIdentity(policies: readonly Policy[], question: Question): LayerResult {
   let allow: Tri = NO
   let deny: Tri = NO
-  let hits: Hit[] | null = null
-  for (let index = 0; index < policies.length; index += 1) {
-    for (const statement of policies[index]?.statements ?? []) {
+  for (const policy of policies) {
+    for (const statement of policy.statements) {
+      const isAllow = statement.effect === 'Allow'
+      if (isAllow && allow === YES) continue
       const applies = appliesToIdentity(statement, question)
-      if (applies === NO) continue
-      if (statement.effect === 'Allow') allow = or(allow, applies)
+      if (isAllow) allow = or(allow, applies)
+      else if (applies === YES) return DENIED
       else deny = or(deny, applies)
-      hits ??= []
-      hits.push({ layer, index, document: 0, statement, applies })
     }
   }
-  return { allow, deny, hits: hits ?? NO_HITS }
+  return { allow, deny }
 }
 
 /**
  * Service control policies: every level from the root to the account must allow.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
-export function scanLevels(
-  layer: Layer,
-  levels: readonly (readonly Policy[])[],
-  question: Question,
-): LayerResult {
+export function scanLevels(levels: Levels, question: Question): LayerResult {
+  if (levels.length === 0) return SKIPPED
   let allow: Tri = YES
   let deny: Tri = NO
-  const hits: Hit[] = []
-  for (let level = 0; level < levels.length; level += 1) {
-    const result = scanIdentity(layer, levels[level] ?? [], question)
-    allow = allow < result.allow ? allow : result.allow
+  for (const level of levels) {
+    const result = scanIdentity(level, question)
+    if (result.deny === YES) return DENIED
+    if (result.allow < allow) allow = result.allow
     deny = or(deny, result.deny)
-    for (const hit of result.hits) hits.push({ ...hit, index: level, document: hit.index })
   }
-  return { allow, deny, hits }
+  return { allow, deny }
 }
 
 /**
@@ -85,45 +81,66 @@ export function scanLevels(
  * be detached, so a level without any Allow statement allows.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
  */
-export function scanResourceControls(
-  levels: readonly (readonly Policy[])[],
-  question: Question,
-): LayerResult {
+export function scanResourceControls(levels: Levels, question: Question): LayerResult {
+  if (levels.length === 0) return SKIPPED
   let allow: Tri = YES
   let deny: Tri = NO
-  const hits: Hit[] = []
-  for (let level = 0; level < levels.length; level += 1) {
+  for (const level of levels) {
     let levelAllow: Tri = NO
     let hasAllow = false
-    for (const [document, policy] of (levels[level] ?? []).entries()) {
+    for (const policy of level) {
       for (const statement of policy.statements) {
-        if (statement.effect === 'Allow') hasAllow = true
         const { applies } = appliesToResource(statement, question)
-        if (applies === NO) continue
-        if (statement.effect === 'Allow') levelAllow = or(levelAllow, applies)
+        if (statement.effect === 'Allow') {
+          hasAllow = true
+          levelAllow = or(levelAllow, applies)
+        } else if (applies === YES) return DENIED
         else deny = or(deny, applies)
-        hits.push({ layer: 'resourceControlPolicies', index: level, document, statement, applies })
       }
     }
     if (hasAllow && levelAllow < allow) allow = levelAllow
   }
-  return { allow, deny, hits }
+  return { allow, deny }
 }
 
 export function scanResource(policy: Policy | null, question: Question): ResourceResult {
+  if (policy === null) return NOTHING
   let direct: Tri = NO
   let role: Tri = NO
   let account: Tri = NO
   let deny: Tri = NO
-  const hits: Hit[] = []
-  for (const statement of policy?.statements ?? []) {
+  for (const statement of policy.statements) {
+    const isAllow = statement.effect === 'Allow'
+    if (isAllow && direct === YES) continue
     const { applies, match } = appliesToResource(statement, question)
     if (applies === NO) continue
-    hits.push({ layer: 'resourcePolicy', index: 0, document: 0, statement, applies })
-    if (statement.effect === 'Deny') deny = or(deny, applies)
-    else if (match === 'direct') direct = or(direct, applies)
+    if (!isAllow) {
+      if (applies === YES) return DENIED
+      deny = or(deny, applies)
+    } else if (match === 'direct') direct = or(direct, applies)
     else if (match === 'role') role = or(role, applies)
     else account = or(account, applies)
   }
-  return { allow: or(direct, or(role, account)), direct, role, account, deny, hits }
+  return { allow: or(direct, or(role, account)), direct, role, deny }
+}
+
+const NOTHING: ResourceResult = { allow: NO, deny: NO, direct: NO, role: NO }
+
+/** Every statement of a layer that applies, or may. */
+export function hitsIn(layer: Layer, levels: Levels, question: Question): readonly Hit[] {
+  const isResourceSide = layer === 'resourcePolicy' || layer === 'resourceControlPolicies'
+  const hasLevels = layer.endsWith('ControlPolicies')
+  const hits: Hit[] = []
+  for (const [level, policies] of levels.entries()) {
+    for (const [position, { statements }] of policies.entries()) {
+      const [index, document] = hasLevels ? [level, position] : [position, 0]
+      for (const statement of statements) {
+        const applies = isResourceSide
+          ? appliesToResource(statement, question).applies
+          : appliesToIdentity(statement, question)
+        if (applies !== NO) hits.push({ layer, index, document, statement, applies })
+      }
+    }
+  }
+  return hits
 }

@@ -1,8 +1,9 @@
 import { compileConditions } from './compile-conditions.ts'
-import { compileGlob } from './glob.ts'
+import { compileGlob, type Glob } from './glob.ts'
+import { interned, lowerCased, sharing } from './intern.ts'
 import { duplicateKey, isDeeperThan } from './json.ts'
 import type { Policy, Statement } from './policy.ts'
-import { compilePrincipals } from './principal.ts'
+import { compilePrincipals, type PrincipalSet } from './principal.ts'
 import { compileTemplate, type Template } from './variables.ts'
 
 export type ParseResult =
@@ -106,22 +107,19 @@ function compileStatement(item: unknown, index: number, version: unknown, budget
   const resource = either(fields, 'Resource', 'NotResource', where)
   const principal = either(fields, 'Principal', 'NotPrincipal', where)
   const sid = own(fields, 'Sid')
+  const actions = compileActions(texts(action.value, `${where}: ${action.name}`, budget), where)
   return {
     index,
     sid: typeof sid === 'string' ? sid : null,
     effect,
-    actions: texts(action.value, `${where}: ${action.name}`, budget).map((text) =>
-      compileAction(text, where),
-    ),
+    ...actions,
     notAction: action.name === 'NotAction',
     resources:
       resource === null
         ? null
-        : texts(resource.value, `${where}: ${resource.name}`, budget).map((text) =>
-            compileResource(text, variables),
-          ),
+        : compileResources(texts(resource.value, `${where}: ${resource.name}`, budget), variables),
     notResource: resource?.name === 'NotResource',
-    principals: principal === null ? null : compilePrincipals(readPrincipal(principal.value, where, budget)),
+    principals: principal === null ? null : sharePrincipals(readPrincipal(principal.value, where, budget)),
     notPrincipal: principal?.name === 'NotPrincipal',
     conditions: compileConditions(own(fields, 'Condition'), variables, {
       fail: (reason) => {
@@ -132,10 +130,32 @@ function compileStatement(item: unknown, index: number, version: unknown, budget
   }
 }
 
-function compileAction(text: string, where: string) {
-  if (text !== '*' && !text.includes(':')) throw new Malformed(`${where}: action "${text}" names no service`)
-  return compileGlob(text.toLowerCase())
+type Actions = Pick<Statement, 'actions' | 'plainActions'>
+const shareActions = sharing<Actions>()
+const shareResources = sharing<readonly Template[]>()
+const shareGlob = interned((pattern) => compileGlob(pattern))
+
+/** From here on a look-up is faster than one comparison after the other. */
+const MANY_ACTIONS = 8
+
+function compileActions(list: readonly string[], where: string): Actions {
+  return shareActions(JSON.stringify(list), () => {
+    const actions = list.map((text) => compileAction(text, where))
+    if (actions.length < MANY_ACTIONS) return { actions, plainActions: null }
+    const plain = actions.filter(({ shape }) => shape === 'exact').map(({ pattern }) => pattern)
+    return { actions, plainActions: new Set(plain) }
+  })
 }
+
+function compileAction(text: string, where: string): Glob {
+  if (text !== '*' && !text.includes(':')) throw new Malformed(`${where}: action "${text}" names no service`)
+  return shareGlob(lowerCased(text))
+}
+
+const compileResources = (list: readonly string[], variables: boolean): readonly Template[] =>
+  shareResources(JSON.stringify([variables, list]), () =>
+    list.map((text) => compileResource(text, variables)),
+  )
 
 function compileResource(text: string, variables: boolean): Template {
   let from = 0
@@ -144,6 +164,11 @@ function compileResource(text: string, variables: boolean): Template {
   }
   return compileTemplate(text, variables, from)
 }
+
+const shared = sharing<PrincipalSet>()
+
+const sharePrincipals = (entries: ReturnType<typeof readPrincipal>): PrincipalSet =>
+  shared(JSON.stringify(entries), () => compilePrincipals(entries))
 
 function readPrincipal(value: unknown, where: string, budget: Budget) {
   if (value === '*') return [{ type: 'AWS', values: ['*'] }]

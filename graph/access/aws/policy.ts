@@ -15,6 +15,8 @@ export interface Statement {
   readonly effect: 'Allow' | 'Deny'
   /** Lower-cased: action names ignore case. */
   readonly actions: readonly Glob[]
+  /** Those of `actions` without a wildcard, where there are many. */
+  readonly plainActions: ReadonlySet<string> | null
   readonly notAction: boolean
   /** null when the statement has neither Resource nor NotResource, as in a role's trust policy. */
   readonly resources: readonly Template[] | null
@@ -40,7 +42,12 @@ export interface ConditionTest {
   /** As written, for people. */
   readonly name: string
   readonly values: readonly Template[]
+  /** The values made ready; null when one of them holds a policy variable. */
+  readonly matchers: readonly Matcher[] | null
 }
+
+/** Does a value of the request match? */
+export type Matcher = (actual: string) => boolean
 
 /** `unknown` is an operator that this version does not know: it neither holds nor fails. */
 export type Operator =

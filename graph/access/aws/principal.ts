@@ -24,6 +24,10 @@ export interface Principal {
   readonly session: string | null
   /** As it stands in a Principal element, without its path: see principalKey. */
   readonly key: string
+  /** Key of the identity that a session was made from, and of a role itself; null when there is none. */
+  readonly behind: string | null
+  /** What the ARN of every session of a role begins with; null when the principal is no role. */
+  readonly sessions: string | null
   /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html : exempt from SCPs. */
   readonly serviceLinked: boolean
 }
@@ -40,28 +44,34 @@ export function parsePrincipal(text: string): Principal | null {
   const { account, partition } = arn
   const [type, ...path] = arn.resource.split('/')
   const name = path[path.length - 1] ?? ''
-  const base = { id: text, account, session: null, serviceLinked: false, key: principalKey(text) }
+  const key = principalKey(text)
+  const base = { id: text, account, session: null, serviceLinked: false, key, behind: null, sessions: null }
   if (arn.service === 'iam' && arn.resource === 'root') {
     return { ...base, kind: 'root', arn: text, name: 'root' }
   }
   if (name === '') return null
   if (arn.service === 'iam' && type === 'user') return { ...base, kind: 'user', arn: text, name }
   if (arn.service === 'iam' && type === 'role') {
-    return { ...base, kind: 'role', arn: text, name, serviceLinked: path[0] === 'aws-service-role' }
+    const sessions = `arn:${partition}:sts::${account}:assumed-role/${name}/`
+    const serviceLinked = path[0] === 'aws-service-role'
+    return { ...base, kind: 'role', arn: text, name, behind: key, sessions, serviceLinked }
   }
   if (arn.service === 'iam' && (type === 'oidc-provider' || type === 'saml-provider')) {
     return { ...base, kind: 'provider', arn: null, name: path.join('/') }
   }
   if (arn.service === 'sts' && type === 'federated-user') {
-    return { ...base, kind: 'federated-user', arn: text, name }
+    const behind = `arn:${partition}:iam::${account}:user/${name}`
+    return { ...base, kind: 'federated-user', arn: text, name, behind }
   }
   const [role, session] = path
   if (arn.service !== 'sts' || type !== 'assumed-role' || role === undefined || session === undefined)
     return null
+  const roleArn = `arn:${partition}:iam::${account}:role/${role}`
   return {
     ...base,
     kind: 'session',
-    arn: `arn:${partition}:iam::${account}:role/${role}`,
+    arn: roleArn,
+    behind: roleArn,
     name: role,
     session,
     // The session's ARN leaves out the role's path; the name's prefix is reserved for service-linked roles.
@@ -77,6 +87,8 @@ const bare = (kind: PrincipalKind, id: string): Principal => ({
   name: id,
   session: null,
   key: id,
+  behind: null,
+  sessions: null,
   serviceLinked: false,
 })
 
@@ -99,6 +111,8 @@ export interface PrincipalSet {
   readonly accounts: ReadonlySet<string>
   /** Keys of users, roles, sessions and federated users; unique ids of deleted principals match nobody. */
   readonly arns: ReadonlySet<string>
+  /** Those of `arns` that are sessions of roles. */
+  readonly sessions: readonly string[]
   /** As written, for deriving candidates. */
   readonly listed: readonly string[]
   readonly services: ReadonlySet<string>
@@ -123,6 +137,7 @@ export function compilePrincipals(
     everyone: aws.includes('*'),
     accounts,
     arns,
+    sessions: [...arns].filter((arn) => arn.includes(':assumed-role/')),
     listed: aws,
     services: of('Service'),
     federated: of('Federated'),
@@ -158,8 +173,7 @@ export function matchPrincipal(set: PrincipalSet, principal: Principal): Princip
 function matchAwsPrincipal(set: PrincipalSet, principal: Principal): PrincipalMatch {
   if (principal.kind === 'root') return namesAccount(set, principal) ? 'direct' : 'none'
   if (set.arns.has(principal.key) && principal.kind !== 'role') return 'direct'
-  const behind = behindKey(principal)
-  if (behind !== null && set.arns.has(behind)) return 'role'
+  if (principal.behind !== null && set.arns.has(principal.behind)) return 'role'
   if (principal.kind === 'role' && namesSessionOf(set, principal)) return 'session?'
   return namesAccount(set, principal) ? 'account' : 'none'
 }
@@ -167,19 +181,6 @@ function matchAwsPrincipal(set: PrincipalSet, principal: Principal): PrincipalMa
 export const namesAccount = (set: PrincipalSet, principal: Principal): boolean =>
   principal.account !== null && set.accounts.has(principal.account)
 
-/** Key of the identity that a session was made from; null when the principal is no session. */
-export function behindKey(principal: Principal): string | null {
-  if (principal.kind === 'role') return principal.key
-  if (principal.kind === 'session' && principal.arn !== null) return principal.arn
-  if (principal.kind !== 'federated-user') return null
-  const arn = parseArn(principal.id)
-  return arn === null ? null : `arn:${arn.partition}:iam::${arn.account}:user/${principal.name}`
-}
-
-export function namesSessionOf(set: PrincipalSet, principal: Principal): boolean {
-  const arn = parseArn(principal.id)
-  if (arn === null) return false
-  const sessions = `arn:${arn.partition}:sts::${arn.account}:assumed-role/${principal.name}/`
-  for (const listed of set.arns) if (listed.startsWith(sessions)) return true
-  return false
+export function namesSessionOf(set: PrincipalSet, { sessions }: Principal): boolean {
+  return sessions !== null && set.sessions.some((listed) => listed.startsWith(sessions))
 }

@@ -1,6 +1,6 @@
 import { type Glob, matchGlob } from './glob.ts'
 import type { AccessGroup } from './groups.ts'
-import { literalLength, namedBy } from './reach.ts'
+import { namedBy } from './reach.ts'
 
 /** Finds the groups of an account whose policies name a resource, without asking each of them. */
 export interface ReachIndex {
@@ -83,7 +83,7 @@ function addPattern(
   glob: Glob,
   group: number,
 ): void {
-  const text = glob.pattern.slice(0, literalLength(glob))
+  const text = glob.head
   const branch = patterns.get(text) ?? new Map<string, { glob: Glob; groups: number[] }>()
   patterns.set(text, branch)
   const key = `${glob.pattern} ${[...(glob.literals ?? [])].join()}`

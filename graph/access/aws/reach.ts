@@ -66,18 +66,6 @@ export function membersNamed(
 /** A quick look at the text before the first wildcard. */
 function beginsLike(glob: Glob, prefix: string): boolean {
   const { pattern } = glob
-  const length = Math.min(literalLength(glob), prefix.length)
+  const length = Math.min(glob.head.length, prefix.length)
   return pattern.length > length ? pattern.startsWith(prefix.slice(0, length)) : pattern.startsWith(prefix)
-}
-
-const literalLengths = new WeakMap<Glob, number>()
-
-/** Length of the text before the first wildcard. */
-export function literalLength(glob: Glob): number {
-  const known = literalLengths.get(glob)
-  if (known !== undefined) return known
-  const wildcard = glob.pattern.search(/[*?]/)
-  const length = wildcard === -1 ? glob.pattern.length : wildcard
-  literalLengths.set(glob, length)
-  return length
 }

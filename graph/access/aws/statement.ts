@@ -3,7 +3,6 @@ import type { Context } from './context.ts'
 import { matchGlob } from './glob.ts'
 import type { Statement } from './policy.ts'
 import {
-  behindKey,
   matchPrincipal,
   namesAccount,
   namesSessionOf,
@@ -25,11 +24,15 @@ export interface Question {
   readonly bounded: boolean
 }
 
+/** `action`: lower-cased. */
 export function matchesAction(statement: Statement, action: string): boolean {
-  for (const pattern of statement.actions) {
-    if (matchGlob(pattern, action)) return !statement.notAction
+  const { actions, plainActions, notAction } = statement
+  if (plainActions?.has(action) === true) return !notAction
+  for (const pattern of actions) {
+    if (plainActions !== null && pattern.shape === 'exact') continue
+    if (matchGlob(pattern, action)) return !notAction
   }
-  return statement.notAction
+  return notAction
 }
 
 function matchesResource(statement: Statement, resource: string, context: Context): Tri {
@@ -37,6 +40,12 @@ function matchesResource(statement: Statement, resource: string, context: Contex
   let result: Tri = NO
   let unresolved = false
   for (const template of statement.resources) {
+    if (template.parts === null) {
+      if (matchGlob(template.glob, resource)) return statement.notResource ? NO : YES
+      continue
+    }
+    // Of NotResource it counts too whether the variable has a value.
+    if (!statement.notResource && !resource.startsWith(template.head)) continue
     const resolved = resolveTemplate(template, context)
     if (resolved.state === 'absent') unresolved = true
     else if (matchGlob(resolved.glob, resource)) {
@@ -112,7 +121,7 @@ function sparedByNotPrincipal({ principals }: Statement, { principal, bounded }:
     return principals.arns.has(principal.key) && namesSessionOf(principals, principal) ? MAYBE : NO
   }
   if (match !== 'direct') return NO
-  const behind = behindKey(principal)
+  const { behind } = principal
   const complete = namesAccount(principals, principal) && (behind === null || principals.arns.has(behind))
   return complete ? YES : MAYBE
 }

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts'
-import { compileGlob, type Glob } from './glob.ts'
+import { compileGlob, type Glob, literalGlob } from './glob.ts'
 
 /**
  * Text of a policy that may hold policy variables.
@@ -13,6 +13,8 @@ export interface Template {
   readonly plain: { readonly pattern: Resolved; readonly literal: Resolved }
   /** null when the text holds no variable. */
   readonly parts: readonly Part[] | null
+  /** What every text that matches begins with, whatever the variables' values. */
+  readonly head: string
 }
 
 type Part =
@@ -36,7 +38,9 @@ export function compileTemplate(text: string, variables: boolean, from = 0): Tem
   const hasVariables = parts?.some((part) => part.type !== 'text') ?? false
   const glob = compileGlob(text)
   const plain = { pattern: known(glob), literal: known(literalGlob(text)) }
-  return { text, glob, plain, parts: hasVariables ? parts : null }
+  if (parts === null || !hasVariables) return { text, glob, plain, parts: null, head: glob.head }
+  const [first] = parts
+  return { text, glob, plain, parts, head: first?.type === 'text' ? compileGlob(first.text).head : '' }
 }
 
 const known = (glob: Glob): Resolved => ({ state: 'known', glob })
@@ -97,5 +101,3 @@ function variableValue(key: string, fallback: string | null, context: Context): 
 function markLiteral(literals: Set<number>, start: number, length: number): void {
   for (let at = start; at < start + length; at += 1) literals.add(at)
 }
-
-const literalGlob = (text: string): Glob => ({ pattern: text, literals: null, shape: 'exact' })
