@@ -15,7 +15,7 @@ const ENTRIES = 10_000
 const K = 10
 const FIXES = 20
 const EDGES_A_FIX = 50
-const MAX_POPS = 1_000
+const MAX_VISITS = 20_000
 const MAX_WEIGHT = 96
 
 const random = seededRandom(7)
@@ -40,7 +40,7 @@ console.log(`  ratio to plain breadth-first search: ${(search / plain).toFixed(2
 const distances = distancesTo(targets, backward)
 const members = new Set(targets)
 timed(`${K} best of every entry`, () => {
-  const options = { k: K, maxPops: MAX_POPS }
+  const options = { k: K, maxVisits: MAX_VISITS }
   for (const { node } of starts)
     bestPaths(node, forward, distances, (candidate) => members.has(candidate), options)
 })

@@ -59,6 +59,7 @@ export const pathRecord = z.object({
     .number()
     .nullish()
     .transform((count) => count ?? 0),
+  alike: storedTexts.nullish().transform((ids) => ids ?? []),
   title: z.string(),
   steps: storedJson(z.array(step)),
 })

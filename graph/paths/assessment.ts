@@ -1,15 +1,15 @@
 import type { BlockedEdge } from '../attack.ts'
 import { deriveSnapshot } from '../derive.ts'
 import type { Snapshot } from '../snapshot/records.ts'
-import { parseAssumptions } from './assumptions.ts'
 import { type IsWalkable, walkableIn } from './closed.ts'
 import { entryPoints } from './entries.ts'
-import { type AttackGraph, buildAttackGraph } from './graph.ts'
+import type { AttackGraph } from './graph.ts'
 import type { AttackPath } from './path.ts'
 import { type RiskModel, riskOf, riskTargets } from './risk.ts'
-import { type SearchOptions, searchPaths } from './search.ts'
+import { graphsFor, type SearchOptions, searching } from './search.ts'
 import { withCrownJewels } from './settings.ts'
 import { defaultTargets } from './targets.ts'
+import { finish } from './turns.ts'
 
 /** What paths, fixes and what-ifs are asked under. */
 export type AssessOptions = Omit<SearchOptions, 'from' | 'to'>
@@ -27,9 +27,9 @@ export interface Assessment {
 
 /** Paths and risk of an estate that was derived. */
 export function assess(snapshot: Snapshot, options: AssessOptions): Assessment {
-  const assume = parseAssumptions(options.assume)
-  const graph = buildAttackGraph(snapshot, assume)
-  const entries = entryPoints(snapshot, options)
+  const graphs = graphsFor(snapshot, options.assume)
+  const { graph } = graphs
+  const entries = entryPoints(graph, options)
   const model: RiskModel = {
     backward: graph.backward,
     starts: entries.flatMap(({ id, likelihood }) => {
@@ -41,10 +41,10 @@ export function assess(snapshot: Snapshot, options: AssessOptions): Assessment {
   return {
     snapshot,
     graph,
-    paths: searchPaths(snapshot, options),
+    paths: finish(searching(graphs, options)),
     risk: riskOf(model),
     model,
-    isWalkable: walkableIn(snapshot, new Set(entries.map(({ id }) => id)), assume),
+    isWalkable: walkableIn(graph, new Set(entries.map(({ id }) => id))),
   }
 }
 

@@ -45,7 +45,7 @@ test('the k best paths are those of an exhaustive search, in the order of their 
         const expected = everyPath(list, start, members)
         const found = bestPaths(start, forward, distances, (node) => members.has(node), {
           k: 1000,
-          maxPops: 100_000,
+          maxVisits: 1_000_000,
         })
         const byCost = expected.map((edges) => cost(list, edges)).sort((a, b) => a - b)
         expect(found.map((path) => path.cost)).toEqual(byCost)
@@ -79,6 +79,6 @@ test('other labels give the same costs', () => {
 function costs(list: readonly Arc[], start: number, target: number): number[] {
   const { forward, backward } = rowsOf(NODES, list)
   const distances = distancesTo([target], backward)
-  const options = { k: 10, maxPops: 100_000 }
+  const options = { k: 10, maxVisits: 1_000_000 }
   return bestPaths(start, forward, distances, (node) => node === target, options).map((path) => path.cost)
 }

@@ -52,16 +52,18 @@ export function blastRadius(
   const reach = (member: number): ReachedTarget | null =>
     (distances[member] ?? UNREACHABLE) === UNREACHABLE
       ? null
-      : { id: graph.ids[member] ?? '', ...wayBack(graph, distances, member, assume) }
+      : { id: graph.nodes.at(member)?.id ?? '', ...wayBack(graph, distances, member, assume) }
   const classes = reachedClasses(defaultTargets(graph), reach)
   const risk = classes.reduce(
     (sum, { impact, targets }) =>
       sum + targets.reduce((own, target) => own + target.likelihood, 0) * IMPACT_WEIGHT[impact],
     0,
   )
-  const held = graph.nodes.filter(
-    (node, at) => at !== start && distances[at] !== UNREACHABLE && !HUBS.has(node.kind),
-  )
+  const held: NodeRecord[] = []
+  for (const [at, distance] of distances.entries()) {
+    const node = distance === UNREACHABLE || at === start ? undefined : graph.nodes.at(at)
+    if (node !== undefined && !HUBS.has(node.kind)) held.push(node)
+  }
   return {
     id,
     reached: held.length,
@@ -132,7 +134,7 @@ function stepBack(
   for (let slot = backward.offsets[node] ?? 0; slot < (backward.offsets[node + 1] ?? 0); slot++) {
     const from = backward.neighbours[slot] ?? 0
     const weight = backward.weights[slot] ?? 0
-    const edge = edges[backward.edgeOf[slot] ?? 0]
+    const edge = edges.at(backward.edgeOf[slot] ?? 0)
     if (
       edge !== undefined &&
       !seen.has(from) &&

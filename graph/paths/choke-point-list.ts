@@ -46,7 +46,7 @@ export function chokePoints(assessment: Assessment): readonly ChokePoint[] {
   })
   const found: ChokePoint[] = []
   for (const [node, targets] of cuts.targets) {
-    const record = graph.nodes[node]
+    const record = graph.nodes.at(node)
     const ids = targets.flatMap((at) => namesOf(assessment, at)).slice(0, SHOWN_TARGETS)
     // That all ways to a thing end at the thing says nothing.
     if (record === undefined || HUBS.has(record.kind) || ids.every((id) => id === record.id)) continue
@@ -60,7 +60,7 @@ export function chokePoints(assessment: Assessment): readonly ChokePoint[] {
     })
   }
   for (const [index, risk] of cuts.edges) {
-    const edge = graph.edges[index]
+    const edge = graph.edges.at(index)
     if (edge === undefined || HUB_KINDS.has(edge.kind)) continue
     const { from, kind, to, props } = edge
     const id = `${from} ${kind} ${to}`
@@ -83,7 +83,7 @@ function namesOf({ graph, model }: Assessment, index: number): readonly string[]
   const target = model.targets[index]
   if (target === undefined) return []
   return target.account === undefined
-    ? target.members.map((member) => graph.ids[member] ?? '')
+    ? target.members.map((member) => graph.nodes.at(member)?.id ?? '')
     : [target.account]
 }
 

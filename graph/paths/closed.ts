@@ -1,6 +1,4 @@
-import type { Snapshot } from '../snapshot/records.ts'
-import { type Assumptions, NO_ASSUMPTIONS } from './assumptions.ts'
-import { buildAttackGraph } from './graph.ts'
+import type { AttackGraph } from './graph.ts'
 import type { AttackPath, AttackStep } from './path.ts'
 
 /** Tells whether a path can still be walked in an estate. */
@@ -13,16 +11,14 @@ const edgeKey = (from: string, kind: string, to: string, technique: string): str
  * A path is walkable while each of its hops is there, its start is an entry and its end still is the target. Who is
  * administrator of an account needs no further edge to what is in it.
  */
-export function walkableIn(
-  snapshot: Snapshot,
-  entries: ReadonlySet<string>,
-  assume: Assumptions = NO_ASSUMPTIONS,
-): IsWalkable {
-  const graph = buildAttackGraph(snapshot, assume)
+export function walkableIn(graph: AttackGraph, entries: ReadonlySet<string>): IsWalkable {
   const edges = new Set<string>()
   const into = new Map<string, string[]>()
   const members = new Map<string, string[]>()
-  for (const { from, kind, to, props } of graph.edges) {
+  for (let index = 0; index < graph.edges.length; index++) {
+    const edge = graph.edges.at(index)
+    if (edge === undefined) continue
+    const { from, kind, to, props } = edge
     if (kind === 'IN_ACCESS_CLASS') append(into, from, to)
     else if (kind === 'INCLUDES') append(members, to, from)
     else edges.add(edgeKey(from, kind, to, typeof props.technique === 'string' ? props.technique : ''))
@@ -42,11 +38,11 @@ export function walkableIn(
   return (path) =>
     entries.has(path.entry) &&
     endsThere(path) &&
-    path.steps.every((step) => hasStep(step) || isAdministrator(step.from, accountOf(snapshot, step.to)))
+    path.steps.every((step) => hasStep(step) || isAdministrator(step.from, accountOf(graph, step.to)))
 }
 
-function accountOf(snapshot: Snapshot, id: string): string {
-  const node = snapshot.nodes.get(id)
+function accountOf({ nodes, indexOf }: AttackGraph, id: string): string {
+  const node = nodes.at(indexOf.get(id) ?? nodes.length)
   const account = node?.props.account
   return node?.kind.endsWith('Account') || typeof account !== 'string' ? id : account
 }

@@ -3,7 +3,8 @@ import type { Rows } from './graph.ts'
 /** No target can be reached from this node. */
 export const UNREACHABLE = 0xffff_ffff
 
-const BUCKETS = 256
+/** More than the heaviest edge weighs. */
+export const BUCKETS = 256
 
 /**
  * Cost of the cheapest way from every node to the nearest of `targets`: one pass of Dial's bucket queue over the

@@ -1,47 +1,69 @@
-import type { Snapshot } from '../snapshot/records.ts'
+import type { Candidate } from './candidate.ts'
+import type { AttackGraph } from './graph.ts'
 import type { AttackPath } from './path.ts'
 
 /**
- * Of paths that do the same to the same target, the likeliest: from one entry, or from like entries that take the same
- * first hop. The others are told as `similar`.
+ * Of paths that do the same to the same target, one: from one entry, or from like entries that take the same first hop.
+ * The others are told as `similar`, their entries as `alike`. The likeliest without assumptions stands for the rest, so
+ * that an assumption about another one does not take its place.
  */
-export function withoutClones(paths: readonly AttackPath[], snapshot: Snapshot): AttackPath[] {
-  const best = new Map<string, AttackPath>()
-  const counts = new Map<string, number>()
-  for (const path of paths) {
-    const key = cloneKey(path, snapshot)
-    const known = best.get(key)
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-    if (known === undefined || path.likelihood > known.likelihood) best.set(key, path)
+export function withoutClones(candidates: readonly Candidate[], graph: AttackGraph): AttackPath[] {
+  const groups = new Map<string, { best: Candidate; count: number; entries: Set<string> }>()
+  for (const candidate of candidates) {
+    const key = cloneKey(candidate, graph)
+    const group = groups.get(key)
+    if (group === undefined) {
+      groups.set(key, { best: candidate, count: 1, entries: new Set([candidate.path.entry]) })
+      continue
+    }
+    group.count++
+    group.entries.add(candidate.path.entry)
+    if (isBetter(candidate, group.best)) group.best = candidate
   }
-  return [...best].map(([key, path]) => ({ ...path, similar: (counts.get(key) ?? 1) - 1 }))
+  return [...groups.values()].map(({ best: { path }, count, entries }) => ({
+    ...path,
+    similar: count - 1,
+    alike: [...entries].filter((entry) => entry !== path.entry),
+  }))
 }
 
-const cloneKey = (path: AttackPath, snapshot: Snapshot): string =>
+const isBetter = (one: Candidate, other: Candidate): boolean =>
+  one.plain > other.plain || (one.plain === other.plain && one.path.likelihood > other.path.likelihood)
+
+const cloneKey = ({ path, entry }: Candidate, graph: AttackGraph): string =>
   JSON.stringify([
-    entryClass(path, snapshot),
+    entry.named === true ? [entry.id] : entryClass(path, graph),
     path.target,
     path.steps.map((step) => [step.kind, step.technique]),
   ])
 
 /** Users are alike when their first hop leads to the same place; every other entry is a class of its own. */
-function entryClass(path: AttackPath, snapshot: Snapshot): readonly string[] {
-  const [first] = path.steps
-  const kind = snapshot.nodes.get(path.entry)?.kind
-  return kind !== 'AwsIamUser' || first === undefined ? [path.entry] : [kind, first.to]
+function entryClass(
+  { entry, steps: [first] }: AttackPath,
+  { nodes, indexOf }: AttackGraph,
+): readonly string[] {
+  const kind = nodes.at(indexOf.get(entry) ?? nodes.length)?.kind
+  return kind !== 'AwsIamUser' || first === undefined ? [entry] : [kind, first.to]
 }
 
-/** A path that visits everything another one visits, and more, says nothing new: it is the other one with a detour. */
-export function withoutDetours(paths: readonly AttackPath[]): AttackPath[] {
-  const kept = new Map<string, { readonly path: AttackPath; readonly visits: ReadonlySet<string> }[]>()
-  for (const path of [...paths].sort((a, b) => a.steps.length - b.steps.length)) {
+/**
+ * A path that visits everything another one visits, and more, says nothing new: it is the other one with a detour. What
+ * can only be walked under an assumption makes no detour of what can be walked anyway.
+ */
+export function withoutDetours(candidates: readonly Candidate[]): Candidate[] {
+  const kept = new Map<string, { readonly candidate: Candidate; readonly visits: ReadonlySet<string> }[]>()
+  for (const candidate of candidates.toSorted((a, b) => a.path.steps.length - b.path.steps.length)) {
+    const { path } = candidate
     const key = JSON.stringify([path.entry, path.target])
     const others = kept.get(key) ?? []
     const visits = new Set(path.steps.flatMap((step) => [step.from, step.to]))
     const isDetour = others.some(
-      (other) => other.visits.size < visits.size && [...other.visits].every((id) => visits.has(id)),
+      (other) =>
+        other.visits.size < visits.size &&
+        (other.candidate.plain > 0 || candidate.plain === 0) &&
+        [...other.visits].every((id) => visits.has(id)),
     )
-    if (!isDetour) kept.set(key, [...others, { path, visits }])
+    if (!isDetour) kept.set(key, [...others, { candidate, visits }])
   }
-  return [...kept.values()].flatMap((group) => group.map(({ path }) => path))
+  return [...kept.values()].flatMap((group) => group.map(({ candidate }) => candidate))
 }

@@ -1,13 +1,17 @@
 import { ENTRIES } from '../likelihood.ts'
-import type { NodeRecord, Snapshot } from '../snapshot/records.ts'
+import type { NodeRecord } from '../snapshot/records.ts'
 import { parseAssumptions } from './assumptions.ts'
+import type { AttackGraph } from './graph.ts'
 import type { EstateSettings } from './settings.ts'
+import { UnknownNodeError } from './unknown-node.ts'
 
 /** Where an attacker may stand before the first step. */
 export interface Entry {
   readonly id: string
   readonly likelihood: number
   readonly reason: string
+  /** Somebody named it: it is told for itself, never as one of its like. */
+  readonly named?: boolean
 }
 
 export interface EntryOptions extends Pick<EstateSettings, 'trustedAccounts' | 'entryPoints'> {
@@ -29,14 +33,24 @@ const PUBLIC_CODE_ISSUERS = [
 ]
 
 /** The Internet, any principal, external accounts, identities with a weak credential, public code sources. */
-export function entryPoints(snapshot: Snapshot, options: EntryOptions): Entry[] {
+export function entryPoints(graph: AttackGraph, options: EntryOptions): Entry[] {
   const entries = new Map<string, Entry>()
-  for (const node of snapshot.nodes.values()) {
-    const entry = entryAt(node, options)
-    if (entry !== null) entries.set(node.id, entry)
+  for (const index of ENTRY_KINDS.flatMap((kind) => graph.ofKind(kind))) {
+    const node = graph.nodes.at(index)
+    const entry = node === undefined ? null : entryAt(node, options)
+    if (entry !== null) entries.set(entry.id, entry)
   }
-  for (const entry of givenEntries(options)) if (snapshot.nodes.has(entry.id)) entries.set(entry.id, entry)
+  for (const entry of givenEntries(options))
+    if (graph.indexOf.has(entry.id)) entries.set(entry.id, { ...entry, named: true })
   return [...entries.values()]
+}
+
+const ENTRY_KINDS = ['Internet', 'ExternalPrincipal', 'AwsIamUser']
+
+/** The one entry that a question names. @throws UnknownNodeError */
+export function startAt({ indexOf }: AttackGraph, id: string): Entry {
+  if (!indexOf.has(id)) throw new UnknownNodeError(`no resource has the id ${id}`)
+  return { id, likelihood: ENTRIES.assumed, reason: 'given as the start', named: true }
 }
 
 /** What the configuration declares, then what the question assumes. */

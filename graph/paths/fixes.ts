@@ -1,9 +1,10 @@
 import FlatQueue from 'flatqueue'
 import type { Provenance } from '../attack.ts'
-import type { NodeRecord, RelationshipRecord } from '../snapshot/records.ts'
+import type { RelationshipRecord } from '../snapshot/records.ts'
 import type { Assessment } from './assessment.ts'
 import type { Change } from './changes/change.ts'
 import { readChange } from './changes/index.ts'
+import type { AttackGraph } from './graph.ts'
 import type { AttackPath } from './path.ts'
 import { type Removed, type RiskModel, riskOf } from './risk.ts'
 import { riskOfPath } from './severity.ts'
@@ -52,12 +53,15 @@ export function findFixes({ graph, paths, snapshot }: Assessment): FixCandidate[
     if (provenance !== null) draft?.edits.set(JSON.stringify(provenance.edit), provenance)
     return draft
   }
-  for (const [index, edge] of graph.edges.entries()) ofDraft(edge)?.edges.push(index)
+  for (let index = 0; index < graph.edges.length; index++) {
+    const edge = graph.edges.at(index)
+    if (edge !== undefined) ofDraft(edge)?.edges.push(index)
+  }
   for (const [account, relationships] of graph.administrations) {
     for (const relationship of relationships)
       ofDraft(relationship)?.administrators.push([account, graph.indexOf.get(relationship.from) ?? 0])
   }
-  return [...drafts.values()].flatMap((draft) => toCandidate(draft, graph.nodes, graph.indexOf))
+  return [...drafts.values()].flatMap((draft) => toCandidate(draft, graph))
 }
 
 interface Draft {
@@ -79,15 +83,11 @@ function provenancesOf(path: AttackPath, { administrations }: Assessment['graph'
   ].filter((provenance) => provenance !== null)
 }
 
-function toCandidate(
-  draft: Draft,
-  nodes: readonly NodeRecord[],
-  indexOf: ReadonlyMap<string, number>,
-): readonly FixCandidate[] {
+function toCandidate(draft: Draft, graph: AttackGraph): readonly FixCandidate[] {
   const changes = [...draft.edits.values()].map(({ edit }) => readChange(edit))
   if (changes.length === 0) return []
   const accounts = new Set(
-    [...draft.edits.values()].flatMap((provenance) => accountOf(provenance, nodes, indexOf) ?? []),
+    [...draft.edits.values()].flatMap((provenance) => accountOf(provenance, graph) ?? []),
   )
   return [
     {
@@ -104,15 +104,11 @@ function toCandidate(
 }
 
 /** The account in which the edit is made: that of the thing it names, not of a policy AWS manages. */
-function accountOf(
-  { id, edit }: Provenance,
-  nodes: readonly NodeRecord[],
-  indexOf: ReadonlyMap<string, number>,
-): string | null {
+function accountOf({ id, edit }: Provenance, { nodes, indexOf }: AttackGraph): string | null {
   for (const name of [edit.from, edit.role, edit.resource, edit.group, edit.policy, id]) {
     if (typeof name !== 'string') continue
     const owner = name.split('#')[0] ?? name
-    const account = nodes[indexOf.get(name) ?? indexOf.get(owner) ?? -1]?.props.account
+    const account = nodes.at(indexOf.get(name) ?? indexOf.get(owner) ?? nodes.length)?.props.account
     if (typeof account === 'string') return account
   }
   return null

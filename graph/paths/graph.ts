@@ -10,16 +10,25 @@ import { type Assumptions, isExploitable, NO_ASSUMPTIONS } from './assumptions.t
  * and 0 for a hub, so that of two equally likely paths the shorter one wins.
  */
 export interface AttackGraph {
-  readonly ids: readonly string[]
-  readonly indexOf: ReadonlyMap<string, number>
-  readonly nodes: readonly NodeRecord[]
-  readonly edges: readonly RelationshipRecord[]
+  readonly indexOf: Pick<ReadonlyMap<string, number>, 'get' | 'has'>
+  readonly nodes: Indexed<NodeRecord>
+  readonly edges: Indexed<RelationshipRecord>
+  /** Indices of the nodes of one kind. */
+  ofKind(kind: string): readonly number[]
+  /** Indices of the nodes of one sensitivity. */
+  ofSensitivity(sensitivity: string): readonly number[]
   readonly forward: Rows
   readonly backward: Rows
   /** By account id: indices of the identities that are its effective administrators. */
   readonly administrators: ReadonlyMap<string, readonly number[]>
   /** By account id: why each of them is, in the same order. */
   readonly administrations: ReadonlyMap<string, readonly RelationshipRecord[]>
+}
+
+/** A list that may be read from a file item by item; every array is one. */
+export interface Indexed<T> {
+  readonly length: number
+  at(index: number): T | undefined
 }
 
 export interface Rows {
@@ -38,8 +47,8 @@ export const weightOf = (likelihood: number): number =>
 
 /** Builds the graph of every attack edge that has no unmet condition. `assume` names conditions taken as met. */
 export function buildAttackGraph(snapshot: Snapshot, assume: Assumptions = NO_ASSUMPTIONS): AttackGraph {
-  const ids = [...snapshot.nodes.keys()]
-  const indexOf = new Map(ids.map((id, index) => [id, index]))
+  const nodes = [...snapshot.nodes.values()]
+  const indexOf = new Map(nodes.map(({ id }, index) => [id, index]))
   const administrators = new Map<string, number[]>()
   const administrations = new Map<string, RelationshipRecord[]>()
   const edges: RelationshipRecord[] = []
@@ -62,14 +71,27 @@ export function buildAttackGraph(snapshot: Snapshot, assume: Assumptions = NO_AS
     weights.push(hub ? 0 : weightOf(likelihoodOf(relationship, assume)))
   }
   return {
-    ids,
     indexOf,
-    nodes: [...snapshot.nodes.values()],
+    nodes,
     edges,
-    forward: toRows(ids.length, ends, weights, 0),
-    backward: toRows(ids.length, ends, weights, 1),
+    ...groups(nodes),
+    forward: toRows(nodes.length, ends, weights, 0),
+    backward: toRows(nodes.length, ends, weights, 1),
     administrators,
     administrations,
+  }
+}
+
+function groups(nodes: readonly NodeRecord[]): Pick<AttackGraph, 'ofKind' | 'ofSensitivity'> {
+  const byKind = new Map<string, number[]>()
+  const bySensitivity = new Map<string, number[]>()
+  for (const [index, { kind, props }] of nodes.entries()) {
+    push(byKind, kind, index)
+    if (typeof props.sensitivity === 'string') push(bySensitivity, props.sensitivity, index)
+  }
+  return {
+    ofKind: (kind) => byKind.get(kind) ?? [],
+    ofSensitivity: (sensitivity) => bySensitivity.get(sensitivity) ?? [],
   }
 }
 
@@ -83,7 +105,8 @@ export function likelihoodOf(relationship: RelationshipRecord, assume: Assumptio
   return Math.min(1, likelihood / UNKNOWN_CONDITION ** assumed.length)
 }
 
-const isOpen = (relationship: RelationshipRecord, assume: Assumptions): boolean =>
+/** True when no condition stands in the way. */
+export const isOpen = (relationship: RelationshipRecord, assume: Assumptions): boolean =>
   conditionsOf(relationship).every((condition) => condition.state !== 'unmet' || assume.has(condition.key))
 
 /** The conditions of an attack edge; empty for facts. */

@@ -26,6 +26,8 @@ export interface AttackPath {
   readonly steps: readonly AttackStep[]
   /** How many more paths do the same, from a like entry or over interchangeable resources. */
   readonly similar: number
+  /** Entries of those paths that are not this one's. */
+  readonly alike: readonly string[]
   /** The path in one sentence, for people. */
   readonly title: string
 }

@@ -56,7 +56,7 @@ const EDGE_VISITS = 200_000_000
 
 /** Every target for itself, so that losing two is worse than losing one; classes as a whole where that takes too long. */
 export function riskTargets(graph: AttackGraph, classes: readonly TargetClass[]): RiskTarget[] {
-  const edges = graph.edges.length + graph.ids.length
+  const edges = graph.edges.length + graph.nodes.length
   return classes.flatMap((target) => {
     const weight = IMPACT_WEIGHT[target.impact]
     const account = target.name.slice('admin:'.length)
@@ -69,8 +69,9 @@ export function riskTargets(graph: AttackGraph, classes: readonly TargetClass[])
 
 /** Who is administrator of an account holds what is in it. */
 function withAdministrators(graph: AttackGraph, member: number, weight: number): RiskTarget {
-  const account = graph.nodes[member]?.props.account
-  const id = graph.ids[member] ?? ''
+  const node = graph.nodes.at(member)
+  const account = node?.props.account
+  const id = node?.id ?? ''
   if (typeof account !== 'string') return { members: [member], weight, id }
   return { members: [member, ...(graph.administrators.get(account) ?? [])], weight, account, id }
 }

@@ -1,18 +1,17 @@
-import { createHash } from 'node:crypto'
-import { ENTRIES } from '../likelihood.ts'
 import type { Snapshot } from '../snapshot/records.ts'
 import { type Assumptions, parseAssumptions } from './assumptions.ts'
 import { bestPaths } from './best.ts'
+import { type Candidate, toCandidate } from './candidate.ts'
 import { distancesTo, UNREACHABLE } from './distances.ts'
 import { withoutClones, withoutDetours } from './distinct.ts'
-import { type Entry, entryPoints } from './entries.ts'
+import { type Entry, entryPoints, startAt } from './entries.ts'
 import { type AttackGraph, buildAttackGraph } from './graph.ts'
 import type { AttackPath } from './path.ts'
-import { pathTitle } from './sentences.ts'
+import { rank } from './rank.ts'
 import type { EstateSettings } from './settings.ts'
-import { riskOfPath, severityOf } from './severity.ts'
-import { toSteps } from './steps.ts'
 import { defaultTargets, namedTarget, type TargetClass } from './targets.ts'
+import { createScratch, type Scratch, treeFrom, waysOf } from './tree.ts'
+import { finish, type Turns } from './turns.ts'
 import { UnknownNodeError } from './unknown-node.ts'
 
 export interface SearchOptions extends EstateSettings {
@@ -26,28 +25,88 @@ export interface SearchOptions extends EstateSettings {
   readonly now: string
 }
 
-const MAX_POPS = 20_000
+/** Edges that one start may look at for one class of targets. */
+const MAX_VISITS = 200_000
+
+/** The graph under the assumptions of a question, and the one without any. */
+export interface SearchGraphs {
+  readonly graph: AttackGraph
+  readonly plain: AttackGraph
+}
+
+/** Builds what is searched. */
+export function graphsFor(snapshot: Snapshot, assume: readonly string[] = []): SearchGraphs {
+  const plain = buildAttackGraph(snapshot)
+  return { plain, graph: assume.length === 0 ? plain : buildAttackGraph(snapshot, parseAssumptions(assume)) }
+}
 
 /** Ranked attack paths, worst first. @throws UnknownNodeError for a `from` or `to` that does not exist. */
-export function searchPaths(snapshot: Snapshot, options: SearchOptions): AttackPath[] {
+export const searchPaths = (snapshot: Snapshot, options: SearchOptions): AttackPath[] =>
+  finish(searching(graphsFor(snapshot, options.assume), options))
+
+/** The same, in turns. A path that is told without assumptions is told with them, too: they add, they don't hide. */
+export function* searching({ graph, plain }: SearchGraphs, options: SearchOptions): Turns<AttackPath[]> {
   const assume = parseAssumptions(options.assume)
-  const graph = buildAttackGraph(snapshot, assume)
-  const entries = options.from === undefined ? entryPoints(snapshot, options) : [startAt(graph, options.from)]
-  const targets = options.to === undefined ? defaultTargets(graph) : [targetAt(graph, options.to)]
-  const paths = targets.flatMap((target) => pathsTo(target, { snapshot, graph, entries, assume }))
-  return rank(withoutDetours(options.from === undefined ? withoutClones(paths, snapshot) : paths))
+  const entries = entriesOf(graph, options)
+  const found = yield* candidates(graph, entries, assume, options)
+  if (graph !== plain) {
+    const { assume: _none, ...unassuming } = options
+    const starts = new Set(entriesOf(plain, unassuming).map(({ id }) => id))
+    found.push(
+      ...(yield* candidates(
+        plain,
+        entries.filter(({ id }) => starts.has(id)),
+        assume,
+        options,
+      )),
+    )
+  }
+  const unique = [...new Map(found.map((one) => [one.path.id, one])).values()]
+  const distinct = withoutDetours(unique)
+  return rank(options.from === undefined ? withoutClones(distinct, graph) : distinct.map(({ path }) => path))
+}
+
+const entriesOf = (graph: AttackGraph, options: SearchOptions): readonly Entry[] =>
+  options.from === undefined ? entryPoints(graph, options) : [startAt(graph, options.from)]
+
+function* candidates(
+  graph: AttackGraph,
+  entries: readonly Entry[],
+  assume: Assumptions,
+  { to }: SearchOptions,
+): Turns<Candidate[]> {
+  const targets = to === undefined ? defaultTargets(graph) : [targetAt(graph, to)]
+  const search = { graph, assume, scratch: createScratch(graph.nodes.length) }
+  const ways = yield* waysTo(targets, graph)
+  const found: Candidate[] = []
+  for (const [done, entry] of entries.entries()) {
+    yield { what: 'searching attack paths', done, of: entries.length }
+    found.push(...pathsFrom(entry, ways, search))
+  }
+  return found
 }
 
 interface Search {
-  readonly snapshot: Snapshot
   readonly graph: AttackGraph
-  readonly entries: readonly Entry[]
   readonly assume: Assumptions
+  readonly scratch: Scratch
 }
 
-function startAt(graph: AttackGraph, id: string): Entry {
-  if (!graph.indexOf.has(id)) throw new UnknownNodeError(`no resource has the id ${id}`)
-  return { id, likelihood: ENTRIES.assumed, reason: 'given as the start' }
+/** A class of targets and how far everything is from it. */
+interface Way {
+  readonly target: TargetClass
+  readonly members: ReadonlySet<number>
+  readonly distances: Uint32Array
+}
+
+function* waysTo(targets: readonly TargetClass[], { backward }: AttackGraph): Turns<Way[]> {
+  const ways: Way[] = []
+  for (const [done, target] of targets.entries()) {
+    yield { what: 'measuring ways to targets', done, of: targets.length }
+    const distances = distancesTo(target.members, backward)
+    ways.push({ target, members: new Set(target.members), distances })
+  }
+  return ways
 }
 
 function targetAt(graph: AttackGraph, name: string): TargetClass {
@@ -56,60 +115,42 @@ function targetAt(graph: AttackGraph, name: string): TargetClass {
   return target
 }
 
-function pathsTo(target: TargetClass, search: Search): AttackPath[] {
-  const { graph } = search
-  const distances = distancesTo(target.members, graph.backward)
-  const members = new Set(target.members)
-  return search.entries.flatMap((entry) => {
-    const start = graph.indexOf.get(entry.id)
-    if (start === undefined || distances[start] === UNREACHABLE) return []
-    const found = bestPaths(start, graph.forward, distances, (node) => members.has(node), {
+/** The best paths to each class, and the best one to every member that they leave out. */
+function pathsFrom(entry: Entry, ways: readonly Way[], search: Search): Candidate[] {
+  const start = search.graph.indexOf.get(entry.id)
+  if (start === undefined) return []
+  const open = ways.filter(({ distances }) => distances[start] !== UNREACHABLE)
+  const found = open.flatMap(({ target, members, distances }) =>
+    bestPaths(start, search.graph.forward, distances, (node) => members.has(node), {
       k: target.k,
-      maxPops: MAX_POPS,
-    })
-    return found.map((path) => toPath(entry, start, path.edges, target, search))
-  })
+      maxVisits: MAX_VISITS,
+    }).map((path) => toCandidate(entry, start, path, target, search)),
+  )
+  const told = new Set(found.map(({ path }) => path.target))
+  return [...found, ...leftOut(entry, start, open, told, search)]
 }
 
-function toPath(
+/** Many ways to one member may crowd out the others of its class, and behind one target may lie another. */
+function leftOut(
   entry: Entry,
   start: number,
-  edgeIndices: readonly number[],
-  target: TargetClass,
-  { snapshot, graph, assume }: Search,
-): AttackPath {
-  const edges = edgeIndices.map((index) => graph.edges[index]).filter((edge) => edge !== undefined)
-  const steps = toSteps(edges, assume)
-  const reached = graph.indexOf.get(edges.at(-1)?.to ?? '') ?? start
-  const likelihood = steps.reduce((product, step) => product * step.likelihood, entry.likelihood)
-  const path = { entry: entry.id, target: target.targetOf(reached), steps }
-  return {
-    ...path,
-    id: pathId(path),
-    severity: severityOf(likelihood, target.impact),
-    likelihood,
-    impact: target.impact,
-    similar: 0,
-    techniques: steps.map((step) => step.technique).filter((technique) => technique !== null),
-    title: pathTitle(path, (id) => snapshot.nodes.get(id)),
+  open: readonly Way[],
+  told: Set<string>,
+  search: Search,
+): Candidate[] {
+  if (open.length === 0) return []
+  const { forward } = search.graph
+  const tree = treeFrom([start], forward, search.scratch)
+  const wayTo = waysOf(tree, forward)
+  const found: Candidate[] = []
+  for (const { target, members } of open) {
+    for (const node of tree.order) {
+      if (!members.has(node) || told.has(target.targetOf(node))) continue
+      const edges = wayTo(node) ?? []
+      const candidate = toCandidate(entry, start, { edges, cost: 0 }, target, search)
+      told.add(candidate.path.target)
+      found.push(candidate)
+    }
   }
+  return found
 }
-
-function pathId(path: Pick<AttackPath, 'entry' | 'target' | 'steps'>): string {
-  const hops = path.steps.map((step) => [step.from, step.kind, step.to, step.technique ?? ''])
-  return createHash('sha256')
-    .update(JSON.stringify([path.entry, path.target, hops]))
-    .digest('hex')
-    .slice(0, 16)
-}
-
-const SEVERITY_RANK = { critical: 4, high: 3, medium: 2, low: 1, info: 0 } as const
-
-const rank = (paths: AttackPath[]): AttackPath[] =>
-  paths.sort(
-    (a, b) =>
-      SEVERITY_RANK[b.severity] - SEVERITY_RANK[a.severity] ||
-      riskOfPath(b) - riskOfPath(a) ||
-      a.steps.length - b.steps.length ||
-      (a.id < b.id ? -1 : 1),
-  )

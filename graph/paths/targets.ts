@@ -9,7 +9,7 @@ export interface TargetClass {
   readonly members: readonly number[]
   /** The id a path to this member shows as its target. */
   targetOf(member: number): string
-  /** How many paths of one entry are kept. */
+  /** How many paths of one entry are kept; beyond, only the best to each member that has none yet. */
   readonly k: number
 }
 
@@ -19,9 +19,9 @@ const RANKED: readonly Impact[] = ['critical', 'high', 'medium']
 
 /** Administrators of every account, and the data stores and secrets whose loss matters. */
 export function defaultTargets(graph: AttackGraph): TargetClass[] {
-  const accounts = graph.nodes.filter((node) => node.kind === 'AwsAccount').map((node) => node.id)
-  const administrators = accounts
-    .map((account) => administratorsOf(graph, account))
+  const administrators = graph
+    .ofKind('AwsAccount')
+    .map((account) => administratorsOf(graph, idOf(graph, account)))
     .filter((found) => found !== null)
   const data = RANKED.map((impact) => sensitive(graph, impact)).filter((found) => found.members.length > 0)
   return [...administrators, ...data]
@@ -31,10 +31,10 @@ export function defaultTargets(graph: AttackGraph): TargetClass[] {
 export function namedTarget(graph: AttackGraph, name: string): TargetClass | null {
   if (name.startsWith('admin:')) return administratorsOf(graph, name.slice('admin:'.length))
   const index = graph.indexOf.get(name)
-  if (index !== undefined && graph.nodes[index]?.kind.endsWith('Account'))
+  if (index !== undefined && graph.nodes.at(index)?.kind.endsWith('Account'))
     return administratorsOf(graph, name)
   if (index !== undefined) return resources(graph, name, [index], impactOf(graph, index))
-  const members = indicesWhere(graph, (at) => graph.nodes[at]?.kind === name)
+  const members = graph.ofKind(name)
   return members.length === 0 ? null : resources(graph, name, members, 'medium')
 }
 
@@ -50,10 +50,8 @@ function administratorsOf(graph: AttackGraph, scope: string): TargetClass | null
   }
 }
 
-function sensitive(graph: AttackGraph, impact: Impact): TargetClass {
-  const members = indicesWhere(graph, (at) => graph.nodes[at]?.props.sensitivity === impact)
-  return resources(graph, `sensitivity:${impact}`, members, impact)
-}
+const sensitive = (graph: AttackGraph, impact: Impact): TargetClass =>
+  resources(graph, `sensitivity:${impact}`, graph.ofSensitivity(impact), impact)
 
 const resources = (
   graph: AttackGraph,
@@ -64,17 +62,13 @@ const resources = (
   name,
   impact,
   members,
-  targetOf: (member) => graph.ids[member] ?? '',
+  targetOf: (member) => idOf(graph, member),
   k: DATA_PATHS,
 })
 
 function impactOf(graph: AttackGraph, index: number): Impact {
-  const sensitivity = graph.nodes[index]?.props.sensitivity
+  const sensitivity = graph.nodes.at(index)?.props.sensitivity
   return RANKED.find((impact) => impact === sensitivity) ?? 'medium'
 }
 
-function indicesWhere(graph: AttackGraph, holds: (index: number) => boolean): number[] {
-  const found: number[] = []
-  for (let index = 0; index < graph.ids.length; index++) if (holds(index)) found.push(index)
-  return found
-}
+const idOf = (graph: AttackGraph, index: number): string => graph.nodes.at(index)?.id ?? ''

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { deriveSnapshot } from '../../graph/derive.ts'
 import { packageFile } from '../../graph/package-root.ts'
 import { entryPoints } from '../../graph/paths/entries.ts'
+import { buildAttackGraph } from '../../graph/paths/graph.ts'
 import type { AttackPath } from '../../graph/paths/path.ts'
 import { searchPaths } from '../../graph/paths/search.ts'
 import { mergePartitions } from '../../graph/snapshot/merge.ts'
@@ -35,7 +36,7 @@ const { jobs } = await readInputs([SAMPLE], { collectors: AWS_COLLECTORS })
 const { partitions } = await collectAll(jobs)
 const facts = mergePartitions(null, partitions, NOW)
 const { snapshot } = deriveSnapshot(facts)
-const entries = new Set(entryPoints(snapshot, { now: NOW }).map((entry) => entry.id))
+const entries = new Set(entryPoints(buildAttackGraph(snapshot), { now: NOW }).map((entry) => entry.id))
 
 describe('the sample estate', () => {
   test('was read in full: every partition is OK and no call is missing', () => {
