@@ -18,6 +18,8 @@ interface ServiceInfo {
 export interface RequestContext {
   readonly views: Views
   readonly caller: Caller
+  /** Aborted when the caller hangs up. */
+  readonly gone: AbortSignal
   readonly rules: ReadonlyMap<string, Rule>
   readonly service: ServiceInfo
   readonly searchLive: PathSearch

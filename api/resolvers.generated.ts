@@ -570,15 +570,17 @@ export type Fix = Node & {
   /** Attack paths that end with it. */
   readonly removesPaths: Scalars['Int']['output'];
   readonly paths: ReadonlyArray<AttackPath>;
-  /** Attack paths that it would open. */
+  /** Attack paths that it would open; told only where derived. */
   readonly opensPaths: Scalars['Int']['output'];
   readonly riskRemoved: Scalars['Float']['output'];
   /** Of all risk, 0 to 1. */
   readonly share: Scalars['Float']['output'];
   /** Risk it removes in addition to those chosen before it; null when it was not chosen among the first. */
   readonly additional?: Maybe<Scalars['Float']['output']>;
-  /** The estate was derived again with the change made; else paths and risk are upper bounds. */
+  /** Searched for again without it; else paths and risk are upper bounds. */
   readonly verified: Scalars['Boolean']['output'];
+  /** The change was made in a copy of the facts and the estate derived again from them. */
+  readonly derived: Scalars['Boolean']['output'];
   readonly accounts: ReadonlyArray<Scalars['ID']['output']>;
   readonly remediation: Remediation;
   /** What legitimate access it would remove, as far as that is known. */
@@ -1698,6 +1700,7 @@ export type FixResolvers<ContextType = RequestContext, ParentType extends Resolv
   share?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   additional?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  derived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   accounts?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   remediation?: Resolver<ResolversTypes['Remediation'], ParentType, ContextType>;
   usage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

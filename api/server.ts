@@ -67,7 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     schema: buildSchema(),
     logger,
     introspection: true,
-    createViews: () => createViews({ store, estates, deadline: Date.now() + requestTimeout }),
+    createViews: (gone) => createViews({ store, estates, deadline: Date.now() + requestTimeout, gone }),
     shared: {
       rules: new Map(rules.map((rule) => [rule.id, rule])),
       searchLive: createPathSearch(options.settings),

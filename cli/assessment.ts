@@ -1,9 +1,10 @@
 import type { BlockedEdge } from '../graph/attack.ts'
-import { type Assessment, type AssessOptions, assessFacts } from '../graph/paths/assessment.ts'
+import { type Assessment, type AssessOptions, assessingFacts } from '../graph/paths/assessment.ts'
 import { factsOf } from '../graph/paths/facts.ts'
 import type { Snapshot } from '../graph/snapshot/records.ts'
 import { type Context, listOption, type Options } from './context.ts'
 import { currentScan } from './current.ts'
+import { watched } from './watched.ts'
 
 export interface StoredAssessment {
   readonly facts: Snapshot
@@ -20,5 +21,5 @@ export async function storedAssessment(context: Context, given: Options): Promis
   const options = { ...(await context.config()), now: scan.startedAt, assume: listOption(given, 'assume') }
   const empty = { nodes: new Map(), relationships: new Map(), coverage: [] }
   const facts = factsOf(snapshot ?? empty, scan.startedAt)
-  return { facts, ...assessFacts(facts, options), options }
+  return { facts, ...(await watched(context, assessingFacts(facts, options))), options }
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { deriveSnapshot } from '../graph/derive.ts'
+import { deriving } from '../graph/derive.ts'
 import type { AttackPath } from '../graph/paths/path.ts'
-import { searchPaths } from '../graph/paths/search.ts'
+import { graphsFor, searching } from '../graph/paths/search.ts'
 import { withCrownJewels } from '../graph/paths/settings.ts'
 import { mergePartitions } from '../graph/snapshot/merge.ts'
 import type { CollectedPartition } from '../graph/snapshot/records.ts'
 import { type CoverageEntry, type Props, partitionKey, type Snapshot } from '../graph/snapshot/records.ts'
 import type { GraphStore, PublishResult, Scan } from '../graph/store/port.ts'
+import { inTurns } from '../graph/turns.ts'
 import { evaluateRules } from '../rules/engine/evaluate.ts'
 import { loadRules } from '../rules/engine/load.ts'
 import { postureRecords } from '../rules/engine/posture.ts'
@@ -39,7 +40,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRes
   const collected = await options.collect()
   signal.throwIfAborted()
   progress.update('deriving access, network and techniques')
-  const derived = deriveSnapshot(mergePartitions(previous, collected, startedAt))
+  const derived = await inTurns(deriving(mergePartitions(previous, collected, startedAt)), { signal })
   const snapshot = withCrownJewels(derived.snapshot, options.config)
   signal.throwIfAborted()
   progress.update('writing the graph')
@@ -61,9 +62,10 @@ async function evaluate(
     snapshot.coverage.map((entry) => ({ ...plain(entry), id: partitionKey(entry) })),
   )
   progress.update('searching attack paths')
-  const paths = searchPaths(snapshot, {
-    now: scan.startedAt,
-    ...options.config,
+  const work = searching(graphsFor(snapshot), { now: scan.startedAt, ...options.config })
+  const paths = await inTurns(work, {
+    signal: options.signal,
+    onProgress: ({ what, done, of }) => progress.update(`${what}: ${done} of ${of}`),
   })
   await store.keep(
     scan,

@@ -4,6 +4,8 @@ import type { Io } from './io.ts'
 export interface Progress {
   update(text: string): void
   done(text: string): void
+  /** Takes the line away. */
+  clear(): void
 }
 
 export function startProgress(
@@ -20,6 +22,9 @@ export function startProgress(
     done(text) {
       if (live) io.stderr(`${clear}${text}\n`)
       else if (!options.quiet) io.stderr(`${text}\n`)
+    },
+    clear() {
+      if (live) io.stderr(clear)
     },
   }
 }

@@ -10,6 +10,7 @@ import {
   type Snapshot,
 } from './snapshot/records.ts'
 import { deriveTechniques } from './techniques/derive.ts'
+import { finish, type Turns } from './turns.ts'
 
 export interface DerivedEstate {
   /** The facts and all that follows from them. */
@@ -26,10 +27,16 @@ const STEPS: readonly ((facts: FactIndex, before: readonly Derivation[]) => Deri
 ]
 
 /** Adds to a snapshot of facts every attack edge and derived property that follows from them. Pure. */
-export function deriveSnapshot(facts: Snapshot): DerivedEstate {
+export const deriveSnapshot = (facts: Snapshot): DerivedEstate => finish(deriving(facts))
+
+/** The same, with a stop between the steps. */
+export function* deriving(facts: Snapshot): Turns<DerivedEstate> {
   const index = indexFacts(facts)
   const derivations: Derivation[] = []
-  for (const step of STEPS) derivations.push(step(index, derivations))
+  for (const [done, step] of STEPS.entries()) {
+    yield { what: 'deriving access, network and techniques', done, of: STEPS.length }
+    derivations.push(step(index, derivations))
+  }
   return {
     snapshot: {
       nodes: withNodes(facts, derivations),

@@ -17,8 +17,9 @@ interface Options {
   readonly schema: GraphQLSchema
   readonly logger: Logger
   readonly introspection: boolean
-  readonly createViews: () => Views
-  readonly shared: Omit<RequestContext, 'views' | 'caller'>
+  /** The views of one request; `gone` is aborted when the caller hangs up. */
+  readonly createViews: (gone: AbortSignal) => Views
+  readonly shared: Omit<RequestContext, 'views' | 'caller' | 'gone'>
 }
 
 interface ServerContext {
@@ -48,7 +49,12 @@ export function createGraphql({ schema, logger, introspection, createViews, shar
     logging: false,
     healthCheckEndpoint: '/healthz',
     maxRequestBodySize: MAX_BODY,
-    context: ({ caller }) => ({ ...shared, caller, views: createViews() }),
+    context: ({ caller, request: { signal } }) => ({
+      ...shared,
+      caller,
+      gone: signal,
+      views: createViews(signal),
+    }),
     maskedErrors: { errorMessage: 'Unexpected error.', maskError: maskWith(logger) },
     plugins: [
       ...armor.protect().plugins,
@@ -76,14 +82,14 @@ function limitNodes(schema: GraphQLSchema): Plugin {
 }
 
 /** Queries only read, so an answer that a publish came across can be thrown away and made again. */
-function answerFromOneScan(createViews: () => Views): Plugin<RequestContext> {
+function answerFromOneScan(createViews: Options['createViews']): Plugin<RequestContext> {
   return {
     onExecute({ args: { document, operationName }, executeFn, setExecuteFn }) {
       // What writes must not be made twice.
       if (getOperationAST(document, operationName)?.operation === 'mutation') return
       setExecuteFn(async (args: Parameters<typeof executeFn>[0]) => {
         for (let attempt = 1; ; attempt++) {
-          const views = createViews()
+          const views = createViews(args.contextValue.gone)
           const result = await executeFn({ ...args, contextValue: { ...args.contextValue, views } })
           if (attempt === ATTEMPTS || (await views.stillCurrent().catch(() => true))) return result
         }

@@ -21,15 +21,17 @@ export const fix = defineType({
       "Attack paths that end with it."
       removesPaths: Int!
       paths: [AttackPath!]!
-      "Attack paths that it would open."
+      "Attack paths that it would open; told only where derived."
       opensPaths: Int!
       riskRemoved: Float!
       "Of all risk, 0 to 1."
       share: Float!
       "Risk it removes in addition to those chosen before it; null when it was not chosen among the first."
       additional: Float
-      "The estate was derived again with the change made; else paths and risk are upper bounds."
+      "Searched for again without it; else paths and risk are upper bounds."
       verified: Boolean!
+      "The change was made in a copy of the facts and the estate derived again from them."
+      derived: Boolean!
       accounts: [ID!]!
       remediation: Remediation!
       "What legitimate access it would remove, as far as that is known."
@@ -115,6 +117,7 @@ export const fix = defineType({
       share: ({ fix: { share } }) => share,
       additional: ({ fix: { additional } }) => additional,
       verified: ({ fix: { verified } }) => verified,
+      derived: ({ fix: { derived } }) => derived,
       accounts: ({ fix: { accounts } }) => accounts,
       remediation: ({ fix: { remediation } }) => remediation,
       usage: ({ fix: { usage } }) => usage,

@@ -1,6 +1,5 @@
 import { parseAssumptions } from '../../graph/paths/assumptions.ts'
 import { type BlastRadius, blastRadius } from '../../graph/paths/blast-radius.ts'
-import { chokePoints } from '../../graph/paths/choke-point-list.ts'
 import { UnknownNodeError } from '../../graph/paths/unknown-node.ts'
 import { pageSize } from '../connection.ts'
 import { defineType } from '../define-type.ts'
@@ -66,8 +65,8 @@ export const reach = defineType({
     Query: {
       chokePoints: async (_parent, args, context) => {
         const view = await context.views.of(args.scan)
-        const { assessment } = await context.remediation.assessed(view, args.assume ?? [])
-        return chokePoints(assessment)
+        const found = await context.remediation.chokePoints(view, args.assume ?? [])
+        return found
           .filter(({ type }) => args.types?.includes(type) ?? true)
           .slice(0, pageSize(args.first))
           .map((chokePoint) => ({ view, chokePoint }))

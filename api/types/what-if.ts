@@ -1,7 +1,7 @@
 import type { Change } from '../../graph/paths/changes/change.ts'
 import { ChangeError } from '../../graph/paths/changes/change.ts'
 import { readChange } from '../../graph/paths/changes/index.ts'
-import { simulate } from '../../graph/paths/simulate.ts'
+import { simulating } from '../../graph/paths/simulate.ts'
 import { pageSize } from '../connection.ts'
 import { defineType } from '../define-type.ts'
 import { refuse } from '../errors.ts'
@@ -72,7 +72,9 @@ export const whatIf = defineType({
         const view = await context.views.of(args.scan)
         const changes = readChanges(args.changes)
         const { facts, assessment, options } = await context.remediation.assessed(view, args.assume ?? [])
-        const answer = expectingChangeErrors(() => simulate(facts, assessment, changes, options))
+        const answer = await view.patience
+          .run(simulating(facts, assessment, changes, options))
+          .catch(refuseChangeError)
         const closed = new Set(answer.closed)
         return {
           ...answer,
@@ -111,15 +113,15 @@ function readChanges(inputs: readonly object[]): readonly Change[] {
     // Clients send null for what they leave out; only here is null a value of its own.
     const meansNull = change === 'set' ? 'value' : change === 'put-boundary' ? 'document' : ''
     const given = Object.entries(fields).filter(([name, value]) => value != null || name === meansNull)
-    return expectingChangeErrors(() => readChange({ change, ...Object.fromEntries(given) }))
+    try {
+      return readChange({ change, ...Object.fromEntries(given) })
+    } catch (error) {
+      return refuseChangeError(error)
+    }
   })
 }
 
-function expectingChangeErrors<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof ChangeError) throw refuse('BAD_INPUT', error.message)
-    throw error
-  }
+function refuseChangeError(error: unknown): never {
+  if (error instanceof ChangeError) throw refuse('BAD_INPUT', error.message)
+  throw error
 }

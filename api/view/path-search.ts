@@ -1,6 +1,6 @@
 import type { AttackPath } from '../../graph/paths/path.ts'
-import { searchPaths } from '../../graph/paths/search.ts'
-import type { EstateSettings } from '../../graph/paths/settings.ts'
+import { graphsFor, type SearchGraphs, searching } from '../../graph/paths/search.ts'
+import { type EstateSettings, withCrownJewels } from '../../graph/paths/settings.ts'
 import { UnknownNodeError } from '../../graph/paths/unknown-node.ts'
 import { refuse } from '../errors.ts'
 import type { View } from './view.ts'
@@ -38,14 +38,16 @@ async function search(
   now: string,
   settings: EstateSettings,
 ): Promise<readonly AttackPath[]> {
+  const graphs: SearchGraphs = graphsFor(withCrownJewels(await view.snapshot(), settings), assume)
+  const work = searching(graphs, {
+    now,
+    ...settings,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(assume === undefined ? {} : { assume }),
+  })
   try {
-    return searchPaths(await view.snapshot(), {
-      now,
-      ...settings,
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
-      ...(assume === undefined ? {} : { assume }),
-    })
+    return await view.patience.run(work)
   } catch (error) {
     if (error instanceof UnknownNodeError) throw refuse('NOT_FOUND', error.message)
     throw error

@@ -27,17 +27,3 @@ function toExpected(error: unknown): unknown {
 }
 
 const tooSlow = () => refuse('TIMEOUT', 'the request took too long; ask for less at once')
-
-/** Gives up waiting at the deadline; the work goes on, and whoever asks again finds it further. */
-export async function untilDeadline<T>(work: Promise<T>, deadline: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const expired = new Promise<never>((_resolve, reject) => {
-    const message = 'this scan is still being loaded into memory; ask again in a moment'
-    timer = setTimeout(() => reject(refuse('TIMEOUT', message)), Math.max(0, deadline - Date.now()))
-  })
-  try {
-    return await Promise.race([work, expired])
-  } finally {
-    clearTimeout(timer)
-  }
-}

@@ -1,10 +1,13 @@
 import type { BlockedEdge } from '../../graph/attack.ts'
-import { type Assessment, type AssessOptions, assessFacts } from '../../graph/paths/assessment.ts'
+import { type Assessment, type AssessOptions, assessingFacts } from '../../graph/paths/assessment.ts'
+import { type ChokePoint, findingChokePoints } from '../../graph/paths/choke-point-list.ts'
 import { factsOf } from '../../graph/paths/facts.ts'
-import { type Guardrail, guardrails } from '../../graph/paths/guardrails.ts'
-import { type Fix, rankFixes } from '../../graph/paths/ranked-fixes.ts'
+import { type Guardrail, rankingGuardrails } from '../../graph/paths/guardrails.ts'
+import { type Fix, rankingFixes } from '../../graph/paths/ranked-fixes.ts'
 import type { EstateSettings } from '../../graph/paths/settings.ts'
 import type { Snapshot } from '../../graph/snapshot/records.ts'
+import type { Turns } from '../../graph/turns.ts'
+import { createShared } from './shared.ts'
 import type { View } from './view.ts'
 
 /** One scan, derived anew and searched: what fixes and what-ifs start from. */
@@ -20,49 +23,38 @@ export interface Remediation {
   assessed(view: View, assume: readonly string[]): Promise<Assessed>
   fixes(view: View, assume: readonly string[]): Promise<readonly Fix[]>
   guardrails(view: View, assume: readonly string[]): Promise<readonly Guardrail[]>
+  chokePoints(view: View, assume: readonly string[]): Promise<readonly ChokePoint[]>
 }
 
 /** Each holds a whole estate in memory. */
 const KEPT = 2
+const KEPT_LISTS = 8
 
 export function createRemediation(settings: EstateSettings = {}): Remediation {
-  const estates = keeper<Assessed>()
-  const fixes = keeper<readonly Fix[]>()
-  const controls = keeper<readonly Guardrail[]>()
+  const estates = createShared<Assessed>(KEPT)
   const assessed = (view: View, assume: readonly string[]) =>
-    estates(keyOf(view, assume), async () => {
+    estates(view, keyOf(view, assume), async () => {
       const now = view.scan?.startedAt ?? new Date().toISOString()
-      const facts = factsOf(await view.snapshot(), now)
-      const options = { ...settings, now, assume }
-      return { facts, ...assessFacts(facts, options), options }
+      return assessing(factsOf(await view.snapshot(), now), { ...settings, now, assume })
     })
+  const listed = <T>(work: (estate: Assessed) => Turns<readonly T[]>) => {
+    const answers = createShared<readonly T[]>(KEPT_LISTS)
+    return (view: View, assume: readonly string[]) =>
+      answers(view, keyOf(view, assume), async () => work(await assessed(view, assume)))
+  }
   return {
     assessed,
-    fixes: (view, assume) =>
-      fixes(keyOf(view, assume), async () => {
-        const { facts, assessment, options } = await assessed(view, assume)
-        return rankFixes(facts, assessment, options)
-      }),
-    guardrails: (view, assume) =>
-      controls(keyOf(view, assume), async () => {
-        const { facts, assessment, blocked, options } = await assessed(view, assume)
-        return guardrails(facts, assessment, blocked, options)
-      }),
+    fixes: listed(({ facts, assessment, options }) => rankingFixes(facts, assessment, options)),
+    guardrails: listed(({ facts, assessment, blocked, options }) =>
+      rankingGuardrails(facts, assessment, blocked, options),
+    ),
+    chokePoints: listed(({ assessment }) => findingChokePoints(assessment)),
   }
+}
+
+function* assessing(facts: Snapshot, options: AssessOptions): Turns<Assessed> {
+  return { facts, ...(yield* assessingFacts(facts, options)), options }
 }
 
 const keyOf = (view: View, assume: readonly string[]): string =>
   JSON.stringify([view.scan?.id, [...assume].sort()])
-
-/** Computes an answer once, also for those who ask while it is computed; what failed is asked again. */
-function keeper<T>(): (key: string, compute: () => Promise<T>) => Promise<T> {
-  const answers = new Map<string, Promise<T>>()
-  return (key, compute) => {
-    const answer = answers.get(key) ?? compute()
-    answers.delete(key)
-    answers.set(key, answer)
-    answer.catch(() => answers.delete(key))
-    for (const oldest of [...answers.keys()].slice(0, -KEPT)) answers.delete(oldest)
-    return answer
-  }
-}

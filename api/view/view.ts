@@ -11,6 +11,7 @@ import { pathsById } from '../../queries/paths-by-id.ts'
 import { pathsFirstSeen } from '../../queries/paths-first-seen.ts'
 import type { PostureRecord } from '../../queries/posture-record.ts'
 import { postureById } from '../../queries/posture-records.ts'
+import type { Patience } from './patience.ts'
 import type { Reader } from './reader.ts'
 import type { NeighbourTally, ResourceSource } from './source.ts'
 
@@ -37,6 +38,8 @@ export interface View {
   readonly coverageLastRead: DataLoader<string, string | null>
   /** The whole scan in memory, for live searches. */
   snapshot(): Promise<Snapshot>
+  /** How long the request waits for long work. */
+  readonly patience: Patience
 }
 
 interface Parts {
@@ -44,9 +47,10 @@ interface Parts {
   readonly read: Reader
   readonly resources: ResourceSource
   readonly snapshot: () => Promise<Snapshot>
+  readonly patience: Patience
 }
 
-export function createView({ scan, read, resources, snapshot }: Parts): View {
+export function createView({ scan, read, resources, snapshot, patience }: Parts): View {
   const sequence = scan?.sequence ?? 0
   return {
     scan,
@@ -54,6 +58,7 @@ export function createView({ scan, read, resources, snapshot }: Parts): View {
     read,
     resources,
     snapshot,
+    patience,
     node: loader(async (ids) => {
       const found = await resources.byId(ids)
       return (id) => found.get(id) ?? null

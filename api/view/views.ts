@@ -4,7 +4,8 @@ import { refuse } from '../errors.ts'
 import { once } from '../once.ts'
 import type { Estates } from './estates.ts'
 import { snapshotResources } from './past.ts'
-import { createReader, type Reader, untilDeadline } from './reader.ts'
+import { createPatience } from './patience.ts'
+import { createReader, type Reader } from './reader.ts'
 import { storedResources } from './stored.ts'
 import { createView, type View } from './view.ts'
 
@@ -24,11 +25,14 @@ interface Parts {
   readonly estates: Estates
   /** Epoch milliseconds. */
   readonly deadline: number
+  /** Aborted when the caller hangs up. */
+  readonly gone?: AbortSignal
 }
 
 const EMPTY = { nodes: new Map(), relationships: new Map(), coverage: [] }
 
-export function createViews({ store, estates, deadline }: Parts): Views {
+export function createViews({ store, estates, deadline, gone }: Parts): Views {
+  const patience = createPatience(deadline, gone)
   const read = createReader(store, deadline)
   const newest = once(() => readNewest(read))
   const views = new Map<string, View>()
@@ -36,14 +40,26 @@ export function createViews({ store, estates, deadline }: Parts): Views {
   const viewOf = (scan: Scan, published: number): View => {
     const known = views.get(scan.id)
     if (known !== undefined) return known
-    const inTime = <T>(work: Promise<T>): Promise<T> => untilDeadline(work, deadline)
-    const resources = scan.sequence === published ? storedResources(read) : estates.resources(scan, inTime)
-    const view = createView({ scan, read, resources, snapshot: () => inTime(estates.snapshot(scan)) })
+    const resources =
+      scan.sequence === published ? storedResources(read) : estates.resources(scan, patience.wait)
+    const view = createView({
+      scan,
+      read,
+      resources,
+      snapshot: () => patience.wait(estates.snapshot(scan)),
+      patience,
+    })
     views.set(scan.id, view)
     return view
   }
   const empty = once(async () =>
-    createView({ scan: null, read, resources: snapshotResources(EMPTY), snapshot: async () => EMPTY }),
+    createView({
+      scan: null,
+      read,
+      resources: snapshotResources(EMPTY),
+      snapshot: async () => EMPTY,
+      patience,
+    }),
   )
 
   return {

@@ -1,20 +1,20 @@
-import { guardrails } from '../../graph/paths/guardrails.ts'
+import { rankingGuardrails } from '../../graph/paths/guardrails.ts'
 import { countOption } from '../arguments.ts'
 import { storedAssessment } from '../assessment.ts'
 import type { Context, Options } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { printList } from '../output.ts'
+import { watched } from '../watched.ts'
 
 const BUDGET = 120_000
 
 export async function run(context: Context, _args: readonly string[], options: Options): Promise<ExitCode> {
   const first = countOption(options, 'first', 50)
   const { facts, assessment, blocked, options: assessOptions } = await storedAssessment(context, options)
-  const found = await guardrails(facts, assessment, blocked, {
-    ...assessOptions,
-    budget: BUDGET,
-    signal: context.io.signal,
-  })
+  const found = await watched(
+    context,
+    rankingGuardrails(facts, assessment, blocked, { ...assessOptions, budget: BUDGET }),
+  )
   printList(
     context.io,
     context.format,

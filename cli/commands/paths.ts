@@ -1,5 +1,6 @@
 import { type AttackPath, SEVERITIES, type Severity } from '../../graph/paths/path.ts'
-import { searchPaths } from '../../graph/paths/search.ts'
+import { graphsFor, searching } from '../../graph/paths/search.ts'
+import { withCrownJewels } from '../../graph/paths/settings.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
 import { listPaths } from '../../queries/list-paths.ts'
 import { runQuery } from '../../queries/query.ts'
@@ -8,6 +9,7 @@ import { type Context, listOption, type Options, textOption } from '../context.t
 import { currentScan } from '../current.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { printList } from '../output.ts'
+import { watched } from '../watched.ts'
 
 export async function run(context: Context, _args: readonly string[], options: Options): Promise<ExitCode> {
   const store = await context.store()
@@ -74,11 +76,14 @@ async function search(
   if (snapshot === null) return []
   const from = textOption(options, 'from')
   const to = textOption(options, 'to')
-  return searchPaths(snapshot, {
+  const config = await context.config()
+  const assume = listOption(options, 'assume')
+  const work = searching(graphsFor(withCrownJewels(snapshot, config), assume), {
     now: scan.startedAt,
-    ...(await context.config()),
-    assume: listOption(options, 'assume'),
+    ...config,
+    assume,
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   })
+  return watched(context, work)
 }

@@ -2,17 +2,18 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Change } from '../../graph/paths/changes/change.ts'
 import { readChange } from '../../graph/paths/changes/index.ts'
-import { simulate } from '../../graph/paths/simulate.ts'
+import { simulating } from '../../graph/paths/simulate.ts'
 import { storedAssessment } from '../assessment.ts'
 import type { Context, Options } from '../context.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit.ts'
 import { printObject } from '../output.ts'
+import { watched } from '../watched.ts'
 
 export async function run(context: Context, args: readonly string[], options: Options): Promise<ExitCode> {
   const [file = ''] = args
   const changes = await readChanges(context, file)
   const { facts, assessment, options: assessOptions } = await storedAssessment(context, options)
-  const answer = simulate(facts, assessment, changes, assessOptions)
+  const answer = await watched(context, simulating(facts, assessment, changes, assessOptions))
   const titles = new Map(assessment.paths.map(({ id, title }) => [id, title]))
   printObject(context.io, context.format, answer, [
     `risk ${answer.before.score.toFixed(3)} -> ${answer.after.score.toFixed(3)}, paths ${answer.before.paths} -> ${answer.after.paths}`,

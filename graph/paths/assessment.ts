@@ -1,15 +1,15 @@
 import type { BlockedEdge } from '../attack.ts'
-import { deriveSnapshot } from '../derive.ts'
+import { deriving } from '../derive.ts'
 import type { Snapshot } from '../snapshot/records.ts'
+import { finish, type Turns } from '../turns.ts'
 import { type IsWalkable, walkableIn } from './closed.ts'
 import { entryPoints } from './entries.ts'
 import type { AttackGraph } from './graph.ts'
 import type { AttackPath } from './path.ts'
-import { type RiskModel, riskOf, riskTargets } from './risk.ts'
+import { measuringRisk, type RiskModel, riskTargets } from './risk.ts'
 import { graphsFor, type SearchOptions, searching } from './search.ts'
 import { withCrownJewels } from './settings.ts'
 import { defaultTargets } from './targets.ts'
-import { finish } from './turns.ts'
 
 /** What paths, fixes and what-ifs are asked under. */
 export type AssessOptions = Omit<SearchOptions, 'from' | 'to'>
@@ -26,7 +26,10 @@ export interface Assessment {
 }
 
 /** Paths and risk of an estate that was derived. */
-export function assess(snapshot: Snapshot, options: AssessOptions): Assessment {
+export const assess = (snapshot: Snapshot, options: AssessOptions): Assessment =>
+  finish(assessing(snapshot, options))
+
+export function* assessing(snapshot: Snapshot, options: AssessOptions): Turns<Assessment> {
   const graphs = graphsFor(snapshot, options.assume)
   const { graph } = graphs
   const entries = entryPoints(graph, options)
@@ -41,18 +44,20 @@ export function assess(snapshot: Snapshot, options: AssessOptions): Assessment {
   return {
     snapshot,
     graph,
-    paths: finish(searching(graphs, options)),
-    risk: riskOf(model),
+    paths: yield* searching(graphs, options),
+    risk: yield* measuringRisk(model),
     model,
     isWalkable: walkableIn(graph, new Set(entries.map(({ id }) => id))),
   }
 }
 
+export interface AssessedFacts {
+  readonly assessment: Assessment
+  readonly blocked: readonly BlockedEdge[]
+}
+
 /** Derives facts and assesses what follows from them. */
-export function assessFacts(
-  facts: Snapshot,
-  options: AssessOptions,
-): { readonly assessment: Assessment; readonly blocked: readonly BlockedEdge[] } {
-  const { snapshot, blocked } = deriveSnapshot(facts)
-  return { assessment: assess(withCrownJewels(snapshot, options), options), blocked }
+export function* assessingFacts(facts: Snapshot, options: AssessOptions): Turns<AssessedFacts> {
+  const { snapshot, blocked } = yield* deriving(facts)
+  return { assessment: yield* assessing(withCrownJewels(snapshot, options), options), blocked }
 }

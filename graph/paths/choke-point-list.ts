@@ -1,7 +1,8 @@
 import type { Provenance } from '../attack.ts'
 import { HUB_KINDS } from '../schema/index.ts'
+import type { Turns } from '../turns.ts'
 import type { Assessment } from './assessment.ts'
-import { cutsOf } from './choke-points.ts'
+import { measuringCuts } from './choke-points.ts'
 import { readProvenance } from './fixes.ts'
 import type { AttackPath } from './path.ts'
 import { riskOfPath } from './severity.ts'
@@ -33,9 +34,9 @@ const HUBS = new Set(['AccessClass', 'TargetSet'])
 const SHOWN_TARGETS = 100
 
 /** Resources and edges by the risk that ends when they go; exact, by dominators. */
-export function chokePoints(assessment: Assessment): readonly ChokePoint[] {
+export function* findingChokePoints(assessment: Assessment): Turns<readonly ChokePoint[]> {
   const { graph, model, risk: all } = assessment
-  const cuts = cutsOf(model, graph.forward)
+  const cuts = yield* measuringCuts(model, graph.forward)
   const passed = pathsThrough(assessment.paths)
   const total = assessment.paths.reduce((sum, path) => sum + riskOfPath(path), 0)
   const shares = (id: string, risk: number) => ({

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cutsOf } from './choke-points.ts'
+import { finish } from '../turns.ts'
+import { measuringCuts } from './choke-points.ts'
 import { type Arc, rowsOf } from './graph.testkit.ts'
 import { type RiskModel, riskOf } from './risk.ts'
 
@@ -36,7 +37,7 @@ test('what a node cuts off is the risk of the starts that lose every way when it
   fc.assert(
     fc.property(estate, ({ arcs, starts, targets }) => {
       const { forward, model } = modelOf(arcs, starts, targets)
-      const { nodes } = cutsOf(model, forward)
+      const { nodes } = finish(measuringCuts(model, forward))
       for (let node = 0; node < NODES; node++) {
         const left = modelOf(
           arcs.filter((arc) => arc.from !== node && arc.to !== node),
@@ -54,7 +55,7 @@ test('what an edge cuts off is the risk of the starts that lose every way when i
   fc.assert(
     fc.property(estate, ({ arcs, starts, targets }) => {
       const { forward, model } = modelOf(arcs, starts, targets)
-      const { edges } = cutsOf(model, forward)
+      const { edges } = finish(measuringCuts(model, forward))
       for (const [index, arc] of arcs.entries()) {
         const left = modelOf(
           arcs.filter((other) => other !== arc),

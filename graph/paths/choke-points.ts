@@ -1,3 +1,4 @@
+import type { Turns } from '../turns.ts'
 import { distancesTo, UNREACHABLE } from './distances.ts'
 import { type DominatorTree, dominatorsTo, NONE } from './dominators.ts'
 import type { Rows } from './graph.ts'
@@ -14,12 +15,13 @@ export interface Cuts {
 }
 
 /** Sums up what each node and each edge cuts off, over every target. Exact: it equals the risk after removal. */
-export function cutsOf(model: RiskModel, forward: Rows): Cuts {
+export function* measuringCuts(model: RiskModel, forward: Rows): Turns<Cuts> {
   const nodes = new Float64Array(forward.offsets.length - 1)
   const edges = new Map<number, number>()
   const targets = new Map<number, number[]>()
   for (const [index, target] of model.targets.entries()) {
     if (target.members.length === 0) continue
+    yield { what: 'looking for choke points', done: index, of: model.targets.length }
     const cut = cutsTo(target, model, forward)
     for (const node of cut.tree.order) {
       const risk = cut.below[node] ?? 0

@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type AttackEdge, toRelationship } from '../attack.ts'
 import { type NodeRecord, relationshipId, type Snapshot } from '../snapshot/records.ts'
+import { finish } from '../turns.ts'
 import { assess } from './assessment.ts'
-import { chooseFixes, findFixes, readProvenance, riskWithout } from './fixes.ts'
+import { choosing } from './choice.ts'
+import { findFixes, readProvenance } from './fixes.ts'
 import { sourceOf } from './sources.ts'
 
 const NOW = '2026-11-20T00:00:00Z'
@@ -78,37 +80,60 @@ function without(snapshot: Snapshot, keys: readonly string[]): Snapshot {
   return { ...snapshot, relationships: new Map(kept) }
 }
 
+/** Risk that a fresh search finds without the edges of fixes. */
+const riskWithout = (snapshot: Snapshot, keys: readonly string[]): number =>
+  assess(without(snapshot, keys), { now: NOW }).risk
+
 describe('fixes', () => {
   test('what a fix removes is what a search without its edges no longer finds', () => {
     fc.assert(
       fc.property(draws, (list) => {
         const snapshot = snapshotOf(list)
         const before = assess(snapshot, { now: NOW })
-        for (const fix of findFixes(before)) {
+        const fixes = findFixes(before)
+        for (const { fix, alone } of finish(choosing(before, fixes, fixes.length))) {
           const after = assess(without(snapshot, [fix.key]), { now: NOW })
-          expect(riskWithout(before.model, [fix], before.graph.edges.length)).toBeCloseTo(after.risk, 9)
+          expect(alone).toBeCloseTo(before.risk - after.risk, 9)
           const broken = before.paths.filter((path) => !after.isWalkable(path)).map(({ id }) => id)
           expect(fix.paths.map(({ id }) => id).sort()).toEqual(broken.sort())
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 3000 },
     )
   })
 
   test('each fix that is chosen removes the most of what those before it left', () => {
     fc.assert(
       fc.property(draws, (list) => {
-        const before = assess(snapshotOf(list), { now: NOW })
+        const snapshot = snapshotOf(list)
+        const before = assess(snapshot, { now: NOW })
         const candidates = findFixes(before)
-        const count = before.graph.edges.length
-        const chosen = chooseFixes(before, candidates, candidates.length)
-        let left = before.risk
-        for (const [at, { fix, additional }] of chosen.entries()) {
-          const made = chosen.slice(0, at).map((choice) => choice.fix)
-          expect(additional).toBeCloseTo(left - riskWithout(before.model, [...made, fix], count), 9)
-          left -= additional
+        const chosen = finish(choosing(before, candidates, candidates.length))
+        const made: string[] = []
+        for (const { fix, additional } of chosen) {
+          const left = riskWithout(snapshot, made)
+          const gains = candidates
+            .filter(({ key }) => !made.includes(key))
+            .map(({ key }) => left - riskWithout(snapshot, [...made, key]))
+          expect(additional).toBeCloseTo(Math.max(...gains), 9)
+          expect(additional).toBeCloseTo(left - riskWithout(snapshot, [...made, fix.key]), 9)
+          made.push(fix.key)
         }
-        expect(left).toBeCloseTo(riskWithout(before.model, candidates, count), 9)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('what was not searched for is told as an upper bound', () => {
+    fc.assert(
+      fc.property(draws, (list) => {
+        const snapshot = snapshotOf(list)
+        const before = assess(snapshot, { now: NOW })
+        for (const { fix, alone, searched } of finish(choosing(before, findFixes(before), 1))) {
+          const removed = before.risk - riskWithout(snapshot, [fix.key])
+          if (searched) expect(alone).toBeCloseTo(removed, 9)
+          else expect(alone).toBeGreaterThan(removed - 1e-9)
+        }
       }),
       { numRuns: 1000 },
     )

@@ -1,27 +1,21 @@
-import FlatQueue from 'flatqueue'
 import type { Provenance } from '../attack.ts'
 import type { RelationshipRecord } from '../snapshot/records.ts'
 import type { Assessment } from './assessment.ts'
 import type { Change } from './changes/change.ts'
 import { readChange } from './changes/index.ts'
 import type { AttackGraph } from './graph.ts'
+import type { Removal } from './owners.ts'
 import type { AttackPath } from './path.ts'
-import { type Removed, type RiskModel, riskOf } from './risk.ts'
-import { riskOfPath } from './severity.ts'
 import { type Source, sourceOf } from './sources.ts'
 
 /** One source of attack edges, and the edits that take it away. */
-export interface FixCandidate {
+export interface FixCandidate extends Removal {
   /** Equal in every scan that has the same fix. */
   readonly key: string
   readonly source: Source
   readonly provenance: Provenance
   /** One an account, where one source causes it in several. */
   readonly changes: readonly Change[]
-  /** Indices of the attack edges that come from it. */
-  readonly edges: readonly number[]
-  /** Administrators by this source: account and node index. */
-  readonly administrators: readonly (readonly [account: string, node: number])[]
   /** Listed paths that use one of them. */
   readonly paths: readonly AttackPath[]
   readonly accounts: readonly string[]
@@ -121,65 +115,4 @@ export function readProvenance({ props }: RelationshipRecord): Provenance | null
 
 function isProvenance(value: unknown): value is Provenance {
   return typeof value === 'object' && value !== null && 'id' in value && 'type' in value && 'edit' in value
-}
-
-/** Searches again without the edges of fixes. */
-export function riskWithout(model: RiskModel, fixes: readonly FixCandidate[], edgeCount: number): number {
-  const removed: Removed = new Uint8Array(edgeCount)
-  const gone = new Map<string, Set<number>>()
-  for (const fix of fixes) {
-    for (const edge of fix.edges) removed[edge] = 1
-    for (const [account, node] of fix.administrators)
-      gone.set(account, (gone.get(account) ?? new Set()).add(node))
-  }
-  const targets = model.targets.map((target) => {
-    const nodes = target.account === undefined ? undefined : gone.get(target.account)
-    return nodes === undefined
-      ? target
-      : { ...target, members: target.members.filter((member) => !nodes.has(member)) }
-  })
-  return riskOf({ ...model, targets }, removed)
-}
-
-/** So many searches at most, however the risks of fixes overlap. */
-const MOST_SEARCHES = 400
-
-/**
- * The fixes to make first, greedily: each takes away the most of what those before it left. A risk that was computed
- * with fewer fixes made is looked at again only when it comes up (J. Leskovec et al., "Cost-effective outbreak
- * detection in networks", KDD 2007).
- */
-export function chooseFixes(
-  { graph, model, risk }: Assessment,
-  candidates: readonly FixCandidate[],
-  count: number,
-): readonly { readonly fix: FixCandidate; readonly additional: number }[] {
-  const queue = new FlatQueue<{ readonly fix: FixCandidate; readonly round: number }>()
-  for (const fix of candidates) queue.push({ fix, round: -1 }, -upperBound(fix))
-  const chosen: { fix: FixCandidate; additional: number }[] = []
-  let left = risk
-  for (let searches = 0; searches < MOST_SEARCHES && chosen.length < count; ) {
-    const value = -(queue.peekValue() ?? 0)
-    const next = queue.pop()
-    if (next === undefined) break
-    if (next.round === chosen.length) {
-      chosen.push({ fix: next.fix, additional: value })
-      left -= value
-      continue
-    }
-    searches++
-    const fixes = [...chosen.map(({ fix }) => fix), next.fix]
-    queue.push({ fix: next.fix, round: chosen.length }, riskWithout(model, fixes, graph.edges.length) - left)
-  }
-  return chosen
-}
-
-/** Of each start and target, the worst path that a fix breaks. */
-function upperBound({ paths }: FixCandidate): number {
-  const worst = new Map<string, number>()
-  for (const path of paths) {
-    const pair = `${path.entry}\u0000${path.target}`
-    worst.set(pair, Math.max(worst.get(pair) ?? 0, riskOfPath(path) * (1 + path.similar)))
-  }
-  return [...worst.values()].reduce((sum, risk) => sum + risk, 0)
 }

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
 import type { BlockedEdge, Evidence } from '../attack.ts'
 import type { NodeRecord, Snapshot } from '../snapshot/records.ts'
-import { type Assessment, type AssessOptions, assessFacts } from './assessment.ts'
+import type { Turns } from '../turns.ts'
+import { type Assessment, type AssessOptions, assessingFacts } from './assessment.ts'
 import { ChangeError, Draft } from './changes/change.ts'
 import { placesOf, withoutStatement } from './changes/documents.ts'
 import { compare } from './simulate.ts'
@@ -31,7 +31,6 @@ export interface Guardrail {
 export interface GuardrailOptions extends AssessOptions {
   /** Milliseconds after which the rest stays unverified; 10,000. */
   readonly budget?: number
-  readonly signal?: AbortSignal
 }
 
 interface Control {
@@ -48,18 +47,19 @@ const BUDGET = 10_000
 const NANO = 1e9
 
 /** Every control of the ledger of blocked edges, by the risk that opens when it goes away. */
-export async function guardrails(
+export function* rankingGuardrails(
   facts: Snapshot,
   before: Assessment,
   blocked: readonly BlockedEdge[],
   options: GuardrailOptions,
-): Promise<readonly Guardrail[]> {
+): Turns<readonly Guardrail[]> {
   const started = performance.now()
   const found: Guardrail[] = []
-  for (const control of controlsOf(blocked)) {
-    await setImmediate(undefined, { signal: options.signal })
+  const controls = controlsOf(blocked)
+  for (const [done, control] of controls.entries()) {
+    yield { what: 'lifting controls', done, of: controls.length }
     const isLate = performance.now() - started > (options.budget ?? BUDGET)
-    found.push(isLate ? describe(control) : lifted(facts, before, control, options))
+    found.push(isLate ? describe(control) : yield* lifting(facts, before, control, options))
   }
   return found.sort(
     (a, b) =>
@@ -89,7 +89,12 @@ function controlsOf(blocked: readonly BlockedEdge[]): readonly Control[] {
   )
 }
 
-function lifted(facts: Snapshot, before: Assessment, control: Control, options: AssessOptions): Guardrail {
+function* lifting(
+  facts: Snapshot,
+  before: Assessment,
+  control: Control,
+  options: AssessOptions,
+): Turns<Guardrail> {
   const draft = new Draft(facts)
   try {
     control.lift(draft, control.by)
@@ -98,7 +103,7 @@ function lifted(facts: Snapshot, before: Assessment, control: Control, options: 
     if (error instanceof ChangeError) return describe(control)
     throw error
   }
-  const { assessment: after } = assessFacts(draft.facts(), options)
+  const { assessment: after } = yield* assessingFacts(draft.facts(), options)
   const { opened } = compare(before, after)
   const reached = new Set(before.paths.map(({ target }) => target))
   const protects = new Set(opened.map(({ target }) => target).filter((target) => !reached.has(target)))

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { setImmediate } from 'node:timers/promises'
 import type { Provenance } from '../attack.ts'
 import type { Snapshot } from '../snapshot/records.ts'
-import { type Assessment, type AssessOptions, assessFacts } from './assessment.ts'
+import type { Turns } from '../turns.ts'
+import { type Assessment, type AssessOptions, assessingFacts } from './assessment.ts'
 import { ChangeError, type Instructions } from './changes/change.ts'
 import { applyChanges } from './changes/index.ts'
-import { chooseFixes, type FixCandidate, findFixes, riskWithout } from './fixes.ts'
+import { type Choice, choosing } from './choice.ts'
+import { type FixCandidate, findFixes } from './fixes.ts'
 import { compare } from './simulate.ts'
 import type { Source } from './sources.ts'
 
@@ -21,15 +22,17 @@ export interface Fix {
   readonly removesPaths: number
   /** Ids of those paths. */
   readonly paths: readonly string[]
-  /** Paths that it would open. */
+  /** Paths that it would open; told only where the estate was derived again. */
   readonly opensPaths: number
   readonly riskRemoved: number
   /** Of all risk, 0 to 1. */
   readonly share: number
   /** What it takes away in addition to the fixes listed before it, by the graph alone. */
   readonly additional: number | null
-  /** True when the estate was derived again with the change made; else paths and risk are upper bounds. */
+  /** True when the risk was searched for again without it; else it is an upper bound. */
   readonly verified: boolean
+  /** True when the change was made in a copy of the facts and the estate derived again from them. */
+  readonly derived: boolean
   readonly accounts: readonly string[]
   readonly remediation: Omit<Instructions, 'title'>
   /** What legitimate access it would remove, as far as that is known. */
@@ -37,102 +40,78 @@ export interface Fix {
 }
 
 export interface RankOptions extends AssessOptions {
-  /** So many are chosen greedily and verified first; 20. */
+  /** So many are chosen greedily and searched for again; 20. */
   readonly verify?: number
-  /** Milliseconds after which the rest stays unverified; 10,000. */
+  /** Milliseconds after which no estate is derived again for the rest; 10,000. */
   readonly budget?: number
-  readonly signal?: AbortSignal
-  readonly onProgress?: (done: number, of: number) => void
 }
 
 const CHOSEN = 20
 const BUDGET = 10_000
 
 /**
- * The remediation queue: fixes by the risk they remove. The leaders, chosen greedily, are verified by making the change
- * and deriving again; one that removes nothing by itself, because something else allows the same, is left out.
+ * The remediation queue: fixes by the risk they remove. The leaders, chosen greedily, are searched for again without
+ * their edges; then, while there is time, each change is made and the estate derived again. A fix that removes nothing
+ * by itself, because something else allows the same, is left out.
  */
-export async function rankFixes(
+export function* rankingFixes(
   facts: Snapshot,
   before: Assessment,
   options: RankOptions,
-): Promise<readonly Fix[]> {
-  const candidates = findFixes(before)
-  const queue = inOrder(candidates, chooseFixes(before, candidates, options.verify ?? CHOSEN))
+): Turns<readonly Fix[]> {
+  const queue = yield* choosing(before, findFixes(before), options.verify ?? CHOSEN)
   const started = performance.now()
-  const verified: Fix[] = []
-  const others: Fix[] = []
+  const fixes: Fix[] = []
   for (const [done, choice] of queue.entries()) {
-    options.onProgress?.(done, queue.length)
-    await setImmediate(undefined, { signal: options.signal })
-    if (performance.now() - started > (options.budget ?? BUDGET)) others.push(estimated(choice, before))
-    else verified.push(...verify(facts, before, choice, options))
+    yield { what: 'verifying fixes', done, of: queue.length }
+    const isLate = performance.now() - started > (options.budget ?? BUDGET)
+    const fix = isLate ? byGraph(choice, before) : yield* derivingWith(facts, before, choice, options)
+    if (fix.removesPaths > 0 || fix.riskRemoved > NOTHING) fixes.push(fix)
   }
-  return [...verified.sort(byRisk), ...others.sort(byRisk)]
-}
-
-interface Choice {
-  readonly fix: FixCandidate
-  readonly additional: number | null
-}
-
-/** Those that were chosen, then the others by the paths they break. */
-function inOrder(candidates: readonly FixCandidate[], chosen: readonly Choice[]): readonly Choice[] {
-  const taken = new Set(chosen.map(({ fix }) => fix.key))
-  const others = candidates
-    .filter(({ key }) => !taken.has(key))
-    .sort((a, b) => b.paths.length - a.paths.length || (a.key < b.key ? -1 : 1))
-  return [...chosen, ...others.map((fix) => ({ fix, additional: null }))]
+  return fixes.sort((a, b) => Number(b.verified) - Number(a.verified) || byRisk(a, b))
 }
 
 const byRisk = (a: Fix, b: Fix): number =>
   b.riskRemoved - a.riskRemoved || b.removesPaths - a.removesPaths || (a.id < b.id ? -1 : 1)
 
-function verify(
+/** What the graph alone tells: the edges that come from it are taken to go. */
+const byGraph = ({ fix, alone, searched, additional }: Choice, before: Assessment): Fix => ({
+  ...described(fix, before),
+  removesPaths: fix.paths.length,
+  paths: fix.paths.map(({ id }) => id),
+  opensPaths: 0,
+  ...risks(alone, before),
+  additional: additional === null ? null : rounded(additional),
+  verified: searched,
+  derived: false,
+})
+
+/** Makes the change in a copy of the facts, derives again and searches again. */
+function* derivingWith(
   facts: Snapshot,
   before: Assessment,
-  { fix, additional }: Choice,
+  choice: Choice,
   options: AssessOptions,
-): readonly Fix[] {
-  const after = assessedAfter(facts, fix, options)
-  if (after === null) return []
-  const { closed, opened } = compare(before, after)
-  const riskRemoved = before.risk - after.risk
-  if (closed.length === 0 && riskRemoved < NOTHING) return []
-  return [
-    {
-      ...described(fix, before),
-      removesPaths: closed.length,
-      paths: closed,
-      opensPaths: opened.length,
-      ...risks(riskRemoved, before),
-      additional: additional === null ? null : rounded(additional),
-      verified: true,
-    },
-  ]
-}
-
-function assessedAfter(facts: Snapshot, fix: FixCandidate, options: AssessOptions): Assessment | null {
+): Turns<Fix> {
+  const fix = byGraph(choice, before)
+  let changed: Snapshot
   try {
-    return assessFacts(applyChanges(facts, fix.changes), options).assessment
+    changed = applyChanges(facts, choice.fix.changes)
   } catch (error) {
-    // What it names is not in the facts, as for a policy that was not collected: it can't be verified.
-    if (error instanceof ChangeError) return null
+    // What it names is not in the facts, as for a policy that was not collected: it can't be derived again.
+    if (error instanceof ChangeError) return fix
     throw error
   }
-}
-
-/** What the graph alone tells: the edges that come from it are taken to go. */
-function estimated({ fix, additional }: Choice, before: Assessment): Fix {
-  const left = riskWithout(before.model, [fix], before.graph.edges.length)
+  const { assessment: after } = yield* assessingFacts(changed, options)
+  const { closed, opened } = compare(before, after)
   return {
-    ...described(fix, before),
-    removesPaths: fix.paths.length,
-    paths: fix.paths.map(({ id }) => id),
-    opensPaths: 0,
-    ...risks(before.risk - left, before),
-    additional: additional === null ? null : rounded(additional),
-    verified: false,
+    ...fix,
+    removesPaths: closed.length,
+    paths: closed,
+    opensPaths: opened.length,
+    ...risks(before.risk - after.risk, before),
+    verified: true,
+    derived: true,
   }
 }
 

@@ -1,3 +1,4 @@
+import { finish, type Turns } from '../turns.ts'
 import { distancesTo, UNREACHABLE } from './distances.ts'
 import type { AttackGraph, Rows } from './graph.ts'
 import { STEPS_PER_NAT } from './graph.ts'
@@ -23,8 +24,9 @@ export interface RiskTarget {
   readonly weight: number
   /** Set where the administrators of an account are among the members. */
   readonly account?: string
-  /** What is lost, where it is one thing. */
+  /** What is lost, where it is one thing: its id, and its node, which is a member whoever is administrator. */
   readonly id?: string
+  readonly own?: number
 }
 
 /** Edges that are taken as gone: 1 at their index. */
@@ -37,11 +39,19 @@ export const likelihoodOfCost = (cost: number): number => Math.exp(-cost / STEPS
  * The risk of an estate: over every start and every target, the likelihood of the best path from one to the other,
  * weighted by what the target is worth. One reverse pass a target.
  */
-export function riskOf(model: RiskModel, removed: Removed | null = null): number {
-  return model.targets.reduce((sum, target) => sum + riskOfTarget(model, target, removed), 0)
+export const riskOf = (model: RiskModel, removed: Removed | null = null): number =>
+  finish(measuringRisk(model, removed))
+
+export function* measuringRisk(model: RiskModel, removed: Removed | null = null): Turns<number> {
+  let sum = 0
+  for (const [done, target] of model.targets.entries()) {
+    yield { what: 'measuring risk', done, of: model.targets.length }
+    sum += riskOfTarget(model, target, removed)
+  }
+  return sum
 }
 
-export function riskOfTarget(model: RiskModel, target: RiskTarget, removed: Removed | null = null): number {
+function riskOfTarget(model: RiskModel, target: RiskTarget, removed: Removed | null): number {
   const distances = distancesTo(target.members, model.backward, removed)
   let sum = 0
   for (const { node, likelihood } of model.starts) {
@@ -60,7 +70,8 @@ export function riskTargets(graph: AttackGraph, classes: readonly TargetClass[])
   return classes.flatMap((target) => {
     const weight = IMPACT_WEIGHT[target.impact]
     const account = target.name.slice('admin:'.length)
-    if (target.name.startsWith('admin:')) return [{ members: target.members, weight, account, id: account }]
+    if (target.name.startsWith('admin:'))
+      return [{ members: target.members, weight, account, id: account, ...ownOf(graph, account) }]
     return target.members.length * edges > EDGE_VISITS
       ? [{ members: target.members, weight }]
       : target.members.map((member) => withAdministrators(graph, member, weight))
@@ -72,6 +83,11 @@ function withAdministrators(graph: AttackGraph, member: number, weight: number):
   const node = graph.nodes.at(member)
   const account = node?.props.account
   const id = node?.id ?? ''
-  if (typeof account !== 'string') return { members: [member], weight, id }
-  return { members: [member, ...(graph.administrators.get(account) ?? [])], weight, account, id }
+  if (typeof account !== 'string') return { members: [member], weight, id, own: member }
+  return { members: [member, ...(graph.administrators.get(account) ?? [])], weight, account, id, own: member }
+}
+
+function ownOf({ indexOf }: AttackGraph, account: string): Pick<RiskTarget, 'own'> {
+  const own = indexOf.get(account)
+  return own === undefined ? {} : { own }
 }

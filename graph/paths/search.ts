@@ -1,4 +1,5 @@
 import type { Snapshot } from '../snapshot/records.ts'
+import { finish, type Turns } from '../turns.ts'
 import { type Assumptions, parseAssumptions } from './assumptions.ts'
 import { bestPaths } from './best.ts'
 import { type Candidate, toCandidate } from './candidate.ts'
@@ -11,7 +12,6 @@ import { rank } from './rank.ts'
 import type { EstateSettings } from './settings.ts'
 import { defaultTargets, namedTarget, type TargetClass } from './targets.ts'
 import { createScratch, type Scratch, treeFrom, waysOf } from './tree.ts'
-import { finish, type Turns } from './turns.ts'
 import { UnknownNodeError } from './unknown-node.ts'
 
 export interface SearchOptions extends EstateSettings {
@@ -141,7 +141,7 @@ function leftOut(
   if (open.length === 0) return []
   const { forward } = search.graph
   const tree = treeFrom([start], forward, search.scratch)
-  const wayTo = waysOf(tree, forward)
+  const wayTo = waysOf(tree)
   const found: Candidate[] = []
   for (const { target, members } of open) {
     for (const node of tree.order) {

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../snapshot/records.ts'
-import { type Assessment, type AssessOptions, assessFacts } from './assessment.ts'
+import type { Turns } from '../turns.ts'
+import { type Assessment, type AssessOptions, assessingFacts } from './assessment.ts'
 import type { Change } from './changes/change.ts'
 import { applyChanges } from './changes/index.ts'
 import type { AttackPath } from './path.ts'
@@ -21,13 +22,14 @@ export interface Simulation {
 }
 
 /** Makes the changes in a copy of the facts, derives again and compares. @throws ChangeError */
-export function simulate(
+export function* simulating(
   facts: Snapshot,
   before: Assessment,
   changes: readonly Change[],
   options: AssessOptions,
-): Simulation {
-  return compare(before, assessFacts(applyChanges(facts, changes), options).assessment)
+): Turns<Simulation> {
+  const { assessment } = yield* assessingFacts(applyChanges(facts, changes), options)
+  return compare(before, assessment)
 }
 
 /** What became of the paths between two estates. */

@@ -7,21 +7,24 @@ export interface Tree {
   readonly order: Uint32Array
   /** By place in `order`. */
   readonly distances: Uint32Array
-  /** By place in `order`: the slot of the rows by which the node was reached; NO_SLOT at a source. */
+  /** By place in `order`: the edge by which the node was reached, and the node before it; NONE at a source. */
   readonly via: Uint32Array
+  readonly parent: Uint32Array
 }
 
-export const NO_SLOT = 0xffff_ffff
+export const NONE = 0xffff_ffff
 
-/** Room for one search after the other over graphs of one size. */
+/** Room for one search after the other over graphs of one size: the same as a tree, by node. */
 export interface Scratch {
   readonly distances: Uint32Array
   readonly via: Uint32Array
+  readonly parent: Uint32Array
 }
 
 export const createScratch = (nodes: number): Scratch => ({
   distances: new Uint32Array(nodes).fill(UNREACHABLE),
-  via: new Uint32Array(nodes).fill(NO_SLOT),
+  via: new Uint32Array(nodes).fill(NONE),
+  parent: new Uint32Array(nodes).fill(NONE),
 })
 
 /** One pass of a bucket queue from `sources` along `rows`; takes as long as what it reaches is large. */
@@ -31,7 +34,7 @@ export function treeFrom(
   scratch: Scratch,
   removed: Uint8Array | null = null,
 ): Tree {
-  const { distances, via } = scratch
+  const { distances, via, parent } = scratch
   const buckets: number[][] = Array.from({ length: BUCKETS }, () => [])
   const order: number[] = []
   let waiting = 0
@@ -50,58 +53,58 @@ export function treeFrom(
       for (let slot = rows.offsets[node] ?? 0; slot < end; slot++) {
         const next = rows.neighbours[slot] ?? 0
         const reached = distance + (rows.weights[slot] ?? 0)
-        if (reached >= (distances[next] ?? 0) || removed?.[rows.edgeOf[slot] ?? 0] === 1) continue
+        if (reached >= (distances[next] ?? 0)) continue
+        const edge = rows.edgeOf[slot] ?? 0
+        if (removed?.[edge] === 1) continue
         distances[next] = reached
-        via[next] = slot
+        via[next] = edge
+        parent[next] = node
         buckets[reached % BUCKETS]?.push(next)
         waiting++
       }
     }
   }
-  return takeOut(order, scratch)
-}
-
-/** Copies what was reached and clears the room for the next search. */
-function takeOut(order: readonly number[], { distances, via }: Scratch): Tree {
-  const tree = {
-    order: Uint32Array.from(order),
-    distances: new Uint32Array(order.length),
-    via: new Uint32Array(order.length),
-  }
-  for (let place = 0; place < order.length; place++) {
-    const node = tree.order[place] ?? 0
-    tree.distances[place] = distances[node] ?? 0
-    tree.via[place] = via[node] ?? NO_SLOT
-    distances[node] = UNREACHABLE
-    via[node] = NO_SLOT
-  }
+  const tree = takeOut(order, scratch)
+  clear(tree, scratch)
   return tree
 }
 
-/** By node: the edges of its way from a source, first to last; null for what is not reached. */
-export function waysOf({ order, via }: Tree, rows: Rows): (node: number) => readonly number[] | null {
-  const places = new Map<number, number>()
-  for (let place = 0; place < order.length; place++) places.set(order[place] ?? 0, place)
-  return (node) => {
-    if (!places.has(node)) return null
-    const edges: number[] = []
-    for (let slot = slotOf(node); slot !== NO_SLOT; slot = slotOf(rowOf(rows, slot)))
-      edges.push(rows.edgeOf[slot] ?? 0)
-    return edges.reverse()
-  }
-  function slotOf(node: number): number {
-    return via[places.get(node) ?? 0] ?? NO_SLOT
+const takeOut = (order: readonly number[], { distances, via, parent }: Scratch): Tree => ({
+  order: Uint32Array.from(order),
+  distances: Uint32Array.from(order, (node) => distances[node] ?? UNREACHABLE),
+  via: Uint32Array.from(order, (node) => via[node] ?? NONE),
+  parent: Uint32Array.from(order, (node) => parent[node] ?? NONE),
+})
+
+/** Spreads a tree out by node. */
+export function load(tree: Tree, scratch: Scratch): void {
+  for (let place = 0; place < tree.order.length; place++) {
+    const node = tree.order[place] ?? 0
+    scratch.distances[node] = tree.distances[place] ?? UNREACHABLE
+    scratch.via[node] = tree.via[place] ?? NONE
+    scratch.parent[node] = tree.parent[place] ?? NONE
   }
 }
 
-/** The node whose row holds a slot. */
-export function rowOf({ offsets }: Rows, slot: number): number {
-  let low = 0
-  let high = offsets.length - 2
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1
-    if ((offsets[middle] ?? 0) <= slot) low = middle
-    else high = middle - 1
+/** Makes room again after a tree was loaded. */
+export function clear({ order }: Tree, { distances, via, parent }: Scratch): void {
+  for (let place = 0; place < order.length; place++) {
+    const node = order[place] ?? 0
+    distances[node] = UNREACHABLE
+    via[node] = NONE
+    parent[node] = NONE
   }
-  return low
+}
+
+/** By node: the edges of its way from a source, first to last; null for what is not reached. */
+export function waysOf({ order, via, parent }: Tree): (node: number) => readonly number[] | null {
+  const places = new Map<number, number>()
+  for (let place = 0; place < order.length; place++) places.set(order[place] ?? 0, place)
+  return (end) => {
+    if (!places.has(end)) return null
+    const edges: number[] = []
+    for (let place = places.get(end) ?? 0; via[place] !== NONE; place = places.get(parent[place] ?? 0) ?? 0)
+      edges.push(via[place] ?? 0)
+    return edges.reverse()
+  }
 }
