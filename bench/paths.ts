@@ -1,6 +1,6 @@
 import { bestPaths } from '../graph/paths/best.ts'
 import { measuringCuts } from '../graph/paths/choke-points.ts'
-import { distancesTo, UNREACHABLE } from '../graph/paths/distances.ts'
+import { distancesTo } from '../graph/paths/distances.ts'
 import type { Removal } from '../graph/paths/owners.ts'
 import { createRemovalSearch } from '../graph/paths/removal.ts'
 import { type RiskModel, riskOf } from '../graph/paths/risk.ts'
