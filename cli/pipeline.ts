@@ -11,6 +11,7 @@ import { inTurns } from '../graph/turns.ts'
 import { evaluateRules } from '../rules/engine/evaluate.ts'
 import { loadRules } from '../rules/engine/load.ts'
 import { postureRecords } from '../rules/engine/posture.ts'
+import { storedFinding } from '../rules/engine/stored-findings.ts'
 import type { Config } from './config.ts'
 import type { Progress } from './progress.ts'
 
@@ -75,7 +76,11 @@ async function evaluate(
   progress.update('evaluating rules')
   const rules = await loadRules()
   const { findings, results } = await evaluateRules({ store, rules, coverage: snapshot.coverage, scan })
-  await store.keep(scan, 'Finding', findings.map(plain))
+  await store.keep(
+    scan,
+    'Finding',
+    findings.map((finding) => storedFinding(finding, scan)),
+  )
   await store.keep(scan, 'Posture', postureRecords(results).map(plain))
   await store.completeScan(scan)
   return paths

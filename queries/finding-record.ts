@@ -18,9 +18,18 @@ export const findingRecord = z.object({
   service: z.string().nullish(),
   ruleKind: z.string().nullish(),
   firstSeen: z.string(),
-  lastSeen: z.string(),
+  /** Absent while it is so: the scan that has the record has seen it. */
+  lastSeen: z.string().nullish(),
   path: storedTexts.nullish(),
   frameworks: storedTexts.nullish(),
   detail: z.string(),
 })
 export type FindingRecord = z.infer<typeof findingRecord>
+
+export type SeenIn<T> = Omit<T, 'lastSeen'> & { readonly lastSeen: string }
+
+/** The record with when it was last seen, in the eyes of a scan that has it. */
+export const seenIn = <T extends Pick<FindingRecord, 'lastSeen'>>(
+  scan: { readonly startedAt: string },
+  record: T,
+): SeenIn<T> => ({ ...record, lastSeen: record.lastSeen ?? scan.startedAt })

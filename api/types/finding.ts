@@ -97,7 +97,7 @@ export const finding = defineType({
       detail: ({ finding }) => finding.detail,
       account: ({ finding }) => finding.account ?? null,
       firstSeen: ({ finding }) => finding.firstSeen,
-      lastSeen: ({ finding }) => finding.lastSeen,
+      lastSeen: ({ view, finding }) => finding.lastSeen ?? view.scan?.startedAt ?? finding.firstSeen,
       path: ({ view, finding }) => (finding.path ?? []).map((id) => resourceNamed(view, id)),
       attackPaths: ({ view, finding }, args) => storedPaths(view, { through: finding.subject }, args),
     },

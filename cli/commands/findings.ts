@@ -1,5 +1,5 @@
 import { SEVERITIES } from '../../graph/paths/path.ts'
-import type { FindingRecord } from '../../queries/finding-record.ts'
+import { type FindingRecord, seenIn } from '../../queries/finding-record.ts'
 import { listFindings } from '../../queries/list-findings.ts'
 import { runQuery } from '../../queries/query.ts'
 import { loadRules } from '../../rules/engine/load.ts'
@@ -32,7 +32,7 @@ export async function run(context: Context, _args: readonly string[], options: O
     after: null,
     limit: ALL,
   })
-  const findings = found.map(({ record }) => record)
+  const findings = found.map(({ record }) => seenIn(scan, record))
   const shown = findings.slice(0, countOption(options, 'first', 50))
   if (context.format === 'sarif')
     context.io.stdout(`${JSON.stringify(toSarif(findings, await loadRules(), VERSION), null, 2)}\n`)

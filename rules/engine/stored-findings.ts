@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { GraphStore } from '../../graph/store/port.ts'
-import { findingRecord } from '../../queries/finding-record.ts'
+import type { Props } from '../../graph/snapshot/records.ts'
+import type { GraphStore, Scan } from '../../graph/store/port.ts'
+import { findingRecord, type SeenIn, seenIn } from '../../queries/finding-record.ts'
 import { alive } from '../../queries/fragments.ts'
 import { defineQuery, runQuery } from '../../queries/query.ts'
 import { FINDING_STATUSES, type Finding } from './rule.ts'
@@ -25,16 +26,41 @@ const findingsOfScan = defineQuery({
   row: z.object({ record: stored }),
 })
 
-/** The findings that a scan has; before its own are stored, those of the scan before. */
+const scanBefore = defineQuery({
+  name: 'scan-before',
+  cypher: `
+    MATCH (s:Scan)
+    WHERE s.complete AND s.sequence < $sequence
+    RETURN s.startedAt AS startedAt
+    ORDER BY s.sequence DESC
+    LIMIT 1`,
+  params: z.object({ sequence: z.number() }),
+  row: z.object({ startedAt: z.string() }),
+})
+
+/** The findings of the scan before this one, while this one's own are not stored yet. */
 export async function readFindings(
   store: Pick<GraphStore, 'read'>,
   sequence: number,
 ): Promise<readonly Finding[]> {
+  const [before] = await runQuery(store, scanBefore, { sequence })
+  if (before === undefined) return []
   const rows = await runQuery(store, findingsOfScan, { sequence })
-  return rows.map(({ record }) => asFinding(record))
+  return rows.map(({ record }) => asFinding(seenIn(before, record)))
 }
 
-function asFinding(record: z.infer<typeof stored>): Finding {
+/** What `store.keep(scan, 'Finding', ...)` takes: what a scan finds as it was before is the same record. */
+export function storedFinding(finding: Finding, scan: Pick<Scan, 'startedAt'>): Props {
+  const { lastSeen, path, frameworks, ...rest } = finding
+  return {
+    ...rest,
+    frameworks: [...frameworks],
+    ...(path && { path: [...path] }),
+    ...(lastSeen !== scan.startedAt && { lastSeen }),
+  }
+}
+
+function asFinding(record: SeenIn<z.infer<typeof stored>>): Finding {
   const { path, knownFailure, resolvedAt, resolvedIn, reopenedAt, ...rest } = record
   return {
     ...rest,
