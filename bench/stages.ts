@@ -62,7 +62,7 @@ async function runStages(): Promise<Stages> {
 }
 
 async function read(file: string): Promise<Snapshot> {
-  const { snapshot } = await readInputs([file], { collectors: [] })
+  const { snapshot } = await readInputs([file], { providers: [] })
   if (snapshot === null) throw new Error(`${file} was not read as a snapshot`)
   return mergePartitions(null, partitionsOf(snapshot, NOW), NOW)
 }

@@ -3,6 +3,7 @@ import { deriving } from '../graph/derive.ts'
 import type { AttackPath } from '../graph/paths/path.ts'
 import { graphsFor, searching } from '../graph/paths/search.ts'
 import { withCrownJewels } from '../graph/paths/settings.ts'
+import { ACCOUNT_KINDS } from '../graph/schema/accounts.ts'
 import { mergePartitions } from '../graph/snapshot/merge.ts'
 import type { CollectedPartition } from '../graph/snapshot/records.ts'
 import { type CoverageEntry, type Props, partitionKey, type Snapshot } from '../graph/snapshot/records.ts'
@@ -93,7 +94,8 @@ function pathRecord(path: AttackPath, rank: number, snapshot: Snapshot): Props {
     rank,
     hops: path.steps.length,
     through: [...new Set(path.steps.flatMap((step) => [step.from, step.to]))],
-    account: target?.kind === 'AwsAccount' ? target.id : (target?.props.account ?? ''),
+    account:
+      target?.props.account ?? (target !== undefined && ACCOUNT_KINDS.includes(target.kind) ? target.id : ''),
     entryKind: snapshot.nodes.get(path.entry)?.kind ?? '',
     targetKind: target?.kind ?? '',
   }

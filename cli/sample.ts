@@ -1,6 +1,6 @@
 import { packageFile } from '../graph/package-root.ts'
-import { AWS_COLLECTORS } from '../ingest/aws/collectors.ts'
 import { readInputs } from '../ingest/files/index.ts'
+import { FILE_PROVIDERS } from '../ingest/files/providers.ts'
 import { collectAll } from '../ingest/run.ts'
 import { newestScans } from '../queries/list-scans.ts'
 import { runQuery } from '../queries/query.ts'
@@ -24,7 +24,7 @@ export async function loadSample(context: Context): Promise<PipelineResult> {
     signal: context.io.signal,
     collect: async () => {
       const { jobs } = await readInputs([packageFile('ingest', 'sample')], {
-        collectors: AWS_COLLECTORS,
+        providers: FILE_PROVIDERS,
       })
       return (await collectAll(jobs, { signal: context.io.signal })).partitions
     },

@@ -1,3 +1,4 @@
+import type { FactIndex } from './snapshot/facts.ts'
 import type { MissingCall, NodeRecord, Props, RelationshipRecord } from './snapshot/records.ts'
 
 /**
@@ -71,6 +72,9 @@ export interface Derivation {
   /** What the facts refer to and do not hold; it belongs into the coverage of the account's service. */
   readonly missing?: readonly MissingFact[]
 }
+
+/** A step sees the facts and what the steps before it found. Of a cloud that the facts do not hold it adds nothing. */
+export type DerivationStep = (facts: FactIndex, before: readonly Derivation[]) => Derivation
 
 export interface MissingFact extends MissingCall {
   readonly account: string

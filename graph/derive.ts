@@ -1,15 +1,21 @@
-import { deriveAccess } from './access/aws/derive.ts'
-import { type BlockedEdge, type Derivation, type MissingFact, toRelationship } from './attack.ts'
-import { deriveNetwork } from './network/derive.ts'
+import { ACCESS_STEPS } from './access/steps.ts'
+import {
+  type BlockedEdge,
+  type Derivation,
+  type DerivationStep,
+  type MissingFact,
+  toRelationship,
+} from './attack.ts'
+import { NETWORK_STEPS } from './network/steps.ts'
 import { deriveSensitivity } from './sensitivity.ts'
-import { type FactIndex, indexFacts } from './snapshot/facts.ts'
+import { indexFacts } from './snapshot/facts.ts'
 import {
   type NodeRecord,
   type RelationshipRecord,
   relationshipId,
   type Snapshot,
 } from './snapshot/records.ts'
-import { deriveTechniques } from './techniques/derive.ts'
+import { TECHNIQUE_STEPS } from './techniques/steps.ts'
 import { finish, type Turns } from './turns.ts'
 
 export interface DerivedEstate {
@@ -19,11 +25,11 @@ export interface DerivedEstate {
 }
 
 /** Derivation steps in their order; each sees the facts and what the steps before it found. */
-const STEPS: readonly ((facts: FactIndex, before: readonly Derivation[]) => Derivation)[] = [
+const STEPS: readonly DerivationStep[] = [
   deriveSensitivity,
-  deriveAccess,
-  deriveNetwork,
-  deriveTechniques,
+  ...ACCESS_STEPS,
+  ...NETWORK_STEPS,
+  ...TECHNIQUE_STEPS,
 ]
 
 /** Adds to a snapshot of facts every attack edge and derived property that follows from them. Pure. */

@@ -2,16 +2,13 @@ import { z } from 'zod'
 import { count, texts, visible } from './fragments.ts'
 import { defineQuery } from './query.ts'
 
-/** What a cloud calls an account; organizations and their units, which are of the same class, are none. */
-export const ACCOUNT_KINDS: readonly string[] = ['AwsAccount']
-
-/** Accounts that were read, by id. */
+/** Accounts that were read, by the id that resources name them by. */
 export const listAccounts = defineQuery({
   name: 'list-accounts',
   cypher: `
     MATCH (a:Account)
     WHERE a.kind IN $kinds AND (a.stub IS NULL OR a.stub = false)
-    RETURN a.id AS id, a.name AS name, a.provider AS provider, a.organization AS organization
+    RETURN coalesce(a.account, a.id) AS id, a.name AS name, a.provider AS provider, a.organization AS organization
     ORDER BY id`,
   params: z.object({ kinds: texts }),
   row: z.object({

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { packageFile } from '../graph/package-root.ts'
-import { AWS_COLLECTORS } from '../ingest/aws/collectors.ts'
+import { COLLECTORS } from '../ingest/collectors.ts'
 import { loadFrameworks } from './engine/frameworks.ts'
 import { lintRules } from './engine/lint.ts'
 import { loadRules, ruleFiles } from './engine/load.ts'
@@ -24,13 +24,13 @@ test('the catalogue has its misconfigurations and its toxic combinations', () =>
 })
 
 test('every need is a service that is collected, or a call of it', () => {
-  const calls = new Map(AWS_COLLECTORS.map((collector) => [collector.service, Object.keys(collector.calls)]))
-  const isCollected = (need: string): boolean => {
-    const [service = need, call] = need.split('/')
-    return call === undefined ? calls.has(service) : calls.get(service)?.includes(call) === true
+  const isCollected = (provider: string, need: string): boolean => {
+    const [service, call] = need.split('/')
+    const collector = COLLECTORS.find((one) => one.provider === provider && one.service === service)
+    return collector !== undefined && (call === undefined || Object.hasOwn(collector.calls, call))
   }
-  const needs = rules.filter((rule) => rule.provider === 'aws').flatMap((rule) => rule.needs)
-  expect(needs.filter((need) => !isCollected(need))).toEqual([])
+  const needs = rules.flatMap(({ provider, needs }) => needs.map((need) => [provider, need] as const))
+  expect(needs.filter(([provider, need]) => !isCollected(provider, need))).toEqual([])
 })
 
 test('rule.schema.json is up to date: npx tsx tools/rule-schema.ts renews it', async () => {

@@ -1,6 +1,6 @@
 import { stepSentence } from '../../graph/paths/sentences.ts'
+import { ACCOUNT_KINDS } from '../../graph/schema/accounts.ts'
 import { RELATIONSHIP_KINDS } from '../../graph/schema/index.ts'
-import { ACCOUNT_KINDS } from '../../queries/list-accounts.ts'
 import { defineType } from '../define-type.ts'
 import { explain } from '../explanation.ts'
 import { listFixes } from '../lists/fixes.ts'

@@ -1,8 +1,8 @@
+import { ACCOUNT_KINDS } from '../../graph/schema/accounts.ts'
 import { NODE_KINDS } from '../../graph/schema/index.ts'
 import { type FactIndex, indexFacts } from '../../graph/snapshot/facts.ts'
 import { relationshipHandle } from '../../graph/snapshot/hash.ts'
 import type { NodeRecord, RelationshipRecord, Snapshot } from '../../graph/snapshot/records.ts'
-import { ACCOUNT_KINDS } from '../../queries/list-accounts.ts'
 import type {
   AccountTally,
   NamedNode,
@@ -163,11 +163,11 @@ function accountsOf(nodes: readonly NamedNode[]): AccountTally[] {
   return nodes
     .filter(({ node }) => ACCOUNT_KINDS.includes(node.kind) && node.props.stub !== true)
     .map(({ name, node }) => ({
-      id: node.id,
+      id: String(node.props.account ?? node.id),
       name,
       provider: typeof node.props.provider === 'string' ? node.props.provider : 'aws',
       organization: typeof node.props.organization === 'string' ? node.props.organization : null,
-      resources: counts.get(node.id) ?? 0,
+      resources: counts.get(String(node.props.account ?? node.id)) ?? 0,
     }))
     .sort((a, b) => compareText(a.id, b.id))
 }

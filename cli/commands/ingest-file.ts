@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { partitionsOf } from '../../graph/snapshot/partitions.ts'
-import { AWS_COLLECTORS } from '../../ingest/aws/collectors.ts'
 import { readInputs } from '../../ingest/files/index.ts'
+import { FILE_PROVIDERS } from '../../ingest/files/providers.ts'
 import { collectAll } from '../../ingest/run.ts'
 import { type Context, type Options, textOption } from '../context.ts'
 import { type ExitCode, UsageError } from '../exit.ts'
@@ -12,7 +12,7 @@ export async function run(context: Context, args: readonly string[], options: Op
   const paths = args.map((path) => resolve(context.io.cwd, path))
   const limits = limitsOf(options)
   return ingest(context, `file ${args.join(' ')}`, async () => {
-    const { jobs, snapshot } = await readInputs(paths, { collectors: AWS_COLLECTORS, limits })
+    const { jobs, snapshot } = await readInputs(paths, { providers: FILE_PROVIDERS, limits })
     const services = jobs.map((job) => job.partition.service)
     const { partitions } = await showCollection(context, services, (onProgress) =>
       collectAll(jobs, { signal: context.io.signal, onProgress }),

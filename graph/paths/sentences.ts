@@ -1,3 +1,4 @@
+import { ACCOUNT_KINDS } from '../schema/accounts.ts'
 import { NODE_KINDS, RELATIONSHIP_KINDS } from '../schema/index.ts'
 import type { NodeRecord } from '../snapshot/records.ts'
 import type { AttackPath, AttackStep } from './path.ts'
@@ -7,13 +8,17 @@ export type NodeLookup = (id: string) => NodeRecord | undefined
 
 const INTERNET = 'the Internet'
 
+const isAccount = ({ kind }: NodeRecord): boolean => ACCOUNT_KINDS.includes(kind)
+
 /** `web-role`, `prod (111111111111)`, `the Internet`. */
 export function nameOf(id: string, lookup: NodeLookup): string {
   const node = lookup(id)
   if (node?.kind === 'Internet' || id === 'Internet') return INTERNET
   const name = node?.props.name
   const known = typeof name === 'string' && name !== '' ? name : lastPart(id)
-  return node?.kind === 'AwsAccount' && known !== id ? `${known} (${id})` : known
+  if (node === undefined || !isAccount(node)) return known
+  const account = String(node.props.account ?? id)
+  return known === account ? known : `${known} (${account})`
 }
 
 /** One hop: `web-1 runs as web-role`. */
@@ -21,7 +26,9 @@ export function stepSentence(step: Pick<AttackStep, 'from' | 'kind' | 'to'>, loo
   const verb = RELATIONSHIP_KINDS.get(step.kind)?.verb ?? step.kind.toLowerCase()
   const to = lookup(step.to)
   const object =
-    to?.kind === 'AwsAccount' ? `administrator of ${nameOf(step.to, lookup)}` : nameOf(step.to, lookup)
+    to !== undefined && isAccount(to)
+      ? `administrator of ${nameOf(step.to, lookup)}`
+      : nameOf(step.to, lookup)
   const subject = nameOf(step.from, lookup)
   return `${subject === INTERNET ? 'The Internet' : subject} ${verb} ${object}`
 }

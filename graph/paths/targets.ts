@@ -1,3 +1,4 @@
+import { ACCOUNT_KINDS } from '../schema/accounts.ts'
 import type { AttackGraph } from './graph.ts'
 import type { Impact } from './path.ts'
 
@@ -19,8 +20,7 @@ const RANKED: readonly Impact[] = ['critical', 'high', 'medium']
 
 /** Administrators of every account, and the data stores and secrets whose loss matters. */
 export function defaultTargets(graph: AttackGraph): TargetClass[] {
-  const administrators = graph
-    .ofKind('AwsAccount')
+  const administrators = ACCOUNT_KINDS.flatMap((kind) => graph.ofKind(kind))
     .map((account) => administratorsOf(graph, idOf(graph, account)))
     .filter((found) => found !== null)
   const data = RANKED.map((impact) => sensitive(graph, impact)).filter((found) => found.members.length > 0)
@@ -31,7 +31,7 @@ export function defaultTargets(graph: AttackGraph): TargetClass[] {
 export function namedTarget(graph: AttackGraph, name: string): TargetClass | null {
   if (name.startsWith('admin:')) return administratorsOf(graph, name.slice('admin:'.length))
   const index = graph.indexOf.get(name)
-  if (index !== undefined && graph.nodes.at(index)?.kind.endsWith('Account'))
+  if (index !== undefined && ACCOUNT_KINDS.includes(graph.nodes.at(index)?.kind ?? ''))
     return administratorsOf(graph, name)
   if (index !== undefined) return resources(graph, name, [index], impactOf(graph, index))
   const members = graph.ofKind(name)

@@ -29,9 +29,11 @@ export function listTechniques(): readonly TechniqueEntry[] {
     ...AWS_PRIVILEGES.map(fromPrivilege),
     ...AWS_ACCESS_TECHNIQUES.map(fromAccess),
     ...AWS_TECHNIQUES.map(fromWorkload),
-  ]
+  ].map((entry) => ({ ...entry, provider: 'aws' }))
   return entries.sort((left, right) => (left.id < right.id ? -1 : 1))
 }
+
+type CloudEntry = Omit<TechniqueEntry, 'provider'>
 
 const common = ({
   id,
@@ -43,7 +45,6 @@ const common = ({
 }: Technique | PrivilegeTechnique | AccessTechnique) => ({
   id,
   title,
-  provider: 'aws',
   service: id.split('-')[0] ?? id,
   edge,
   attack,
@@ -51,7 +52,7 @@ const common = ({
   references,
 })
 
-const fromPrivilege = (technique: PrivilegeTechnique): TechniqueEntry => ({
+const fromPrivilege = (technique: PrivilegeTechnique): CloudEntry => ({
   ...common(technique),
   category: technique.category,
   needs: {
@@ -61,13 +62,13 @@ const fromPrivilege = (technique: PrivilegeTechnique): TechniqueEntry => ({
   },
 })
 
-const fromAccess = (technique: AccessTechnique): TechniqueEntry => ({
+const fromAccess = (technique: AccessTechnique): CloudEntry => ({
   ...common(technique),
   category: technique.category,
   needs: technique.needs,
 })
 
-const fromWorkload = (technique: Technique): TechniqueEntry => ({
+const fromWorkload = (technique: Technique): CloudEntry => ({
   ...common(technique),
   category: 'workload',
   needs: {

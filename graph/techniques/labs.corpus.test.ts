@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { AWS_COLLECTORS } from '../../ingest/aws/collectors.ts'
 import { readInputs } from '../../ingest/files/index.ts'
+import { FILE_PROVIDERS } from '../../ingest/files/providers.ts'
 import { collectAll } from '../../ingest/run.ts'
 import { deriveSnapshot } from '../derive.ts'
 import type { AttackPath } from '../paths/path.ts'
@@ -24,7 +24,7 @@ const Lab = z.object({
 })
 
 async function derive(folder: string): Promise<Snapshot> {
-  const { jobs } = await readInputs([folder], { collectors: AWS_COLLECTORS })
+  const { jobs } = await readInputs([folder], { providers: FILE_PROVIDERS })
   const { partitions } = await collectAll(jobs, {})
   return deriveSnapshot(mergePartitions(null, partitions, NOW)).snapshot
 }

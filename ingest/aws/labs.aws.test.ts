@@ -11,8 +11,8 @@ import { partitionKey } from '../../graph/snapshot/records.ts'
 import { graphOf, liveJobs, readFiles, useAnyKeys } from '../../tools/aws/read.ts'
 import { ApiError, type ApiSource } from '../collector.ts'
 import { readInputs } from '../files/index.ts'
+import { FILE_PROVIDERS } from '../files/providers.ts'
 import { collectAll, type Job } from '../run.ts'
-import { AWS_COLLECTORS } from './collectors.ts'
 
 const corpus = resolve(packageFile(), process.env.CHOKEPOINT_CORPUS ?? '../shared/corpus')
 const endpoint = inject('awsEndpoint')
@@ -78,7 +78,7 @@ async function python(script: string, ...args: string[]): Promise<void> {
 /** Live jobs that ask what the exporter asked. What it had to make up, as the emulator has it not, comes from its files. */
 async function jobsAsExported(folder: string, account: string): Promise<Job[]> {
   const { made, synthesized } = await callsOf(join(folder, account))
-  const files = (await readInputs([folder], { collectors: AWS_COLLECTORS })).jobs
+  const files = (await readInputs([folder], { providers: FILE_PROVIDERS })).jobs
   const jobs = await liveJobs(endpoint, account)
   return jobs.map((job) => {
     const file = files.find(({ partition }) => partitionKey(partition) === partitionKey(job.partition))

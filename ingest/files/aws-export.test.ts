@@ -7,6 +7,7 @@ import { packageFile } from '../../graph/package-root.ts'
 import { AWS_COLLECTORS } from '../aws/collectors.ts'
 import type { ApiCalls } from '../collector.ts'
 import { folderOf } from './files.testkit.ts'
+import { FILE_PROVIDERS } from './providers.ts'
 import { readInputs } from './read.ts'
 
 const SCRIPT = packageFile('ingest', 'files', 'aws-export.sh')
@@ -91,7 +92,7 @@ describe('the export script', async () => {
   test('writes a layout that is read back', { timeout }, async () => {
     const folder = await prepare()
     await exportFrom(folder)
-    const { jobs } = await readInputs([join(folder, 'out')], { collectors: AWS_COLLECTORS })
+    const { jobs } = await readInputs([join(folder, 'out')], { providers: FILE_PROVIDERS })
     const iam = jobs.find((job) => job.partition.service === 'iam')?.source
     expect(await iam?.call('iam list-users')).toEqual(users)
     expect(await iam?.call('iam get-login-profile', { UserName: 'ada@example.org' })).toEqual({

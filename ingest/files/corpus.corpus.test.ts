@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { packageFile } from '../../graph/package-root.ts'
 import { mergePartitions } from '../../graph/snapshot/merge.ts'
-import { AWS_COLLECTORS } from '../aws/collectors.ts'
 import { collectAll } from '../run.ts'
+import { FILE_PROVIDERS } from './providers.ts'
 import { readInputs } from './read.ts'
 
 const CORPUS = process.env.CHOKEPOINT_CORPUS ?? packageFile('..', 'shared', 'corpus')
@@ -31,7 +31,7 @@ test('the corpus has all of its scenarios', () => {
 })
 
 describe.each(scenarios)('%s', async (scenario) => {
-  const { jobs } = await readInputs([join(CORPUS, scenario, 'export')], { collectors: AWS_COLLECTORS })
+  const { jobs } = await readInputs([join(CORPUS, scenario, 'export')], { providers: FILE_PROVIDERS })
   const { partitions } = await collectAll(jobs)
   const { nodes } = mergePartitions(null, partitions, '2026-11-21T00:00:00.000Z')
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ACCEPTED, InputError } from './input-error.ts'
+import { InputError } from './input-error.ts'
 import type { InputFile } from './input-file.ts'
 import { parseJson } from './json.ts'
 import { ACCOUNT, type AccountExport, addAnswer, emptyAccount } from './layout.ts'
@@ -14,16 +14,21 @@ interface LooseFile {
 }
 
 /**
- * Files that are not in the layout: list outputs, recognised by their top-level key. Account and region come from
- * what they list, else from the other loose files.
- * @throws InputError for a file that is no such output or whose account or region stays open.
+ * Files that are not in the layout: list outputs, recognised by their top-level key; `rest` are no such outputs.
+ * Account and region come from what they list, else from the other loose files.
+ * @throws InputError for a file whose account or region stays open.
  */
 export async function readLoose(
   files: readonly InputFile[],
   limits: Limits,
-): Promise<readonly AccountExport[]> {
+): Promise<{ readonly accounts: readonly AccountExport[]; readonly rest: readonly InputFile[] }> {
   const loose: LooseFile[] = []
-  for (const file of files) loose.push(recognise(file, parseJson(await file.read(), file.path, limits)))
+  const rest: InputFile[] = []
+  for (const file of files) {
+    const known = recognise(file, parseJson(await file.read(), file.path, limits))
+    if (known === undefined) rest.push(file)
+    else loose.push(known)
+  }
   const account = only(loose.flatMap((one) => one.accounts))
   const region = only(loose.flatMap((one) => one.regions))
   const held = new Map<string, AccountExport>()
@@ -34,13 +39,12 @@ export async function readLoose(
     held.set(itsAccount, target)
     addAnswer(target, itsRegion, one.list.call, one.file)
   }
-  return [...held.values()]
+  return { accounts: [...held.values()], rest }
 }
 
-function recognise(file: InputFile, answer: unknown): LooseFile {
+function recognise(file: InputFile, answer: unknown): LooseFile | undefined {
   const list = recogniseList(answer)
-  if (list === undefined)
-    throw new InputError(file.path, `is not a list output of the AWS CLI that is known. ${ACCEPTED}`)
+  if (list === undefined) return undefined
   const items = list.keys.flatMap((key) => itemsOf(answer, key))
   const arns = items.flatMap(ownArns)
   return {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ecs } from '../aws/ecs/index.ts'
+import { awsFiles } from './aws.ts'
 import { folderOf } from './files.testkit.ts'
 import { readInputs } from './read.ts'
 
@@ -10,7 +11,9 @@ async function askFor(files: { readonly [name: string]: object }, call: string, 
     `111122223333/eu-west-1/ecs/${name}`,
     JSON.stringify(answer),
   ])
-  const { jobs } = await readInputs([await folderOf(Object.fromEntries(texts))], { collectors: [ecs] })
+  const { jobs } = await readInputs([await folderOf(Object.fromEntries(texts))], {
+    providers: [awsFiles([ecs])],
+  })
   return jobs[0]?.source.call(call, { ...input })
 }
 

@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { writeNdjson } from '../../graph/snapshot/ndjson.ts'
+import { awsFiles } from './aws.ts'
 import { COLLECTORS, folderOf } from './files.testkit.ts'
 import type { Limits } from './limits.ts'
 import { readInputs } from './read.ts'
 
 const read = (paths: readonly string[], limits: Partial<Limits> = {}) =>
-  readInputs(paths, { collectors: COLLECTORS, limits })
+  readInputs(paths, { providers: [awsFiles(COLLECTORS)], limits })
 
 const USERS = JSON.stringify({ Users: [{ UserName: 'ada', Arn: 'arn:aws:iam::111122223333:user/ada' }] })
 const VPCS = (...owners: readonly string[]) =>
@@ -159,7 +160,7 @@ describe('a loose file', () => {
   test('of another kind is refused, with what is accepted', async () => {
     const folder = await folderOf({ 'package.json': '{"name": "x"}' })
     await expect(read([join(folder, 'package.json')])).rejects.toThrow(
-      /package\.json: is not a list output.*Accepted:/,
+      /package\.json: is not an output that is known.*Accepted:/,
     )
   })
 

@@ -1,24 +1,20 @@
 import type { Snapshot } from '../../graph/snapshot/records.ts'
-import type { Collector } from '../collector.ts'
 import type { Job } from '../run.ts'
-import { validateAnswers } from './answers.ts'
 import { FORMATS } from './formats.ts'
 import { ACCEPTED, InputError } from './input-error.ts'
 import type { InputFile } from './input-file.ts'
-import { jobsOf } from './jobs.ts'
-import { type AccountExport, readLayout } from './layout.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
-import { readLoose } from './loose.ts'
 import { type Probe, probe } from './probe.ts'
+import type { Claim, Export, FileProvider } from './provider.ts'
 import { isSnapshot, readSnapshot } from './snapshot.ts'
 
 export interface ReadOptions {
-  /** What is asked of AWS CLI outputs. */
-  readonly collectors: readonly Collector[]
+  /** The clouds that are looked for, in their order. */
+  readonly providers: readonly FileProvider[]
   readonly limits?: Partial<Limits>
 }
 
-/** What was given: AWS CLI outputs as jobs to collect, or one snapshot. */
+/** What was given: exports as jobs to collect, or one snapshot. */
 export interface Inputs {
   readonly jobs: readonly Job[]
   /** Null when none was among the inputs. */
@@ -31,7 +27,7 @@ export interface Inputs {
  */
 export async function readInputs(paths: readonly string[], options: ReadOptions): Promise<Inputs> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
-  const accounts: AccountExport[] = []
+  const exports: Export[] = []
   const loose: InputFile[] = []
   let snapshot: Snapshot | null = null
   for (const path of paths) {
@@ -41,18 +37,38 @@ export async function readInputs(paths: readonly string[], options: ReadOptions)
       snapshot = await readSnapshot(probed, limits)
       continue
     }
-    const read = await readLayout(path, await filesOf(probed, limits), limits)
-    accounts.push(...read.accounts)
+    const placed = await offer(options.providers, await filesOf(probed, limits), (provider, files) =>
+      provider.byPlace(path, files, limits),
+    )
+    exports.push(...placed.exports)
     // Beside the folders of accounts, what is not of the layout is somebody's notes.
-    if (read.accounts.length === 0) loose.push(...read.rest)
+    if (placed.exports.length === 0) loose.push(...placed.rest)
   }
-  accounts.push(...(await readLoose(loose, limits)))
-  checkDistinct(accounts)
-  const answers = await validateAnswers(accounts, limits)
-  return {
-    jobs: accounts.flatMap((account) => jobsOf(account, options.collectors, answers)),
-    snapshot,
+  const known = await offer(options.providers, loose, (provider, files) => provider.byContent(files, limits))
+  const [unknown] = known.rest
+  if (unknown !== undefined) throw new InputError(unknown.path, `is not an output that is known. ${ACCEPTED}`)
+  exports.push(...known.exports)
+  checkDistinct(exports)
+  const jobs: Job[] = []
+  for (const one of exports) jobs.push(...(await one.jobs()))
+  return { jobs, snapshot }
+}
+
+/** Each cloud takes what is its own of what those before it left. */
+async function offer(
+  providers: readonly FileProvider[],
+  files: readonly InputFile[],
+  claim: (provider: FileProvider, files: readonly InputFile[]) => Promise<Claim>,
+): Promise<Claim> {
+  const exports: Export[] = []
+  let rest = files
+  for (const provider of providers) {
+    if (rest.length === 0) break
+    const claimed = await claim(provider, rest)
+    exports.push(...claimed.exports)
+    rest = claimed.rest
   }
+  return { exports, rest }
 }
 
 async function filesOf(probed: Probe, limits: Limits): Promise<readonly InputFile[]> {
@@ -64,9 +80,9 @@ async function filesOf(probed: Probe, limits: Limits): Promise<readonly InputFil
   return files
 }
 
-function checkDistinct(accounts: readonly AccountExport[]): void {
+function checkDistinct(exports: readonly Export[]): void {
   const seen = new Map<string, string>()
-  for (const { account, origin } of accounts) {
+  for (const { account, origin } of exports) {
     const other = seen.get(account)
     if (other !== undefined) throw new InputError(origin, `holds the same account as ${other}`)
     seen.set(account, origin)

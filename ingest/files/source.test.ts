@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ApiSource } from '../collector.ts'
+import { awsFiles } from './aws.ts'
 import { COLLECTORS, folderOf } from './files.testkit.ts'
 import { readInputs } from './read.ts'
 
@@ -7,7 +8,9 @@ const ACCOUNT = '111122223333'
 
 async function sourcesOf(files: { readonly [path: string]: unknown }) {
   const texts = Object.entries(files).map(([path, value]) => [`${ACCOUNT}/${path}`, JSON.stringify(value)])
-  const { jobs } = await readInputs([await folderOf(Object.fromEntries(texts))], { collectors: COLLECTORS })
+  const { jobs } = await readInputs([await folderOf(Object.fromEntries(texts))], {
+    providers: [awsFiles(COLLECTORS)],
+  })
   return jobs
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type Header, pack } from 'tar-stream'
 import { expect, test } from 'vitest'
+import { awsFiles } from './aws.ts'
 import { COLLECTORS, folderOf } from './files.testkit.ts'
 import type { Limits } from './limits.ts'
 import { readInputs } from './read.ts'
@@ -21,7 +22,7 @@ async function tarOf(...entries: readonly (readonly [header: EntryHeader | strin
 
 async function read(archive: Uint8Array, limits: Partial<Limits> = {}) {
   const folder = await folderOf({ 'export.tar.gz': archive })
-  return readInputs([join(folder, 'export.tar.gz')], { collectors: COLLECTORS, limits })
+  return readInputs([join(folder, 'export.tar.gz')], { providers: [awsFiles(COLLECTORS)], limits })
 }
 
 const LIST = '111122223333/global/iam/list-users.json'

@@ -9,8 +9,8 @@ import type { AttackPath } from '../../graph/paths/path.ts'
 import { searchPaths } from '../../graph/paths/search.ts'
 import { mergePartitions } from '../../graph/snapshot/merge.ts'
 import type { Snapshot } from '../../graph/snapshot/records.ts'
-import { AWS_COLLECTORS } from '../aws/collectors.ts'
 import { readInputs } from '../files/index.ts'
+import { FILE_PROVIDERS } from '../files/providers.ts'
 import { collectAll } from '../run.ts'
 
 const NOW = '2026-11-16T06:00:00.000Z'
@@ -32,7 +32,7 @@ const planted = z
 const paths = planted.filter((one) => one.kind === 'path')
 const nearMisses = planted.filter((one) => one.kind === 'near-miss')
 
-const { jobs } = await readInputs([SAMPLE], { collectors: AWS_COLLECTORS })
+const { jobs } = await readInputs([SAMPLE], { providers: FILE_PROVIDERS })
 const { partitions } = await collectAll(jobs)
 const facts = mergePartitions(null, partitions, NOW)
 const { snapshot } = deriveSnapshot(facts)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { ACCOUNT_KIND_OF } from '../../graph/schema/accounts.ts'
 import type { Scan } from '../../graph/store/port.ts'
 import type { Finding, Rule, RuleResult } from './rule.ts'
 import { severityRank } from './severity.ts'
@@ -133,7 +134,7 @@ function openAccounts(
     .filter((result) => result.reason !== null)
     .map((result) => {
       const { account } = result
-      const facts = about(rule, { id: account, name: account, kind: 'AwsAccount', account })
+      const facts = about(rule, { id: account, name: account, kind: ACCOUNT_KIND_OF[rule.provider], account })
       const earlier = before.get(facts.id)
       return {
         ...facts,

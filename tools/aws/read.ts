@@ -5,9 +5,9 @@ import type {
   RelationshipRecord,
   Snapshot,
 } from '../../graph/snapshot/records.ts'
-import { AWS_COLLECTORS } from '../../ingest/aws/collectors.ts'
 import { awsJobs } from '../../ingest/aws/jobs.ts'
 import { readInputs } from '../../ingest/files/index.ts'
+import { FILE_PROVIDERS } from '../../ingest/files/providers.ts'
 import { collectAll, type Job } from '../../ingest/run.ts'
 import { REGION } from './estate/clients.ts'
 
@@ -33,7 +33,7 @@ export async function readLive(endpoint: string, account: string): Promise<reado
 }
 
 export async function readFiles(folder: string): Promise<readonly CollectedPartition[]> {
-  const { jobs } = await readInputs([folder], { collectors: AWS_COLLECTORS })
+  const { jobs } = await readInputs([folder], { providers: FILE_PROVIDERS })
   return (await collectAll(jobs)).partitions
 }
 

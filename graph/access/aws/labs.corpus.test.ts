@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { AWS_COLLECTORS } from '../../../ingest/aws/collectors.ts'
 import { readInputs } from '../../../ingest/files/index.ts'
+import { FILE_PROVIDERS } from '../../../ingest/files/providers.ts'
 import { collectAll } from '../../../ingest/run.ts'
 import { type FactIndex, indexFacts } from '../../snapshot/facts.ts'
 import { mergePartitions } from '../../snapshot/merge.ts'
@@ -19,7 +19,7 @@ const Expected = z.object({
 })
 
 async function readFacts(folder: string): Promise<FactIndex> {
-  const { jobs } = await readInputs([folder], { collectors: AWS_COLLECTORS })
+  const { jobs } = await readInputs([folder], { providers: FILE_PROVIDERS })
   const { partitions } = await collectAll(jobs, {})
   return indexFacts(mergePartitions(null, partitions, '2026-11-21T00:00:00Z'))
 }

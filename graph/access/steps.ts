@@ -1,0 +1,5 @@
+import type { DerivationStep } from '../attack.ts'
+import { deriveAccess } from './aws/derive.ts'
+
+/** Who may do what, cloud by cloud. */
+export const ACCESS_STEPS: readonly DerivationStep[] = [deriveAccess]

@@ -1,0 +1,5 @@
+import type { DerivationStep } from '../attack.ts'
+import { deriveNetwork } from './derive.ts'
+
+/** What can reach what, cloud by cloud. */
+export const NETWORK_STEPS: readonly DerivationStep[] = [deriveNetwork]
