@@ -47,11 +47,11 @@ test('search finds nothing where nothing matches', async () => {
   expect(await names('search: "no such thing"')).toEqual([])
 })
 
-test('kinds, classes and accounts restrict; an access class is never listed', async () => {
+test('kinds, classes and accounts restrict; a hub is never listed', async () => {
   expect(await names('kinds: ["AwsEc2Instance"]')).toEqual(['web-1'])
   expect(await names('classes: [ACCOUNT]')).toEqual(['dev', 'o-example', 'prod'])
   expect(await names(`accounts: ["${DEV}"], kinds: ["AwsIamUser"]`)).toEqual(['ann', 'bob', 'cem'])
-  expect(await names('kinds: ["AccessClass"]')).toEqual([])
+  expect(await names('kinds: ["AccessClass", "TargetSet"]')).toEqual([])
 })
 
 test('accounts are listed with what is in them; an organization is none', async () => {
@@ -130,12 +130,14 @@ test('principals show through an access class: counts and pages agree', async ()
   })
 })
 
-test('a reader sees the bucket behind its access class', async () => {
+test('a reader sees the bucket behind its access class, and each role of a set of targets', async () => {
   const answer = await service.query(
     `query ($id: ID!) { resource(id: $id) { neighbours { edges { node { name } relationship { kind } } } } }`,
     { id: `arn:aws:iam::${DEV}:user/bob` },
   )
   expect(answer.data.resource.neighbours.edges).toEqual([
+    { node: { name: 'helper-1' }, relationship: { kind: 'CAN_ASSUME' } },
+    { node: { name: 'helper-2' }, relationship: { kind: 'CAN_ASSUME' } },
     { node: { name: 'vault' }, relationship: { kind: 'CAN_READ' } },
   ])
 })

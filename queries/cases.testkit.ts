@@ -102,7 +102,7 @@ export const CASES: readonly QueryCase[] = [
     tags: [{ prefix: 'index=', exact: false }],
   }),
   asking(countResources, 'all', 1, RESOURCES),
-  asking(countOutgoing, 'role and reader', 2, { ids: [WEB_ROLE, `arn:aws:iam::${DEV}:user/ann`] }),
+  asking(countOutgoing, 'role and reader', 3, { ids: [WEB_ROLE, `arn:aws:iam::${DEV}:user/ann`] }),
   asking(countIncoming, 'vault and admin', 1, { ids: [VAULT, ADMIN_ROLE] }),
   asking(listOutgoing, 'of the role', 1, { ...NEIGHBOURS, id: WEB_ROLE }),
   asking(listIncoming, 'of the vault', 3, { ...NEIGHBOURS, id: VAULT }),

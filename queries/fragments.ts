@@ -1,11 +1,20 @@
 import { z } from 'zod'
+import { HUB_NODE_KINDS } from '../graph/schema/index.ts'
 
 /** Cypher: the versioned record `variable` belongs to the scan `$sequence`. */
 export const alive = (variable: string): string =>
   `${variable}.since <= $sequence AND ${variable}.until > $sequence`
 
-/** Cypher: a resource that people see; access classes are hubs of ours. */
-export const visible = (variable: string): string => `${variable}.kind <> 'AccessClass'`
+/** Cypher: a resource that people see; access classes and sets of targets are hubs of ours. */
+export const visible = (variable: string): string =>
+  HUB_NODE_KINDS.map((kind) => `${variable}.kind <> '${kind}'`).join(' AND ')
+
+/**
+ * Cypher: relationships `r` between two resources that people see, with the hubs between them folded: a class into
+ * what its members get, a set of targets into what is in it. A direct relationship has no hub on its way.
+ */
+export const between = (from: string, to: string): string =>
+  `${from}-[:IN_ACCESS_CLASS*0..1]->(via:Resource)-[r]->(end:Resource)-[:INCLUDES*0..1]->${to}`
 
 /** Cypher: what people call a resource. */
 export const nameOf = (variable: string): string => `coalesce(${variable}.name, ${variable}.id)`

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, nameOf, storedProps, texts, visible } from './fragments.ts'
+import { between, count, nameOf, storedProps, texts, visible } from './fragments.ts'
 import { defineQuery } from './query.ts'
 
 const params = z.object({
@@ -41,11 +41,11 @@ const FILTER = `
       AND ($kinds IS NULL OR type(r) IN $kinds)
       AND ($neighbourKinds IS NULL OR m.kind IN $neighbourKinds)`
 
-/** Where a resource's relationships lead; access classes are seen through. */
+/** Where a resource's relationships lead; hubs are seen through. */
 export const listOutgoing = defineQuery({
   name: 'list-outgoing',
   cypher: `
-    MATCH (n:Resource {id: $id})-[:IN_ACCESS_CLASS*0..1]->(via:Resource)-[r]->(m:Resource)
+    MATCH ${between('(n:Resource {id: $id})', '(m:Resource)')}
     WHERE ${FILTER}${page}`,
   params,
   row,
@@ -55,7 +55,7 @@ export const listOutgoing = defineQuery({
 export const listIncoming = defineQuery({
   name: 'list-incoming',
   cypher: `
-    MATCH (n:Resource {id: $id})<-[r]-(via:Resource)<-[:IN_ACCESS_CLASS*0..1]-(m:Resource)
+    MATCH (n:Resource {id: $id})<-[:INCLUDES*0..1]-(end:Resource)<-[r]-(via:Resource)<-[:IN_ACCESS_CLASS*0..1]-(m:Resource)
     WHERE ${FILTER}${page}`,
   params,
   row,

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { count, storedProps, texts, visible } from './fragments.ts'
+import { between, count, storedProps, texts, visible } from './fragments.ts'
 import { defineQuery } from './query.ts'
 
-/** Relationships that start and end within `ids`, also through an access class. */
+/** Relationships that start and end within `ids`, also through hubs. */
 export const relationshipsBetween = defineQuery({
   name: 'relationships-between',
   cypher: `
     UNWIND $ids AS id
-    MATCH (n:Resource {id: id})-[:IN_ACCESS_CLASS*0..1]->(via:Resource)-[r]->(m:Resource)
+    MATCH ${between('(n:Resource {id: id})', '(m:Resource)')}
     WHERE ${visible('m')} AND m.id IN $ids
     RETURN id AS source, m.id AS destination, type(r) AS kind, r.rid AS rid, properties(r) AS props
     ORDER BY source, kind, destination, rid

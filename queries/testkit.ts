@@ -24,6 +24,8 @@ export const VAULT = 'arn:aws:s3:::vault'
 
 const READERS = ['ann', 'bob', 'cem'].map((name) => arn(DEV, `user/${name}`))
 const ACCESS_CLASS = 'access-class:readers'
+const TARGET_SET = `${DEV}#target-set/helpers`
+const HELPERS = ['helper-1', 'helper-2'].map((name) => arn(DEV, `role/${name}`))
 
 export const node = (id: string, kind: string, props: Props = {}): NodeRecord => ({
   id,
@@ -77,6 +79,8 @@ export function estate(extra: { nodes?: NodeRecord[]; relationships?: Relationsh
       tags: ['classification=confidential'],
     }),
     node(ACCESS_CLASS, 'AccessClass'),
+    node(TARGET_SET, 'TargetSet'),
+    ...HELPERS.map((id) => node(id, 'AwsIamRole', { account: DEV })),
     ...READERS.map((id) => node(id, 'AwsIamUser', { account: DEV, mfaEnabled: true })),
     ...Array.from({ length: BUCKETS }, (_, at) => bucket(at)),
     ...(extra.nodes ?? []),
@@ -98,6 +102,8 @@ export function estate(extra: { nodes?: NodeRecord[]; relationships?: Relationsh
     { from: WEB_ROLE, kind: 'HAS_POLICY', to: POLICY, props: { attachment: 'attached' } },
     ...READERS.map((from) => ({ from, kind: 'IN_ACCESS_CLASS', to: ACCESS_CLASS, props: {} })),
     edge(ACCESS_CLASS, 'CAN_READ', VAULT, 0.95),
+    edge(ACCESS_CLASS, 'CAN_ASSUME', TARGET_SET, 0.95),
+    ...HELPERS.map((to) => ({ from: TARGET_SET, kind: 'INCLUDES', to, props: {} })),
     ...(extra.relationships ?? []),
   ]
   return {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HUB_NODE_KINDS } from '../../graph/schema/index.ts'
 import { canonicalJson } from '../../graph/snapshot/hash.ts'
 import type { NodeRecord, RelationshipRecord, Snapshot } from '../../graph/snapshot/records.ts'
 import { relationshipId } from '../../graph/snapshot/records.ts'
@@ -45,7 +46,9 @@ const both = async <T>(ask: (source: ResourceSource) => Promise<T>): Promise<T> 
   return expected
 }
 
-const ids = [...snapshot.nodes.keys()].filter((id) => snapshot.nodes.get(id)?.kind !== 'AccessClass')
+const ids = [...snapshot.nodes.keys()].filter(
+  (id) => !HUB_NODE_KINDS.includes(snapshot.nodes.get(id)?.kind ?? ''),
+)
 const filters = fc.record<ResourceFilter>(
   {
     search: fc.constantFrom('logs', 'VAULT', 'ä', 'ÄPF', ':', 'nothing', INSTANCE),

@@ -1,5 +1,5 @@
 import { ACCOUNT_KINDS } from '../../graph/schema/accounts.ts'
-import { NODE_KINDS } from '../../graph/schema/index.ts'
+import { HUB_NODE_KINDS, NODE_KINDS } from '../../graph/schema/index.ts'
 import { type FactIndex, indexFacts } from '../../graph/snapshot/facts.ts'
 import { relationshipHandle } from '../../graph/snapshot/hash.ts'
 import type { NodeRecord, RelationshipRecord, Snapshot } from '../../graph/snapshot/records.ts'
@@ -15,8 +15,8 @@ import type {
 } from './source.ts'
 import { compareText } from './text-order.ts'
 
-const HUB = 'AccessClass'
-const IN_HUB = 'IN_ACCESS_CLASS'
+const IN_CLASS = 'IN_ACCESS_CLASS'
+const OUT_OF_SET = 'INCLUDES'
 
 /** The resources of a snapshot in memory; answers as the store would if this scan were its newest. */
 export function snapshotResources(snapshot: Snapshot): ResourceSource {
@@ -56,7 +56,7 @@ export function snapshotResources(snapshot: Snapshot): ResourceSource {
   }
 }
 
-const isVisible = (node: NodeRecord): boolean => node.kind !== HUB
+const isVisible = (node: NodeRecord): boolean => !HUB_NODE_KINDS.includes(node.kind)
 
 function named(node: NodeRecord): NamedNode {
   const { name } = node.props
@@ -104,18 +104,23 @@ function allNeighbours(facts: FactIndex, id: string, way: Way): Neighbour[] {
 }
 
 function outgoing(facts: FactIndex, id: string): Neighbour[] {
-  const hubs = facts.from(id, IN_HUB).map((membership) => membership.to)
-  return [id, ...hubs]
+  const classes = facts.from(id, IN_CLASS).map((membership) => membership.to)
+  return [id, ...classes]
     .flatMap((via) => facts.from(via))
-    .flatMap((relationship) => neighbour(facts, relationship, relationship.to, id, relationship.to))
+    .flatMap((relationship) => {
+      const included = facts.from(relationship.to, OUT_OF_SET).map(({ to }) => to)
+      return [relationship.to, ...included].flatMap((to) => neighbour(facts, relationship, to, id, to))
+    })
 }
 
 function incoming(facts: FactIndex, id: string): Neighbour[] {
-  return facts.to(id).flatMap((relationship) => {
-    const direct = neighbour(facts, relationship, relationship.from, relationship.from, id)
-    const members = facts.to(relationship.from, IN_HUB)
-    return [...direct, ...members.flatMap(({ from }) => neighbour(facts, relationship, from, from, id))]
-  })
+  const sets = facts.to(id, OUT_OF_SET).map(({ from }) => from)
+  return [id, ...sets]
+    .flatMap((end) => facts.to(end))
+    .flatMap((relationship) => {
+      const members = facts.to(relationship.from, IN_CLASS).map(({ from }) => from)
+      return [relationship.from, ...members].flatMap((from) => neighbour(facts, relationship, from, from, id))
+    })
 }
 
 function neighbour(

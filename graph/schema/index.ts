@@ -78,3 +78,6 @@ export const ATTACK_KINDS: ReadonlySet<string> = new Set(ATTACK_EDGES.map((decla
 
 /** Derived facts that an attacker walks along without doing anything: into a class, out of a set of targets. */
 export const HUB_KINDS: ReadonlySet<string> = new Set(['IN_ACCESS_CLASS', 'INCLUDES'])
+
+/** Nodes that only keep edges from multiplying: whoever reads the graph sees through them. */
+export const HUB_NODE_KINDS: readonly string[] = ['AccessClass', 'TargetSet']

@@ -51,6 +51,14 @@ describe('what does not keep them is named', () => {
       'MATCH (r:AwsIamRole)-[:CAN_READ]->(b) WHERE b.encryption = 1 RETURN r.id AS subject',
       'b has no property encryption, going by its labels or types',
     ],
+    [
+      'MATCH (r:AwsIamRole)-[way:IN_ACCESS_CLASS|CAN_ASSUME*1..4]->(a:AwsAccount) RETURN r.id AS subject',
+      'the way at way stops at sets of targets: add INCLUDES to its types',
+    ],
+    [
+      "MATCH (n:AwsIamUser) WHERE valueType(n.name) = 'STRING' RETURN n.id AS subject",
+      'a function of one database does not mean the same in both databases; use size(…) = 0, trim(…), coalesce(…)',
+    ],
     ['MATCH (b) RETURN b.id AS subject', 'the pattern at b has no label to start from'],
     [
       'MATCH (b:AwsS3Bucket) WHERE EXISTS { MATCH (x)-[:CAN_READ]->(y) } RETURN b.id AS subject',

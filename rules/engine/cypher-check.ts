@@ -1,5 +1,6 @@
 import { COMMON_PROPERTIES, NODE_CLASSES, type NodeDeclaration } from '../../graph/schema/define.ts'
 import { NODE_KINDS, RELATIONSHIP_KINDS } from '../../graph/schema/index.ts'
+import { portabilityProblems } from '../../graph/store/dialect.ts'
 import { QueryRefusedError } from '../../graph/store/errors.ts'
 import { checkUserQuery } from '../../graph/store/guard.ts'
 import { isKeyword } from '../../graph/store/tokens.ts'
@@ -13,7 +14,7 @@ export interface QueryContract {
 }
 
 /**
- * Holds a query against the schema and the house's Cypher: allowed clauses, declared labels, types and properties,
+ * Holds a query against the schema and the house's Cypher: what both databases take alike, allowed clauses, declared labels, types and properties,
  * patterns that begin somewhere, arrows with a direction, bounded paths. Gives what is wrong, in words.
  */
 export function checkQuery(cypher: string, contract: QueryContract): readonly string[] {
@@ -26,6 +27,7 @@ export function checkQuery(cypher: string, contract: QueryContract): readonly st
       ...undeclaredProperties(shape),
       ...unknownParameters(shape, contract.parameters),
       ...missingColumns(shape, contract.columns),
+      ...portabilityProblems(cypher),
     ]
   } catch (error) {
     if (error instanceof QueryRefusedError) return [error.message]
@@ -72,6 +74,8 @@ function looseEnds({ chains }: QueryShape): readonly string[] {
     for (const hop of hops) {
       if (!hop.directed) problems.push(`the relationship at ${describe(hop)} has no direction`)
       if (hop.names.length === 0) problems.push(`the relationship at ${describe(hop)} has no type`)
+      if (hop.names.length > 1 && hop.names.includes('IN_ACCESS_CLASS') && !hop.names.includes('INCLUDES'))
+        problems.push(`the way at ${describe(hop)} stops at sets of targets: add INCLUDES to its types`)
     }
     for (const { variable } of [...nodes, ...hops]) if (variable !== null) bound.add(variable)
   }
