@@ -1,0 +1,34 @@
+import type { Tri } from '../aws/tri.ts'
+import type { Member } from './member.ts'
+import type { Binding, Boundary, DenyRule } from './policy.ts'
+
+/** Somebody who asks: one identity that exists or could. */
+export interface Asker {
+  readonly id: string
+  readonly member: Extract<
+    Member,
+    { type: 'everyone' | 'signed-in' | 'user' | 'serviceAccount' | 'federated' | 'group' }
+  >
+  /** Claims of a federated identity, by the attribute they are mapped to; absent when not known. */
+  readonly attributes?: ReadonlyMap<string, string>
+}
+
+/** What access is decided by. */
+export interface Estate {
+  /** The node itself, then what it lies in, nearest first, up to the organization. */
+  chainOf(node: string): readonly string[]
+  /** Node of a project, by its id or number. */
+  projectNode(name: string): string | undefined
+  bindingsAt(node: string): readonly Binding[]
+  denyRulesAt(node: string): readonly DenyRule[]
+  /** Every boundary policy with each of its bindings. */
+  readonly boundaries: readonly Boundary[]
+  /** null when the contents of the role are not known. */
+  permissionsOf(role: string): ReadonlySet<string> | null
+  /** Whether the asker is in the group, directly or through other groups; MAYBE when its members were not read. */
+  inGroup(asker: Asker, group: string): Tri
+  /** Project, folder or organization that the identity belongs to; null when it is none that is known. */
+  homeOf(asker: Asker): string | null
+  /** Domains of a Workspace customer; null when not known. */
+  domainsOf(customer: string): readonly string[] | null
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import type { NodeRecord } from '../../snapshot/records.ts'
+import type { Asker } from './estate.ts'
+import type { GcpEstate } from './estate-of.ts'
+import { memberOf } from './match-member.ts'
+import type { Member } from './member.ts'
+import type { Binding } from './policy.ts'
+
+/** Somebody a binding names, as a node of the graph. */
+export interface Holder {
+  readonly asker: Asker
+  readonly node: NodeRecord
+}
+
+const external = (id: string, name: string, type: string, anyone: boolean): NodeRecord => ({
+  id,
+  kind: 'ExternalPrincipal',
+  props: { name, provider: 'gcp', type, anyone },
+})
+
+/** Any Google account: what allAuthenticatedUsers stands for. */
+export const ANY_GOOGLE_ACCOUNT = external(
+  'AnyGoogleAccount',
+  'any Google account',
+  'any-google-account',
+  true,
+)
+
+const INTERNET: NodeRecord = { id: 'Internet', kind: 'Internet', props: { name: 'Internet' } }
+
+/** Who the members of a binding are. Those that nobody can be, or that are not understood, are left out. */
+export function holdersOf({ members }: Binding, estate: GcpEstate): readonly Holder[] {
+  return members.flatMap((text) => holderOf(text, memberOf(text), estate) ?? [])
+}
+
+function holderOf(text: string, member: Member, estate: GcpEstate): Holder | readonly Holder[] | null {
+  switch (member.type) {
+    case 'everyone':
+      return { asker: { id: INTERNET.id, member }, node: INTERNET }
+    case 'signed-in':
+      return { asker: { id: ANY_GOOGLE_ACCOUNT.id, member }, node: ANY_GOOGLE_ACCOUNT }
+    case 'user':
+    case 'group':
+      return { asker: { id: `${member.type}:${member.email}`, member }, node: accountNode(member, estate) }
+    case 'serviceAccount': {
+      const node = estate.serviceAccount(member.email) ?? serviceAccountStub(member.email)
+      return { asker: { id: node.id, member }, node }
+    }
+    case 'federated':
+      return { asker: { id: text, member }, node: external(text, member.subject, 'federated-subject', false) }
+    case 'basic':
+      return basicHolders(member, estate)
+    default:
+      return null
+  }
+}
+
+/** Who holds the basic role on the project, named by a bucket's or dataset's convenience value. */
+function basicHolders(
+  { role, project }: Extract<Member, { type: 'basic' }>,
+  estate: GcpEstate,
+): readonly Holder[] {
+  const node = estate.projectNode(project) ?? ''
+  return estate
+    .bindingsAt(node)
+    .filter((binding) => binding.role === role && binding.condition === null)
+    .flatMap(({ members }) => members)
+    .flatMap((text) => {
+      const member = memberOf(text)
+      return member.type === 'basic' ? [] : (holderOf(text, member, estate) ?? [])
+    })
+}
+
+function accountNode(
+  { type, email }: Extract<Member, { type: 'user' | 'serviceAccount' | 'group' }>,
+  { facts }: GcpEstate,
+): NodeRecord {
+  const id = `${type}:${email}`
+  const known = facts.node(id)
+  if (known !== undefined) return known
+  const kind = type === 'group' ? 'GcpGroup' : 'GcpUser'
+  return {
+    id,
+    kind,
+    props: { name: email, provider: 'gcp', email, ...(type === 'group' && { membersKnown: false }) },
+  }
+}
+
+/** A service account of a project that was not read, or one of Google's own agents. */
+function serviceAccountStub(email: string): NodeRecord {
+  const project = /@([a-z0-9-]+)\.iam\.gserviceaccount\.com$/.exec(email)?.[1]
+  return {
+    id: `serviceAccount:${email}`,
+    kind: 'GcpServiceAccount',
+    props: {
+      name: email,
+      provider: 'gcp',
+      email,
+      stub: true,
+      ...(project !== undefined && { account: project }),
+    },
+  }
+}
+
+/**
+ * The holders with the known members of groups in their place: a limit may split a group. A group of which nobody is
+ * known stays.
+ */
+export function expandGroups(holders: readonly Holder[], estate: GcpEstate): readonly Holder[] {
+  const found = new Map<string, Holder>()
+  for (const holder of holders) {
+    const { member } = holder.asker
+    const inside = member.type === 'group' ? estate.groups.expand(member.email).members : []
+    const known = inside.flatMap((id) => memberHolder(id, estate) ?? [])
+    for (const one of known.length > 0 ? known : [holder]) found.set(one.asker.id, one)
+  }
+  return [...found.values()]
+}
+
+function memberHolder(id: string, { facts }: GcpEstate): Holder | null {
+  const node = facts.node(id)
+  const email = node?.props.email
+  if (node === undefined || typeof email !== 'string') return null
+  const type = node.kind === 'GcpServiceAccount' ? 'serviceAccount' : 'user'
+  return { asker: { id, member: { type, email } }, node }
+}
+
+/** The node that stands for all holders of a binding, or for those that a limit leaves. */
+export function classId(binding: Binding, holders: readonly Holder[], whole: boolean): string {
+  const id = `${binding.node}#binding/${binding.index}`
+  if (whole) return id
+  const digest = createHash('sha256')
+  for (const { asker } of holders) digest.update(`${asker.id}\n`)
+  return `${id}/${digest.digest('hex').slice(0, 12)}`
+}

@@ -1,0 +1,138 @@
+import { MAYBE, NO, type Tri, YES } from '../aws/tri.ts'
+import { type RequestFacts, testCel } from './cel.ts'
+import { coversPermission, type Decision, decide } from './decide.ts'
+import type { GcpEstate } from './estate-of.ts'
+import type { AccessGrant } from './grants.ts'
+import { expandGroups, type Holder, holdersOf } from './holders.ts'
+import type { Output } from './output.ts'
+import { type Binding, denyForm } from './policy.ts'
+
+export interface Placement {
+  readonly grant: AccessGrant
+  readonly binding: Binding
+  /** When the estate was read; null when nothing tells. */
+  readonly now: string | null
+}
+
+/** Draws what one binding gives by one grant, as few edges as the limits below its node allow. */
+export function placeGrant(estate: GcpEstate, placement: Placement, output: Output): void {
+  const holders = holdersOf(placement.binding, estate)
+  if (holders.length === 0) return
+  const { condition } = placement.binding
+  if (condition !== null && /\bresource\b|\bapi\b/.test(condition))
+    byResource(estate, placement, holders, output)
+  else byScope(estate, placement, placement.binding.node, holders, output)
+}
+
+/** The condition looks at the resource: each is asked about. */
+function byResource(
+  estate: GcpEstate,
+  placement: Placement,
+  holders: readonly Holder[],
+  output: Output,
+): void {
+  const { grant, binding } = placement
+  for (const target of output.sets.allBelow(binding.node, grant.kind)) {
+    const facts = requestFacts(placement, target.id, estate)
+    const holds = binding.condition === null ? YES : testCel(binding.condition, facts)
+    if (holds !== NO) drawAt(estate, placement, target.id, [target.id], holds, holders, output)
+  }
+}
+
+/** Nothing below tells resources apart but limits that are set on folders and projects. */
+function byScope(
+  estate: GcpEstate,
+  placement: Placement,
+  scope: string,
+  holders: readonly Holder[],
+  output: Output,
+): void {
+  const { grant, binding, now } = placement
+  const holds =
+    binding.condition === null ? YES : testCel(binding.condition, now === null ? {} : { time: now })
+  if (holds === NO) return
+  const split = estate.hierarchy
+    .scopesIn(scope)
+    .filter((child) => limitsBelow(estate, child, grant.permission))
+  if (split.length === 0) {
+    drawAt(estate, placement, scope, output.sets.endsBelow(scope, grant.kind), holds, holders, output)
+    return
+  }
+  drawAt(estate, placement, scope, ownEnds(estate, scope, grant.kind), holds, holders, output)
+  for (const child of estate.hierarchy.scopesIn(scope)) byScope(estate, placement, child, holders, output)
+}
+
+const ownEnds = (estate: GcpEstate, scope: string, kind: string): readonly string[] =>
+  estate.facts.node(scope)?.kind === kind
+    ? [scope]
+    : estate.hierarchy.resourcesIn(scope, kind).map(({ id }) => id)
+
+function limitsBelow(estate: GcpEstate, scope: string, permission: string): boolean {
+  if (estate.boundaries.some(({ resources }) => resources.includes(scope))) return true
+  const denied = denyForm(permission)
+  if (estate.denyRulesAt(scope).some((rule) => coversPermission(rule, denied))) return true
+  return estate.hierarchy.scopesIn(scope).some((child) => limitsBelow(estate, child, permission))
+}
+
+function drawAt(
+  estate: GcpEstate,
+  placement: Placement,
+  scope: string,
+  ends: readonly string[],
+  holds: Tri,
+  holders: readonly Holder[],
+  output: Output,
+): void {
+  if (ends.length === 0) return
+  if (!isLimited(estate, scope, placement.grant.permission)) {
+    output.draw(placement, holders, ends, { maybe: holds === MAYBE, by: [] })
+    return
+  }
+  const groups = new Map<string, { readonly decision: Decision; readonly holders: Holder[] }>()
+  for (const holder of expandGroups(holders, estate)) {
+    const decision = decide(estate, {
+      asker: holder.asker,
+      permission: placement.grant.permission,
+      resource: scope,
+      facts: requestFacts(placement, scope, estate),
+    })
+    const limits = decision.by.filter(({ type }) => type === 'deny' || type === 'boundary')
+    const key = JSON.stringify([decision.decision === 'denied', limits.map(limitKey)])
+    const group = groups.get(key) ?? { decision: { ...decision, by: limits }, holders: [] }
+    groups.set(key, group)
+    group.holders.push(holder)
+  }
+  for (const { decision, holders: alike } of groups.values()) {
+    if (decision.decision === 'denied') output.block(placement, alike, ends, decision.by)
+    else output.draw(placement, alike, ends, { maybe: holds === MAYBE, by: decision.by })
+  }
+}
+
+const limitKey = (ground: Decision['by'][number]): string =>
+  ground.type === 'deny'
+    ? `${ground.rule.policy} ${ground.rule.index}`
+    : ground.type === 'boundary'
+      ? ground.boundary.policy
+      : ''
+
+function isLimited(estate: GcpEstate, scope: string, permission: string): boolean {
+  if (estate.boundaries.length > 0) return true
+  const denied = denyForm(permission)
+  return estate
+    .chainOf(scope)
+    .some((node) => estate.denyRulesAt(node).some((rule) => coversPermission(rule, denied)))
+}
+
+function requestFacts({ grant, now }: Placement, id: string, { facts }: GcpEstate): RequestFacts {
+  const node = facts.node(id)
+  const isTarget = node?.kind === grant.kind
+  return {
+    service: grant.service,
+    type: grant.type,
+    ...(isTarget && node !== undefined && { name: grant.name(node) }),
+    ...(grant.below && isTarget && { below: true }),
+    ...(now !== null && { time: now }),
+    // Whoever may write a policy would grant himself the strongest role.
+    ...(grant.permission.endsWith('.setIamPolicy') && { modifiedRoles: ['roles/owner'] }),
+  }
+}

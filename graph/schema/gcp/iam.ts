@@ -1,0 +1,84 @@
+import { defineNode, flag, json, number, text, texts, time } from '../define.ts'
+
+const iam = { class: 'Identity', provider: 'gcp', service: 'iam' } as const
+
+export const GcpUser = defineNode({
+  ...iam,
+  kind: 'GcpUser',
+  title: 'Google account',
+  properties: { email: text('lower case') },
+})
+
+export const GcpGroup = defineNode({
+  ...iam,
+  kind: 'GcpGroup',
+  title: 'Google group',
+  properties: {
+    email: text('lower case'),
+    membersKnown: flag('its members were read; absent or false: who is in it is not known'),
+  },
+})
+
+export const GcpServiceAccount = defineNode({
+  ...iam,
+  kind: 'GcpServiceAccount',
+  title: 'Service account',
+  properties: {
+    email: text('lower case'),
+    uniqueId: text('numeric id, also its OAuth client id'),
+    disabled: flag('it can get no tokens'),
+    description: text('as its owner wrote it'),
+    iamPolicy: json('allow policy of the account itself: who may act as it; null when it has none'),
+    userManagedKeys: number('active keys that somebody outside Google holds'),
+  },
+})
+
+export const GcpServiceAccountKey = defineNode({
+  ...iam,
+  kind: 'GcpServiceAccountKey',
+  class: 'Secret',
+  title: 'Service account key',
+  properties: {
+    keyType: text('USER_MANAGED | SYSTEM_MANAGED'),
+    keyOrigin: text('GOOGLE_PROVIDED | USER_PROVIDED'),
+    disabled: flag('it is refused'),
+    validAfter: time('when it was made'),
+    validBefore: time('when it ends; the year 9999 for never'),
+  },
+})
+
+export const GcpRole = defineNode({
+  ...iam,
+  kind: 'GcpRole',
+  class: 'Policy',
+  title: 'IAM role',
+  properties: {
+    role: text('as bindings name it: projects/p/roles/r'),
+    stage: text('ALPHA, BETA, GA, DISABLED, …'),
+    permissions: texts('what it contains; absent when it was not read'),
+  },
+})
+
+export const GcpDenyPolicy = defineNode({
+  ...iam,
+  kind: 'GcpDenyPolicy',
+  class: 'Policy',
+  title: 'Deny policy',
+  properties: {
+    rules: json(
+      '[{ denyRule: { deniedPrincipals, exceptionPrincipals, deniedPermissions, exceptionPermissions, denialCondition } }]',
+    ),
+  },
+})
+
+export const GcpAccessBoundary = defineNode({
+  ...iam,
+  kind: 'GcpAccessBoundary',
+  class: 'Policy',
+  title: 'Principal access boundary policy',
+  properties: {
+    resources: texts('nodes that its principals may reach'),
+    enforcementVersion: text('which permissions it holds back'),
+    bindings: json('[{ principalSet, condition }]'),
+  },
+})

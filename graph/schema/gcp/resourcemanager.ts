@@ -1,0 +1,45 @@
+import { defineNode, derived, flag, json, text, texts } from '../define.ts'
+
+const POLICIES = {
+  iamPolicy: json(
+    'allow policy of this node: { bindings: [{ role, members, condition? }] }; null when it has none',
+  ),
+  organizationPolicies: json('organization policies set here, by constraint: { spec }'),
+}
+
+export const GcpOrganization = defineNode({
+  kind: 'GcpOrganization',
+  class: 'Account',
+  provider: 'gcp',
+  service: 'resourcemanager',
+  title: 'Google Cloud organization',
+  properties: {
+    ...POLICIES,
+    customerId: text('Cloud Identity or Workspace customer that owns it, such as C01abcdef'),
+    domain: text('its display name, which is the primary domain'),
+  },
+})
+
+export const GcpFolder = defineNode({
+  kind: 'GcpFolder',
+  class: 'Account',
+  provider: 'gcp',
+  service: 'resourcemanager',
+  title: 'Folder',
+  properties: { ...POLICIES, state: text('ACTIVE | DELETE_REQUESTED') },
+})
+
+export const GcpProject = defineNode({
+  kind: 'GcpProject',
+  class: 'Account',
+  provider: 'gcp',
+  service: 'resourcemanager',
+  title: 'Project',
+  properties: {
+    ...POLICIES,
+    projectNumber: text('the number that default service accounts are named for'),
+    state: text('ACTIVE | DELETE_REQUESTED'),
+    unreadAncestors: derived(texts('folders or organizations above it whose policies were not read')),
+    hierarchyKnown: derived(flag('every node above it was read')),
+  },
+})
