@@ -16,6 +16,8 @@ export const ENTRIES = {
   internet: 1,
   /** Anyone can open an AWS account and use its credentials. */
   anyAwsPrincipal: 0.9,
+  /** A Google account costs nothing. */
+  anyGoogleAccount: 0.95,
   /** A foreign account that is trusted has to be broken into first. */
   externalAccount: 0.3,
   /** Public code hosting: a pull request or a repository of one's own presents the token. */

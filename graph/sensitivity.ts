@@ -45,7 +45,7 @@ function levelOf(tag: string): string[] {
 
 /** A secret exists because somebody must not see it. */
 function byKind(node: NodeRecord): string | null {
-  if (node.kind === 'AwsSecret') return 'high'
+  if (node.kind === 'AwsSecret' || node.kind === 'GcpSecret') return 'high'
   if (node.kind === 'AwsSsmParameter') return node.props.type === 'SecureString' ? 'high' : null
   return null
 }

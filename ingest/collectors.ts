@@ -1,5 +1,6 @@
 import { AWS_COLLECTORS } from './aws/collectors.ts'
 import type { Collector } from './collector.ts'
+import { GCP_COLLECTORS } from './gcp/collectors.ts'
 
 /** Every collector of every cloud. */
-export const COLLECTORS: readonly Collector[] = [...AWS_COLLECTORS]
+export const COLLECTORS: readonly Collector[] = [...AWS_COLLECTORS, ...GCP_COLLECTORS]

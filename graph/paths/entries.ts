@@ -77,6 +77,8 @@ function externalEntry(node: NodeRecord, options: EntryOptions): Entry | null {
   const type = node.props.type
   if (type === 'any-aws-principal')
     return { id: node.id, likelihood: ENTRIES.anyAwsPrincipal, reason: 'anyone with an AWS account' }
+  if (type === 'any-google-account')
+    return { id: node.id, likelihood: ENTRIES.anyGoogleAccount, reason: 'anyone with a Google account' }
   if (type === 'oidc-subject') return publicCodeEntry(node)
   if (type !== 'account' && type !== 'role' && type !== 'user') return null
   const account = node.props.account

@@ -46,6 +46,8 @@ function whoIs(entry: string, lookup: NodeLookup): string {
   const node = lookup(entry)
   if (node?.kind === 'ExternalPrincipal' && node.props.type === 'any-aws-principal')
     return 'Anyone with an AWS account'
+  if (node?.kind === 'ExternalPrincipal' && node.props.type === 'any-google-account')
+    return 'Anyone with a Google account'
   if (node?.kind === 'ExternalPrincipal' && node.props.type === 'oidc-subject')
     return `Code that runs as ${nameOf(entry, lookup)}`
   if (node?.kind === 'ExternalPrincipal') return `The external principal ${nameOf(entry, lookup)}`
@@ -58,7 +60,7 @@ function outcome(
   lookup: NodeLookup,
 ): { readonly held: string; readonly gained: string } {
   const target = nameOf(path.target, lookup)
-  if (lookup(path.target)?.kind.endsWith('Account'))
+  if (ACCOUNT_KINDS.includes(lookup(path.target)?.kind ?? ''))
     return { held: `is administrator of ${target}`, gained: `become administrator of ${target}` }
   const last = path.steps.at(-1)?.kind
   const verb = (last === undefined ? undefined : OUTCOMES[last]) ?? 'reach'

@@ -18,7 +18,9 @@ export const ExternalPrincipal = defineNode({
   service: 'identity',
   title: 'External principal',
   properties: {
-    type: text('account | any-aws-principal | service | oidc-subject | saml-subject | role | user'),
+    type: text(
+      'account | any-aws-principal | any-google-account | federated-subject | domain | service | oidc-subject | saml-subject | role | user',
+    ),
     anyone: flag(
       'anybody can come to be this principal: any AWS principal, or an OIDC subject that names no owner',
     ),

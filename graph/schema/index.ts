@@ -29,6 +29,11 @@ import * as stepfunctions from './aws/stepfunctions.ts'
 import * as vpc from './aws/vpc.ts'
 import { COMMON_NODES } from './common.ts'
 import type { NodeDeclaration, RelationshipDeclaration } from './define.ts'
+import * as gcpCompute from './gcp/compute.ts'
+import * as gcpData from './gcp/data.ts'
+import * as gcpIam from './gcp/iam.ts'
+import * as gcpResourceManager from './gcp/resourcemanager.ts'
+import * as gcpServerless from './gcp/serverless.ts'
 import { ATTACK_EDGES, FACTS } from './relationships.ts'
 
 const AWS_SERVICES = [
@@ -63,10 +68,13 @@ const AWS_SERVICES = [
   vpc,
 ]
 
+const GCP_SERVICES = [gcpCompute, gcpData, gcpIam, gcpResourceManager, gcpServerless]
+
 export const NODE_KINDS: ReadonlyMap<string, NodeDeclaration> = new Map(
-  [...COMMON_NODES, ...AWS_SERVICES.flatMap((service) => Object.values<NodeDeclaration>(service))].map(
-    (declaration) => [declaration.kind, declaration],
-  ),
+  [
+    ...COMMON_NODES,
+    ...[...AWS_SERVICES, ...GCP_SERVICES].flatMap((service) => Object.values<NodeDeclaration>(service)),
+  ].map((declaration) => [declaration.kind, declaration]),
 )
 
 export const RELATIONSHIP_KINDS: ReadonlyMap<string, RelationshipDeclaration> = new Map(

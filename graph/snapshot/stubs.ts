@@ -8,9 +8,10 @@ import {
   type Snapshot,
 } from './records.ts'
 import { awsStub } from './stubs-aws.ts'
+import { gcpStub } from './stubs-gcp.ts'
 
 /** What an id tells of the thing it names, cloud by cloud. */
-const STUBS: readonly ((id: string) => NodeRecord | undefined)[] = [awsStub]
+const STUBS: readonly ((id: string) => NodeRecord | undefined)[] = [awsStub, gcpStub]
 
 /**
  * Gives every end of a relationship that was not collected a stub, of the kind that its id tells; a relationship

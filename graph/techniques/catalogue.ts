@@ -1,4 +1,6 @@
 import { AWS_ACCESS_TECHNIQUES, AWS_PRIVILEGES, AWS_TECHNIQUES } from './aws/index.ts'
+import { listGrantTechniques } from './gcp/grants.ts'
+import { GCP_TECHNIQUES } from './gcp/index.ts'
 import type { Permission, PrivilegeTechnique } from './privilege.ts'
 import type { AccessTechnique, Technique } from './technique.ts'
 
@@ -30,10 +32,17 @@ export function listTechniques(): readonly TechniqueEntry[] {
     ...AWS_ACCESS_TECHNIQUES.map(fromAccess),
     ...AWS_TECHNIQUES.map(fromWorkload),
   ].map((entry) => ({ ...entry, provider: 'aws' }))
+  entries.push(
+    ...[...GCP_TECHNIQUES.map(fromWorkload), ...listGrantTechniques()].map((entry) => ({
+      ...entry,
+      service: entry.id.split('-').slice(0, 2).join('-'),
+      provider: 'gcp',
+    })),
+  )
   return entries.sort((left, right) => (left.id < right.id ? -1 : 1))
 }
 
-type CloudEntry = Omit<TechniqueEntry, 'provider'>
+export type CloudEntry = Omit<TechniqueEntry, 'provider'>
 
 const common = ({
   id,

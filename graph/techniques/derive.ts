@@ -5,6 +5,7 @@ import type { NodeRecord, Props } from '../snapshot/records.ts'
 import { AWS_PRIVILEGES, AWS_TECHNIQUES } from './aws/index.ts'
 import { derivePrivileges } from './engine/derive.ts'
 import { sceneOf } from './engine/scene.ts'
+import { GCP_TECHNIQUES } from './gcp/index.ts'
 import { INTERNET } from './pairs.ts'
 import type { Decided, Need, Pair, Technique, World } from './technique.ts'
 
@@ -20,6 +21,10 @@ export function deriveTechniques(facts: FactIndex, derivedSoFar: readonly Deriva
     properties: workloads.properties,
   }
 }
+
+/** The same for Google Cloud, where what permissions give is drawn by access. */
+export const deriveGcpTechniques = (facts: FactIndex, derivedSoFar: readonly Derivation[]): Derivation =>
+  applyTechniques(GCP_TECHNIQUES, { facts, reached: reachedBy(derivedSoFar) })
 
 export function applyTechniques(techniques: readonly Technique[], world: World): Derivation {
   const edges: AttackEdge[] = []

@@ -1,5 +1,5 @@
 import type { DerivationStep } from '../attack.ts'
-import { deriveTechniques } from './derive.ts'
+import { deriveGcpTechniques, deriveTechniques } from './derive.ts'
 
 /** What the techniques of each cloud give. */
-export const TECHNIQUE_STEPS: readonly DerivationStep[] = [deriveTechniques]
+export const TECHNIQUE_STEPS: readonly DerivationStep[] = [deriveTechniques, deriveGcpTechniques]

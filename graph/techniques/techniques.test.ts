@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { AWS_TECHNIQUES } from './aws/index.ts'
 import { applyTechniques } from './derive.ts'
+import { GCP_TECHNIQUES } from './gcp/index.ts'
 import type { GraphLiteral, Technique } from './technique.ts'
 import { worldOf } from './techniques.testkit.ts'
 
 const derive = (technique: Technique, literal: GraphLiteral) => applyTechniques([technique], worldOf(literal))
 
-describe.each(AWS_TECHNIQUES)('$id', (technique) => {
+const TECHNIQUES = [...AWS_TECHNIQUES, ...GCP_TECHNIQUES]
+
+describe.each(TECHNIQUES)('$id', (technique) => {
   test('fires on its example', () => {
     const { edges } = derive(technique, technique.example)
     expect(edges.map(({ kind, conditions }) => ({ kind, conditions }))).toEqual([
@@ -22,5 +25,5 @@ describe.each(AWS_TECHNIQUES)('$id', (technique) => {
 })
 
 test('technique ids are unique', () => {
-  expect(new Set(AWS_TECHNIQUES.map(({ id }) => id)).size).toBe(AWS_TECHNIQUES.length)
+  expect(new Set(TECHNIQUES.map(({ id }) => id)).size).toBe(TECHNIQUES.length)
 })

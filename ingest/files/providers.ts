@@ -1,6 +1,7 @@
 import { AWS_COLLECTORS } from '../aws/collectors.ts'
 import { awsFiles } from './aws.ts'
+import { gcpFiles } from './gcp.ts'
 import type { FileProvider } from './provider.ts'
 
 /** Every cloud that can be read from files, in the order in which files are offered to them. */
-export const FILE_PROVIDERS: readonly FileProvider[] = [awsFiles(AWS_COLLECTORS)]
+export const FILE_PROVIDERS: readonly FileProvider[] = [gcpFiles, awsFiles(AWS_COLLECTORS)]

@@ -183,6 +183,32 @@ describe('groups', () => {
   })
 })
 
+describe('who is not one account', () => {
+  test('a domain is somebody, and accounts of it that are named walk into it', () => {
+    const { edges, facts = [] } = deriveEstate(
+      estate({
+        project: [
+          ['storage.objectViewer', ['domain:example.com']],
+          ['viewer', [ANN, 'user:eve@evil.com']],
+        ],
+      }),
+    )
+    expect(edges.map(({ from }) => from)).toEqual(['domain:example.com'])
+    expect(facts.map(({ from, to }) => `${from} ${to}`)).toEqual([`${ANN} domain:example.com`])
+  })
+
+  test('an attribute of a workload pool is somebody outside', () => {
+    const set =
+      'principalSet://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/ci/attribute.repository/shop/web'
+    const { edges, nodes } = deriveEstate(estate({ project: [['storage.objectViewer', [set]]] }))
+    expect(edges.map(({ from }) => from)).toEqual([set])
+    expect(nodes.find(({ id }) => id === set)).toMatchObject({
+      kind: 'ExternalPrincipal',
+      props: { name: 'repository shop/web of ci' },
+    })
+  })
+})
+
 describe('identities', () => {
   const sa = (props = {}) => ({
     robot: {

@@ -2,6 +2,7 @@ import type { Derivation, MissingFact } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import { estateOf, type GcpEstate } from './estate-of.ts'
 import { DATA_GRANTS, IDENTITY_GRANTS, SCOPE_GRANTS } from './grants.ts'
+import { holdersOf } from './holders.ts'
 import { createOutput } from './output.ts'
 import { type Placement, placeGrant } from './place.ts'
 
@@ -17,13 +18,17 @@ export function deriveGcpAccess(facts: FactIndex): Derivation {
       if (grant.onNodeItself && node.kind !== grant.kind) continue
       for (const binding of estate.bindingsAt(node.id)) {
         const contents = estate.permissionsOf(binding.role)
+        if (grant.unless !== undefined && contents?.has(grant.unless) === true) continue
         if (contents === null || !needed.every((permission) => contents.has(permission))) continue
         const placement: Placement = { grant, binding, now }
         placeGrant(estate, placement, output)
       }
     }
   }
-  output.groupMemberships()
+  for (const { id } of estate.policyNodes) {
+    for (const binding of estate.bindingsAt(id)) output.name(holdersOf(binding, estate))
+  }
+  output.memberships()
   output.scopesBelow()
   return { ...output.finish(), missing: unknownRoles(estate) }
 }
@@ -42,7 +47,7 @@ function unknownRoles(estate: GcpEstate): readonly MissingFact[] {
       const account = typeof props.account === 'string' ? props.account : id
       found.set(`${account} ${role}`, {
         account,
-        service: 'iam',
+        service: 'asset',
         call: 'iam roles describe',
         state: 'FAILED',
         resource: role,

@@ -1,13 +1,20 @@
+import { WORKLOAD } from '../../likelihood.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 
 /** One permission that on its own gives an attacker something, on one kind of node. */
 export interface AccessGrant {
+  /** For people: `Reads objects`. */
+  readonly title: string
+  /** The page that says what the permission gives. */
+  readonly reference: string
   /** Technique id; null for plain access to data. */
   readonly technique: string | null
   readonly kind: string
   readonly edge: string
   readonly permission: string
   readonly attack: readonly string[]
+  /** Where the permission alone does not get an attacker all the way; else that of an allowed call. */
+  readonly likelihood?: number
   /** What conditions see of a request on the node. */
   readonly service: string
   readonly type: string
@@ -17,6 +24,8 @@ export interface AccessGrant {
   readonly below?: true
   /** Permissions that the same role must contain. */
   readonly also?: readonly string[]
+  /** Not drawn for a role that contains this one, which gives the same more easily. */
+  readonly unless?: string
   /** Drawn only where the binding is on the node itself, not where it is inherited. */
   readonly onNodeItself?: true
   /** Property of the node that says that anyone has it. */
@@ -38,6 +47,8 @@ export const DATA_GRANTS: readonly AccessGrant[] = [
   {
     ...object,
     technique: 'gcp-storage-object-read',
+    title: 'Reads the objects of a bucket',
+    reference: 'https://cloud.google.com/storage/docs/access-control/iam-permissions',
     edge: 'CAN_READ',
     permission: 'storage.objects.get',
     attack: ['T1530'],
@@ -46,6 +57,8 @@ export const DATA_GRANTS: readonly AccessGrant[] = [
   {
     ...object,
     technique: null,
+    title: 'Writes objects into a bucket',
+    reference: 'https://cloud.google.com/storage/docs/access-control/iam-permissions',
     edge: 'CAN_WRITE',
     permission: 'storage.objects.create',
     attack: ['T1565.001'],
@@ -53,6 +66,8 @@ export const DATA_GRANTS: readonly AccessGrant[] = [
   },
   {
     technique: 'gcp-secret-access',
+    title: 'Reads the versions of a secret',
+    reference: 'https://cloud.google.com/secret-manager/docs/access-control',
     kind: 'GcpSecret',
     edge: 'CAN_READ',
     permission: 'secretmanager.versions.access',
@@ -64,6 +79,8 @@ export const DATA_GRANTS: readonly AccessGrant[] = [
   },
   {
     technique: 'gcp-kms-decrypt',
+    title: 'Decrypts with a key',
+    reference: 'https://cloud.google.com/kms/docs/reference/permissions-and-roles',
     kind: 'GcpCryptoKey',
     edge: 'CAN_READ',
     permission: 'cloudkms.cryptoKeyVersions.useToDecrypt',
@@ -75,6 +92,8 @@ export const DATA_GRANTS: readonly AccessGrant[] = [
   },
   {
     technique: 'gcp-bigquery-read',
+    title: 'Reads the tables of a dataset',
+    reference: 'https://cloud.google.com/bigquery/docs/access-control',
     kind: 'GcpBigQueryDataset',
     edge: 'CAN_READ',
     permission: 'bigquery.tables.getData',
@@ -86,6 +105,8 @@ export const DATA_GRANTS: readonly AccessGrant[] = [
   },
   {
     technique: null,
+    title: 'Writes the tables of a dataset',
+    reference: 'https://cloud.google.com/bigquery/docs/access-control',
     kind: 'GcpBigQueryDataset',
     edge: 'CAN_WRITE',
     permission: 'bigquery.tables.updateData',
@@ -94,6 +115,19 @@ export const DATA_GRANTS: readonly AccessGrant[] = [
     type: 'bigquery.googleapis.com/Table',
     name: (node) => `${afterService(node)}/tables`,
     below: true,
+  },
+  {
+    technique: 'gcp-run-invoke',
+    title: 'Invokes a Cloud Run service',
+    reference: 'https://cloud.google.com/run/docs/authenticating/overview',
+    kind: 'GcpRunService',
+    edge: 'CAN_INVOKE',
+    permission: 'run.routes.invoke',
+    attack: ['T1190'],
+    service: 'run.googleapis.com',
+    type: 'run.googleapis.com/Service',
+    name: afterService,
+    likelihood: WORKLOAD.publicFunction,
   },
 ]
 
@@ -109,6 +143,8 @@ export const IDENTITY_GRANTS: readonly AccessGrant[] = [
   {
     ...serviceAccount,
     technique: 'gcp-iam-sa-access-token',
+    title: 'Mints access tokens of a service account',
+    reference: 'https://cloud.google.com/iam/docs/service-account-permissions',
     edge: 'CAN_ASSUME',
     permission: 'iam.serviceAccounts.getAccessToken',
     attack: ['T1550.001', 'T1078.004'],
@@ -116,20 +152,28 @@ export const IDENTITY_GRANTS: readonly AccessGrant[] = [
   {
     ...serviceAccount,
     technique: 'gcp-iam-sa-sign-blob',
+    title: 'Signs as a service account and exchanges the signature for a token',
+    reference: 'https://cloud.google.com/iam/docs/service-account-permissions',
     edge: 'CAN_ASSUME',
     permission: 'iam.serviceAccounts.signBlob',
+    unless: 'iam.serviceAccounts.getAccessToken',
     attack: ['T1550.001', 'T1606'],
   },
   {
     ...serviceAccount,
     technique: 'gcp-iam-sa-sign-jwt',
+    title: 'Signs a JWT as a service account and exchanges it for a token',
+    reference: 'https://cloud.google.com/iam/docs/service-account-permissions',
     edge: 'CAN_ASSUME',
     permission: 'iam.serviceAccounts.signJwt',
+    unless: 'iam.serviceAccounts.getAccessToken',
     attack: ['T1550.001', 'T1606'],
   },
   {
     ...serviceAccount,
     technique: 'gcp-iam-sa-key-create',
+    title: 'Creates a key of a service account',
+    reference: 'https://cloud.google.com/iam/docs/keys-create-delete',
     edge: 'CAN_CREATE_CREDENTIAL',
     permission: 'iam.serviceAccountKeys.create',
     attack: ['T1098.001'],
@@ -137,6 +181,8 @@ export const IDENTITY_GRANTS: readonly AccessGrant[] = [
   {
     ...serviceAccount,
     technique: 'gcp-iam-sa-set-policy',
+    title: 'Lets itself act as a service account',
+    reference: 'https://cloud.google.com/iam/docs/manage-access-service-accounts',
     edge: 'CAN_ESCALATE',
     permission: 'iam.serviceAccounts.setIamPolicy',
     attack: ['T1098.003'],
@@ -145,6 +191,8 @@ export const IDENTITY_GRANTS: readonly AccessGrant[] = [
 
 const setPolicy = (kind: 'Project' | 'Folder' | 'Organization'): AccessGrant => ({
   technique: `gcp-iam-${kind === 'Organization' ? 'org' : kind.toLowerCase()}-set-policy`,
+  title: `Writes the policy of ${kind === 'Organization' ? 'an organization' : `a ${kind.toLowerCase()}`}`,
+  reference: 'https://cloud.google.com/iam/docs/granting-changing-revoking-access',
   kind: `Gcp${kind}`,
   edge: 'CAN_ESCALATE',
   permission: `resourcemanager.${kind.toLowerCase()}s.setIamPolicy`,
@@ -162,6 +210,8 @@ export const SCOPE_GRANTS: readonly AccessGrant[] = [
   {
     ...setPolicy('Project'),
     technique: 'gcp-iam-owner',
+    title: 'Administers a project',
+    reference: 'https://cloud.google.com/iam/docs/roles-overview#basic',
     edge: 'ADMIN_OF',
     also: ['iam.serviceAccounts.setIamPolicy'],
     attack: ['T1098.003', 'T1078.004'],

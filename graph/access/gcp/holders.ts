@@ -48,11 +48,26 @@ function holderOf(text: string, member: Member, estate: GcpEstate): Holder | rea
     }
     case 'federated':
       return { asker: { id: text, member }, node: external(text, member.subject, 'federated-subject', false) }
+    case 'federated-set':
+      return {
+        asker: { id: text, member: { type: 'federated', pool: member.pool, subject: '*' } },
+        node: external(text, setName(member), 'federated-subject', member.attribute === null),
+      }
+    case 'domain':
+      return {
+        asker: { id: text, member: { type: 'user', email: `*@${member.domain}` } },
+        node: external(text, `everyone at ${member.domain}`, 'domain', false),
+      }
     case 'basic':
       return basicHolders(member, estate)
     default:
       return null
   }
+}
+
+function setName({ pool, attribute, value }: Extract<Member, { type: 'federated-set' }>): string {
+  const name = pool.slice(pool.lastIndexOf('/') + 1)
+  return attribute === null ? `everyone of ${name}` : `${attribute} ${value} of ${name}`
 }
 
 /** Who holds the basic role on the project, named by a bucket's or dataset's convenience value. */

@@ -42,9 +42,7 @@ export function matches(text: string, asker: Asker, estate: Estate): Tri {
     case 'federated-set':
       return inPoolSet(member, asker)
     case 'node-set':
-      return fromBoolean(
-        estate.homeOf(asker) !== null && estate.chainOf(estate.homeOf(asker) ?? '').includes(member.node),
-      )
+      return belongsTo(member.node, asker, estate)
     case 'customer':
       return ofCustomer(member.customer, asker, estate)
     case 'deleted':
@@ -63,6 +61,12 @@ function inPoolSet(
   const claim = asker.attributes?.get(attribute)
   if (claim === undefined) return asker.attributes === undefined ? MAYBE : NO
   return fromBoolean(claim === value)
+}
+
+function belongsTo(node: string, asker: Asker, estate: Estate): Tri {
+  const home = estate.homeOf(asker)
+  const scope = node.startsWith('projects/') ? estate.projectNode(node.slice('projects/'.length)) : node
+  return fromBoolean(home !== null && scope !== undefined && estate.chainOf(home).includes(scope))
 }
 
 function ofCustomer(customer: string, { member }: Asker, estate: Estate): Tri {

@@ -20,7 +20,7 @@ export type Member =
       readonly attribute: string | null
       readonly value: string | null
     }
-  /** Every identity that belongs to a project, folder or organization. */
+  /** Every identity that belongs to a project, folder or organization: `projects/123`, `folders/1`. */
   | { readonly type: 'node-set'; readonly node: string }
   /** All users of a Workspace or Cloud Identity customer. */
   | { readonly type: 'customer'; readonly customer: string }
@@ -74,7 +74,7 @@ const FORMS: readonly (readonly [RegExp, (groups: readonly string[]) => Member])
   ],
   [
     /^principalSet:\/\/cloudresourcemanager\.googleapis\.com\/((?:projects|folders|organizations)\/[^/]+)$/,
-    ([node = '']) => ({ type: 'node-set', node: `//cloudresourcemanager.googleapis.com/${node}` }),
+    ([node = '']) => ({ type: 'node-set', node }),
   ],
   [
     /^principal:\/\/iam\.googleapis\.com\/(.+Pools\/[^/]+)\/subject\/(.+)$/,

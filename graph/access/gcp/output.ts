@@ -29,8 +29,10 @@ export interface Output {
     ends: readonly string[],
     by: readonly Ground[],
   ): void
-  /** Whoever is in a group walks into it. */
-  groupMemberships(): void
+  /** Everybody a binding names is somebody to start from, whatever it gives. */
+  name(holders: readonly Holder[]): void
+  /** Whoever is in a group or of a domain walks into it. */
+  memberships(): void
   /** Who administers a folder or organization administers what lies in it. */
   scopesBelow(): void
   finish(): Derivation
@@ -80,7 +82,18 @@ export function createOutput(estate: GcpEstate): Output {
         if (first !== undefined) blocked.push({ from, kind, to, technique, by: limitEvidence(first) })
       }
     },
-    groupMemberships() {
+    name(holders) {
+      for (const { node } of holders) known(node)
+    },
+    memberships() {
+      for (const { id } of nodes.values()) {
+        if (!id.startsWith('domain:')) continue
+        const suffix = `@${id.slice('domain:'.length)}`
+        for (const user of [...nodes.values(), ...estate.facts.ofKind('GcpUser')]) {
+          if (user.kind === 'GcpUser' && user.id.endsWith(suffix))
+            facts.push({ from: user.id, kind: 'IN_ACCESS_CLASS', to: id, props: {} })
+        }
+      }
       for (const group of estate.facts.ofKind('GcpGroup')) {
         for (const { from } of estate.facts.to(group.id, 'MEMBER_OF')) {
           facts.push({ from, kind: 'IN_ACCESS_CLASS', to: group.id, props: {} })
@@ -137,7 +150,7 @@ function edgeOf(
     to,
     technique: grant.technique,
     attack: grant.attack,
-    likelihood: ALLOWED * UNKNOWN_CONDITION ** conditions.length,
+    likelihood: (grant.likelihood ?? ALLOWED) * UNKNOWN_CONDITION ** conditions.length,
     conditions,
     evidence: [bindingEvidence({ grant, binding })],
     provenance: provenanceOf(binding),

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+
+/**
+ * One line of an export of Cloud Asset Inventory, in either spelling: `gcloud asset export` writes snake case,
+ * `gcloud asset list --format=json` camel case. https://cloud.google.com/asset-inventory/docs/reference/rest/v1/Asset
+ */
+const Camel = z.object({
+  name: z.string().startsWith('//'),
+  assetType: z.string(),
+  ancestors: z.array(z.string()).nullish(),
+  resource: z
+    .object({
+      parent: z.string().nullish(),
+      location: z.string().nullish(),
+      data: z.record(z.string(), z.unknown()).nullish(),
+    })
+    .nullish(),
+  iamPolicy: z.object({ bindings: z.array(z.unknown()).nullish() }).nullish(),
+  orgPolicy: z.array(z.record(z.string(), z.unknown())).nullish(),
+})
+
+export interface Asset {
+  readonly name: string
+  readonly assetType: string
+  /** `projects/<number>`, folders, `organizations/<number>`, nearest first. */
+  readonly ancestors: readonly string[]
+  readonly location: string
+  /** null: content RESOURCE was not exported for it. */
+  readonly data: Readonly<Record<string, unknown>> | null
+  /** null: content IAM_POLICY says nothing of it. */
+  readonly bindings: readonly unknown[] | null
+}
+
+const SPELLING: readonly (readonly [string, string])[] = [
+  ['asset_type', 'assetType'],
+  ['iam_policy', 'iamPolicy'],
+  ['org_policy', 'orgPolicy'],
+]
+
+/** null when the value is no asset. */
+export function parseAsset(value: unknown): Asset | null {
+  if (typeof value !== 'object' || value === null) return null
+  const given: Record<string, unknown> = { ...value }
+  for (const [snake, camel] of SPELLING) if (given[snake] !== undefined) given[camel] = given[snake]
+  const parsed = Camel.safeParse(given)
+  if (!parsed.success) return null
+  const { name, assetType, ancestors, resource, iamPolicy } = parsed.data
+  return {
+    name,
+    assetType,
+    ancestors: ancestors ?? ancestorsOf(name, resource?.parent ?? null),
+    location: resource?.location || 'global',
+    data: resource?.data ?? null,
+    bindings: iamPolicy == null ? null : (iamPolicy.bindings ?? []),
+  }
+}
+
+/** Where an export does not say, the name and the parent do. */
+function ancestorsOf(name: string, parent: string | null): readonly string[] {
+  const own = /\/((?:projects|folders|organizations)\/[^/]+)/.exec(name)?.[1]
+  const above =
+    parent === null ? undefined : /\/((?:projects|folders|organizations)\/[^/]+)$/.exec(parent)?.[1]
+  return [own, above].filter((one) => one !== undefined)
+}
+
+/** Both contents of one asset as one: an export has a line for each. */
+export function mergeAssets(assets: readonly Asset[]): readonly Asset[] {
+  const merged = new Map<string, Asset>()
+  for (const asset of assets) {
+    const known = merged.get(asset.name)
+    merged.set(asset.name, {
+      ...asset,
+      ancestors:
+        known !== undefined && known.ancestors.length > asset.ancestors.length
+          ? known.ancestors
+          : asset.ancestors,
+      location: asset.data === null ? (known?.location ?? asset.location) : asset.location,
+      data: asset.data ?? known?.data ?? null,
+      bindings: asset.bindings ?? known?.bindings ?? null,
+    })
+  }
+  return [...merged.values()]
+}

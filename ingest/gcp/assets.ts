@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { defineCollector, type Records } from '../collector.ts'
+import { type Asset, mergeAssets, parseAsset } from './asset.ts'
+import { type AssetKind, lastPart } from './define.ts'
+import { ASSET_KINDS } from './kinds/index.ts'
+
+export const LIST_ASSETS = 'asset list'
+
+/** `policies`: allow policies were asked for, so that an asset without one has none. */
+const Answer = z.object({ assets: z.array(z.unknown()), policies: z.boolean() })
+const BY_TYPE = new Map(ASSET_KINDS.map((kind) => [kind.type, kind]))
+
+/** Resources, and who may do what on them, of one project, folder or organization as Cloud Asset Inventory has them. */
+export const assets = defineCollector({
+  provider: 'gcp',
+  service: 'asset',
+  scope: 'global',
+  calls: { [LIST_ASSETS]: { permission: 'cloudasset.assets.listResource cloudasset.assets.listIamPolicy' } },
+  async *collect(context) {
+    const { assets: values, policies } = Answer.parse(await context.call(LIST_ASSETS))
+    const found = values.flatMap((value) => parseAsset(value) ?? [])
+    yield assetRecords(context.partition.account, found, policies)
+  },
+})
+
+/** `account`: id of the project, folder or organization that the assets belong to. */
+export function assetRecords(account: string, found: readonly Asset[], policiesRead: boolean): Records {
+  const records: { nodes: Records['nodes'][number][]; relationships: Records['relationships'][number][] } = {
+    nodes: [],
+    relationships: [],
+  }
+  const unreadable: string[] = []
+  for (const asset of mergeAssets(found)) {
+    const kind = BY_TYPE.get(asset.assetType)
+    if (kind === undefined) continue
+    try {
+      addAsset(records, account, asset, kind, policiesRead)
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) throw error
+      unreadable.push(asset.name)
+    }
+  }
+  return {
+    ...records,
+    missing: [
+      ...unreadable.map((resource) => ({ call: LIST_ASSETS, state: 'UNPARSEABLE' as const, resource })),
+      ...(policiesRead
+        ? []
+        : [{ call: 'asset list --content-type=iam-policy', state: 'UNSUPPORTED' as const, resource: null }]),
+    ],
+  }
+}
+
+function addAsset(
+  {
+    nodes,
+    relationships,
+  }: { nodes: Records['nodes'][number][]; relationships: Records['relationships'][number][] },
+  account: string,
+  asset: Asset,
+  kind: AssetKind,
+  policiesRead: boolean,
+): void {
+  const id = kind.id?.(asset) ?? asset.name
+  const {
+    props,
+    relations = [],
+    inside = [],
+  } = asset.data === null ? { props: {} } : kind.read(asset.data, asset)
+  nodes.push({
+    id,
+    kind: kind.kind,
+    props: {
+      name: lastPart(asset.name),
+      provider: 'gcp',
+      region: asset.location,
+      ...(kind.kind === 'GcpFolder' || kind.kind === 'GcpOrganization' ? {} : { account }),
+      ...labelsOf(asset.data),
+      ...createdAt(asset.data),
+      ...(asset.bindings !== null && { iamPolicy: { bindings: plainBindings(asset.bindings) } }),
+      ...(asset.bindings === null && policiesRead && { iamPolicy: null }),
+      ...props,
+    },
+  })
+  for (const [relation, to] of relations) relationships.push({ from: id, kind: relation, to, props: {} })
+  for (const from of inside) relationships.push({ from, kind: 'CONTAINS', to: id, props: {} })
+}
+
+const Labels = z.object({ labels: z.record(z.string(), z.string()).nullish() })
+
+function labelsOf(data: Asset['data']): { readonly tags?: readonly string[] } {
+  const labels = Labels.safeParse(data).data?.labels
+  return labels == null
+    ? {}
+    : {
+        tags: Object.entries(labels)
+          .map(([key, value]) => `${key}=${value}`)
+          .sort(),
+      }
+}
+
+const Times = z.object({
+  createTime: z.string().nullish(),
+  timeCreated: z.string().nullish(),
+  creationTimestamp: z.string().nullish(),
+})
+
+function createdAt(data: Asset['data']): { readonly createdAt?: string } {
+  const times = Times.safeParse(data).data
+  const at = times?.createTime ?? times?.timeCreated ?? times?.creationTimestamp
+  return at == null ? {} : { createdAt: at }
+}
+
+const Bindings = z.array(
+  z.object({
+    role: z.string(),
+    members: z.array(z.string()).nullish(),
+    condition: z.object({ expression: z.string().nullish(), title: z.string().nullish() }).nullish(),
+  }),
+)
+
+/** In the order of the policy, so that an index names a binding. */
+const plainBindings = (bindings: readonly unknown[]) =>
+  Bindings.parse(bindings).map(({ role, members, condition }) => ({
+    role,
+    members: members ?? [],
+    ...(condition?.expression && {
+      condition: { expression: condition.expression, title: condition.title ?? null },
+    }),
+  }))

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { defineAsset } from '../define.ts'
+
+const ServiceAccount = z.object({
+  email: z.string(),
+  uniqueId: z.string().nullish(),
+  disabled: z.boolean().nullish(),
+  description: z.string().nullish(),
+  displayName: z.string().nullish(),
+})
+
+/** https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts */
+export const serviceAccount = defineAsset({
+  type: 'iam.googleapis.com/ServiceAccount',
+  kind: 'GcpServiceAccount',
+  // What every policy and workload names it by.
+  id: ({ data, name }) => {
+    const email = ServiceAccount.safeParse(data).data?.email
+    return email === undefined ? name : `serviceAccount:${email.toLowerCase()}`
+  },
+  read: (data) => {
+    const { email, uniqueId, disabled, description } = ServiceAccount.parse(data)
+    return {
+      props: {
+        name: email,
+        email: email.toLowerCase(),
+        disabled: disabled === true,
+        ...(uniqueId != null && { uniqueId }),
+        ...(description != null && { description }),
+      },
+    }
+  },
+})
+
+const Key = z.object({
+  keyType: z.string().nullish(),
+  keyOrigin: z.string().nullish(),
+  disabled: z.boolean().nullish(),
+  validAfterTime: z.string().nullish(),
+  validBeforeTime: z.string().nullish(),
+})
+
+/** https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts.keys */
+export const serviceAccountKey = defineAsset({
+  type: 'iam.googleapis.com/ServiceAccountKey',
+  kind: 'GcpServiceAccountKey',
+  read: (data, { name }) => {
+    const { keyType, keyOrigin, disabled, validAfterTime, validBeforeTime } = Key.parse(data)
+    return {
+      props: {
+        ...(keyType != null && { keyType }),
+        ...(keyOrigin != null && { keyOrigin }),
+        disabled: disabled === true,
+        ...(validAfterTime != null && { validAfter: validAfterTime }),
+        ...(validBeforeTime != null && { validBefore: validBeforeTime }),
+      },
+      inside: [accountOf(name)],
+    }
+  },
+})
+
+/** A key's name holds the address of its account. */
+const accountOf = (name: string): string =>
+  `serviceAccount:${/\/serviceAccounts\/([^/]+)\/keys\//.exec(name)?.[1]?.toLowerCase() ?? name}`
+
+const Role = z.object({
+  name: z.string(),
+  stage: z.string().nullish(),
+  includedPermissions: z.array(z.string()).nullish(),
+})
+
+/** https://cloud.google.com/iam/docs/reference/rest/v1/projects.roles */
+export const role = defineAsset({
+  type: 'iam.googleapis.com/Role',
+  kind: 'GcpRole',
+  read: (data) => {
+    const { name, stage, includedPermissions } = Role.parse(data)
+    return {
+      props: {
+        role: name,
+        ...(stage != null && { stage }),
+        ...(includedPermissions != null && { permissions: [...includedPermissions].sort() }),
+      },
+    }
+  },
+})

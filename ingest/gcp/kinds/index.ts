@@ -1,0 +1,25 @@
+import type { AssetKind } from '../define.ts'
+import { instance } from './compute.ts'
+import { cryptoKey, dataset, keyRing, secret } from './data.ts'
+import { role, serviceAccount, serviceAccountKey } from './iam.ts'
+import { folder, organization, project } from './resourcemanager.ts'
+import { cloudFunction, runService } from './serverless.ts'
+import { bucket } from './storage.ts'
+
+/** Every type of asset that is read. */
+export const ASSET_KINDS: readonly AssetKind[] = [
+  organization,
+  folder,
+  project,
+  serviceAccount,
+  serviceAccountKey,
+  role,
+  bucket,
+  secret,
+  keyRing,
+  cryptoKey,
+  dataset,
+  instance,
+  runService,
+  cloudFunction,
+]

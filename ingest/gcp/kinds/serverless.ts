@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { defineAsset } from '../define.ts'
+
+const Service = z.object({
+  metadata: z.object({ annotations: z.record(z.string(), z.string()).nullish() }).nullish(),
+  spec: z
+    .object({
+      template: z
+        .object({
+          spec: z
+            .object({
+              serviceAccountName: z.string().nullish(),
+              containers: z.array(z.object({ image: z.string().nullish() })).nullish(),
+            })
+            .nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
+})
+
+const runsAs = (email: string | null | undefined) =>
+  email ? ([['HAS_EXECUTION_ROLE', `serviceAccount:${email.toLowerCase()}`]] as const) : []
+
+/** https://cloud.google.com/run/docs/reference/rest/v1/namespaces.services */
+export const runService = defineAsset({
+  type: 'run.googleapis.com/Service',
+  kind: 'GcpRunService',
+  read: (data) => {
+    const { metadata, spec } = Service.parse(data)
+    const { serviceAccountName, containers } = spec?.template?.spec ?? {}
+    const image = containers?.[0]?.image
+    return {
+      props: {
+        ingress: metadata?.annotations?.['run.googleapis.com/ingress'] ?? 'all',
+        ...(serviceAccountName != null && { serviceAccount: serviceAccountName.toLowerCase() }),
+        ...(image != null && { image }),
+      },
+      relations: runsAs(serviceAccountName),
+    }
+  },
+})
+
+const CloudFunction = z.object({
+  ingressSettings: z.string().nullish(),
+  serviceAccountEmail: z.string().nullish(),
+  httpsTrigger: z.unknown().optional(),
+})
+
+/** https://cloud.google.com/functions/docs/reference/rest/v1/projects.locations.functions */
+export const cloudFunction = defineAsset({
+  type: 'cloudfunctions.googleapis.com/CloudFunction',
+  kind: 'GcpFunction',
+  read: (data) => {
+    const { ingressSettings, serviceAccountEmail, httpsTrigger } = CloudFunction.parse(data)
+    return {
+      props: {
+        ingress: ingressSettings ?? 'ALLOW_ALL',
+        trigger: httpsTrigger == null ? 'event' : 'https',
+        ...(serviceAccountEmail != null && { serviceAccount: serviceAccountEmail.toLowerCase() }),
+      },
+      relations: runsAs(serviceAccountEmail),
+    }
+  },
+})
