@@ -26,7 +26,7 @@ export async function explain(
     {
       label: 'Start',
       value: rounded(path.likelihood / taken),
-      detail: `How likely an attacker stands at ${nameOf(path.entry, lookup)}`,
+      detail: `How likely an attacker stands at ${nameOf(path.entry, lookup)}${because(path.entryReason)}`,
     },
     ...steps,
     {
@@ -34,7 +34,11 @@ export async function explain(
       value: path.likelihood,
       detail: `The product of all of them: ${bandOf(path.likelihood)}`,
     },
-    { label: 'Impact', value: null, detail: `${nameOf(path.target, lookup)} counts as ${path.impact}` },
+    {
+      label: 'Impact',
+      value: null,
+      detail: `${nameOf(path.target, lookup)} counts as ${path.impact}${because(path.targetReason)}`,
+    },
     {
       label: 'Severity',
       value: null,
@@ -42,6 +46,8 @@ export async function explain(
     },
   ]
 }
+
+const because = (reason: string): string => (reason === '' ? '' : `: ${reason}`)
 
 function unknownsOf(conditions: AttackPathModel['path']['steps'][number]['conditions']): string {
   const unknown = conditions.filter((condition) => condition.state === 'unknown').map(({ key }) => key)

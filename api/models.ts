@@ -1,6 +1,7 @@
 import type { ConditionState, Evidence } from '../graph/attack.ts'
 import type { BlastRadius, ReachedClass } from '../graph/paths/blast-radius.ts'
 import type { ChokePoint } from '../graph/paths/choke-point-list.ts'
+import type { AttackGraph } from '../graph/paths/graph.ts'
 import type { Guardrail } from '../graph/paths/guardrails.ts'
 import type { AttackPath, AttackStep, Impact, Severity } from '../graph/paths/path.ts'
 import type { Fix } from '../graph/paths/ranked-fixes.ts'
@@ -72,6 +73,8 @@ export interface ChokePointModel {
 export interface BlastRadiusModel {
   readonly view: View
   readonly radius: BlastRadius
+  readonly graph: AttackGraph
+  readonly assume: readonly string[]
 }
 export interface ReachedClassModel {
   readonly view: View

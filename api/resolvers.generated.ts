@@ -95,6 +95,7 @@ export type Query = {
   readonly resource?: Maybe<Resource>;
   readonly resources: ResourceConnection;
   readonly attackPaths: AttackPathConnection;
+  /** A path of the scan; with `from`, `to` or `assume` one that is searched for live. */
   readonly attackPath?: Maybe<AttackPath>;
   /** By verified risk removed. */
   readonly fixes: FixConnection;
@@ -174,6 +175,9 @@ export type QueryAttackPathsArgs = {
 
 export type QueryAttackPathArgs = {
   id: Scalars['ID']['input'];
+  from?: InputMaybe<Scalars['ID']['input']>;
+  to?: InputMaybe<Scalars['String']['input']>;
+  assume?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   scan?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -490,18 +494,31 @@ export type AttackPath = Node & {
   readonly likelihood: Scalars['Float']['output'];
   readonly impact: Impact;
   readonly entry: Resource;
+  /** Why an attacker may stand there. */
+  readonly entryReason: Scalars['String']['output'];
   readonly target: Resource;
+  /** Why losing it counts. */
+  readonly targetReason: Scalars['String']['output'];
   /** True when the target is effective administrator of an account. */
   readonly targetIsAdmin: Scalars['Boolean']['output'];
   readonly techniques: ReadonlyArray<Scalars['String']['output']>;
   readonly steps: ReadonlyArray<AttackStep>;
   readonly hops: Scalars['Int']['output'];
+  /** How many more paths do the same, from a like entry or over interchangeable resources. */
+  readonly similar: Scalars['Int']['output'];
+  /** Entries of those paths. */
+  readonly alike: ReadonlyArray<Resource>;
   /** Why it ranks where it does, one line a factor. */
   readonly explanation: ReadonlyArray<ExplanationFactor>;
   /** Fixes that break it, by the risk they remove. */
   readonly fixes: ReadonlyArray<Fix>;
   readonly firstSeen: Scalars['DateTime']['output'];
   readonly scan: Scalars['ID']['output'];
+};
+
+
+export type AttackPathAlikeArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type ExplanationFactor = {
@@ -684,6 +701,22 @@ export type BlastRadius = {
   readonly risk: Scalars['Float']['output'];
   readonly kinds: ReadonlyArray<KindReached>;
   readonly classes: ReadonlyArray<ReachedClass>;
+  /** The likeliest ways to the nearest targets, for drawing. */
+  readonly ways: BlastWays;
+};
+
+
+export type BlastRadiusWaysArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type BlastWays = {
+  /** Hops, each once. */
+  readonly steps: ReadonlyArray<AttackStep>;
+  /** Where the ways end: targets, or who is administrator of one. */
+  readonly ends: ReadonlyArray<Resource>;
+  /** Targets in reach, drawn or not. */
+  readonly reached: Scalars['Int']['output'];
 };
 
 export type KindReached = {
@@ -761,10 +794,18 @@ export type Guardrail = {
   /** Attack edges that it stops. */
   readonly holdsBack: Scalars['Int']['output'];
   readonly opensPaths: Scalars['Int']['output'];
+  /** The worst of them; they are in no scan. */
+  readonly opens: ReadonlyArray<AttackPath>;
   readonly riskHeldBack: Scalars['Float']['output'];
   /** Targets that no path leads to while it stands. */
   readonly protects: ReadonlyArray<Resource>;
   readonly verified: Scalars['Boolean']['output'];
+};
+
+
+/** A control, and what opens when it goes away. */
+export type GuardrailOpensArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type { FindingOrderField };
@@ -1280,6 +1321,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ChokePoint: ResolverTypeWrapper<ChokePointModel>;
   BlastRadius: ResolverTypeWrapper<BlastRadiusModel>;
+  BlastWays: ResolverTypeWrapper<Omit<BlastWays, 'steps' | 'ends'> & { steps: ReadonlyArray<ResolversTypes['AttackStep']>, ends: ReadonlyArray<ResolversTypes['Resource']> }>;
   KindReached: ResolverTypeWrapper<KindReached>;
   ReachedClass: ResolverTypeWrapper<ReachedClassModel>;
   ReachedTarget: ResolverTypeWrapper<Omit<ReachedTarget, 'resource'> & { resource: ResolversTypes['Resource'] }>;
@@ -1378,6 +1420,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   ChokePoint: ChokePointModel;
   BlastRadius: BlastRadiusModel;
+  BlastWays: Omit<BlastWays, 'steps' | 'ends'> & { steps: ReadonlyArray<ResolversParentTypes['AttackStep']>, ends: ReadonlyArray<ResolversParentTypes['Resource']> };
   KindReached: KindReached;
   ReachedClass: ReachedClassModel;
   ReachedTarget: Omit<ReachedTarget, 'resource'> & { resource: ResolversParentTypes['Resource'] };
@@ -1638,11 +1681,15 @@ export type AttackPathResolvers<ContextType = RequestContext, ParentType extends
   likelihood?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   impact?: Resolver<ResolversTypes['Impact'], ParentType, ContextType>;
   entry?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  entryReason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   target?: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+  targetReason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   targetIsAdmin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   techniques?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   steps?: Resolver<ReadonlyArray<ResolversTypes['AttackStep']>, ParentType, ContextType>;
   hops?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  similar?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  alike?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType, RequireFields<AttackPathAlikeArgs, 'first'>>;
   explanation?: Resolver<ReadonlyArray<ResolversTypes['ExplanationFactor']>, ParentType, ContextType>;
   fixes?: Resolver<ReadonlyArray<ResolversTypes['Fix']>, ParentType, ContextType>;
   firstSeen?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1766,6 +1813,13 @@ export type BlastRadiusResolvers<ContextType = RequestContext, ParentType extend
   risk?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   kinds?: Resolver<ReadonlyArray<ResolversTypes['KindReached']>, ParentType, ContextType>;
   classes?: Resolver<ReadonlyArray<ResolversTypes['ReachedClass']>, ParentType, ContextType>;
+  ways?: Resolver<ResolversTypes['BlastWays'], ParentType, ContextType, RequireFields<BlastRadiusWaysArgs, 'first'>>;
+};
+
+export type BlastWaysResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BlastWays'] = ResolversParentTypes['BlastWays']> = {
+  steps?: Resolver<ReadonlyArray<ResolversTypes['AttackStep']>, ParentType, ContextType>;
+  ends?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType>;
+  reached?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type KindReachedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KindReached'] = ResolversParentTypes['KindReached']> = {
@@ -1809,6 +1863,7 @@ export type GuardrailResolvers<ContextType = RequestContext, ParentType extends 
   detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   holdsBack?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   opensPaths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  opens?: Resolver<ReadonlyArray<ResolversTypes['AttackPath']>, ParentType, ContextType, RequireFields<GuardrailOpensArgs, 'first'>>;
   riskHeldBack?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   protects?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType>;
   verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2177,6 +2232,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Mutation?: MutationResolvers<ContextType>;
   ChokePoint?: ChokePointResolvers<ContextType>;
   BlastRadius?: BlastRadiusResolvers<ContextType>;
+  BlastWays?: BlastWaysResolvers<ContextType>;
   KindReached?: KindReachedResolvers<ContextType>;
   ReachedClass?: ReachedClassResolvers<ContextType>;
   ReachedTarget?: ReachedTargetResolvers<ContextType>;

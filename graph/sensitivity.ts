@@ -43,6 +43,15 @@ function levelOf(tag: string): string[] {
     .map(([, level]) => level)
 }
 
+/** Why a data store or secret has the sensitivity that was derived, in words. */
+export function sensitivityReason(node: NodeRecord): string {
+  const tags = Array.isArray(node.props.tags) ? node.props.tags : []
+  const level = node.props.sensitivity
+  const tag = tags.find((one) => typeof one === 'string' && levelOf(one).some((own) => own === level))
+  if (typeof tag === 'string') return `its tag ${tag}`
+  return byKind(node) === level ? 'it holds a secret' : 'declared in the configuration'
+}
+
 /** A secret exists because somebody must not see it. */
 function byKind(node: NodeRecord): string | null {
   if (node.kind === 'AwsSecret' || node.kind === 'GcpSecret') return 'high'

@@ -60,6 +60,14 @@ export const pathRecord = z.object({
     .nullish()
     .transform((count) => count ?? 0),
   alike: storedTexts.nullish().transform((ids) => ids ?? []),
+  entryReason: z
+    .string()
+    .nullish()
+    .transform((reason) => reason ?? ''),
+  targetReason: z
+    .string()
+    .nullish()
+    .transform((reason) => reason ?? ''),
   title: z.string(),
   steps: storedJson(z.array(step)),
 })

@@ -1,6 +1,7 @@
 import { stepSentence } from '../../graph/paths/sentences.ts'
 import { ACCOUNT_KINDS } from '../../graph/schema/accounts.ts'
 import { RELATIONSHIP_KINDS } from '../../graph/schema/index.ts'
+import { pageSize } from '../connection.ts'
 import { defineType } from '../define-type.ts'
 import { explain } from '../explanation.ts'
 import { listFixes } from '../lists/fixes.ts'
@@ -20,12 +21,20 @@ export const attackPath = defineType({
       likelihood: Float!
       impact: Impact!
       entry: Resource!
+      "Why an attacker may stand there."
+      entryReason: String!
       target: Resource!
+      "Why losing it counts."
+      targetReason: String!
       "True when the target is effective administrator of an account."
       targetIsAdmin: Boolean!
       techniques: [String!]!
       steps: [AttackStep!]!
       hops: Int!
+      "How many more paths do the same, from a like entry or over interchangeable resources."
+      similar: Int!
+      "Entries of those paths."
+      alike(first: Int = 50): [Resource!]!
       "Why it ranks where it does, one line a factor."
       explanation: [ExplanationFactor!]!
       "Fixes that break it, by the risk they remove."
@@ -83,7 +92,8 @@ export const attackPath = defineType({
         after: String
         scan: ID
       ): AttackPathConnection!
-      attackPath(id: ID!, scan: ID): AttackPath
+      "A path of the scan; with \`from\`, \`to\` or \`assume\` one that is searched for live."
+      attackPath(id: ID!, from: ID, to: String, assume: [String!], scan: ID): AttackPath
     }
   `,
   resolvers: {
@@ -99,7 +109,14 @@ export const attackPath = defineType({
         const isLive = Object.values(question).some((part) => part !== undefined)
         return isLive ? livePaths(view, question, filter, args, context) : storedPaths(view, filter, args)
       },
-      attackPath: async (_parent, args, { views }) => pathOf(await views.of(args.scan), args.id),
+      attackPath: async (_parent, { id, from, to, assume, scan }, { views, searchLive }) => {
+        const view = await views.of(scan)
+        const stored = await pathOf(view, id)
+        if (from == null && to == null && assume == null) return stored
+        const question = { from: from ?? undefined, to: to ?? undefined, assume: assume ?? undefined }
+        const path = (await searchLive(view, question)).find((one) => one.id === id)
+        return path === undefined ? stored : { view, path }
+      },
     },
     AttackPath: {
       id: ({ path }) => toNodeId('AttackPath', path.id),
@@ -109,6 +126,11 @@ export const attackPath = defineType({
       likelihood: ({ path }) => path.likelihood,
       impact: ({ path }) => path.impact,
       entry: ({ view, path }) => resourceNamed(view, path.entry),
+      entryReason: ({ path }) => path.entryReason,
+      targetReason: ({ path }) => path.targetReason,
+      similar: ({ path }) => path.similar,
+      alike: ({ view, path }, { first }) =>
+        Promise.all(path.alike.slice(0, pageSize(first)).map((id) => resourceNamed(view, id))),
       target: ({ view, path }) => resourceNamed(view, path.target),
       targetIsAdmin: async ({ view, path }) => {
         const { node } = await resourceNamed(view, path.target)

@@ -1,5 +1,6 @@
 import { parseAssumptions } from '../../graph/paths/assumptions.ts'
 import { type BlastRadius, blastRadius } from '../../graph/paths/blast-radius.ts'
+import { blastWays } from '../../graph/paths/blast-ways.ts'
 import { UnknownNodeError } from '../../graph/paths/unknown-node.ts'
 import { pageSize } from '../connection.ts'
 import { defineType } from '../define-type.ts'
@@ -39,6 +40,16 @@ export const reach = defineType({
       risk: Float!
       kinds: [KindReached!]!
       classes: [ReachedClass!]!
+      "The likeliest ways to the nearest targets, for drawing."
+      ways(first: Int = 25): BlastWays!
+    }
+    type BlastWays {
+      "Hops, each once."
+      steps: [AttackStep!]!
+      "Where the ways end: targets, or who is administrator of one."
+      ends: [Resource!]!
+      "Targets in reach, drawn or not."
+      reached: Int!
     }
     type KindReached { kind: String! count: Int! }
     "Targets of one class in reach: admin, or sensitivity:critical and the like."
@@ -76,7 +87,7 @@ export const reach = defineType({
         const assume = args.assume ?? []
         const { assessment } = await context.remediation.assessed(view, assume)
         const radius = found(() => blastRadius(assessment.graph, args.id, parseAssumptions(assume)))
-        return { view, radius }
+        return { view, radius, graph: assessment.graph, assume }
       },
     },
     ChokePoint: {
@@ -98,6 +109,19 @@ export const reach = defineType({
       reached: ({ radius }) => radius.reached,
       risk: ({ radius }) => radius.risk,
       kinds: ({ radius }) => radius.kinds,
+      ways: async ({ view, radius, graph, assume }, { first }) => {
+        const { steps, ends, reached } = blastWays(
+          graph,
+          radius.id,
+          pageSize(first),
+          parseAssumptions(assume),
+        )
+        return {
+          steps: steps.map((step) => ({ view, step })),
+          ends: await Promise.all(ends.map((id) => resourceNamed(view, id))),
+          reached,
+        }
+      },
       classes: ({ view, radius }) => radius.classes.map((reached) => ({ view, reached })),
     },
     ReachedClass: {

@@ -53,6 +53,8 @@ export const whatIf = defineType({
       "Attack edges that it stops."
       holdsBack: Int!
       opensPaths: Int!
+      "The worst of them; they are in no scan."
+      opens(first: Int = 20): [AttackPath!]!
       riskHeldBack: Float!
       "Targets that no path leads to while it stands."
       protects: [Resource!]!
@@ -97,6 +99,8 @@ export const whatIf = defineType({
       detail: ({ guardrail }) => guardrail.detail,
       holdsBack: ({ guardrail }) => guardrail.holdsBack,
       opensPaths: ({ guardrail }) => guardrail.opensPaths,
+      opens: ({ view, guardrail }, { first }) =>
+        guardrail.opened.slice(0, pageSize(first)).map((path) => ({ view, path })),
       riskHeldBack: ({ guardrail }) => guardrail.riskHeldBack,
       protects: ({ view, guardrail }) => Promise.all(guardrail.protects.map((id) => resourceNamed(view, id))),
       verified: ({ guardrail }) => guardrail.verified,

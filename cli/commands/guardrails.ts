@@ -18,7 +18,7 @@ export async function run(context: Context, _args: readonly string[], options: O
   printList(
     context.io,
     context.format,
-    found.slice(0, first),
+    found.slice(0, first).map(({ opened: _opened, ...guardrail }) => guardrail),
     [
       { title: 'Risk held back', value: (one) => one.riskHeldBack.toFixed(3), numeric: true },
       { title: 'Opens', value: (one) => one.opensPaths, numeric: true },

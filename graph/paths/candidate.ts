@@ -38,6 +38,8 @@ export function toCandidate(
     impact: target.impact,
     similar: 0,
     alike: [],
+    entryReason: entry.reason,
+    targetReason: target.reasonOf(reached),
     techniques: steps.map((step) => step.technique).filter((technique) => technique !== null),
     title: pathTitle(told, (id) => graph.nodes.at(graph.indexOf.get(id) ?? graph.nodes.length)),
   }

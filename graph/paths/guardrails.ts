@@ -4,6 +4,7 @@ import type { Turns } from '../turns.ts'
 import { type Assessment, type AssessOptions, assessingFacts } from './assessment.ts'
 import { ChangeError, Draft } from './changes/change.ts'
 import { placesOf, withoutStatement } from './changes/documents.ts'
+import type { AttackPath } from './path.ts'
 import { compare } from './simulate.ts'
 
 /** A control that holds attack edges back: a service control policy, a boundary, a Deny, a network ACL, a setting. */
@@ -21,6 +22,8 @@ export interface Guardrail {
   readonly opensPaths: number
   /** Ids of those paths. */
   readonly paths: readonly string[]
+  /** The worst of them. */
+  readonly opened: readonly AttackPath[]
   readonly riskHeldBack: number
   /** Targets that no path leads to while it stands: it alone protects them. */
   readonly protects: readonly string[]
@@ -45,6 +48,7 @@ type Lift = (draft: Draft, by: Evidence) => void
 
 const BUDGET = 10_000
 const NANO = 1e9
+const SHOWN_PATHS = 50
 
 /** Every control of the ledger of blocked edges, by the risk that opens when it goes away. */
 export function* rankingGuardrails(
@@ -111,6 +115,7 @@ function* lifting(
     ...describe(control),
     opensPaths: opened.length,
     paths: opened.map(({ id }) => id),
+    opened: opened.slice(0, SHOWN_PATHS),
     riskHeldBack: Math.max(0, Math.round((after.risk - before.risk) * NANO) / NANO),
     protects: [...protects].sort(),
     verified: true,
@@ -126,6 +131,7 @@ const describe = ({ by, key, holdsBack }: Control): Guardrail => ({
   holdsBack,
   opensPaths: 0,
   paths: [],
+  opened: [],
   riskHeldBack: 0,
   protects: [],
   verified: false,

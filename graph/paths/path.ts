@@ -28,6 +28,9 @@ export interface AttackPath {
   readonly similar: number
   /** Entries of those paths that are not this one's. */
   readonly alike: readonly string[]
+  /** Why an attacker may stand at the entry, and why losing the target counts. */
+  readonly entryReason: string
+  readonly targetReason: string
   /** The path in one sentence, for people. */
   readonly title: string
 }

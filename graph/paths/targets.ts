@@ -1,4 +1,5 @@
 import { ACCOUNT_KINDS } from '../schema/accounts.ts'
+import { sensitivityReason } from '../sensitivity.ts'
 import type { AttackGraph } from './graph.ts'
 import type { Impact } from './path.ts'
 
@@ -10,6 +11,8 @@ export interface TargetClass {
   readonly members: readonly number[]
   /** The id a path to this member shows as its target. */
   targetOf(member: number): string
+  /** Why losing this member counts, in words. */
+  reasonOf(member: number): string
   /** How many paths of one entry are kept; beyond, only the best to each member that has none yet. */
   readonly k: number
 }
@@ -46,6 +49,7 @@ function administratorsOf(graph: AttackGraph, scope: string): TargetClass | null
     impact: 'critical',
     members: [...(graph.administrators.get(scope) ?? []), account],
     targetOf: () => scope,
+    reasonOf: () => 'whoever is administrator holds everything in the account',
     k: ADMIN_PATHS,
   }
 }
@@ -63,12 +67,19 @@ const resources = (
   impact,
   members,
   targetOf: (member) => idOf(graph, member),
+  reasonOf: (member) => reasonOf(graph, member),
   k: DATA_PATHS,
 })
 
 function impactOf(graph: AttackGraph, index: number): Impact {
   const sensitivity = graph.nodes.at(index)?.props.sensitivity
   return RANKED.find((impact) => impact === sensitivity) ?? 'medium'
+}
+
+function reasonOf(graph: AttackGraph, member: number): string {
+  const node = graph.nodes.at(member)
+  if (typeof node?.props.sensitivity !== 'string') return 'asked for'
+  return `its sensitivity is ${node.props.sensitivity}: ${sensitivityReason(node)}`
 }
 
 const idOf = (graph: AttackGraph, index: number): string => graph.nodes.at(index)?.id ?? ''
