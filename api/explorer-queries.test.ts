@@ -20,6 +20,7 @@ const VALUES: { readonly [operationAndVariable: string]: unknown } = {
   'WhoCan.action': 's3:GetObject',
   'WhoCan.resource': VAULT,
   'AccessOf.principal': WEB_ROLE,
+  'CanvasBlast.id': WEB_ROLE,
   'Fix.id': toNodeId('Fix', 'none'),
   'Simulate.changes': [],
   'SetFixStatus.fixId': '0123456789abcdef',

@@ -107,6 +107,7 @@ export type Query = {
   readonly simulate: Simulation;
   /** Controls by the risk that opens when they go away. */
   readonly guardrails: ReadonlyArray<Guardrail>;
+  readonly guardrail?: Maybe<Guardrail>;
   readonly findings: FindingConnection;
   readonly finding?: Maybe<Finding>;
   /** By severity, then id. */
@@ -216,6 +217,13 @@ export type QuerySimulateArgs = {
 export type QueryGuardrailsArgs = {
   assume?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryGuardrailArgs = {
+  id: Scalars['ID']['input'];
+  assume?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   scan?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -799,6 +807,7 @@ export type Guardrail = {
   readonly riskHeldBack: Scalars['Float']['output'];
   /** Targets that no path leads to while it stands. */
   readonly protects: ReadonlyArray<Resource>;
+  readonly protectsCount: Scalars['Int']['output'];
   readonly verified: Scalars['Boolean']['output'];
 };
 
@@ -1545,6 +1554,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   blastRadius?: Resolver<ResolversTypes['BlastRadius'], ParentType, ContextType, RequireFields<QueryBlastRadiusArgs, 'id'>>;
   simulate?: Resolver<ResolversTypes['Simulation'], ParentType, ContextType, RequireFields<QuerySimulateArgs, 'changes'>>;
   guardrails?: Resolver<ReadonlyArray<ResolversTypes['Guardrail']>, ParentType, ContextType, RequireFields<QueryGuardrailsArgs, 'first'>>;
+  guardrail?: Resolver<Maybe<ResolversTypes['Guardrail']>, ParentType, ContextType, RequireFields<QueryGuardrailArgs, 'id'>>;
   findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, RequireFields<QueryFindingsArgs, 'first'>>;
   finding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<QueryFindingArgs, 'id'>>;
   rules?: Resolver<ResolversTypes['RuleConnection'], ParentType, ContextType, RequireFields<QueryRulesArgs, 'first'>>;
@@ -1866,6 +1876,7 @@ export type GuardrailResolvers<ContextType = RequestContext, ParentType extends 
   opens?: Resolver<ReadonlyArray<ResolversTypes['AttackPath']>, ParentType, ContextType, RequireFields<GuardrailOpensArgs, 'first'>>;
   riskHeldBack?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   protects?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType>;
+  protectsCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 

@@ -14,6 +14,8 @@ const PAGES = [
   { address: '/paths', link: true, shows: 'Why it ranks here' },
   { address: '/fixes', shows: 'Paths closed' },
   { address: '/fixes', link: true, shows: 'How to make it' },
+  { address: '/guardrails', shows: 'Risk held back' },
+  { address: '/guardrails', link: true, shows: 'What opens without it' },
   { address: '/findings', shows: 'Finding' },
   { address: '/findings', link: true, shows: 'How to mend it' },
   { address: '/resources', shows: 'Region' },

@@ -10,7 +10,8 @@ import { coverageSearch } from './coverage/search.ts'
 import { findingsSearch } from './findings/search.ts'
 import { fixesSearch } from './fixes/search.ts'
 import { graphSearch } from './graph/search.ts'
-import { pathsSearch } from './paths/search.ts'
+import { guardrailsSearch } from './guardrails/search.ts'
+import { pathSearch, pathsSearch } from './paths/search.ts'
 import { resourcesSearch } from './resources/search.ts'
 import { rulesSearch } from './rules/search.ts'
 import { NotFound } from './shell/not-found.tsx'
@@ -40,6 +41,7 @@ const paths = createRoute({
 const path = createRoute({
   getParentRoute,
   path: '/paths/$id',
+  validateSearch: pathSearch,
   component: lazyRouteComponent(() => import('./path/path-page.tsx'), 'PathPage'),
 })
 const fixes = createRoute({
@@ -47,6 +49,12 @@ const fixes = createRoute({
   path: '/fixes',
   validateSearch: fixesSearch,
   component: lazyRouteComponent(() => import('./fixes/fixes-page.tsx'), 'FixesPage'),
+})
+const guardrails = createRoute({
+  getParentRoute,
+  path: '/guardrails',
+  validateSearch: guardrailsSearch,
+  component: lazyRouteComponent(() => import('./guardrails/guardrails-page.tsx'), 'GuardrailsPage'),
 })
 const findings = createRoute({
   getParentRoute,
@@ -107,6 +115,7 @@ export const router = createRouter({
     paths,
     path,
     fixes,
+    guardrails,
     findings,
     finding,
     resources,

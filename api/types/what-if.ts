@@ -58,6 +58,7 @@ export const whatIf = defineType({
       riskHeldBack: Float!
       "Targets that no path leads to while it stands."
       protects: [Resource!]!
+      protectsCount: Int!
       verified: Boolean!
     }
 
@@ -66,6 +67,7 @@ export const whatIf = defineType({
       simulate(changes: [ChangeInput!]!, assume: [String!], scan: ID): Simulation!
       "Controls by the risk that opens when they go away."
       guardrails(assume: [String!], first: Int = 50, scan: ID): [Guardrail!]!
+      guardrail(id: ID!, assume: [String!], scan: ID): Guardrail
     }
   `,
   resolvers: {
@@ -89,6 +91,12 @@ export const whatIf = defineType({
         const found = await context.remediation.guardrails(view, args.assume ?? [])
         return found.slice(0, pageSize(args.first)).map((guardrail) => ({ view, guardrail }))
       },
+      guardrail: async (_parent, args, context) => {
+        const view = await context.views.of(args.scan)
+        const found = await context.remediation.guardrails(view, args.assume ?? [])
+        const guardrail = found.find(({ id }) => id === args.id)
+        return guardrail === undefined ? null : { view, guardrail }
+      },
     },
     Guardrail: {
       id: ({ guardrail }) => guardrail.id,
@@ -103,6 +111,7 @@ export const whatIf = defineType({
         guardrail.opened.slice(0, pageSize(first)).map((path) => ({ view, path })),
       riskHeldBack: ({ guardrail }) => guardrail.riskHeldBack,
       protects: ({ view, guardrail }) => Promise.all(guardrail.protects.map((id) => resourceNamed(view, id))),
+      protectsCount: ({ guardrail }) => guardrail.protects.length,
       verified: ({ guardrail }) => guardrail.verified,
     },
   },

@@ -122,17 +122,25 @@ const risks = (removed: number, { risk }: Assessment): Pick<Fix, 'riskRemoved' |
   share: risk === 0 ? 0 : rounded(removed / risk),
 })
 
+/** Sources that are changed in one place for several accounts. */
+const SETS: { readonly [type: string]: string } = {
+  'permission-set': 'permission set',
+  'stack-set': 'stack set',
+  'managed-policy': 'managed policy',
+}
+
 type Described = 'id' | 'title' | 'provenance' | 'source' | 'changes' | 'accounts' | 'remediation' | 'usage'
 
 function described(fix: FixCandidate, { snapshot }: Assessment): Pick<Fix, Described> {
   const lookup = (id: string) => snapshot.nodes.get(id)
   const all = fix.changes.map((change) => change.instructions(lookup))
   const joined = (pick: (one: Instructions) => string) => all.map(pick).join('\n')
-  const isSet = fix.source.type === 'permission-set'
+  const set = SETS[fix.source.type]
+  const isSet = set !== undefined && (fix.changes.length > 1 || fix.source.type !== 'managed-policy')
   return {
     id: createHash('sha256').update(fix.key).digest('hex').slice(0, 16),
     title: isSet
-      ? `Change permission set ${fix.source.name}: ${all[0]?.title ?? ''}`
+      ? `Change ${set} ${fix.source.name}: ${all[0]?.title ?? ''}`
       : (all[0]?.title ?? fix.provenance.id),
     provenance: fix.provenance,
     source: fix.source,

@@ -1,4 +1,5 @@
 import type { ElementDefinition } from 'cytoscape'
+import { percent } from '../fixes/worth.ts'
 import { compact, cutMiddle } from '../parts/format.ts'
 import { glyph } from './glyphs.ts'
 import type { CanvasEdge, CanvasNode } from './query.ts'
@@ -15,21 +16,28 @@ export function toElements(scene: Scene, pinned: ReadonlySet<string>): ElementDe
 }
 
 function nodeElement(node: CanvasNode, scene: Scene, pinned: ReadonlySet<string>): ElementDefinition {
+  // That every way to a data store ends at it says nothing.
+  const isEnd = scene.targets.has(node.resourceId) && node.class !== 'IDENTITY'
+  const share = isEnd ? undefined : scene.shares.get(node.resourceId)
   return {
     group: 'nodes',
     data: {
       id: node.resourceId,
-      label: `${cutMiddle(node.name, 26)}\n${node.kindTitle}`,
+      label: [cutMiddle(node.name, 26), node.kindTitle, ...sharePart(share)].join('\n'),
       class: node.class,
       glyph: glyph(node.class),
       images: [glyph(node.class), glyph('CROWN')],
       severity: node.worstFinding,
       dashed: node.stale || node.stub,
-      target: node.resourceId === scene.target,
+      target: scene.targets.has(node.resourceId),
+      ...(share === undefined ? {} : { share }),
     },
     classes: pinned.has(node.resourceId) ? 'pinned' : '',
   }
 }
+
+const sharePart = (share: number | undefined): string[] =>
+  share === undefined ? [] : [`${percent(share)} of risk`]
 
 function groupElement(group: Group): ElementDefinition {
   return {
@@ -55,9 +63,12 @@ function edgeElement(key: string, edge: CanvasEdge, scene: Scene): ElementDefini
       label: edge.class === 'FACT' ? '' : (edge.technique ?? edge.verb),
       conditional: edge.conditions.some(({ state }) => state !== 'MET'),
       onPath: scene.pathEdges.has(key),
+      ...shareOf(scene.shares.get(`${edge.from} ${edge.kind} ${edge.to}`)),
     },
   }
 }
+
+const shareOf = (share: number | undefined) => (share === undefined ? {} : { share })
 
 function groupEdge(group: Group): ElementDefinition {
   const { origin, direction } = group.expansion

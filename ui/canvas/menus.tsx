@@ -75,6 +75,7 @@ export interface NodeActions {
   readonly start: (id: string) => void
   readonly target: (id: string) => void
   readonly through: (id: string) => void
+  readonly blast: (id: string) => void
 }
 
 /** What one can do with a node. */
@@ -85,6 +86,7 @@ export function ActionList({ id, actions, done }: { id: string; actions: NodeAct
     ['Set as start: paths from here', actions.start],
     ['Set as target: paths to here', actions.target],
     ['Find paths through here', actions.through],
+    ['Blast radius: ways from here', actions.blast],
   ] as const
   return (
     <div role="menu" aria-label="Actions">

@@ -45,10 +45,47 @@ const canvasEdge = graphql(`
   }
 `)
 
+const canvasStep = graphql(
+  `
+    fragment CanvasStep on AttackStep {
+      from {
+        ...CanvasNode
+      }
+      to {
+        ...CanvasNode
+      }
+      kind
+      verb
+      sentence
+      class
+      technique
+      likelihood
+      conditions {
+        key
+        state
+        detail
+      }
+      evidence {
+        type
+        id
+        statement
+        detail
+        document
+      }
+      provenance {
+        id
+        type
+        edit
+      }
+    }
+  `,
+  [canvasNode],
+)
+
 export const canvasPathQuery = graphql(
   `
-    query CanvasPath($id: ID!, $scan: ID) {
-      attackPath(id: $id, scan: $scan) {
+    query CanvasPath($id: ID!, $from: ID, $to: String, $assume: [String!], $scan: ID) {
+      attackPath(id: $id, from: $from, to: $to, assume: $assume, scan: $scan) {
         pathId
         title
         severity
@@ -56,40 +93,62 @@ export const canvasPathQuery = graphql(
           resourceId
         }
         steps {
-          from {
-            ...CanvasNode
-          }
-          to {
-            ...CanvasNode
-          }
-          kind
-          verb
-          sentence
-          class
-          technique
-          likelihood
-          conditions {
-            key
-            state
-            detail
-          }
-          evidence {
-            type
-            id
-            statement
-            detail
-            document
-          }
-          provenance {
-            id
-            type
-            edit
-          }
+          ...CanvasStep
         }
       }
     }
   `,
-  [canvasNode],
+  [canvasStep],
+)
+
+/** From a resource, the likeliest ways to what matters. */
+export const canvasBlastQuery = graphql(
+  `
+    query CanvasBlast($id: ID!, $scan: ID) {
+      blastRadius(id: $id, scan: $scan) {
+        resource {
+          ...CanvasNode
+        }
+        reached
+        ways(first: 25) {
+          steps {
+            ...CanvasStep
+          }
+          ends {
+            resourceId
+          }
+          reached
+        }
+      }
+    }
+  `,
+  [canvasNode, canvasStep],
+)
+
+/** The worst paths, and what most of the risk passes. */
+export const canvasChokeQuery = graphql(
+  `
+    query CanvasChoke($filter: AttackPathFilter, $scan: ID) {
+      attackPaths(filter: $filter, first: 15, scan: $scan) {
+        totalCount
+        nodes {
+          pathId
+          target {
+            resourceId
+          }
+          steps {
+            ...CanvasStep
+          }
+        }
+      }
+      chokePoints(first: 200, scan: $scan) {
+        id
+        type
+        share
+      }
+    }
+  `,
+  [canvasStep],
 )
 
 export const subgraphQuery = graphql(
@@ -160,4 +219,4 @@ export const countsQuery = graphql(`
 
 export type CanvasNode = ResultOf<typeof canvasNode>
 export type CanvasEdge = ResultOf<typeof canvasEdge>
-export type CanvasPath = NonNullable<ResultOf<typeof canvasPathQuery>['attackPath']>
+export type CanvasStep = ResultOf<typeof canvasStep>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CanvasEdge, CanvasNode } from './query.ts'
-import { buildScene, type Expanded, type SceneParts } from './scene.ts'
+import { buildScene, type Expanded, NO_WAYS, type SceneParts } from './scene.ts'
 
 const node = (resourceId: string): CanvasNode => ({
   resourceId,
@@ -42,7 +42,7 @@ const expanded = (shown: readonly string[], total: number): Expanded => ({
   neighbours: shown.map((id) => ({ node: node(id), relationship: edge('role', id) })),
 })
 const parts = (over: Partial<SceneParts>): SceneParts => ({
-  path: undefined,
+  ways: NO_WAYS,
   focus: { nodes: [node('role')], relationships: [] },
   expanded: [],
   titles: new Map(),
@@ -79,4 +79,11 @@ test('edges by different techniques are drawn side by side', () => {
 
 test('a new node remembers where it came from', () => {
   expect(buildScene(parts({ expanded: [expanded(['a'], 1)] })).origins.get('a')).toBe('role')
+})
+
+test('a hop that several paths take is drawn once', () => {
+  const step = { ...edge('role', 'a'), from: node('role'), to: node('a'), sentence: '', likelihood: 0.5 }
+  const scene = buildScene(parts({ ways: { ...NO_WAYS, steps: [step, step] } }))
+  expect([...scene.pathEdges]).toEqual([...scene.edges.keys()])
+  expect(scene.edges.size).toBe(1)
 })

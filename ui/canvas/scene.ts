@@ -1,5 +1,5 @@
 import { type Expansion, expansionKey } from './expansion.ts'
-import type { CanvasEdge, CanvasNode, CanvasPath } from './query.ts'
+import type { CanvasEdge, CanvasNode, CanvasStep } from './query.ts'
 
 /** Neighbours that were read for an expansion, and how many there are in all. */
 export interface Expanded {
@@ -22,15 +22,18 @@ export interface Scene {
   readonly nodes: ReadonlyMap<string, CanvasNode>
   readonly edges: ReadonlyMap<string, CanvasEdge>
   readonly groups: ReadonlyMap<string, Group>
-  /** Edges of the path that the scene starts from. */
+  /** Edges of the paths that the scene starts from. */
   readonly pathEdges: ReadonlySet<string>
-  readonly target: string | undefined
+  readonly targets: ReadonlySet<string>
+  /** By node id and by `<from> <kind> <to>` of an edge: the share of all risk that passes it. */
+  readonly shares: ReadonlyMap<string, number>
   /** Which node each other came from, so that it can be put near it. */
   readonly origins: ReadonlyMap<string, string>
 }
 
 export interface SceneParts {
-  readonly path: CanvasPath | undefined
+  /** What an attacker does, and where that ends. */
+  readonly ways: Ways
   readonly focus: { readonly nodes: readonly CanvasNode[]; readonly relationships: readonly CanvasEdge[] }
   readonly expanded: readonly Expanded[]
   readonly titles: ReadonlyMap<
@@ -39,6 +42,14 @@ export interface SceneParts {
   >
   readonly hidden: ReadonlySet<string>
 }
+
+export interface Ways {
+  readonly steps: readonly CanvasStep[]
+  readonly targets: readonly string[]
+  readonly shares: ReadonlyMap<string, number>
+}
+
+export const NO_WAYS: Ways = { steps: [], targets: [], shares: new Map() }
 
 /** One edge, whether a path or an expansion brought it: parallel edges differ by kind or technique. */
 export const edgeKey = (edge: {
@@ -59,7 +70,7 @@ export function buildScene(parts: SceneParts): Scene {
     if (!parts.hidden.has(node.resourceId)) nodes.set(node.resourceId, node)
   }
 
-  for (const step of parts.path?.steps ?? []) {
+  for (const step of parts.ways.steps) {
     addNode(step.from)
     addNode(step.to)
     const edge = { ...step, id: '', from: step.from.resourceId, to: step.to.resourceId }
@@ -81,17 +92,8 @@ export function buildScene(parts: SceneParts): Scene {
     }
   }
   for (const [key, edge] of edges) if (!nodes.has(edge.from) || !nodes.has(edge.to)) edges.delete(key)
-  return { nodes, edges, groups, pathEdges, target: holderOfTarget(parts.path, nodes), origins }
-}
-
-/** A path may end at an identity that holds the target; the crown goes to what is drawn. */
-function holderOfTarget(
-  path: CanvasPath | undefined,
-  nodes: ReadonlyMap<string, CanvasNode>,
-): string | undefined {
-  if (path === undefined) return undefined
-  const { resourceId } = path.target
-  return nodes.has(resourceId) ? resourceId : path.steps.at(-1)?.to.resourceId
+  const { targets, shares } = parts.ways
+  return { nodes, edges, groups, pathEdges, targets: new Set(targets), shares, origins }
 }
 
 function groupOf(

@@ -62,6 +62,16 @@ function nodeStyle(colour: Palette): StylesheetJson {
       },
     },
     {
+      // The larger, the more risk passes.
+      selector: 'node[share]',
+      style: {
+        width: 'mapData(share, 0, 1, 40, 84)' as const,
+        height: 'mapData(share, 0, 1, 40, 84)' as const,
+        'background-color': colour('choke'),
+        'font-weight': 600,
+      },
+    },
+    {
       selector: 'node[?group]',
       style: {
         width: 46,
@@ -103,6 +113,10 @@ function edgeStyle(colour: Palette): StylesheetJson {
     })),
     { selector: 'edge[class = "FACT"]', style: { width: 1, 'arrow-scale': 0.7 } },
     { selector: 'edge[?conditional]', style: { 'line-style': 'dotted' as const, width: 2.2 } },
+    {
+      selector: 'edge[share]',
+      style: { 'underlay-color': colour('accent'), 'underlay-opacity': 0.18, 'underlay-padding': 6 },
+    },
     { selector: 'edge[?onPath]', style: { width: 3, 'font-size': 11.5, color: colour('ink') } },
   ]
 }

@@ -25,5 +25,6 @@ export function useNodeActions({ shape, change }: Dependencies): NodeActions & {
     start: (id) => void navigate({ to: '/paths', search: { from: id } }),
     target: (id) => void navigate({ to: '/paths', search: { to: id } }),
     through: (id) => void navigate({ to: '/paths', search: { through: id } }),
+    blast: (id) => void navigate({ to: '/graph', search: { blast: id } }),
   }
 }

@@ -1,16 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { type Client, type CombinedError, useClient, useQuery } from 'urql'
 import { defaultExpansions, type Expansion, expansionKey, parseExpansion } from './expansion.ts'
-import { canvasPathQuery, countsQuery, expansionQuery, subgraphQuery } from './query.ts'
-import { buildScene, type Expanded, type Scene } from './scene.ts'
+import { type CanvasNode, countsQuery, expansionQuery, subgraphQuery } from './query.ts'
+import { buildScene, type Expanded, NO_WAYS, type Scene, type SceneParts } from './scene.ts'
+import { useWays, type WaysStart } from './use-ways.ts'
 
-interface Start {
-  readonly path: string | undefined
+interface Start extends WaysStart {
   readonly focus: readonly string[]
   /** undefined: nothing chosen yet, a single resource shows what lies around it. */
   readonly expand: readonly string[] | undefined
   readonly hide: readonly string[]
-  readonly scan: string | null
 }
 
 export interface LoadedScene {
@@ -22,15 +21,13 @@ export interface LoadedScene {
 }
 
 /** Reads what the address asks for. */
-export function useScene({ path, focus, expand, hide, scan }: Start): LoadedScene {
-  const [pathAnswer] = useQuery({
-    query: canvasPathQuery,
-    variables: { id: path ?? '', scan },
-    pause: path === undefined,
-  })
+export function useScene(start: Start): LoadedScene {
+  const { focus, expand, hide, scan } = start
+  const wayward = start.path !== undefined || start.blast !== undefined || start.choke
+  const way = useWays(start)
   const ids = useMemo(() => [...focus], [focus])
   const [focusAnswer] = useQuery({ query: subgraphQuery, variables: { ids }, pause: ids.length === 0 })
-  const single = path === undefined && focus.length === 1 ? focus[0] : undefined
+  const single = !wayward && focus.length === 1 ? focus[0] : undefined
   const [counts] = useQuery({
     query: countsQuery,
     variables: { id: single ?? '', scan },
@@ -46,7 +43,7 @@ export function useScene({ path, focus, expand, hide, scan }: Start): LoadedScen
   const { expanded, settled, error } = useExpanded(expansions, scan)
   const shown = useRef(false)
   const waiting =
-    (path !== undefined && pathAnswer.data === undefined) ||
+    (wayward && way.ways === undefined) ||
     (ids.length > 0 && focusAnswer.data === undefined) ||
     (single !== undefined && expand === undefined && neighbourCounts === undefined && counts.fetching) ||
     expanded === undefined ||
@@ -57,8 +54,8 @@ export function useScene({ path, focus, expand, hide, scan }: Start): LoadedScen
     if (waiting || expanded === undefined) return undefined
     shown.current = true
     return buildScene({
-      path: path === undefined ? undefined : (pathAnswer.data?.attackPath ?? undefined),
-      focus: ids.length === 0 ? NOTHING : (focusAnswer.data?.subgraph ?? NOTHING),
+      ways: way.ways ?? NO_WAYS,
+      focus: withStart(ids.length === 0 ? NOTHING : (focusAnswer.data?.subgraph ?? NOTHING), way.start),
       expanded,
       titles: new Map(
         neighbourCounts?.flatMap((count) =>
@@ -74,18 +71,22 @@ export function useScene({ path, focus, expand, hide, scan }: Start): LoadedScen
       ),
       hidden: new Set(hide),
     })
-  }, [waiting, expanded, path, pathAnswer.data, ids, focusAnswer.data, neighbourCounts, single, hide])
+  }, [waiting, expanded, way.ways, way.start, ids, focusAnswer.data, neighbourCounts, single, hide])
 
   return {
     scene,
     expansions,
-    title: path === undefined ? undefined : pathAnswer.data?.attackPath?.title,
-    error: pathAnswer.error ?? focusAnswer.error ?? counts.error ?? error,
+    title: way.title,
+    error: way.error ?? focusAnswer.error ?? counts.error ?? error,
     missing: scene !== undefined && scene.nodes.size === 0,
   }
 }
 
-const NOTHING = { nodes: [], relationships: [] }
+const NOTHING: SceneParts['focus'] = { nodes: [], relationships: [] }
+
+const withStart = (focus: SceneParts['focus'], start: CanvasNode | undefined): SceneParts['focus'] =>
+  start === undefined ? focus : { ...focus, nodes: [...focus.nodes, start] }
+
 const PAGE = 200
 
 interface Answer {

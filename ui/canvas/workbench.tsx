@@ -23,9 +23,17 @@ const NONE: readonly string[] = []
 /** The canvas with its tools; all of its state but the positions is in the address. */
 export function Workbench() {
   const search = useSearch({ from: '/graph' })
-  const { scan } = useScope()
-  const name = search.path === undefined ? `focus ${search.focus?.join(' ')}` : `path ${search.path}`
-  return <Bench key={`${name} ${scan}`} search={search} name={name} scan={scan} />
+  const { accounts, scan } = useScope()
+  const name = nameOf(search, accounts)
+  return <Bench key={`${name} ${scan}`} search={search} name={name} accounts={accounts} scan={scan} />
+}
+
+/** What the canvas starts from, in one word: positions are kept under it. */
+function nameOf({ path, blast, choke, focus }: GraphSearch, accounts: readonly string[] | null): string {
+  if (path !== undefined) return `path ${path}`
+  if (blast !== undefined) return `blast ${blast}`
+  if (choke !== undefined) return `choke ${accounts?.join(' ') ?? ''}`
+  return `focus ${focus?.join(' ')}`
 }
 
 interface Menu {
@@ -34,7 +42,13 @@ interface Menu {
   readonly type: 'expand' | 'context'
 }
 
-function Bench({ search, name, scan }: { search: GraphSearch; name: string; scan: string | null }) {
+function Bench(props: {
+  search: GraphSearch
+  name: string
+  accounts: readonly string[] | null
+  scan: string | null
+}) {
+  const { search, name, accounts, scan } = props
   const navigate = useNavigate({ from: '/graph' })
   const graph = useRef<Core>(null)
   const [menu, setMenu] = useState<Menu>()
@@ -51,11 +65,19 @@ function Bench({ search, name, scan }: { search: GraphSearch; name: string; scan
   const history = useUndo<GraphSearch>(shape, apply)
   const { scene, expansions, title, error, missing } = useScene({
     path: search.path,
+    blast: search.blast,
+    choke: search.choke !== undefined,
+    from: search.from,
+    to: search.to,
+    assume: search.assume,
+    accounts,
     focus: search.focus ?? NONE,
     expand: search.expand,
     hide: search.hide ?? NONE,
     scan,
   })
+  const isWay = search.path !== undefined || search.blast !== undefined || search.choke !== undefined
+  const kind = isWay ? 'path' : 'net'
   const pinned = useMemo(() => new Set(search.pin), [search.pin])
   const select = (id: string | undefined) => apply({ selected: id })
   const expand = (added: readonly Expansion[]) => {
@@ -89,21 +111,24 @@ function Bench({ search, name, scan }: { search: GraphSearch; name: string; scan
         graph={graph}
         scene={scene}
         name={name}
-        kind={search.path === undefined ? 'net' : 'path'}
+        kind={kind}
         history={history}
         chosen={chosen}
         hide={() => actions.hideAll(chosen)}
       />
       <div className={classes.stage}>
         {scene === undefined ? (
-          <LoadingRows rows={6} waitingFor="Reading the neighbourhood" />
+          <LoadingRows
+            rows={6}
+            waitingFor={isWay ? 'Working out the ways of an attacker' : 'Reading the neighbourhood'}
+          />
         ) : (
           <GraphCanvas
             scene={scene}
             selected={search.selected}
             pinned={pinned}
             name={name}
-            kind={search.path === undefined ? 'net' : 'path'}
+            kind={kind}
             graph={graph}
             onPress={() => setMenu(undefined)}
             onSelect={(ids) => {

@@ -1,4 +1,6 @@
+import { cutMiddle } from '../parts/format.ts'
 import classes from './filters.module.css'
+import { IdentityField } from './identity-field.tsx'
 
 /** What an analyst may take as given of the attacker, by the names that the service knows. */
 const SWITCHES = [
@@ -14,6 +16,8 @@ const SWITCHES = [
     'Everything that can be reached over the network counts as broken into',
   ],
 ] as const
+
+const IDENTITY = 'identity:'
 
 /** Switches for a what-if: the attacker has more than is usual. */
 export function AssumeSwitches({
@@ -53,9 +57,13 @@ export function AssumeSwitches({
             aria-pressed
             onClick={() => toggle(name)}
           >
-            meets <span className="mono">{name}</span>
+            {name.startsWith(IDENTITY) ? 'has' : 'meets'}{' '}
+            <span className="mono" title={name}>
+              {cutMiddle(name.replace(IDENTITY, ''), 36)}
+            </span>
           </button>
         ))}
+      <IdentityField add={(id) => toggle(`${IDENTITY}${id}`)} />
     </fieldset>
   )
 }

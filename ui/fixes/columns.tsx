@@ -63,10 +63,7 @@ function FixCell({ row }: { row: FixRow }) {
 /** Length for the eye, number for the mind; an upper bound says so. */
 function Worth({ row }: { row: FixRow }) {
   return (
-    <div
-      className={classes.worth}
-      title={row.verified ? 'Worked out with the change made' : 'At most: not tried'}
-    >
+    <div className={classes.worth} title={proofOf(row)}>
       <span>
         {row.verified ? '' : '≤ '}
         {percent(row.share)}
@@ -80,6 +77,11 @@ function Worth({ row }: { row: FixRow }) {
       </span>
     </div>
   )
+}
+
+function proofOf({ verified, derived }: FixRow): string {
+  if (derived) return 'Worked out with the change made in a copy of the estate'
+  return verified ? 'Searched again without its edges' : 'At most: not tried'
 }
 
 function Status({ status }: { status: FixRow['status'] }) {

@@ -4,6 +4,7 @@ import bar from '../filters/filters.module.css'
 import { SearchBox } from '../filters/search-box.tsx'
 import { enumWords } from '../parts/format.ts'
 import { toggled } from '../shell/search-params.ts'
+import { GROUPINGS } from './groups.ts'
 import type { FixesSearch } from './search.ts'
 import { FIX_STATES } from './status-form.tsx'
 
@@ -46,6 +47,24 @@ export function FixFilters({
             onClick={() => set({ state: toggled(search.state, state) })}
           >
             {enumWords(state)}
+          </button>
+        ))}
+      </fieldset>
+      <fieldset className={bar.severities}>
+        <legend className="skip">Group the queue</legend>
+        <span className={bar.lead} aria-hidden>
+          Group by
+        </span>
+        {GROUPINGS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className={bar.severity}
+            data-text
+            aria-pressed={search.group === name}
+            onClick={() => set({ group: search.group === name ? undefined : name })}
+          >
+            {name}
           </button>
         ))}
       </fieldset>

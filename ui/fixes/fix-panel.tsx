@@ -35,7 +35,15 @@ function FixStory({ fix, mayEdit, saved }: { fix: FixDetail; mayEdit: boolean; s
         <span className="soft">{fix.provenance.type.replaceAll('-', ' ')}</span>
         <Identifier id={fix.provenance.id} limit={46} />
       </div>
-      <p>{worthInWords(fix)}</p>
+      <p>
+        {worthInWords(fix)}{' '}
+        <Link
+          to="/fixes"
+          search={(old) => ({ ...old, pick: [fix.fixId], simulate: 'chosen', fix: undefined })}
+        >
+          Simulate it
+        </Link>
+      </p>
       <section>
         <h3>How to make it</h3>
         <RemediationTabs remediation={fix.remediation} />
@@ -62,7 +70,7 @@ function FixStory({ fix, mayEdit, saved }: { fix: FixDetail; mayEdit: boolean; s
 
 function worthInWords(fix: FixDetail): string {
   const alone = fix.verified
-    ? `Alone it removes ${percent(fix.share)} of all risk, worked out with the change made.`
+    ? `Alone it removes ${percent(fix.share)} of all risk, ${fix.derived ? 'worked out with the change made' : 'searched again without its edges'}.`
     : `It removes at most ${percent(fix.share)} of all risk; the change was not tried.`
   return fix.opensPaths === 0
     ? alone

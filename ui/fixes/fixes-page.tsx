@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useQuery } from 'urql'
 import { useConnection } from '../graphql/use-connection.ts'
+import { ChokePointsButton } from '../parts/choke-points-button.tsx'
 import { plural } from '../parts/format.ts'
 import { PageHeader } from '../parts/page-header.tsx'
 import { ErrorState, LoadingRows } from '../parts/states.tsx'
@@ -14,6 +15,8 @@ import { Basket, BestTogether } from './basket.tsx'
 import { fixColumns } from './columns.tsx'
 import { FixFilters } from './filters.tsx'
 import classes from './fixes.module.css'
+import { GroupTable } from './group-table.tsx'
+import { GROUPINGS } from './groups.ts'
 import { NoFixes } from './no-fixes.tsx'
 import { fixesQuery, queueQuery } from './query.ts'
 import type { FixesSearch } from './search.ts'
@@ -37,6 +40,7 @@ export function FixesPage() {
   const list = useConnection(fixesQuery, { filter, scan, first: 100 }, (data) => data.fixes)
   const [{ data }] = useQuery({ query: queueQuery, variables: { scan } })
   const queue = data?.fixes
+  const grouping = GROUPINGS.find((name) => name === search.group)
   const set = (change: FixesSearch) =>
     void navigate({ search: (old) => ({ ...old, ...change }), replace: true })
   const columns = useMemo(
@@ -59,7 +63,12 @@ export function FixesPage() {
       <PageHeader
         title={list.totalCount === undefined ? 'Fixes' : headline(list.totalCount)}
         detail={queue !== undefined && <BestTogether queue={queue} set={set} />}
-        actions={<Basket picked={search.pick ?? []} set={set} />}
+        actions={
+          <>
+            <Basket picked={search.pick ?? []} set={set} />
+            <ChokePointsButton />
+          </>
+        }
       />
       <FixFilters search={search} sources={queue?.nodes.map(({ source }) => source.type) ?? []} set={set} />
       <div className={classes.layout}>
@@ -71,7 +80,10 @@ export function FixesPage() {
           {list.totalCount === 0 && (
             <NoFixes filtered={accounts !== null || FILTERS.some((name) => search[name] !== undefined)} />
           )}
-          {list.totalCount !== undefined && list.totalCount > 0 && (
+          {grouping !== undefined && queue !== undefined && (
+            <GroupTable queue={queue} grouping={grouping} set={set} />
+          )}
+          {grouping === undefined && list.totalCount !== undefined && list.totalCount > 0 && (
             <VirtualTable
               label="Fixes"
               columns={columns}

@@ -70,3 +70,15 @@ test('g and x go to the fixes', async () => {
   await page.waitForURL(/\/fixes$/)
   await page.getByRole('table').waitFor()
 })
+
+test('the fixes of one account are tried together', async () => {
+  visit = await open('/fixes')
+  const { page } = visit
+  await page.getByRole('button', { name: 'account', exact: true }).click()
+  await page
+    .getByRole('button', { name: /^Simulate all of \d{12}$/ })
+    .first()
+    .click()
+  const panel = page.getByRole('complementary', { name: 'Simulation' })
+  await panel.getByRole('heading', { name: /^Closes \d+ attack path/ }).waitFor()
+})

@@ -14,12 +14,14 @@ export const fixesQuery = graphql(`
         title
         source {
           type
+          name
         }
         removesPaths
         opensPaths
         riskRemoved
         share
         verified
+        derived
         accounts
         status {
           state
@@ -46,8 +48,13 @@ export const queueQuery = graphql(`
         title
         changes
         additional
+        share
+        removesPaths
+        accounts
         source {
+          key
           type
+          name
         }
       }
     }
@@ -77,6 +84,7 @@ export const fixQuery = graphql(`
         share
         additional
         verified
+        derived
         accounts
         usage
         remediation {

@@ -8,6 +8,8 @@ export interface FixesSearch {
   readonly source?: readonly string[] | undefined
   /** Fixes that break this attack path. */
   readonly path?: string | undefined
+  /** `account` or `source` shows the queue by these. */
+  readonly group?: string | undefined
   readonly fix?: string | undefined
   readonly pick?: readonly string[] | undefined
   /** `chosen` shows what comes of the chosen fixes. */
@@ -19,6 +21,7 @@ export const fixesSearch = (search: SearchValues): FixesSearch => ({
   state: listParam(search.state),
   source: listParam(search.source),
   path: textParam(search.path),
+  group: textParam(search.group),
   fix: textParam(search.fix),
   pick: listParam(search.pick),
   simulate: textParam(search.simulate),

@@ -10,9 +10,9 @@ const Workbench = lazy(() =>
 
 /** What lies around it? The canvas starts from a path or a resource, never from everything. */
 export function GraphPage() {
-  const { path, focus } = useSearch({ from: '/graph' })
+  const { path, blast, choke, focus } = useSearch({ from: '/graph' })
   useTitle('Graph')
-  if (path === undefined && focus === undefined) return <StartPoints />
+  if ([path, blast, choke, focus].every((start) => start === undefined)) return <StartPoints />
   return (
     <Suspense fallback={<LoadingRows rows={6} waitingFor="Loading the canvas" />}>
       <Workbench />

@@ -53,7 +53,11 @@ export function StartPoints() {
             ))}
           </ul>
           <p>
-            Or open any <Link to="/resources">resource</Link> and choose “Open in graph”.
+            Or see{' '}
+            <Link to="/graph" search={{ choke: 'points' }}>
+              where the worst paths meet
+            </Link>
+            , or open any <Link to="/resources">resource</Link> and choose “Open in graph”.
           </p>
         </section>
       </div>

@@ -3,6 +3,7 @@ export const PALETTE_PAGES = [
   { title: 'Overview', to: '/' },
   { title: 'Attack paths', to: '/paths' },
   { title: 'Fixes', to: '/fixes' },
+  { title: 'Guardrails', to: '/guardrails' },
   { title: 'Findings', to: '/findings' },
   { title: 'Resources', to: '/resources' },
   { title: 'Graph', to: '/graph' },

@@ -9,9 +9,12 @@ import classes from './path.module.css'
 import { type PathFix, pathFixesQuery } from './query.ts'
 
 /** What breaks this path, each with what else ends with it. */
-export function PathFixes({ pathId }: { pathId: string }) {
+export function PathFixes({ pathId, assume }: { pathId: string; assume: readonly string[] | undefined }) {
   const { scan } = useScope()
-  const [{ data, error }, retry] = useQuery({ query: pathFixesQuery, variables: { path: pathId, scan } })
+  const [{ data, error }, retry] = useQuery({
+    query: pathFixesQuery,
+    variables: { path: pathId, assume: assume?.slice() ?? null, scan },
+  })
   const fixes = data?.fixes.nodes
   return (
     <section aria-label="Fixes" className={classes.fixes}>

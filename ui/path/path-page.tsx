@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconAffiliate } from '@tabler/icons-react'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useQuery } from 'urql'
 import { Chain } from '../chain/chain.tsx'
 import { enumWords, likelihood, plural } from '../parts/format.ts'
@@ -10,6 +10,7 @@ import { PageHeader } from '../parts/page-header.tsx'
 import { SeverityBadge } from '../parts/severity.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../parts/states.tsx'
 import { useTitle } from '../parts/use-title.ts'
+import type { LiveQuestion } from '../paths/columns.tsx'
 import { useScope } from '../shell/scope.ts'
 import { HopCard } from './hop-card.tsx'
 import classes from './path.module.css'
@@ -21,7 +22,12 @@ import { Ranking } from './ranking.tsx'
 export function PathPage() {
   const { id } = useParams({ from: '/paths/$id' })
   const { scan } = useScope()
-  const [{ data, error, fetching }, retry] = useQuery({ query: pathQuery, variables: { id, scan } })
+  const { from, to, assume } = useSearch({ from: '/paths/$id' })
+  const question = { from: from ?? null, to: to ?? null, assume: assume?.slice() ?? null }
+  const [{ data, error, fetching }, retry] = useQuery({
+    query: pathQuery,
+    variables: { id, ...question, scan },
+  })
   useTitle(data?.attackPath?.title ?? 'Attack path')
   if (error !== undefined) return <ErrorState error={error} retry={retry} />
   if (data === undefined || (fetching && data.attackPath?.pathId !== id))
@@ -33,10 +39,10 @@ export function PathPage() {
         <Link to="/paths">all attack paths</Link>.
       </EmptyState>
     )
-  return <PathStory path={data.attackPath} />
+  return <PathStory path={data.attackPath} question={{ from, to, assume }} />
 }
 
-function PathStory({ path }: { path: PathDetail }) {
+function PathStory({ path, question }: { path: PathDetail; question: LiveQuestion }) {
   return (
     <>
       <PageHeader
@@ -51,7 +57,9 @@ function PathStory({ path }: { path: PathDetail }) {
             size="xs"
             variant="default"
             leftSection={<IconAffiliate size={15} aria-hidden />}
-            renderRoot={(props) => <Link to="/graph" search={{ path: path.pathId }} {...props} />}
+            renderRoot={(props) => (
+              <Link to="/graph" search={{ path: path.pathId, ...question }} {...props} />
+            )}
           >
             Open in graph
           </Button>
@@ -71,7 +79,7 @@ function PathStory({ path }: { path: PathDetail }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the path
             <HopCard key={index} step={step} number={index + 1} of={path.steps.length} />
           ))}
-          <PathFixes pathId={path.pathId} />
+          <PathFixes pathId={path.pathId} assume={question.assume} />
         </section>
         <Ranking path={path} />
       </div>
@@ -88,6 +96,7 @@ function Facts({ path }: { path: PathDetail }) {
       <span>
         first seen <Moment at={path.firstSeen} />
       </span>
+      {path.similar > 0 && <span>{plural(path.similar, 'path')} alike</span>}
       <Identifier id={path.pathId} limit={24} />
     </span>
   )

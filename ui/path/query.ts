@@ -3,8 +3,8 @@ import { resourceName } from '../parts/resource-link.tsx'
 
 export const pathQuery = graphql(
   `
-    query Path($id: ID!, $scan: ID) {
-      attackPath(id: $id, scan: $scan) {
+    query Path($id: ID!, $from: ID, $to: String, $assume: [String!], $scan: ID) {
+      attackPath(id: $id, from: $from, to: $to, assume: $assume, scan: $scan) {
         pathId
         title
         severity
@@ -14,6 +14,10 @@ export const pathQuery = graphql(
         techniques
         firstSeen
         targetIsAdmin
+        similar
+        alike(first: 12) {
+          ...ResourceName
+        }
         explanation {
           label
           value
@@ -69,8 +73,8 @@ export type StepEvidence = Step['evidence'][number]
 
 /** Apart from the path: the first who asks waits until each fix was tried. */
 export const pathFixesQuery = graphql(`
-  query PathFixes($path: ID!, $scan: ID) {
-    fixes(filter: { path: $path }, first: 8, scan: $scan) {
+  query PathFixes($path: ID!, $assume: [String!], $scan: ID) {
+    fixes(filter: { path: $path }, assume: $assume, first: 8, scan: $scan) {
       totalCount
       nodes {
         fixId
@@ -79,6 +83,7 @@ export const pathFixesQuery = graphql(`
         opensPaths
         share
         verified
+        derived
         usage
         remediation {
           console

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { likelihood } from '../parts/format.ts'
+import { ResourceLink } from '../parts/resource-link.tsx'
 import classes from './path.module.css'
 import type { PathDetail } from './query.ts'
 
@@ -19,6 +20,14 @@ export function Ranking({ path }: { path: PathDetail }) {
           ))}
         </dl>
       </section>
+      {path.alike.length > 0 && (
+        <section className={classes.links}>
+          <h2>Also from</h2>
+          {path.alike.map((entry) => (
+            <ResourceLink key={entry.resourceId} resource={entry} />
+          ))}
+        </section>
+      )}
       <section className={classes.links}>
         <h2>Look around</h2>
         <Link to="/paths" search={{ target: path.target.resourceId }}>

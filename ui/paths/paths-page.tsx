@@ -1,5 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useConnection } from '../graphql/use-connection.ts'
+import { ChokePointsButton } from '../parts/choke-points-button.tsx'
 import { integer, plural } from '../parts/format.ts'
 import { PageHeader } from '../parts/page-header.tsx'
 import { SEVERITIES } from '../parts/severity.tsx'
@@ -37,6 +39,8 @@ export function PathsPage() {
   )
   const set = (change: PathsSearch) =>
     void navigate({ search: (old) => ({ ...old, ...change }), replace: true })
+  const { from, to, assume } = search
+  const columns = useMemo(() => pathColumns({ from, to, assume }), [from, to, assume])
   const filtered = Object.values(search).some((value) => value !== undefined)
   const counts = list.data?.attackPaths.severityCounts
   useTitle('Attack paths')
@@ -46,6 +50,7 @@ export function PathsPage() {
       <PageHeader
         title={headline(list.totalCount, counts?.find(({ severity }) => severity === 'CRITICAL')?.count ?? 0)}
         detail="Ranked by severity, then by how likely an attacker succeeds."
+        actions={<ChokePointsButton />}
       />
       <PathFilters search={search} counts={counts} set={set} />
       {list.error !== undefined && <ErrorState error={list.error} retry={list.retry} />}
@@ -56,7 +61,7 @@ export function PathsPage() {
       {list.totalCount !== undefined && list.totalCount > 0 && (
         <VirtualTable
           label="Attack paths"
-          columns={pathColumns}
+          columns={columns}
           rows={list.rows}
           totalCount={list.totalCount}
           rowKey={(row) => row.pathId}

@@ -23,6 +23,7 @@ export const pathsQuery = graphql(
           impact
           hops
           techniques
+          similar
           firstSeen
           entry {
             ...ResourceName

@@ -27,3 +27,14 @@ export const pathsSearch = (search: SearchValues): PathsSearch => ({
   through: textParam(search.through),
   assume: listParam(search.assume),
 })
+
+/** The part that a path's own page keeps: how it was searched for. */
+export const pathSearch = ({
+  from,
+  to,
+  assume,
+}: SearchValues): Pick<PathsSearch, 'from' | 'to' | 'assume'> => ({
+  from: textParam(from),
+  to: textParam(to),
+  assume: listParam(assume),
+})

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconAffiliate, IconRoute } from '@tabler/icons-react'
+import { IconAffiliate, IconFocus2, IconRoute } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { useQuery } from 'urql'
 import { AccessOf } from '../access/access-of.tsx'
@@ -112,14 +112,24 @@ function Actions({ resource }: { resource: ResourceDetail }) {
   return (
     <>
       {STARTS.some((each) => each === resource.class) && (
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconRoute size={15} aria-hidden />}
-          renderRoot={(props) => <Link to="/paths" search={{ from: resource.resourceId }} {...props} />}
-        >
-          Paths if this were taken
-        </Button>
+        <>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconFocus2 size={15} aria-hidden />}
+            renderRoot={(props) => <Link to="/graph" search={{ blast: resource.resourceId }} {...props} />}
+          >
+            Blast radius
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconRoute size={15} aria-hidden />}
+            renderRoot={(props) => <Link to="/paths" search={{ from: resource.resourceId }} {...props} />}
+          >
+            Paths if this were taken
+          </Button>
+        </>
       )}
       <Button
         size="xs"

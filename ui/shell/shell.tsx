@@ -7,6 +7,7 @@ import {
   IconHome,
   IconListCheck,
   IconRoute,
+  IconShieldCheck,
   IconTool,
 } from '@tabler/icons-react'
 import { Link, Outlet } from '@tanstack/react-router'
@@ -18,6 +19,7 @@ const PAGES = [
   ['/', 'Overview', IconHome],
   ['/paths', 'Attack paths', IconRoute],
   ['/fixes', 'Fixes', IconTool],
+  ['/guardrails', 'Guardrails', IconShieldCheck],
   ['/findings', 'Findings', IconAlertTriangle],
   ['/resources', 'Resources', IconBox],
   ['/graph', 'Graph', IconAffiliate],
