@@ -11,6 +11,7 @@ import type { GraphStore, PublishResult, Scan } from '../graph/store/port.ts'
 import { inTurns } from '../graph/turns.ts'
 import { evaluateRules } from '../rules/engine/evaluate.ts'
 import { loadRules } from '../rules/engine/load.ts'
+import { evaluatedRecord } from '../rules/engine/memory.ts'
 import { postureRecords } from '../rules/engine/posture.ts'
 import { storedFinding } from '../rules/engine/stored-findings.ts'
 import type { Config } from './config.ts'
@@ -84,6 +85,7 @@ async function evaluate(
   )
   await store.keep(scan, 'Posture', postureRecords(results).map(plain))
   await store.completeScan(scan)
+  await store.put('Setting', evaluatedRecord(scan, rules))
   return paths
 }
 

@@ -1,7 +1,9 @@
 import pLimit from 'p-limit'
 import type { CoverageEntry } from '../../graph/snapshot/records.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
+import { answeredOnce } from './answered-once.ts'
 import { type Outcome, settleFindings } from './findings.ts'
+import { readMemory } from './memory.ts'
 import { type Readiness, readinessOf } from './readiness.ts'
 import type { Finding, Rule, RuleResult } from './rule.ts'
 import { readFindings } from './stored-findings.ts'
@@ -36,12 +38,16 @@ export interface Evaluation {
 export async function evaluateRules(request: EvaluateRequest): Promise<Evaluation> {
   const { store, rules, coverage, scan } = request
   const previous = request.previous ?? (await readFindings(store, scan.sequence))
+  const memory = request.previous === undefined ? await readMemory(store, scan.sequence, previous) : null
+  const shared = answeredOnce(store)
   const timeout = request.timeout ?? 30_000
   const limit = pLimit(request.concurrency ?? 4)
   const subjects = await readAllSubjects(store, rules)
   const outcomes = await limit.map(rules, (rule) =>
     evaluateRule(rule, readinessOf(rule, coverage), {
       store,
+      shared,
+      remembered: memory?.(rule) ?? null,
       subjects: subjects.get(rule.subject) ?? new Map(),
       now: scan.startedAt,
       timeout,

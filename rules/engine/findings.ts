@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ACCOUNT_KIND_OF } from '../../graph/schema/accounts.ts'
 import type { Scan } from '../../graph/store/port.ts'
+import { findingsByRule } from './memory.ts'
 import type { Finding, Rule, RuleResult } from './rule.ts'
 import { severityRank } from './severity.ts'
 import type { Subject, Subjects } from './subjects.ts'
@@ -31,12 +32,7 @@ const findingId = (rule: string, subject: string): string =>
 
 /** Findings of a scan, in the light of those of the scan before: first seen, still failing, resolved, reopened. */
 export function settleFindings({ outcomes, previous, scan }: Settlement): readonly Finding[] {
-  const before = new Map<string, Finding[]>()
-  for (const finding of previous) {
-    const findings = before.get(finding.rule)
-    if (findings === undefined) before.set(finding.rule, [finding])
-    else findings.push(finding)
-  }
+  const before = findingsByRule(previous)
   return outcomes
     .flatMap((outcome) => settleRule(outcome, before.get(outcome.rule.id) ?? [], scan))
     .sort(byRuleAndSubject)

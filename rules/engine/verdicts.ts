@@ -3,6 +3,7 @@ import type { Props } from '../../graph/snapshot/records.ts'
 import { QueryRefusedError, QueryTimeoutError } from '../../graph/store/errors.ts'
 import type { GraphStore } from '../../graph/store/port.ts'
 import { defineQuery, type Query, runQuery } from '../../queries/query.ts'
+import type { Remembered } from './memory.ts'
 import { parametersOf } from './parameters.ts'
 import type { Rule } from './rule.ts'
 import type { Subjects } from './subjects.ts'
@@ -31,7 +32,11 @@ export class RuleFailedError extends Error {
 
 export interface RuleRun {
   readonly store: Pick<GraphStore, 'read'>
+  /** For what other rules ask too. Default: `store`. */
+  readonly shared?: Pick<GraphStore, 'read'>
   readonly subjects: Subjects
+  /** What the scan before says of this one too. Default: nothing. */
+  readonly remembered?: Remembered | null
   readonly now: string
   /** Milliseconds for each query. */
   readonly timeout: number
@@ -46,30 +51,43 @@ const failureRow = subjectRow.extend({
 /** Runs a rule's queries. @throws RuleFailedError saying which query failed, and how. */
 export async function askStore(rule: Rule, run: RuleRun): Promise<Verdicts> {
   const params = parametersOf(rule, run.now)
-  const ask = async <R>(part: string, cypher: string, row: z.ZodType<R>): Promise<readonly R[]> => {
+  const ask = async <R>(
+    part: string,
+    cypher: string,
+    row: z.ZodType<R>,
+    more: Props = {},
+  ): Promise<readonly R[]> => {
     const query: Query<Props, R> = defineQuery({
       name: `${rule.id} ${part}`,
       cypher,
       params: z.record(z.string(), z.json()),
       row,
     })
+    const store = part === 'query' ? run.store : (run.shared ?? run.store)
     try {
-      return await runQuery(run.store, query, params, { timeout: run.timeout })
+      return await runQuery(store, query, used(cypher, { ...params, ...more }), { timeout: run.timeout })
     } catch (error) {
       throw asRuleFailure(part, error)
     }
   }
-  const rows = await ask('query', rule.query, failureRow)
+  const remembered = run.remembered ?? { failures: [], query: { cypher: rule.query, changedSubjects: [] } }
   const failures = new Map<string, Failure>()
-  for (const { subject, path, detail } of rows) {
-    if (!run.subjects.has(subject)) continue
-    const failure = { subject, ...(path && { path }), ...(detail && { detail }) }
-    const known = failures.get(subject)
-    if (known === undefined || precedes(failure, known)) failures.set(subject, failure)
+  const note = (failure: Failure): void => {
+    if (!run.subjects.has(failure.subject)) return
+    const known = failures.get(failure.subject)
+    if (known === undefined || precedes(failure, known)) failures.set(failure.subject, failure)
   }
-  const evaluated = await ask('population', rule.population, subjectRow)
+  for (const failure of remembered.failures) note(failure)
+  if (remembered.query !== null) {
+    const { cypher, changedSubjects } = remembered.query
+    for (const { subject, path, detail } of await ask('query', cypher, failureRow, { changedSubjects }))
+      note({ subject, ...(path && { path }), ...(detail && { detail }) })
+  }
   const population = new Set(failures.keys())
-  for (const { subject } of evaluated) if (run.subjects.has(subject)) population.add(subject)
+  if (isEverySubject(rule)) for (const id of run.subjects.keys()) population.add(id)
+  else
+    for (const { subject } of await ask('population', rule.population, subjectRow))
+      if (run.subjects.has(subject)) population.add(subject)
   const unknown = rule.requires.length === 0 ? [] : await ask('requires', requiresQuery(rule), subjectRow)
   return { population, failures, unknown: new Set(unknown.map(({ subject }) => subject)) }
 }
@@ -81,6 +99,15 @@ function precedes(one: Failure, other: Failure): boolean {
 }
 
 const textOf = (failure: Failure): string => [...(failure.path ?? []), failure.detail ?? ''].join('\u0000')
+
+const EVERY = /^\s*MATCH\s*\((\w+):(\w+)\)\s*RETURN\s+\1\.id\s+AS\s+subject\s*$/
+
+/** Most rules evaluate all of a kind, which is known already. */
+const isEverySubject = ({ population, subject }: Rule): boolean => EVERY.exec(population)?.[2] === subject
+
+/** The parameters that a query names: equal questions are then equal texts with equal parameters. */
+const used = (cypher: string, params: Props): Props =>
+  Object.fromEntries(Object.entries(params).filter(([name]) => cypher.includes(`$${name}`)))
 
 function requiresQuery(rule: Rule): string {
   const missing = rule.requires.map((property) => `node.${property} IS NULL`).join(' OR ')
