@@ -63,9 +63,22 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./ingest-aws.ts'),
   },
   {
+    name: 'ingest azure',
+    args: [],
+    description: 'read Entra tenants and Azure subscriptions, live and read-only',
+    options: [
+      ['--tenant <id>', 'only this tenant (default: every one that the login sees)'],
+      ['--subscription <ids>', 'only these subscriptions, separated by commas'],
+      ['--service <services>', 'only these services, separated by commas'],
+      ['--dry-run', 'list the requests with the permission that each needs; asks nothing'],
+    ],
+    examples: ['az login && chokepoint ingest azure'],
+    load: () => import('./ingest-azure.ts'),
+  },
+  {
     name: 'ingest file',
     args: ['<path...>'],
-    description: 'read export folders, archives, AWS CLI output or our own snapshots',
+    description: "read export folders, archives, output of the clouds' command lines or our own snapshots",
     options: [['--max-bytes <n>', 'refuse larger files (default 512000000)']],
     examples: ['chokepoint ingest file ./export', 'chokepoint ingest file snapshot.ndjson'],
     load: () => import('./ingest-file.ts'),

@@ -27,6 +27,7 @@ import * as ssm from './aws/ssm.ts'
 import * as sso from './aws/sso.ts'
 import * as stepfunctions from './aws/stepfunctions.ts'
 import * as vpc from './aws/vpc.ts'
+import { AZURE_NODES } from './azure/index.ts'
 import { COMMON_NODES } from './common.ts'
 import type { NodeDeclaration, RelationshipDeclaration } from './define.ts'
 import * as gcpCompute from './gcp/compute.ts'
@@ -74,6 +75,7 @@ export const NODE_KINDS: ReadonlyMap<string, NodeDeclaration> = new Map(
   [
     ...COMMON_NODES,
     ...[...AWS_SERVICES, ...GCP_SERVICES].flatMap((service) => Object.values<NodeDeclaration>(service)),
+    ...AZURE_NODES,
   ].map((declaration) => [declaration.kind, declaration]),
 )
 

@@ -16,7 +16,11 @@ const attack = (kind: string, type: RelationshipClass, verb: string, doc: string
 
 /** What the cloud says. Ownership points from the container to what it holds. */
 export const FACTS = [
-  fact('CONTAINS', 'contains', 'organization -> unit; unit -> unit; organization or unit -> account'),
+  fact(
+    'CONTAINS',
+    'contains',
+    'organization -> unit; unit -> unit; organization or unit -> account; Azure scope -> what lies in it',
+  ),
   fact('RESTRICTED_BY', 'is restricted by', 'organization, unit or account -> organization policy'),
   fact('MEMBER_OF', 'is a member of', 'user -> group'),
   fact('HAS_POLICY', 'has policy', 'identity -> policy, inline or attached', {
@@ -39,6 +43,12 @@ export const FACTS = [
     'has service role',
     'workload -> role that only the service acts as for it: pulling images, scaling, entering other accounts',
   ),
+  fact('HAS_IDENTITY', 'has identity', 'Azure workload -> service principal that its code acts as'),
+  fact('OWNS', 'owns', 'directory object -> application, service principal or group that it may change'),
+  fact('IS_APPLICATION', 'is an instance of', 'service principal -> application registration'),
+  fact('ASSIGNED_TO', 'is assigned to', 'Azure or Entra role assignment -> principal'),
+  fact('ASSIGNED_AT', 'is assigned at', 'Azure role assignment -> scope'),
+  fact('GRANTS_ROLE', 'grants role', 'role assignment -> role definition'),
   fact('HAS_ACCESS_KEY', 'has access key', 'user -> access key'),
   fact('HAS_MFA_DEVICE', 'has MFA device', 'user -> MFA device'),
   fact('IN_VPC', 'is in VPC', 'subnet, security group, route table, NACL, instance, function -> VPC'),

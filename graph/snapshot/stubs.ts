@@ -8,10 +8,11 @@ import {
   type Snapshot,
 } from './records.ts'
 import { awsStub } from './stubs-aws.ts'
+import { azureStub } from './stubs-azure.ts'
 import { gcpStub } from './stubs-gcp.ts'
 
 /** What an id tells of the thing it names, cloud by cloud. */
-const STUBS: readonly ((id: string) => NodeRecord | undefined)[] = [awsStub, gcpStub]
+const STUBS: readonly ((id: string) => NodeRecord | undefined)[] = [awsStub, azureStub, gcpStub]
 
 /**
  * Gives every end of a relationship that was not collected a stub, of the kind that its id tells; a relationship

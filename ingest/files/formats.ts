@@ -1,12 +1,12 @@
 import { basename, resolve } from 'node:path'
 import { listFolder } from './folder.ts'
 import { fileOnDisk, type InputFile } from './input-file.ts'
-import { ACCOUNT } from './layout.ts'
+import { ACCOUNT, GUID } from './layout.ts'
 import type { Limits } from './limits.ts'
 import { isTar, type Probe } from './probe.ts'
 import { listTar } from './tar.ts'
 
-/** A way in which AWS CLI outputs may come; recognised by what is in it, never by its name. */
+/** A way in which outputs may come; recognised by what is in it, never by its name. */
 interface Format {
   readonly name: string
   matches(probe: Probe): boolean
@@ -21,7 +21,7 @@ export const FORMATS: readonly Format[] = [
       const files = await listFolder(path, limits)
       const name = basename(resolve(path))
       // The folder of one account was given: its name belongs to the layout.
-      if (!ACCOUNT.test(name)) return files
+      if (!ACCOUNT.test(name) && !GUID.test(name)) return files
       return files.map((file) => ({ ...file, segments: [name, ...file.segments] }))
     },
   },

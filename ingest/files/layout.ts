@@ -34,6 +34,8 @@ const EMPTY = z.array(
 )
 
 export const ACCOUNT = /^\d{12}$/
+/** A subscription or tenant of Azure. */
+export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const REGION = /^(global|[a-z]{2,4}(-[a-z]+)+-\d+)$/
 /** Files beside the regions that say something about the export, but are no answers. */
 const ABOUT = new Set(['synthesized.json', 'export.json'])
@@ -46,17 +48,21 @@ export const emptyAccount = (account: string, origin: string): AccountExport => 
   empty: [],
 })
 
-/** Sorts files of the layout ACCOUNT/REGION/SERVICE/OPERATION[/RESOURCE].json; `rest` lie outside any account. */
+/**
+ * Sorts files of the layout ACCOUNT/REGION/SERVICE/OPERATION[/RESOURCE].json; `rest` lie outside any account. `named`
+ * is what the folder of an account is called.
+ */
 export async function readLayout(
   input: string,
   files: readonly InputFile[],
   limits: Limits,
+  named: RegExp = ACCOUNT,
 ): Promise<{ readonly accounts: readonly AccountExport[]; readonly rest: readonly InputFile[] }> {
   const accounts = new Map<string, AccountExport>()
   const rest: InputFile[] = []
   for (const file of files) {
     // The last one: a folder above may be named for a date, 202611210345.
-    const at = file.segments.findLastIndex((segment) => ACCOUNT.test(segment))
+    const at = file.segments.findLastIndex((segment) => named.test(segment))
     const account = file.segments[at]
     if (account === undefined) {
       rest.push(file)

@@ -3,6 +3,7 @@
  * random suffix that its ARN ends in, an App Runner service without its id, most things by the last part.
  */
 export function namesOf(resource: string): readonly string[] {
+  if (resource.startsWith('/subscriptions/')) return [azureName(resource)]
   if (!resource.startsWith('arn:')) return []
   const local = resource.split(':').slice(5).join(':')
   const afterColon = local.slice(local.indexOf(':') + 1)
@@ -12,4 +13,10 @@ export function namesOf(resource: string): readonly string[] {
   if (service === 'secretsmanager') named.push(afterColon.replace(/-[A-Za-z0-9]{6}$/, ''))
   if (service === 'apprunner') named.push(afterSlash.replace(/\/[0-9a-f]{32}$/, ''))
   return [...new Set(named)]
+}
+
+/** `group~type~name`: a Resource Manager id is too long for the name of a file. */
+export function azureName(id: string): string {
+  const parts = id.toLowerCase().split('/')
+  return [parts[4] ?? '', ...parts.slice(-2)].join('~')
 }

@@ -6,6 +6,11 @@ import type { InputFile } from './input-file.ts'
 import type { AccountExport, EmptyCall } from './layout.ts'
 import { namesOf } from './names.ts'
 
+/** What a cloud's error code means. */
+export type RefusalReader = (code: string, call: string, region: string) => ApiError
+
+const awsRefusal: RefusalReader = (code, call, region) => toApiError({ code }, call, region, 0)
+
 /**
  * Answers a collector's calls from the files of one account and region.
  * @throws ApiError UNSUPPORTED, code `NotInExport`, for a call that the export knows nothing about.
@@ -15,6 +20,7 @@ export function fileSource(
   region: string,
   calls: ApiCalls,
   answers: Answers,
+  toError: RefusalReader = awsRefusal,
 ): ApiSource {
   const inRegion = ({ region: only }: EmptyCall) => only === undefined || only === region
   const files = indexByName(held.answers.get(region) ?? new Map())
@@ -30,7 +36,7 @@ export function fileSource(
         return declared?.batch === undefined ? answers.of(file) : readParts(file, words)
       }
       const code = lookUp(refused, words)
-      if (code !== undefined) return refuse(code, words[0] ?? call, declared, region)
+      if (code !== undefined) return refuse(code, words[0] ?? call, declared, region, toError)
       if (lookUp(empty, words) !== undefined) return null
       throw new ApiError(`${words[0]}: not in the export`, 'UNSUPPORTED', 'NotInExport')
     },
@@ -53,9 +59,15 @@ export function fileSource(
 }
 
 /** A call that was refused once fails as it would live, unless the refusal says that there is none. */
-function refuse(code: string, call: string, declared: ApiCall | undefined, region: string): null {
+function refuse(
+  code: string,
+  call: string,
+  declared: ApiCall | undefined,
+  region: string,
+  toError: RefusalReader,
+): null {
   if (meansNone(declared, code)) return null
-  throw toApiError({ code }, call, region, 0)
+  throw toError(code, call, region)
 }
 
 /** The ways in which an export may name the call, the exact one first. */

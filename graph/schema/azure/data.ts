@@ -1,0 +1,131 @@
+import { defineNode, derived, flag, json, text, texts } from '../define.ts'
+
+const data = { class: 'Data', provider: 'azure' } as const
+
+const OPEN = {
+  publicNetworkAccess: flag('takes requests from public addresses at all'),
+  defaultAction: text('Allow | Deny: what its firewall does with addresses no rule names'),
+  allowedRanges: texts('addresses and ranges that its firewall lets in'),
+  privateEndpoints: texts('lower-cased ids of approved private endpoint connections'),
+}
+
+export const AzureStorageAccount = defineNode({
+  ...data,
+  kind: 'AzureStorageAccount',
+  service: 'storage',
+  title: 'Storage account',
+  properties: {
+    ...OPEN,
+    blobPublicAccess: flag('allowBlobPublicAccess: containers may be anonymous'),
+    sharedKeyAccess: flag('allowSharedKeyAccess: null counts as true'),
+    httpsOnly: flag('plain HTTP is refused'),
+    minimumTls: text('TLS1_0 | TLS1_1 | TLS1_2 | TLS1_3'),
+    infrastructureEncryption: flag('encrypted twice'),
+    keySource: text('Microsoft.Storage | Microsoft.Keyvault'),
+    bypass: texts('AzureServices, Logging, Metrics'),
+    hierarchicalNamespace: flag('Data Lake: POSIX access lists may grant more'),
+    crossTenantReplication: flag('objects may be copied to other tenants'),
+    defaultsToEntra: flag('the portal asks Entra by default'),
+    localUsers: flag('SFTP local users are enabled'),
+    keyExpirationDays: text('days after which keys should be replaced; null when none are set'),
+    blobSoftDeleteDays: text('null when off; absent when not collected'),
+    containerSoftDeleteDays: text('null when off; absent when not collected'),
+    fileSoftDeleteDays: text('null when off; absent when not collected'),
+    blobVersioning: flag('absent when not collected'),
+    publiclyReadable: derived(flag('some container is readable without any credential')),
+  },
+})
+
+export const AzureBlobContainer = defineNode({
+  ...data,
+  kind: 'AzureBlobContainer',
+  service: 'storage',
+  title: 'Blob container',
+  properties: {
+    publicAccess: text('None | Blob | Container'),
+    immutable: flag('has an immutability policy or legal hold'),
+    publiclyReadable: derived(flag('readable without any credential')),
+  },
+})
+
+export const AzureKeyVault = defineNode({
+  ...data,
+  class: 'Secret',
+  kind: 'AzureKeyVault',
+  service: 'keyvault',
+  title: 'Key vault',
+  properties: {
+    ...OPEN,
+    rbac: flag('access by role assignments; else by access policies'),
+    accessPolicies: json('[{ principalId, applicationId?, tenantId, secrets, keys, certificates }]'),
+    softDelete: flag('what is deleted can be recovered'),
+    purgeProtection: flag('and nobody can shorten that'),
+    templateDeployment: flag('Resource Manager may read secrets for deployments'),
+    bypass: text('AzureServices | None'),
+  },
+})
+
+export const AzureSqlServer = defineNode({
+  ...data,
+  kind: 'AzureSqlServer',
+  service: 'sql',
+  title: 'SQL server',
+  properties: {
+    ...OPEN,
+    entraOnly: flag('takes no SQL logins'),
+    entraAdministrator: text('object id; null when it has none'),
+    minimumTls: text('1.0 | 1.1 | 1.2 | None'),
+    auditing: flag('absent when not collected'),
+    auditRetentionDays: text('0 is for ever; absent when not collected'),
+    anyAddress: flag('a firewall rule spans 0.0.0.0 to 255.255.255.255'),
+    azureServices: flag('a firewall rule lets in all of Azure, customers of others too'),
+    customerKey: flag('encrypted with a key of its own'),
+  },
+})
+
+export const AzureSqlDatabase = defineNode({
+  ...data,
+  kind: 'AzureSqlDatabase',
+  service: 'sql',
+  title: 'SQL database',
+  properties: { encrypted: flag('transparent data encryption; absent when not collected') },
+})
+
+const SERVER = {
+  ...OPEN,
+  version: text('major version'),
+  requireTls: flag('plain connections are refused; absent when not collected'),
+  minimumTls: text('TLSv1.2, …; absent when not collected'),
+  anyAddress: flag('a firewall rule spans every address'),
+  azureServices: flag('a firewall rule lets in all of Azure'),
+  entraOnly: flag('takes no passwords'),
+  settings: json('server parameters by name; absent when not collected'),
+}
+
+export const AzurePostgresServer = defineNode({
+  ...data,
+  kind: 'AzurePostgresServer',
+  service: 'postgresql',
+  title: 'PostgreSQL flexible server',
+  properties: SERVER,
+})
+
+export const AzureMySqlServer = defineNode({
+  ...data,
+  kind: 'AzureMySqlServer',
+  service: 'mysql',
+  title: 'MySQL flexible server',
+  properties: SERVER,
+})
+
+export const AzureCosmosAccount = defineNode({
+  ...data,
+  kind: 'AzureCosmosAccount',
+  service: 'cosmosdb',
+  title: 'Cosmos DB account',
+  properties: {
+    ...OPEN,
+    localAuth: flag('account keys are taken'),
+    virtualNetworkFilter: flag('only chosen networks'),
+  },
+})

@@ -1,0 +1,14 @@
+import type { NodeDeclaration } from '../define.ts'
+import * as apps from './apps.ts'
+import * as authorization from './authorization.ts'
+import * as compute from './compute.ts'
+import * as data from './data.ts'
+import * as entra from './entra.ts'
+import * as network from './network.ts'
+import * as scopes from './scopes.ts'
+
+const SERVICES = [apps, authorization, compute, data, entra, network, scopes]
+
+export const AZURE_NODES: readonly NodeDeclaration[] = SERVICES.flatMap((service) =>
+  Object.values<NodeDeclaration>(service),
+)

@@ -1,0 +1,57 @@
+import { defineNode, derived, flag, json, text, texts } from '../define.ts'
+
+const scope = { class: 'Account', provider: 'azure', service: 'management' } as const
+
+export const AzureTenant = defineNode({
+  ...scope,
+  kind: 'AzureTenant',
+  service: 'entra',
+  title: 'Entra tenant',
+  properties: {
+    domain: text('default domain; the node id is /tenants/<tenant id>'),
+    securityDefaults: flag('security defaults are enforced; absent when not collected'),
+    usersMayRegisterApplications: flag('default users may register applications'),
+    usersMayCreateTenants: flag('default users may create tenants'),
+    usersMayCreateSecurityGroups: flag('default users may create security groups'),
+    userConsentPolicies: texts('permission grant policies of default users; empty: no consent by users'),
+    guestRole: text('restricted | limited | member: what guests may read'),
+    invitesFrom: text('none | adminsAndGuestInviters | adminsGuestInvitersAndAllMembers | everyone'),
+    conditionalAccess: json(
+      '[{ id, name, state, users, roles, applications, grantControls, excluded }]; absent when not collected',
+    ),
+    mfaForAllUsers: flag(
+      'an enabled policy asks MFA of all users for all applications; absent when not collected',
+    ),
+    mfaForManagement: flag(
+      'an enabled policy asks MFA of all users for the Azure management API; absent when not collected',
+    ),
+    globalAdministrators: derived(texts('principals that hold Global Administrator, active or eligible')),
+  },
+})
+
+export const AzureManagementGroup = defineNode({
+  ...scope,
+  kind: 'AzureManagementGroup',
+  title: 'Management group',
+  properties: { tenant: text('tenant id'), root: flag('the tenant root group') },
+})
+
+export const AzureSubscription = defineNode({
+  ...scope,
+  kind: 'AzureSubscription',
+  title: 'Azure subscription',
+  properties: {
+    tenant: text('tenant id'),
+    state: text('Enabled, Disabled, …'),
+    owners: derived(texts('principals that hold Owner at the subscription itself')),
+    administrationKnown: derived(flag('role assignments of the subscription were read')),
+  },
+})
+
+export const AzureResourceGroup = defineNode({
+  ...scope,
+  kind: 'AzureResourceGroup',
+  class: 'Policy',
+  title: 'Resource group',
+  properties: { managedBy: text('resource that manages it; absent when none') },
+})

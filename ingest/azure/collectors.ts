@@ -1,0 +1,36 @@
+import { appservice } from './appservice.ts'
+import { authorization } from './authorization.ts'
+import type { AzureCalls, AzureCollector } from './calls.ts'
+import { compute } from './compute.ts'
+import { cosmosdb, mysql, postgresql, sql } from './databases.ts'
+import { entra } from './entra/index.ts'
+import { keyvault } from './keyvault.ts'
+import { management, resources } from './management.ts'
+import { networkCollector } from './network.ts'
+import { aks, automation, containerregistry, containers, logic } from './platforms.ts'
+import { storage } from './storage.ts'
+
+/** Every collector of Azure, in alphabetical order of their services. */
+export const AZURE_COLLECTORS: readonly AzureCollector[] = [
+  aks,
+  appservice,
+  authorization,
+  automation,
+  compute,
+  containerregistry,
+  containers,
+  cosmosdb,
+  entra,
+  keyvault,
+  logic,
+  management,
+  mysql,
+  networkCollector,
+  postgresql,
+  resources,
+  sql,
+  storage,
+]
+
+/** All calls that an ingest can make. */
+export const AZURE_CALLS: AzureCalls = Object.assign({}, ...AZURE_COLLECTORS.map(({ calls }) => calls))

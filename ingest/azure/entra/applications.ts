@@ -1,0 +1,86 @@
+import type { CollectContext } from '../../collector.ts'
+import type { RecordBuilder } from '../builder.ts'
+import { propsOf, readList } from '../shapes.ts'
+import { directoryProps } from './people.ts'
+import * as shapes from './shapes.ts'
+
+const GRAPH = '00000003-0000-0000-c000-000000000000'
+const DAY = 86_400_000
+
+export async function applications(context: CollectContext, records: RecordBuilder): Promise<void> {
+  const found = (await readList(context, 'entra applications', shapes.application, records.missing)) ?? []
+  const read = context.map(found, async (one) => ({
+    one,
+    owners: await readList(context, 'entra application-owners', shapes.reference, records.missing, one),
+    trusts: await readList(
+      context,
+      'entra federated-credentials',
+      shapes.federatedCredential,
+      records.missing,
+      one,
+    ),
+  }))
+  for await (const { one, owners, trusts } of read) {
+    const lock = one.servicePrincipalLockConfiguration
+    const credentials = [
+      ...one.passwordCredentials.map((credential) => credentialProps('secret', credential)),
+      ...one.keyCredentials.map((credential) => credentialProps('certificate', credential)),
+    ]
+    const props = {
+      ...directoryProps(context, one.displayName ?? one.id),
+      appId: one.appId,
+      audience: one.signInAudience,
+      credentials,
+      longestCredentialDays: Math.max(
+        0,
+        ...[...one.passwordCredentials, ...one.keyCredentials].map(lifetimeDays),
+      ),
+      lockedCredentials:
+        lock?.isEnabled === true && (lock.allProperties === true || lock.credentialsWithUsageVerify === true),
+      federatedCredentials: trusts?.map((trust) => propsOf(trust)),
+    }
+    records.node('EntraApplication', one.id, propsOf(props))
+    for (const owner of owners ?? []) records.relate(owner.id, 'OWNS', one.id)
+  }
+}
+
+const credentialProps = (type: 'secret' | 'certificate', one: shapes.Credential) =>
+  propsOf({ type, id: one.keyId, startsAt: one.startDateTime, endsAt: one.endDateTime })
+
+const lifetimeDays = ({ startDateTime, endDateTime }: shapes.Credential): number =>
+  startDateTime === undefined || endDateTime === undefined
+    ? 0
+    : Math.round((Date.parse(endDateTime) - Date.parse(startDateTime)) / DAY)
+
+export async function servicePrincipals(context: CollectContext, records: RecordBuilder): Promise<void> {
+  const found =
+    (await readList(context, 'entra service-principals', shapes.servicePrincipal, records.missing)) ?? []
+  const graph = found.find(({ appId }) => appId === GRAPH)
+  const permissionOf = new Map((graph?.appRoles ?? []).map(({ id, value }) => [id, value]))
+  const read = context.map(found, async (one) => ({
+    one,
+    owners: await readList(context, 'entra service-principal-owners', shapes.reference, records.missing, one),
+    roles: await readList(
+      context,
+      'entra app-role-assignments',
+      shapes.appRoleAssignment,
+      records.missing,
+      one,
+    ),
+  }))
+  for await (const { one, owners, roles } of read) {
+    const granted = roles?.filter(({ resourceId }) => resourceId?.toLowerCase() === graph?.id)
+    const props = {
+      ...directoryProps(context, one.displayName ?? one.id),
+      type: one.servicePrincipalType ?? 'Application',
+      appId: one.appId,
+      ownerTenant: one.appOwnerOrganizationId,
+      enabled: one.accountEnabled,
+      graphPermissions: granted?.flatMap(({ appRoleId }) => permissionOf.get(appRoleId) ?? []).sort(),
+      passwordCredentials: one.passwordCredentials.length,
+      keyCredentials: one.keyCredentials.length,
+    }
+    records.node('EntraServicePrincipal', one.id, propsOf(props))
+    for (const owner of owners ?? []) records.relate(owner.id, 'OWNS', one.id)
+  }
+}

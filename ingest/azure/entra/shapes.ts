@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { flag, list, optional, text, time } from '../shapes.ts'
+
+const object = z.object({ id: z.string().transform((id) => id.toLowerCase()) })
+const credential = z.object({ keyId: text, startDateTime: time, endDateTime: time })
+export type Credential = z.output<typeof credential>
+
+export const reference = object
+export const user = object.extend({
+  displayName: text,
+  userPrincipalName: text,
+  userType: text,
+  accountEnabled: flag,
+  onPremisesSyncEnabled: flag,
+  signInActivity: optional(z.object({ lastSignInDateTime: time, lastSuccessfulSignInDateTime: time })),
+})
+export const group = object.extend({
+  displayName: text,
+  isAssignableToRole: flag,
+  isManagementRestricted: flag,
+  onPremisesSyncEnabled: flag,
+  groupTypes: list(z.string()),
+  membershipRule: text,
+})
+export const application = object.extend({
+  displayName: text,
+  appId: text,
+  signInAudience: text,
+  passwordCredentials: list(credential),
+  keyCredentials: list(credential),
+  servicePrincipalLockConfiguration: optional(
+    z.object({ isEnabled: flag, allProperties: flag, credentialsWithUsageVerify: flag }),
+  ),
+})
+export const federatedCredential = z.object({
+  id: text,
+  name: text,
+  issuer: text,
+  subject: text,
+  audiences: list(z.string()),
+})
+export const servicePrincipal = object.extend({
+  displayName: text,
+  appId: text,
+  appOwnerOrganizationId: text,
+  servicePrincipalType: text,
+  accountEnabled: flag,
+  passwordCredentials: list(credential),
+  keyCredentials: list(credential),
+  appRoles: list(z.object({ id: text, value: text })),
+})
+export const appRoleAssignment = z.object({ appRoleId: text, resourceId: text })
+export const roleDefinition = object.extend({
+  displayName: text,
+  templateId: text,
+  isBuiltIn: flag,
+  rolePermissions: list(z.object({ allowedResourceActions: list(z.string()) })),
+})
+export const roleAssignment = z.object({
+  id: z.string(),
+  principalId: z.string().transform((id) => id.toLowerCase()),
+  roleDefinitionId: z.string(),
+  directoryScopeId: text,
+})
+export const unit = object.extend({ displayName: text, isMemberManagementRestricted: flag })
+export const organization = object.extend({
+  displayName: text,
+  verifiedDomains: list(z.object({ name: text, isDefault: flag })),
+})
+export const registration = object.extend({ isMfaCapable: flag })
+export const accessPolicy = object.extend({
+  displayName: text,
+  state: text,
+  conditions: optional(
+    z.object({
+      users: optional(
+        z.object({
+          includeUsers: list(z.string()),
+          includeRoles: list(z.string()),
+          excludeUsers: list(z.string()),
+        }),
+      ),
+      applications: optional(z.object({ includeApplications: list(z.string()) })),
+    }),
+  ),
+  grantControls: optional(
+    z.object({ operator: text, builtInControls: list(z.string()), authenticationStrength: optional(object) }),
+  ),
+})
+export const authorizationPolicy = z.object({
+  allowInvitesFrom: text,
+  guestUserRoleId: text,
+  defaultUserRolePermissions: optional(
+    z.object({
+      allowedToCreateApps: flag,
+      allowedToCreateSecurityGroups: flag,
+      allowedToCreateTenants: flag,
+      permissionGrantPoliciesAssigned: list(z.string()),
+    }),
+  ),
+})
+export const defaults = z.object({ isEnabled: flag })
