@@ -41,8 +41,10 @@ test('rule.schema.json is up to date: npx tsx tools/rule-schema.ts renews it', a
 describe.each(files.map((file) => [file.slice(packageFile('rules').length + 1), file] as const))(
   '%s',
   (_name, file) => {
-    test('has at most 80 lines', async () => {
-      expect((await readFile(file, 'utf8')).trimEnd().split('\n').length).toBeLessThanOrEqual(80)
+    test('has at most 80 lines, and 12 more for each variant of a family', async () => {
+      const source = await readFile(file, 'utf8')
+      const variants = Object.keys(parse(source, { merge: true }).variants ?? {}).length
+      expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(80 + 12 * variants)
     })
 
     test('is valid by the schema that editors use', async () => {

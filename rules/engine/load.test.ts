@@ -70,5 +70,58 @@ test('a rule of another provider is told', async () => {
 test('two files of one name are told', async () => {
   await write('aws/s3/aws-same.yaml', text())
   await write('aws/ec2/aws-same.yaml', text())
-  await expect(loadRules(folder)).rejects.toThrow('aws-same: two rule files have this name')
+  await expect(loadRules(folder)).rejects.toThrow('aws-same: two rules have this id')
+})
+
+test('a family gives one rule for each variant, with what it says in place of the family', async () => {
+  const { title: _title, ...shared } = file
+  const variants = {
+    'aws-s3-one': { title: 'One' },
+    'aws-s3-two': { title: 'Two', severity: 'low', parameters: { ports: [2] } },
+  }
+  await write(
+    'aws/s3/aws-s3-family.yaml',
+    stringify({ ...shared, parameters: { ports: [1], days: 3 }, variants }),
+  )
+  const [one, two, ...more] = await loadRules(folder)
+  expect(more).toEqual([])
+  expect(one).toMatchObject({
+    id: 'aws-s3-one',
+    title: 'One',
+    severity: 'high',
+    parameters: { ports: [1], days: 3 },
+  })
+  expect(two).toMatchObject({
+    id: 'aws-s3-two',
+    title: 'Two',
+    severity: 'low',
+    parameters: { ports: [2], days: 3 },
+  })
+})
+
+test('the tests of a family speak of the parameters of each variant', async () => {
+  const tests = [
+    { name: 'finds $size', nodes: { a: { kind: 'AwsS3Bucket', encryption: '$kind' } }, finds: ['a'] },
+    { name: 'passes', nodes: { a: { kind: 'AwsS3Bucket', encryption: '$other' } }, finds: [] },
+  ]
+  const variants = {
+    'aws-s3-one': { parameters: { kind: 'AES256' } },
+    'aws-s3-two': { parameters: { kind: 'none' } },
+  }
+  await write('aws/s3/aws-s3-family.yaml', text({ tests, variants }))
+  const rules = await loadRules(folder)
+  expect(rules.map((rule) => rule.tests.map(({ nodes }) => nodes.a?.encryption))).toEqual([
+    ['AES256', '$other'],
+    ['none', '$other'],
+  ])
+})
+
+test('a wrong field of a variant is told with its line there', async () => {
+  const variants = { 'aws-s3-one': { title: 'One', severity: 'terrible' } }
+  const lines = text({ variants }).split('\n')
+  const at = lines.findIndex((line) => line.includes('terrible'))
+  await write('aws/s3/aws-s3-family.yaml', lines.join('\n'))
+  await expect(loadRules(folder)).rejects.toThrow(
+    `aws/s3/aws-s3-family.yaml:${at + 1}: variants.aws-s3-one.severity: Invalid option`,
+  )
 })

@@ -2,21 +2,22 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { packageFile } from '../../graph/package-root.ts'
 import type { Rule } from './rule.ts'
-import { parseRule, RuleFileError } from './rule-file.ts'
+import { parseRules, RuleFileError } from './rule-file.ts'
 
 const PROVIDERS = ['aws', 'azure', 'gcp'] as const
 
 /**
- * All rules under `folder`, sorted by id: `<provider>/<service>/<id>.yaml`. Default: the catalogue that ships.
+ * All rules under `folder`, sorted by id: `<provider>/<service>/<id>.yaml`, a family's from the file of the family.
+ * Default: the catalogue that ships.
  * @throws RuleFileError naming file, line and field of what is wrong.
  */
 export async function loadRules(folder: string = packageFile('rules')): Promise<readonly Rule[]> {
   const files = await ruleFiles(folder)
   const rules: Rule[] = []
-  for (const file of files) rules.push(await loadRule(file, folder))
+  for (const file of files) rules.push(...(await rulesOf(file, folder)))
   const seen = new Set<string>()
   for (const rule of rules) {
-    if (seen.has(rule.id)) throw new RuleFileError(`${rule.id}: two rule files have this name`)
+    if (seen.has(rule.id)) throw new RuleFileError(`${rule.id}: two rules have this id`)
     seen.add(rule.id)
   }
   return rules.sort((one, other) => (one.id < other.id ? -1 : 1))
@@ -32,12 +33,13 @@ export async function ruleFiles(folder: string = packageFile('rules')): Promise<
   return found.sort()
 }
 
-async function loadRule(path: string, folder: string): Promise<Rule> {
+async function rulesOf(path: string, folder: string): Promise<readonly Rule[]> {
   const file = relative(folder, path)
   const service = basename(dirname(path))
-  const rule = parseRule(await readFile(path, 'utf8'), { file, id: basename(path, '.yaml'), service })
-  if (file.startsWith(rule.provider)) return rule
-  throw new RuleFileError(`${file}:1: provider: ${rule.provider} rules lie under ${rule.provider}/`)
+  const rules = parseRules(await readFile(path, 'utf8'), { file, id: basename(path, '.yaml'), service })
+  const stray = rules.find((rule) => !file.startsWith(rule.provider))
+  if (stray === undefined) return rules
+  throw new RuleFileError(`${file}:1: provider: ${stray.provider} rules lie under ${stray.provider}/`)
 }
 
 function ignoreMissing(error: unknown): string[] {

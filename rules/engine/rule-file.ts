@@ -2,6 +2,7 @@ import { isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { SEVERITIES } from '../../graph/paths/path.ts'
 import type { Rule } from './rule.ts'
+import { membersOf } from './rule-family.ts'
 
 const text = z.string().trim().min(1)
 const parameterName = z.string().regex(/^[a-z][A-Za-z0-9]*$/)
@@ -60,28 +61,50 @@ export const RuleFile = z
   })
   .meta({ title: 'Chokepoint rule' })
 
+const variant = RuleFile.partial()
+
+/** The form of a family's file: what its rules share, and by id what each says otherwise. Its own name is no rule's. */
+export const RuleFamilyFile = variant
+  .extend({
+    variants: z
+      .record(z.string(), variant)
+      .describe('Rules by id: each gives fields in place of the family’s, and parameters'),
+  })
+  .meta({ title: 'Family of Chokepoint rules' })
+
 /** A rule file that does not have the right form; the message names file, line and field. */
 export class RuleFileError extends Error {
   override readonly name = 'RuleFileError'
 }
 
-/** @throws RuleFileError naming each wrong field with its line. */
-export function parseRule(source: string, origin: { file: string; id: string; service: string }): Rule {
+/** The rules of a file: one, or those of a family. @throws RuleFileError naming each wrong field with its line. */
+export function parseRules(source: string, origin: Origin): readonly Rule[] {
   const lines = new LineCounter()
   const document = parseDocument(source, { lineCounter: lines, merge: true })
   const [syntaxError] = document.errors
   if (syntaxError !== undefined) throw new RuleFileError(`${origin.file}: ${syntaxError.message}`)
   if (!isMap(document.contents)) throw new RuleFileError(`${origin.file}:1: a rule is a YAML mapping`)
-  const parsed = RuleFile.safeParse(document.toJS({ maxAliasCount: 100 }))
-  if (parsed.success) return { id: origin.id, service: origin.service, ...parsed.data }
+  const fields = z.record(z.string(), z.unknown()).parse(document.toJS({ maxAliasCount: 100 }))
   const lineOf = (path: readonly PropertyKey[]): number => {
     const node = document.getIn(path, true)
     const range = isNode(node) ? node.range : null
     if (range) return lines.linePos(range[0]).line
     return path.length === 0 ? 1 : lineOf(path.slice(0, -1))
   }
-  const issues = parsed.error.issues.map(
-    (issue) => `${origin.file}:${lineOf(issue.path)}: ${issue.path.join('.') || 'rule'}: ${issue.message}`,
-  )
-  throw new RuleFileError(issues.join('\n'))
+  return membersOf(origin.id, fields).map((member) => {
+    const parsed = RuleFile.safeParse(member.fields)
+    if (parsed.success) return { id: member.id, service: origin.service, ...parsed.data }
+    const issues = parsed.error.issues.map((issue) => {
+      const place = member.place(issue.path)
+      return `${origin.file}:${lineOf(place)}: ${place.join('.') || 'rule'}: ${issue.message}`
+    })
+    throw new RuleFileError(issues.join('\n'))
+  })
+}
+
+interface Origin {
+  readonly file: string
+  /** The file's name: the id of its rule, when it holds one. */
+  readonly id: string
+  readonly service: string
 }
