@@ -4,7 +4,12 @@ import type { Io } from './io.ts'
 
 /** The store's URI: --store, else CHOKEPOINT_STORE, else NEO4J_URI, else a file under the user's data directory. */
 export function storeUri(option: string | undefined, env: Io['env']): string {
-  return option ?? env.CHOKEPOINT_STORE ?? env.NEO4J_URI ?? `file:${join(dataFolder(env), 'estate.grafeo')}`
+  return (
+    option ??
+    given(env.CHOKEPOINT_STORE) ??
+    given(env.NEO4J_URI) ??
+    `file:${join(dataFolder(env), 'estate.grafeo')}`
+  )
 }
 
 function dataFolder(env: Io['env']): string {
@@ -16,3 +21,6 @@ function dataFolder(env: Io['env']): string {
     return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'chokepoint')
   return join(home, '.local', 'share', 'chokepoint')
 }
+
+/** A variable that is set to nothing, as docker compose does with one that is not given, is not set. */
+const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value)

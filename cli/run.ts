@@ -1,6 +1,6 @@
 import type { GraphStore } from '../graph/store/port.ts'
 import type { CommandSpec } from './commands/index.ts'
-import { type Config, loadConfig } from './config.ts'
+import type { Config } from './config.ts'
 import { type Context, textOption } from './context.ts'
 import { explain } from './errors.ts'
 import { EXIT, UsageError } from './exit.ts'
@@ -46,7 +46,8 @@ async function runInvocation(
       return store
     },
     config: () => {
-      config ??= loadConfig(io, textOption(options, 'config'))
+      // Its parsers are most of what `--help` would have to load.
+      config ??= import('./config.ts').then(({ loadConfig }) => loadConfig(io, textOption(options, 'config')))
       return config
     },
     runCommand: (argv, io, opened) => runCommand(argv, io, async () => opened),

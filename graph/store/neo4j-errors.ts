@@ -8,7 +8,7 @@ export function translate(error: unknown, uri: string): unknown {
   const unavailable = (advice: string) => new StoreUnavailableError(`${uri}: ${advice}`, { cause: error })
   if (code === neo4j.error.SERVICE_UNAVAILABLE || code === neo4j.error.SESSION_EXPIRED)
     return unavailable(
-      `cannot be reached (${firstLine(message)}): start Neo4j, or correct --store or NEO4J_URI`,
+      `cannot be reached (${reasonOf(message)}): start Neo4j, or correct --store or NEO4J_URI`,
     )
   if (code === 'Neo.ClientError.Security.CredentialsExpired')
     return unavailable('the password is still the first one: change it, then set NEO4J_PASSWORD')
@@ -27,5 +27,8 @@ export function translate(error: unknown, uri: string): unknown {
   if (code.startsWith('Neo.ClientError.Statement.')) return new QueryRefusedError(message, { cause: error })
   return error
 }
+
+/** The driver explains at length and gives the reason last. */
+const reasonOf = (message: string): string => /Caused by: (.*)/.exec(message)?.[1] ?? firstLine(message)
 
 const firstLine = (message: string): string => message.split('\n')[0]?.slice(0, 200) ?? ''

@@ -134,6 +134,6 @@ test('a Neo4j that does not answer is one clear line, without the password', asy
   const refused = openStore('bolt://neo4j:hidden@127.0.0.1:9')
   await expect(refused).rejects.toThrow(StoreUnavailableError)
   await expect(refused).rejects.toThrow(
-    /^bolt:\/\/127\.0\.0\.1:9: cannot be reached .*start Neo4j, or correct --store or NEO4J_URI$/,
+    /^bolt:\/\/127\.0\.0\.1:9: cannot be reached \(connect ECONNREFUSED [^)]*\): start Neo4j, or correct --store or NEO4J_URI$/,
   )
 })
