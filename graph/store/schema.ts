@@ -1,3 +1,4 @@
+import { ACCOUNT_KINDS } from '../schema/accounts.ts'
 import { KEPT_COLLECTIONS, SCAN_COLLECTIONS } from './port.ts'
 
 /** The store's form; raised when data of an older version can't be read as it stands. */
@@ -11,6 +12,8 @@ const UNIQUE = [
 ] as const
 
 const INDEXED = [
+  // What rules join upon: (account:AwsAccount {id: bucket.account}).
+  ...ACCOUNT_KINDS.map((kind) => [kind, 'id'] as const),
   ['Incoming', 'id'],
   ['Incoming', 'publish'],
   ['Scan', 'sequence'],
