@@ -73,8 +73,9 @@ function runStages(size: number, store: string, env: NodeJS.ProcessEnv): Stages 
     env: { ...process.env, ...env },
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
-  if (child.status !== 0) throw new Error(`bench stage ${size} ${store} failed:\n${child.stderr}`)
+  if (child.status !== 0) throw new Error(`bench stage ${size} ${store} failed`)
   return Stages.parse(JSON.parse(child.stdout))
 }
 
