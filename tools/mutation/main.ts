@@ -23,10 +23,6 @@ const REPORT = packageFile('.mutation', process.env.MUTATION_REPORT ?? 'report.j
 
 const EVERYTHING = ['graph/access/**/*.ts', '!graph/access/**/*.test.ts', '!graph/access/**/*testkit.ts']
 
-install()
-run(process.argv.slice(2))
-process.exitCode = report()
-
 function install(): void {
   if (existsSync(STRYKER) && existsSync(NODE)) return
   mkdirSync(FOLDER, { recursive: true })
@@ -112,3 +108,7 @@ function report(): number {
   console.log(`mutation score ${score.toFixed(1)} % of ${valid} mutants (wanted: ${WANTED} %)`)
   return score >= WANTED ? 0 : 1
 }
+
+install()
+run(process.argv.slice(2))
+process.exitCode = report()

@@ -1,7 +1,7 @@
 import type { NodeRecord } from '../../snapshot/records.ts'
 import { type Context, createContext, layerContexts } from './context.ts'
 import type { Account, OwnPolicies, SourcedPolicy } from './estate.ts'
-import { type Decision, evaluate, type Policies, type Request } from './evaluate.ts'
+import { type Decision, decide, evaluate, type Policies, type Request, type Verdict } from './evaluate.ts'
 import { resourceContext } from './known-context.ts'
 import type { Hit } from './layers.ts'
 import type { Policy } from './policy.ts'
@@ -76,6 +76,14 @@ export function ask(
   }
 }
 
+/** The same question, where the statements behind the answer are not wanted. */
+export function decideFor(asker: Asker, target: Target, action: string, resource: string): Verdict {
+  const context = layerContexts([asker.context, target.context])
+  const { principal } = asker
+  const request: Request = { principal, action, resource, resourceAccount: target.account, context }
+  return decide(request, policiesOf(asker.own, target))
+}
+
 /** Would the answer be yes without boundaries, organization policies and Deny statements? */
 export function isHeldBack(answer: Answer): boolean {
   const { action, resource, asker, target, context } = answer
@@ -90,7 +98,7 @@ export function isHeldBack(answer: Answer): boolean {
   return without.decision !== 'denied'
 }
 
-function policiesOf(own: OwnPolicies, target: Target): Policies {
+export function policiesOf(own: OwnPolicies, target: Target): Policies {
   const { identity, boundaries, session, serviceControl } = plainPolicies(own)
   return {
     identity,

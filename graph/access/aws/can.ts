@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import type { Evidence } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import type { NodeRecord, Props } from '../../snapshot/records.ts'
-import { parseArn } from './arn.ts'
-import { type Answer, type Asker, ask, sourceOf, type Target, targetOf } from './ask.ts'
+import type { Props } from '../../snapshot/records.ts'
+import { type Answer, type Asker, ask, sourceOf } from './ask.ts'
 import { type ContextValues, createContext } from './context.ts'
 import { derivedKeys } from './derived-keys.ts'
-import { type Estate, estateOf, type Identity, NOT_COLLECTED } from './estate.ts'
+import { type Estate, estateOf, type Identity } from './estate.ts'
 import type { Decision } from './evaluate.ts'
 import { explain } from './explain.ts'
 import { DIRECT_CALL } from './known-context.ts'
 import type { Layer } from './layers.ts'
 import { type Principal, parsePrincipal } from './principal.ts'
-import { policyOwner } from './resource-policies.ts'
+import { targetAt } from './resource-policies.ts'
 import { type UnknownCondition, unknownConditions } from './unknown-conditions.ts'
 
 /** The answer to one access question over a snapshot. */
@@ -83,19 +82,6 @@ const identityOf = (estate: Estate, principal: Principal): Identity | undefined 
 function sessionContext(identity: Identity, principal: Principal) {
   if (principal.kind !== 'federated-user') return identity.context
   return createContext([derivedKeys(principal, null), DIRECT_CALL])
-}
-
-/** The asked side: the node whose policy governs the resource, or an ARN that the snapshot does not have. */
-function targetAt(estate: Estate, resource: string, asking: string | null): Target {
-  const found = policyOwner(estate.facts, resource)
-  if (found !== null) {
-    const account = estate.accounts.get(String(found.node.props.account ?? ''))
-    const policy = estate.resourcePolicy(found.node, found.property, `${found.node.id}#${found.suffix}`)
-    return targetOf(found.node, account, policy === undefined ? NOT_COLLECTED : policy)
-  }
-  const id = parseArn(resource)?.account || asking || ''
-  const node: NodeRecord = { id: resource, kind: 'Unknown', props: { account: id } }
-  return targetOf(estate.facts.node(resource) ?? node, estate.accounts.get(id), null)
 }
 
 function toAnswer(answer: Answer, question: Pick<AccessQuestion, 'action'>): CanAnswer {

@@ -1,6 +1,7 @@
 import { testCondition } from './conditions.ts'
 import type { Context } from './context.ts'
-import type { ConditionTest, Statement } from './policy.ts'
+import type { ConditionTest, Policy, Statement } from './policy.ts'
+import type { PrincipalSet } from './principal.ts'
 import type { Template } from './variables.ts'
 
 /** What in a statement tells one principal from another. */
@@ -10,11 +11,20 @@ interface Dependence {
   readonly variables: readonly string[]
 }
 
-const PRINCIPAL_KEYS = new Set(['aws:userid', 'aws:username', 'aws:multifactorauthpresent'])
+const PRINCIPAL_KEYS = new Set([
+  'aws:userid',
+  'aws:username',
+  'aws:multifactorauthpresent',
+  'aws:multifactorauthage',
+])
 
 /** Keys whose value hangs on who asks. */
 export const isPrincipalKey = (key: string): boolean =>
   key.startsWith('aws:principal') || PRINCIPAL_KEYS.has(key)
+
+/** Of those, the keys that say the same of everyone in an account. */
+const isAccountKey = (key: string): boolean =>
+  key.startsWith('aws:principalorg') || key === 'aws:principalaccount' || key === 'aws:principalisawsservice'
 
 const dependences = new WeakMap<Statement, Dependence>()
 
@@ -42,3 +52,26 @@ export function signatureOf(statement: Statement, context: Context): string {
     ...variables.map((key) => String(context.lookup(key))),
   ].join(' ')
 }
+
+const apartBefore = new WeakMap<Policy, boolean>()
+
+/** Can the policy answer two identities of one account differently, other than by an Allow that names them? */
+export function tellsApart(policy: Policy): boolean {
+  const known = apartBefore.get(policy)
+  if (known !== undefined) return known
+  const apart = policy.statements.some(
+    (statement) =>
+      statement.notPrincipal ||
+      (statement.effect === 'Deny' && namesSomeone(statement.principals)) ||
+      statement.conditions.some(
+        (test) =>
+          (isPrincipalKey(test.key) && !isAccountKey(test.key)) || test.values.some((value) => value.parts),
+      ) ||
+      statement.resources?.some((template) => template.parts !== null),
+  )
+  apartBefore.set(policy, apart)
+  return apart
+}
+
+const namesSomeone = (principals: PrincipalSet | null): boolean =>
+  principals !== null && !principals.everyone && principals.arns.size > 0

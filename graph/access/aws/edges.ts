@@ -4,10 +4,11 @@ import type { Props } from '../../snapshot/records.ts'
 import { type Answer, sourceOf } from './ask.ts'
 import { testCondition } from './conditions.ts'
 import type { Context } from './context.ts'
+import type { OwnPolicies } from './estate.ts'
 import { isChosenByCaller } from './known-context.ts'
 import type { Hit, Layer } from './layers.ts'
 import { isNotRead } from './not-collected.ts'
-import type { ConditionTest } from './policy.ts'
+import type { ConditionTest, Statement } from './policy.ts'
 import { matchPrincipal } from './principal.ts'
 import { MAYBE, YES } from './tri.ts'
 
@@ -25,13 +26,50 @@ export interface EdgeEnds {
 /** The edge that a decision gives; null when it was denied. */
 export function edgeFrom(ends: EdgeEnds, answer: Answer, also: readonly Condition[] = []): AttackEdge | null {
   if (answer.decision.decision === 'denied') return null
-  const conditions = [...conditionsOf(answer), ...also]
+  const own = conditionsOf(answer)
+  const conditions = also.length === 0 ? own : [...own, ...also]
+  const likelihood = ALLOWED * UNKNOWN_CONDITION ** conditions.length
+  return { ...ends, technique: ends.technique ?? null, likelihood, conditions, ...sidesOf(answer) }
+}
+
+type Sides = Pick<AttackEdge, 'evidence' | 'provenance'>
+
+/** Told once for all answers of an asker by the same statements of his own. */
+function sidesOf(answer: Answer): Sides {
+  const { by } = answer.decision
+  const [first] = by
+  if (first === undefined || by.some(isOfResource)) return readSides(answer)
+  const byFirst = sidesByOwn.get(answer.asker.own) ?? new Map<Statement, Told[]>()
+  sidesByOwn.set(answer.asker.own, byFirst)
+  const told = byFirst.get(first.statement) ?? []
+  byFirst.set(first.statement, told)
+  const known = told.find((one) => sameHits(one.by, by))
+  if (known !== undefined) return known.sides
+  const sides = readSides(answer)
+  told.push({ by, sides })
+  return sides
+}
+
+interface Told {
+  readonly by: readonly Hit[]
+  readonly sides: Sides
+}
+
+const sidesByOwn = new WeakMap<OwnPolicies, Map<Statement, Told[]>>()
+
+const isOfResource = ({ layer }: Hit): boolean =>
+  layer === 'resourcePolicy' || layer === 'resourceControlPolicies'
+
+const sameHits = (left: readonly Hit[], right: readonly Hit[]): boolean =>
+  left.length === right.length &&
+  left.every(({ statement, applies }, at) => {
+    const other = right[at]
+    return statement === other?.statement && applies === other.applies
+  })
+
+function readSides(answer: Answer): Sides {
   const allows = decidingAllows(answer)
   return {
-    ...ends,
-    technique: ends.technique ?? null,
-    likelihood: ALLOWED * UNKNOWN_CONDITION ** conditions.length,
-    conditions,
     evidence: allows.map((hit) => evidenceOf(hit, answer)),
     provenance: provenanceOf(allows, answer),
   }

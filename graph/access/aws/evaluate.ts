@@ -2,8 +2,8 @@ import { type Context, type ContextValues, createContext } from './context.ts'
 import { derivedKeys } from './derived-keys.ts'
 import { lowerCased } from './intern.ts'
 import {
+  collectHits,
   type Hit,
-  hitsIn,
   LAYERS,
   type Layer,
   type LayerResult,
@@ -82,7 +82,7 @@ function questionOf({ principal, action, resource, context }: Request, { boundar
 }
 
 /** The policies that the request passes, by layer; null for a layer that does not apply to such a principal. */
-interface Passed {
+export interface Passed {
   readonly serviceControlPolicies: Policies['serviceControl'] | null
   readonly resourceControlPolicies: Policies['resourceControl'] | null
   readonly resourcePolicy: Policy | null
@@ -91,7 +91,7 @@ interface Passed {
   readonly sessionPolicies: readonly Policy[] | null
 }
 
-function layersOf(principal: Principal, policies: Policies): Passed {
+export function layersOf(principal: Principal, policies: Policies): Passed {
   const isIdentity = actsForAccount(principal)
   // Root has no identity policies and needs none.
   const hasOwn = isIdentity && principal.kind !== 'root'
@@ -219,7 +219,7 @@ function unallowedByCeiling(scans: Scans, least: Tri): Layer | null {
  * access for principals."
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-function needsResourcePolicy(request: Request): boolean {
+export function needsResourcePolicy(request: Pick<Request, 'action' | 'resource'>): boolean {
   if (isTrustQuestion(request)) return true
   return request.resource.includes(':kms:') && KEY.test(request.resource)
 }
@@ -229,7 +229,7 @@ const ROLE = /^arn:[^:]*:iam:[^:]*:[^:]*:role\//
 const TRUST_ACTIONS =
   /^sts:(assumerole|assumerolewithsaml|assumerolewithwebidentity|tagsession|setsourceidentity|setcontext)$/i
 
-function isTrustQuestion(request: Request): boolean {
+function isTrustQuestion(request: Pick<Request, 'action' | 'resource'>): boolean {
   // Few questions are about roles, and this is asked of every one.
   return (
     request.resource.includes(':role/') && ROLE.test(request.resource) && TRUST_ACTIONS.test(request.action)
@@ -243,8 +243,12 @@ function decidingHits({ decision, explicit }: Verdict, passed: Passed, question:
   return explicit ? hitsWhere(passed, question, isSureDeny) : []
 }
 
-function hitsWhere(passed: Passed, question: Question, wanted: (hit: Hit) => boolean): readonly Hit[] {
-  return LAYERS.flatMap((layer) => hitsIn(layer, levelsOf(layer, passed), question).filter(wanted))
+type Wanted = Parameters<typeof collectHits>[3]
+
+function hitsWhere(passed: Passed, question: Question, wanted: Wanted): readonly Hit[] {
+  const hits: Hit[] = []
+  for (const layer of LAYERS) collectHits(layer, levelsOf(layer, passed), question, wanted, hits)
+  return hits
 }
 
 function levelsOf(layer: Layer, passed: Passed): readonly (readonly Policy[])[] {
@@ -254,7 +258,7 @@ function levelsOf(layer: Layer, passed: Passed): readonly (readonly Policy[])[] 
   return policies === null ? [] : [policies]
 }
 
-const isSureAllow = (hit: Hit) => hit.applies === YES && hit.statement.effect === 'Allow'
-const isSureDeny = (hit: Hit) => hit.applies === YES && hit.statement.effect === 'Deny'
+const isSureAllow: Wanted = (applies, effect) => applies === YES && effect === 'Allow'
+const isSureDeny: Wanted = (applies, effect) => applies === YES && effect === 'Deny'
 /** Denies that may apply, and the allows that the rest hangs on. */
-const isUndecided = (hit: Hit) => hit.statement.effect === 'Allow' || hit.applies === MAYBE
+const isUndecided: Wanted = (applies, effect) => effect === 'Allow' || applies === MAYBE

@@ -1,11 +1,9 @@
 import { type Answer, type Asker, ask, isHeldBack, type Target } from './ask.ts'
-import { isPrincipalKey } from './dependence.ts'
+import { tellsApart } from './dependence.ts'
 import { conditionsOf } from './edges.ts'
 import type { Estate, Identity, OwnPolicies } from './estate.ts'
 import { type AccessGroup, everyoneIn, type Groups } from './groups.ts'
 import { type Names, namesOf } from './names.ts'
-import type { Policy } from './policy.ts'
-import type { PrincipalSet } from './principal.ts'
 import type { ReachIndex } from './reach-index.ts'
 
 /** A group or a single identity, and what it was answered. */
@@ -165,25 +163,3 @@ function sameDecision(answers: readonly Grantee[]): boolean {
   const [first, ...others] = answers
   return others.every((other) => other.answer.decision.decision === first?.answer.decision.decision)
 }
-
-const apartBefore = new WeakMap<Policy, boolean>()
-
-/** Can the policy answer two identities of one group differently, other than by an Allow that names them? */
-function tellsApart(policy: Policy): boolean {
-  const known = apartBefore.get(policy)
-  if (known !== undefined) return known
-  const apart = policy.statements.some(
-    (statement) =>
-      statement.notPrincipal ||
-      (statement.effect === 'Deny' && namesSomeone(statement.principals)) ||
-      statement.conditions.some(
-        (test) => isPrincipalKey(test.key) || test.values.some((value) => value.parts),
-      ) ||
-      statement.resources?.some((template) => template.parts !== null),
-  )
-  apartBefore.set(policy, apart)
-  return apart
-}
-
-const namesSomeone = (principals: PrincipalSet | null): boolean =>
-  principals !== null && !principals.everyone && principals.arns.size > 0

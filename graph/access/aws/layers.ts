@@ -126,21 +126,27 @@ export function scanResource(policy: Policy | null, question: Question): Resourc
 
 const NOTHING: ResourceResult = { allow: NO, deny: NO, direct: NO, role: NO }
 
-/** Every statement of a layer that applies, or may. */
-export function hitsIn(layer: Layer, levels: Levels, question: Question): readonly Hit[] {
+/** Adds every wanted statement of a layer that applies, or may. */
+export function collectHits(
+  layer: Layer,
+  levels: Levels,
+  question: Question,
+  wanted: (applies: Tri, effect: Statement['effect']) => boolean,
+  hits: Hit[],
+): void {
   const isResourceSide = layer === 'resourcePolicy' || layer === 'resourceControlPolicies'
-  const hasLevels = layer.endsWith('ControlPolicies')
-  const hits: Hit[] = []
-  for (const [level, policies] of levels.entries()) {
-    for (const [position, { statements }] of policies.entries()) {
-      const [index, document] = hasLevels ? [level, position] : [position, 0]
-      for (const statement of statements) {
+  const hasLevels = layer === 'serviceControlPolicies' || layer === 'resourceControlPolicies'
+  for (let level = 0; level < levels.length; level += 1) {
+    const policies = levels[level] ?? []
+    for (let position = 0; position < policies.length; position += 1) {
+      for (const statement of policies[position]?.statements ?? []) {
         const applies = isResourceSide
           ? appliesToResource(statement, question).applies
           : appliesToIdentity(statement, question)
-        if (applies !== NO) hits.push({ layer, index, document, statement, applies })
+        if (applies === NO || !wanted(applies, statement.effect)) continue
+        const [index, document] = hasLevels ? [level, position] : [position, 0]
+        hits.push({ layer, index, document, statement, applies })
       }
     }
   }
-  return hits
 }

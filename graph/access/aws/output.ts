@@ -34,6 +34,8 @@ interface Hub {
   readonly members: readonly Member[]
   /** The statement by which all of them are in it; null when they differ. */
   readonly common: Provenance | null
+  /** Ids of the policies that the members' own evidence names. */
+  readonly ownIds: ReadonlySet<string>
 }
 
 export function createOutput(estate: Estate, groups: Groups): Output & { finish(): Derivation } {
@@ -100,16 +102,16 @@ function createHub(group: AccessGroup, answer: Answer): Hub {
   const isCommon = members.every(
     ({ provenance }) => JSON.stringify(provenance) === JSON.stringify(first?.provenance),
   )
-  return { group, members, common: isCommon ? (first?.provenance ?? null) : null }
+  const ownIds = new Set(members.flatMap(({ evidence }) => evidence.map(({ id }) => id)))
+  return { group, members, common: isCommon ? (first?.provenance ?? null) : null, ownIds }
 }
 
 /** Where the members are in the class by different statements, each membership tells its own. */
-function withoutOwnSide(edge: AttackEdge, { members }: Hub): AttackEdge {
-  const own = new Set(members.flatMap(({ evidence }) => evidence.map(({ id }) => id)))
-  const isOwn = own.has(edge.provenance?.id ?? '')
+function withoutOwnSide(edge: AttackEdge, { ownIds }: Hub): AttackEdge {
+  const isOwn = ownIds.has(edge.provenance?.id ?? '')
   return {
     ...edge,
-    evidence: edge.evidence.filter(({ id }) => !own.has(id)),
+    evidence: edge.evidence.filter(({ id }) => !ownIds.has(id)),
     provenance: isOwn ? null : edge.provenance,
   }
 }

@@ -54,7 +54,9 @@ export function membersNamed(
     if (source === null) continue
     const { allowed, spared } = namedBy(source.policy, action)
     for (const glob of [...allowed, ...spared]) {
-      if (glob.shape === 'any' || !beginsLike(glob, prefix)) continue
+      // A star that begins before the container's parts do is about all of them.
+      if (glob.shape === 'any' || (glob.shape === 'prefix' && prefix.startsWith(glob.head))) continue
+      if (!beginsLike(glob, prefix)) continue
       for (const rest of residuals(glob, prefix)) {
         if (rest !== '*' && rest !== '') found.add(prefix + rest.replaceAll(/[*?]/g, 'x'))
       }

@@ -1,6 +1,8 @@
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import { parseArn } from './arn.ts'
+import { type Target, targetOf } from './ask.ts'
+import { type Estate, NOT_COLLECTED } from './estate.ts'
 
 /** Where the kinds of node keep the policy that says who may use them; ids are `<resource id>#<suffix>`. */
 const PROPERTIES: { readonly [kind: string]: { readonly property: string; readonly suffix: string } } = {
@@ -29,4 +31,17 @@ function containerOf(resource: string): string {
   if (arn?.service !== 's3') return resource
   const slash = resource.indexOf('/')
   return slash === -1 ? resource : resource.slice(0, slash)
+}
+
+/** The asked side: the node whose policy governs the resource, or an ARN that the snapshot does not have. */
+export function targetAt(estate: Estate, resource: string, asking: string | null): Target {
+  const found = policyOwner(estate.facts, resource)
+  if (found !== null) {
+    const account = estate.accounts.get(String(found.node.props.account ?? ''))
+    const policy = estate.resourcePolicy(found.node, found.property, `${found.node.id}#${found.suffix}`)
+    return targetOf(found.node, account, policy === undefined ? NOT_COLLECTED : policy)
+  }
+  const id = parseArn(resource)?.account || asking || ''
+  const node: NodeRecord = { id: resource, kind: 'Unknown', props: { account: id } }
+  return targetOf(estate.facts.node(resource) ?? node, estate.accounts.get(id), null)
 }

@@ -61,7 +61,7 @@ function matchesResource(statement: Statement, resource: string, context: Contex
 export function appliesToIdentity(statement: Statement, question: Question): Tri {
   if (!matchesAction(statement, question.action)) return NO
   if (statement.principals !== null || statement.resources === null) return NO
-  return rest(statement, question)
+  return appliesBesides(statement, question)
 }
 
 /** A statement of a resource policy: whether it applies, and how closely it names the principal. */
@@ -76,18 +76,19 @@ export function appliesToResource(statement: Statement, question: Question): Res
   if (!matchesAction(statement, question.action)) return NEVER
   const { match, named } = namesPrincipal(statement, question)
   if (named === NO) return NEVER
-  return { match, applies: and(named, rest(statement, question)) }
+  return { match, applies: and(named, appliesBesides(statement, question)) }
 }
 
-function rest(statement: Statement, question: Question): Tri {
+/** Resource and conditions; action and principal are the caller's. */
+export function appliesBesides(statement: Statement, question: Pick<Question, 'resource' | 'context'>): Tri {
   const resource = matchesResource(statement, question.resource, question.context)
   if (resource === NO || statement.conditions.length === 0) return resource
   return and(resource, testConditions(statement.conditions, question.context))
 }
 
-function namesPrincipal(
+export function namesPrincipal(
   statement: Statement,
-  question: Question,
+  question: Pick<Question, 'principal' | 'bounded'>,
 ): { readonly match: PrincipalMatch; readonly named: Tri } {
   const { principals } = statement
   const { principal } = question
@@ -110,7 +111,10 @@ function namesPrincipal(
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
-function sparedByNotPrincipal({ principals }: Statement, { principal, bounded }: Question): Tri {
+function sparedByNotPrincipal(
+  { principals }: Statement,
+  { principal, bounded }: Pick<Question, 'principal' | 'bounded'>,
+): Tri {
   if (principals === null || bounded) return NO
   if (principals.everyone) return YES
   const match = matchPrincipal(principals, principal)

@@ -1,0 +1,100 @@
+import { lowerCased } from '../intern.ts'
+import type { Statement } from '../policy.ts'
+import { matchesAction } from '../statement.ts'
+
+/** A set of actions of one list, as bits. */
+export type Bits = Uint32Array
+
+/** The few hundred actions that are asked about, by number. */
+export interface ActionList {
+  readonly names: readonly string[]
+  /** All of them. */
+  readonly all: Bits
+  numberOf(action: string): number | undefined
+  /** Any one of a set. */
+  nameIn(set: Bits): string
+  setOf(numbers: Iterable<number>): Bits
+  /** Those that a statement is about; statements with the same list of actions have the very same set. */
+  of(statement: Statement): Bits
+}
+
+export function listActions(actions: readonly string[]): ActionList {
+  const names = [...new Set(actions.map(lowerCased))]
+  const numbers = new Map(names.map((name, at) => [name, at]))
+  const words = Math.ceil(names.length / 32)
+  const read = (statement: Statement): Bits => {
+    const bits = new Uint32Array(words)
+    for (const [at, name] of names.entries()) if (matchesAction(statement, name)) add(bits, at)
+    return bits
+  }
+  const known = { Action: new WeakMap<object, Bits>(), NotAction: new WeakMap<object, Bits>() }
+  return {
+    names,
+    all: bitsOf(names.keys(), words),
+    nameIn: (set) => names[lowest(set)] ?? '',
+    setOf: (some) => bitsOf(some, words),
+    numberOf: (action) => numbers.get(lowerCased(action)),
+    of(statement) {
+      const byList = known[statement.notAction ? 'NotAction' : 'Action']
+      const before = byList.get(statement.actions)
+      if (before !== undefined) return before
+      const bits = read(statement)
+      byList.set(statement.actions, bits)
+      return bits
+    },
+  }
+}
+
+function bitsOf(numbers: Iterable<number>, words: number): Bits {
+  const bits = new Uint32Array(words)
+  for (const at of numbers) add(bits, at)
+  return bits
+}
+
+export function unionOf(sets: readonly Bits[], { all }: ActionList): Bits {
+  const bits = new Uint32Array(all.length)
+  for (const set of sets) for (const [at, word] of set.entries()) bits[at] = (bits[at] ?? 0) | word
+  return bits
+}
+
+const add = (bits: Bits, at: number): void => {
+  bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31))
+}
+
+export const includes = (bits: Bits, at: number): boolean => ((bits[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0
+
+export function countOf(bits: Bits): number {
+  let count = 0
+  for (let word of bits) {
+    for (; word !== 0; word &= word - 1) count += 1
+  }
+  return count
+}
+
+/** The lowest number in a set that is not empty. */
+export const lowest = (bits: Bits): number => {
+  const word = bits.findIndex((one) => one !== 0)
+  return 32 * word + 31 - Math.clz32((bits[word] ?? 0) & -(bits[word] ?? 0))
+}
+
+export function* numbersIn(bits: Bits): Generator<number> {
+  for (let at = 0; at < bits.length * 32; at += 1) if (includes(bits, at)) yield at
+}
+
+/** Splits the actions so that those of one block are in the same sets. */
+export function blocksOf(all: Bits, sets: Iterable<Bits>): readonly Bits[] {
+  let blocks: readonly Bits[] = [all]
+  for (const set of new Set(sets)) {
+    const split: Bits[] = []
+    for (const block of blocks) {
+      const inside = block.map((word, at) => word & (set[at] ?? 0))
+      if (inside.every((word, at) => word === block[at])) split.push(block)
+      else {
+        if (inside.some((word) => word !== 0)) split.push(inside)
+        split.push(block.map((word, at) => word & ~(set[at] ?? 0)))
+      }
+    }
+    blocks = split
+  }
+  return blocks
+}

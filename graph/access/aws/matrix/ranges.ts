@@ -1,0 +1,91 @@
+/** Positions in a sorted list, as disjoint runs that do not touch: start, end, start, end, ...; an end is left out. */
+export type Ranges = readonly number[]
+
+export const NOTHING: Ranges = []
+
+export const allOf = (size: number): Ranges => (size === 0 ? NOTHING : [0, size])
+
+/** The runs of a list of rising positions. */
+export function rangesOf(positions: Iterable<number>): Ranges {
+  const found: number[] = []
+  for (const at of positions) append(found, at, at + 1)
+  return found
+}
+
+/** Joins what touches the run before. */
+function append(found: number[], start: number, end: number): void {
+  const last = found.length - 1
+  const before = found[last]
+  if (before === undefined || before < start) found.push(start, end)
+  else if (before < end) found[last] = end
+}
+
+export function union(left: Ranges, right: Ranges): Ranges {
+  if (left.length === 0 || left === right) return right
+  if (right.length === 0) return left
+  const found: number[] = []
+  let [leftAt, rightAt] = [0, 0]
+  while (leftAt < left.length || rightAt < right.length) {
+    const isLeft = startAt(left, leftAt) <= startAt(right, rightAt)
+    const [from, at] = isLeft ? [left, leftAt] : [right, rightAt]
+    append(found, startAt(from, at), startAt(from, at + 1))
+    if (isLeft) leftAt += 2
+    else rightAt += 2
+  }
+  return found
+}
+
+export function intersect(left: Ranges, right: Ranges): Ranges {
+  if (left === right) return left
+  const found: number[] = []
+  let [leftAt, rightAt] = [0, 0]
+  while (leftAt < left.length && rightAt < right.length) {
+    const start = Math.max(startAt(left, leftAt), startAt(right, rightAt))
+    const [leftEnd, rightEnd] = [startAt(left, leftAt + 1), startAt(right, rightAt + 1)]
+    if (start < Math.min(leftEnd, rightEnd)) found.push(start, Math.min(leftEnd, rightEnd))
+    if (leftEnd < rightEnd) leftAt += 2
+    else rightAt += 2
+  }
+  return found
+}
+
+export function subtract(from: Ranges, taken: Ranges): Ranges {
+  if (from.length === 0 || taken.length === 0) return from
+  const found: number[] = []
+  let takenAt = 0
+  for (let at = 0; at < from.length; at += 2) {
+    let start = startAt(from, at)
+    const end = startAt(from, at + 1)
+    while (startAt(taken, takenAt + 1) <= start) takenAt += 2
+    for (let next = takenAt; startAt(taken, next) < end; next += 2) {
+      if (start < startAt(taken, next)) found.push(start, startAt(taken, next))
+      start = Math.max(start, startAt(taken, next + 1))
+    }
+    if (start < end) found.push(start, end)
+  }
+  return found
+}
+
+export function has(ranges: Ranges, position: number): boolean {
+  let [low, high] = [0, ranges.length >> 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (startAt(ranges, 2 * middle + 1) <= position) low = middle + 1
+    else high = middle
+  }
+  return startAt(ranges, 2 * low) <= position
+}
+
+export function sizeOf(ranges: Ranges): number {
+  let size = 0
+  for (let at = 0; at < ranges.length; at += 2) size += startAt(ranges, at + 1) - startAt(ranges, at)
+  return size
+}
+
+export function* positionsIn(ranges: Ranges): Generator<number> {
+  for (let at = 0; at < ranges.length; at += 2) {
+    for (let one = startAt(ranges, at); one < startAt(ranges, at + 1); one += 1) yield one
+  }
+}
+
+const startAt = (ranges: Ranges, at: number): number => ranges[at] ?? Number.POSITIVE_INFINITY
