@@ -1,5 +1,5 @@
 import type { NodeRecord } from '../../snapshot/records.ts'
-import { type Context, createContext, layerContexts } from './context.ts'
+import { type Context, createContext, layerContexts, lazyContext } from './context.ts'
 import type { Account, OwnPolicies, SourcedPolicy } from './estate.ts'
 import { type Decision, decide, evaluate, type Policies, type Request, type Verdict } from './evaluate.ts'
 import { resourceContext } from './known-context.ts'
@@ -40,13 +40,16 @@ export function targetOf(
   policy: SourcedPolicy | null,
 ): Target {
   const id = typeof node.props.account === 'string' ? node.props.account : (account?.id ?? '')
-  const known = resourceContext(node, account?.node)
+  const context = () => {
+    const { values, families } = resourceContext(node, account?.node)
+    return createContext([values, { 'aws:resourceaccount': [id] }], { families })
+  }
   return {
     id: node.id,
     account: id,
     policy,
     resourceControl: account?.resourceControl ?? [],
-    context: createContext([known.values, { 'aws:resourceaccount': [id] }], { families: known.families }),
+    context: lazyContext(context),
   }
 }
 

@@ -10,8 +10,10 @@ import type { Decision } from './evaluate.ts'
 import { explain } from './explain.ts'
 import { DIRECT_CALL } from './known-context.ts'
 import type { Layer } from './layers.ts'
+import { type AccessMatrix, accessMatrix } from './matrix/matrix.ts'
 import { type Principal, parsePrincipal } from './principal.ts'
 import { targetAt } from './resource-policies.ts'
+import { NO } from './tri.ts'
 import { type UnknownCondition, unknownConditions } from './unknown-conditions.ts'
 
 /** The answer to one access question over a snapshot. */
@@ -107,19 +109,35 @@ export interface PrincipalAnswer {
   readonly conditions: CanAnswer['conditions']
 }
 
-/** Every identity of the snapshot that may do the action on the resource, surely or perhaps. */
+/**
+ * Every identity of the snapshot that may do the action on the resource, surely or perhaps: decided set-wise, and told
+ * one by one. Values that are known of the request are not in the matrix, so that with some everyone is asked.
+ */
 export function whoCan(
   facts: FactIndex,
   question: Omit<AccessQuestion, 'principal'>,
 ): readonly PrincipalAnswer[] {
   const estate = estateOf(facts)
   const action = checkedAction(question)
+  const { resource } = question
+  const asksAll = Object.keys(question.context ?? {}).length > 0
+  const matrices = new Map<string, AccessMatrix>()
+  const matrixFor = (account: string): AccessMatrix => {
+    const owner = targetAt(estate, resource, account).account
+    const matrix = matrices.get(owner) ?? accessMatrix(estate, [action], [resource], account)
+    matrices.set(owner, matrix)
+    return matrix
+  }
   const found: PrincipalAnswer[] = []
-  for (const identity of estate.identities.values()) {
-    const target = targetAt(estate, question.resource, identity.account)
-    const answer = ask(identity, target, action, question.resource, known(question))
-    const { decision, by, conditions } = toAnswer(answer, question)
-    if (decision !== 'denied') found.push({ principal: identity.id, decision, by, conditions })
+  for (const { id: account, classes } of estate.accounts.values()) {
+    const matrix = matrixFor(account)
+    for (const identity of classes.flatMap(({ members }) => members)) {
+      if (!asksAll && matrix.cell(identity, action, resource) === NO) continue
+      const target = targetAt(estate, resource, account)
+      const answer = ask(identity, target, action, resource, known(question))
+      const { decision, by, conditions } = toAnswer(answer, question)
+      if (decision !== 'denied') found.push({ principal: identity.id, decision, by, conditions })
+    }
   }
   return found
 }

@@ -73,7 +73,8 @@ export function countOf(bits: Bits): number {
 
 /** The lowest number in a set that is not empty. */
 export const lowest = (bits: Bits): number => {
-  const word = bits.findIndex((one) => one !== 0)
+  let word = 0
+  while (word < bits.length && bits[word] === 0) word += 1
   return 32 * word + 31 - Math.clz32((bits[word] ?? 0) & -(bits[word] ?? 0))
 }
 
@@ -84,17 +85,33 @@ export function* numbersIn(bits: Bits): Generator<number> {
 /** Splits the actions so that those of one block are in the same sets. */
 export function blocksOf(all: Bits, sets: Iterable<Bits>): readonly Bits[] {
   let blocks: readonly Bits[] = [all]
-  for (const set of new Set(sets)) {
-    const split: Bits[] = []
-    for (const block of blocks) {
-      const inside = block.map((word, at) => word & (set[at] ?? 0))
-      if (inside.every((word, at) => word === block[at])) split.push(block)
-      else {
-        if (inside.some((word) => word !== 0)) split.push(inside)
-        split.push(block.map((word, at) => word & ~(set[at] ?? 0)))
-      }
-    }
-    blocks = split
-  }
+  for (const set of new Set(sets)) blocks = blocks.flatMap((block) => splitBy(block, set))
   return blocks
+}
+
+function splitBy(block: Bits, set: Bits): readonly Bits[] {
+  const inside = common(block, set)
+  if (inside === null) return [block]
+  const outside = besides(block, set)
+  return outside === null ? [block] : [inside, outside]
+}
+
+/** What is in both; null when nothing is. */
+export function common(left: Bits, right: Bits): Bits | null {
+  let any = 0
+  for (let at = 0; at < left.length; at += 1) any |= (left[at] ?? 0) & (right[at] ?? 0)
+  if (any === 0) return null
+  const found = new Uint32Array(left.length)
+  for (let at = 0; at < left.length; at += 1) found[at] = (left[at] ?? 0) & (right[at] ?? 0)
+  return found
+}
+
+/** What is in the first alone; null when nothing is. */
+export function besides(left: Bits, right: Bits): Bits | null {
+  let any = 0
+  for (let at = 0; at < left.length; at += 1) any |= (left[at] ?? 0) & ~(right[at] ?? 0)
+  if (any === 0) return null
+  const found = new Uint32Array(left.length)
+  for (let at = 0; at < left.length; at += 1) found[at] = (left[at] ?? 0) & ~(right[at] ?? 0)
+  return found
 }

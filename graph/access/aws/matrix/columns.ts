@@ -21,6 +21,14 @@ export interface Column {
   readonly needed: boolean
 }
 
+/** What the policies say of a set of actions; the sets do not overlap. */
+export interface Heard {
+  readonly actions: Bits
+  readonly columns: readonly Column[]
+  /** Something is granted to those whose own policies grant nothing. */
+  readonly grants: boolean
+}
+
 /** A cell that holds for one identity alone. */
 export interface Exception {
   readonly position: number
@@ -30,11 +38,8 @@ export interface Exception {
 
 /** The resource policies of one segment. */
 export interface Columns {
-  /** Actions of which the same policies say the same; sets that do not overlap. Of the rest no policy speaks. */
-  readonly sets: readonly Bits[]
-  /** For one account and the actions of one set. */
-  of(account: string, set: Bits): readonly Column[]
-  setWith(action: number): Bits | null
+  /** What an account hears, by actions of which the same policies say the same; of the rest no policy speaks. */
+  heardIn(account: string): readonly Heard[]
   /** Cells of an identity whom policies name, or tell apart from others of its account. */
   exceptionsOf(identity: Identity): Iterable<Exception>
   exceptionAt(identity: Identity, action: number, position: number): Tri | null
@@ -61,7 +66,7 @@ interface Profile {
 }
 
 /** What the policies of one profile say of the actions of one block. */
-interface Voice {
+interface Speaker {
   readonly number: number
   readonly profile: Profile
   readonly block: Bits
@@ -75,7 +80,7 @@ export function createColumns(segment: Segment, estate: Estate, actions: ActionL
   const profiles = profilesOf(segment, actions)
   const choirs = choirsOf(profiles, actions)
   const special = specialOf(profiles, actions)
-  const columns = new Map<Bits, Map<string, readonly Column[]>>()
+  const heard = new Map<string, readonly Heard[]>()
   const nameOf = (action: number) => actions.names[action] ?? ''
   const ask = (identity: Identity, { target }: Governed, action: number): Tri =>
     VALUES[decideFor(identity, target, nameOf(action), target.id).decision]
@@ -84,16 +89,11 @@ export function createColumns(segment: Segment, estate: Estate, actions: ActionL
     return named === undefined ? special.apart : new Set([...special.apart, ...named])
   }
   return {
-    sets: [...choirs.keys()],
-    setWith: (action) => [...choirs.keys()].find((set) => includes(set, action)) ?? null,
-    of(account, set) {
-      const byAccount = columns.get(set) ?? new Map<string, readonly Column[]>()
-      columns.set(set, byAccount)
-      const known = byAccount.get(account)
+    heardIn(account) {
+      const known = heard.get(account)
       if (known !== undefined) return known
-      const stranger = strangerIn(estate, account)
-      const found = stranger === null ? [] : columnsOf(choirs.get(set) ?? [], stranger, nameOf)
-      byAccount.set(account, found)
+      const found = hearChoirs(choirs, strangerIn(estate, account), nameOf)
+      heard.set(account, found)
       return found
     },
     *exceptionsOf(identity) {
@@ -143,9 +143,9 @@ const isNeeded = ({ needs }: Profile, action: string): boolean =>
   (needs === 'trust' && needsResourcePolicy({ action, resource: 'arn:aws:iam::000000000000:role/any' }))
 
 /** The voices that are heard together, by the actions of which they speak. */
-function choirsOf(profiles: readonly Profile[], actions: ActionList): ReadonlyMap<Bits, readonly Voice[]> {
-  const voices = new Map<string, Voice>()
-  const choirs = new Map<string, { readonly voices: readonly Voice[]; readonly actions: number[] }>()
+function choirsOf(profiles: readonly Profile[], actions: ActionList): ReadonlyMap<Bits, readonly Speaker[]> {
+  const voices = new Map<string, Speaker>()
+  const choirs = new Map<string, { readonly voices: readonly Speaker[]; readonly actions: number[] }>()
   for (const [action, name] of actions.names.entries()) {
     const heard = profiles.flatMap((profile, at) => {
       const needed = isNeeded(profile, name)
@@ -200,8 +200,21 @@ function strangerIn(estate: Estate, account: string): Stranger | null {
   return { principal, context: createContext([known, { 'kms:calleraccount': [account] }, DIRECT_CALL]) }
 }
 
+function hearChoirs(
+  choirs: ReadonlyMap<Bits, readonly Speaker[]>,
+  stranger: Stranger | null,
+  nameOf: (action: number) => string,
+): readonly Heard[] {
+  if (stranger === null) return []
+  return [...choirs].flatMap(([actions, voices]) => {
+    const columns = columnsOf(voices, stranger, nameOf)
+    const grants = columns.some(({ says }) => says.direct !== NO || says.role !== NO)
+    return columns.length === 0 ? [] : [{ actions, columns, grants }]
+  })
+}
+
 function columnsOf(
-  voices: readonly Voice[],
+  voices: readonly Speaker[],
   stranger: Stranger,
   nameOf: (action: number) => string,
 ): readonly Column[] {

@@ -2,9 +2,18 @@ import type { Target } from '../ask.ts'
 import type { Estate, Identity, PolicyClass } from '../estate.ts'
 import { targetAt } from '../resource-policies.ts'
 import { NO, type Tri } from '../tri.ts'
-import { type ActionList, type Bits, blocksOf, includes, listActions, lowest } from './action-set.ts'
+import {
+  type ActionList,
+  type Bits,
+  besides,
+  blocksOf,
+  common,
+  includes,
+  listActions,
+  lowest,
+} from './action-set.ts'
 import { type Column, type Columns, createColumns, type Exception } from './columns.ts'
-import { type OwnSide, ownSide, type Voice, voiceOf } from './own-side.ts'
+import { type Controls, controlsFor, type OwnSide, ownSide, type Voice, voiceOf } from './own-side.ts'
 import { subtract, union } from './ranges.ts'
 import { at, both, either, NOWHERE, type Region, weakened, without } from './region.ts'
 import { createSegment, type Segment } from './segment.ts'
@@ -35,22 +44,35 @@ interface Part {
 
 /**
  * Policy classes by sets of actions by runs of sorted resources. Resource policies come in as columns: what they say
- * alike to a whole account is reckoned for all at once, and whom they name is an exception.
+ * alike to a whole account is reckoned for all at once, and whom they name is an exception. `asking` is the account
+ * that owns resources of which nothing else tells the owner.
  */
 export function accessMatrix(
   estate: Estate,
   actionNames: readonly string[],
   resources: readonly string[],
+  asking: string | null = null,
 ): AccessMatrix {
   const actions = listActions(actionNames)
-  const parts = segmentsOf(estate, resources).map(
+  const voices = new WeakMap<PolicyClass, Voice>()
+  const voiceIn = (found: PolicyClass, asker: Identity): Voice => {
+    const voice = voices.get(found) ?? voiceOf(asker, actions)
+    voices.set(found, voice)
+    return voice
+  }
+  const parts = segmentsOf(estate, resources, asking).map(
     (segment): Part => ({ segment, columns: createColumns(segment, estate, actions) }),
   )
   const place = new Map(parts.flatMap((part) => part.segment.targets.map(({ id }) => [id, part] as const)))
   return {
     actions,
     segments: parts.map(({ segment }) => segment),
-    rowsOf: (found) => parts.flatMap((part) => rowsIn(part, found, actions)),
+    rowsOf(found) {
+      const [asker] = found.members
+      if (asker === undefined) return []
+      const voice = voiceIn(found, asker)
+      return parts.flatMap((part) => rowsIn(part, voice, actions))
+    },
     *exceptionsOf(identity) {
       for (const { segment, columns } of parts)
         for (const one of columns.exceptionsOf(identity)) yield { ...one, segment }
@@ -62,17 +84,17 @@ export function accessMatrix(
       if (part === undefined || number === undefined || position === undefined) return NO
       const alone = part.columns.exceptionAt(identity, number, position)
       if (alone !== null) return alone
-      return at(whereFor(part, voiceOf(identity, part.segment, actions), number), position)
+      return at(whereFor(part, voiceIn(identity.class, identity), actions, number), position)
     },
   }
 }
 
 /** The resources of each account, with their policies and what is known of them. */
-function segmentsOf(estate: Estate, resources: readonly string[]): readonly Segment[] {
+function segmentsOf(estate: Estate, resources: readonly string[], asking: string | null): readonly Segment[] {
   const byAccount = new Map<string, Target[]>()
   for (const id of new Set(resources)) {
     // An object's policy is its bucket's, its name its own.
-    const target = { ...targetAt(estate, id, null), id }
+    const target = { ...targetAt(estate, id, asking), id }
     const list = byAccount.get(target.account)
     if (list === undefined) byAccount.set(target.account, [target])
     else list.push(target)
@@ -80,36 +102,47 @@ function segmentsOf(estate: Estate, resources: readonly string[]): readonly Segm
   return [...byAccount].map(([account, targets]) => createSegment(account, targets))
 }
 
-function rowsIn(
-  { segment, columns }: Part,
-  { members: [asker] }: PolicyClass,
-  actions: ActionList,
-): readonly Row[] {
-  if (asker === undefined) return []
+function rowsIn({ segment, columns }: Part, voice: Voice, actions: ActionList): readonly Row[] {
+  const { asker } = voice
   const isHome = asker.account === segment.account
-  const heard = columns.sets.filter((set) => isHome || columns.of(asker.account, set).length > 0)
-  if (!isHome && heard.length === 0) return []
-  const voice = voiceOf(asker, segment, actions)
+  const heard = columns.heardIn(asker.account)
+  if (!isHome && heard.length === 0) return NO_ROWS
+  const controls = controlsFor(asker, segment, actions)
   const rows: Row[] = []
-  const known = new Map<string, OwnSide>()
-  for (const block of blocksOf(actions.all, [...voice.sets, ...heard])) {
-    const action = lowest(block)
-    const set = heard.find((one) => includes(one, action))
-    if (set === undefined && !isHome) continue
-    const key = voice.sets.map((one) => Number(includes(one, action))).join('')
-    const side = known.get(key) ?? ownSide(voice, action, segment)
-    known.set(key, side)
-    const where = hearColumns(side, set === undefined ? [] : columns.of(asker.account, set), isHome)
-    if (where.may.length > 0) rows.push({ segment, actions: block, where })
+  const add = (some: Bits, where: Region) => {
+    if (where.may.length > 0) rows.push({ segment, actions: some, where })
+  }
+  for (const block of blocksUnder(voice, controls)) {
+    const side = ownSide(voice, controls, lowest(block), segment)
+    let silent: Bits | null = block
+    for (const one of heard) {
+      const spoken = common(block, one.actions)
+      if (spoken === null) continue
+      if (silent !== null) silent = besides(silent, spoken)
+      if (side.own.may.length > 0 || one.grants) add(spoken, hearColumns(side, one.columns, isHome))
+    }
+    if (isHome && silent !== null && side.own.may.length > 0) add(silent, both(side.open, side.own))
   }
   return rows
 }
 
-function whereFor({ segment, columns }: Part, voice: Voice, action: number): Region {
-  const { account } = voice.asker
-  const set = columns.setWith(action)
-  const heard = set === null ? [] : columns.of(account, set)
-  return hearColumns(ownSide(voice, action, segment), heard, account === segment.account)
+const NO_ROWS: readonly Row[] = []
+
+const blocksUnder = ({ blocks }: Voice, controls: Controls): readonly Bits[] =>
+  controls.length === 0
+    ? blocks
+    : blocks.flatMap((block) =>
+        blocksOf(
+          block,
+          controls.flat().map((one) => one.actions),
+        ),
+      )
+
+function whereFor({ segment, columns }: Part, voice: Voice, actions: ActionList, action: number): Region {
+  const { asker } = voice
+  const heard = columns.heardIn(asker.account).find((one) => includes(one.actions, action))
+  const side = ownSide(voice, controlsFor(asker, segment, actions), action, segment)
+  return hearColumns(side, heard?.columns ?? [], asker.account === segment.account)
 }
 
 /** What an asker may do once the resources' policies have been heard. The rules are those of `weigh` in evaluate.ts. */

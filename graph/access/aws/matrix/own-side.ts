@@ -1,11 +1,12 @@
-import { policiesOf } from '../ask.ts'
+import { policiesOf, type Target } from '../ask.ts'
+import { createContext } from '../context.ts'
 import type { Identity } from '../estate.ts'
-import { layersOf, type Passed } from '../evaluate.ts'
+import { layersOf } from '../evaluate.ts'
 import type { Policy, Statement } from '../policy.ts'
 import { namesPrincipal } from '../statement.ts'
 import { fromBoolean, NO, type Tri } from '../tri.ts'
-import { type ActionList, type Bits, includes } from './action-set.ts'
-import { both, either, everywhere, NOWHERE, type Region, weakened, without } from './region.ts'
+import { type ActionList, type Bits, blocksOf, includes } from './action-set.ts'
+import { both, either, NOWHERE, type Region, weakened, without } from './region.ts'
 import type { Segment } from './segment.ts'
 
 /** What the asker's own policies and both organizations' say of one action, before the resource's policy is heard. */
@@ -25,53 +26,65 @@ interface Said {
   readonly named: Tri
 }
 
-/** The statements of an asker by layer, each with its actions. */
+/** The statements on the side of an asker by layer, each with its actions. */
 export interface Voice {
   readonly asker: Identity
   readonly identity: readonly Said[]
   readonly boundaries: readonly Said[] | null
   readonly serviceControl: readonly (readonly Said[])[]
-  readonly resourceControl: readonly (readonly Said[])[]
-  /** The actions of each statement. */
-  readonly sets: readonly Bits[]
+  /** Actions that no statement tells apart. */
+  readonly blocks: readonly Bits[]
 }
 
-export function voiceOf(asker: Identity, segment: Segment, actions: ActionList): Voice {
-  const [target] = segment.targets
-  const passed: Passed | null =
-    target === undefined
-      ? null
-      : layersOf(asker.principal, policiesOf(asker.own, { ...target, policy: null }))
-  const said = (policies: readonly Policy[], namedBy: (statement: Statement) => Tri): readonly Said[] =>
-    policies.flatMap(({ statements }) =>
-      statements.map((statement) => ({
-        statement,
-        actions: actions.of(statement),
-        named: namedBy(statement),
-      })),
-    )
+export function voiceOf(asker: Identity, actions: ActionList): Voice {
+  const passed = layersOf(asker.principal, policiesOf(asker.own, NOWHERE_TARGET))
   // A statement that names a principal, or no resource, says nothing in an identity's own policies.
-  const ownSaid = (policies: readonly Policy[]) =>
-    said(policies, ({ principals, resources }) => fromBoolean(principals === null && resources !== null))
-  const question = { principal: asker.principal, bounded: asker.own.boundaries.length > 0 }
-  const resourceSaid = (policies: readonly Policy[]) =>
-    said(policies, (statement) => namesPrincipal(statement, question).named)
-  const boundaries = passed?.permissionBoundaries ?? null
-  const voice = {
-    asker,
-    identity: ownSaid(passed?.identityPolicies ?? []),
-    boundaries: boundaries === null ? null : ownSaid(boundaries),
-    serviceControl: (passed?.serviceControlPolicies ?? []).map(ownSaid),
-    resourceControl: (passed?.resourceControlPolicies ?? []).map(resourceSaid),
-  }
-  const everything = [
-    ...voice.identity,
-    ...(voice.boundaries ?? []),
-    ...voice.serviceControl.flat(),
-    ...voice.resourceControl.flat(),
-  ]
-  return { ...voice, sets: [...new Set(everything.map((one) => one.actions))] }
+  const said = (policies: readonly Policy[]) =>
+    saidBy(policies, actions, ({ principals, resources }) =>
+      fromBoolean(principals === null && resources !== null),
+    )
+  const identity = said(passed.identityPolicies ?? [])
+  const boundaries = passed.permissionBoundaries === null ? null : said(passed.permissionBoundaries)
+  const serviceControl = (passed.serviceControlPolicies ?? []).map(said)
+  const everything = [...identity, ...(boundaries ?? []), ...serviceControl.flat()]
+  const blocks = blocksOf(
+    actions.all,
+    everything.map((one) => one.actions),
+  )
+  return { asker, identity, boundaries, serviceControl, blocks }
 }
+
+const NOWHERE_TARGET: Target = {
+  id: '*',
+  account: '',
+  policy: null,
+  resourceControl: [],
+  context: createContext([]),
+}
+
+/** The resource control policies that an asker meets in a segment. */
+export type Controls = readonly (readonly Said[])[]
+
+export function controlsFor(asker: Identity, segment: Segment, actions: ActionList): Controls {
+  const [target] = segment.targets
+  if (target === undefined || target.resourceControl.length === 0) return NO_CONTROLS
+  const passed = layersOf(asker.principal, policiesOf(asker.own, { ...target, policy: null }))
+  const question = { principal: asker.principal, bounded: asker.own.boundaries.length > 0 }
+  return (passed.resourceControlPolicies ?? []).map((level) =>
+    saidBy(level, actions, (statement) => namesPrincipal(statement, question).named),
+  )
+}
+
+const NO_CONTROLS: Controls = []
+
+const saidBy = (
+  policies: readonly Policy[],
+  actions: ActionList,
+  namedBy: (statement: Statement) => Tri,
+): readonly Said[] =>
+  policies.flatMap(({ statements }) =>
+    statements.map((statement) => ({ statement, actions: actions.of(statement), named: namedBy(statement) })),
+  )
 
 /** Where the statements of one effect apply to one action. */
 function where(
@@ -89,21 +102,36 @@ function where(
   return region
 }
 
-export function ownSide(voice: Voice, action: number, segment: Segment): OwnSide {
-  const all = everywhere(segment.targets.length)
-  const allow = (list: readonly Said[]) => where(list, 'Allow', action, voice, segment)
-  const deny = (list: readonly Said[]) => where(list, 'Deny', action, voice, segment)
-  const bound = voice.boundaries === null ? all : allow(voice.boundaries)
-  let open = all
-  let denied = either(deny(voice.identity), deny(voice.boundaries ?? []))
+/** What an asker's own policies allow, and whether anything else is worth asking. */
+export function ownSide(voice: Voice, controls: Controls, action: number, segment: Segment): OwnSide {
+  const all = segment.all
+  const bound = voice.boundaries === null ? all : where(voice.boundaries, 'Allow', action, voice, segment)
+  const own = both(where(voice.identity, 'Allow', action, voice, segment), bound)
+  let open: Region | null = null
+  return {
+    own,
+    bound,
+    get open() {
+      open ??= openTo(voice, controls, action, segment)
+      return open
+    },
+  }
+}
+
+function openTo(voice: Voice, controls: Controls, action: number, segment: Segment): Region {
+  let open = segment.all
+  let denied = where(voice.identity, 'Deny', action, voice, segment)
+  if (voice.boundaries !== null)
+    denied = either(denied, where(voice.boundaries, 'Deny', action, voice, segment))
   for (const level of voice.serviceControl) {
-    open = both(open, allow(level))
-    denied = either(denied, deny(level))
+    open = both(open, where(level, 'Allow', action, voice, segment))
+    denied = either(denied, where(level, 'Deny', action, voice, segment))
   }
-  for (const level of voice.resourceControl) {
+  for (const level of controls) {
     // A level without any Allow statement allows: see scanResourceControls.
-    if (level.some(({ statement }) => statement.effect === 'Allow')) open = both(open, allow(level))
-    denied = either(denied, deny(level))
+    if (level.some(({ statement }) => statement.effect === 'Allow'))
+      open = both(open, where(level, 'Allow', action, voice, segment))
+    denied = either(denied, where(level, 'Deny', action, voice, segment))
   }
-  return { open: without(open, denied), own: both(allow(voice.identity), bound), bound }
+  return without(open, denied)
 }

@@ -37,8 +37,11 @@ export function union(left: Ranges, right: Ranges): Ranges {
 
 export function intersect(left: Ranges, right: Ranges): Ranges {
   if (left === right) return left
+  if (covers(left, right)) return right
+  if (covers(right, left)) return left
   const found: number[] = []
-  let [leftAt, rightAt] = [0, 0]
+  let leftAt = firstEnding(left, startAt(right, 0))
+  let rightAt = firstEnding(right, startAt(left, 0))
   while (leftAt < left.length && rightAt < right.length) {
     const start = Math.max(startAt(left, leftAt), startAt(right, rightAt))
     const [leftEnd, rightEnd] = [startAt(left, leftAt + 1), startAt(right, rightAt + 1)]
@@ -49,10 +52,25 @@ export function intersect(left: Ranges, right: Ranges): Ranges {
   return found
 }
 
+/** One run that holds all of the other. */
+const covers = (one: Ranges, other: Ranges): boolean =>
+  one.length === 2 && startAt(one, 0) <= startAt(other, 0) && startAt(one, 1) >= (other.at(-1) ?? 0)
+
+/** The first run that ends after a position: what lies before it need not be looked at. */
+function firstEnding(ranges: Ranges, position: number): number {
+  let [low, high] = [0, ranges.length >> 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (startAt(ranges, 2 * middle + 1) <= position) low = middle + 1
+    else high = middle
+  }
+  return 2 * low
+}
+
 export function subtract(from: Ranges, taken: Ranges): Ranges {
   if (from.length === 0 || taken.length === 0) return from
   const found: number[] = []
-  let takenAt = 0
+  let takenAt = firstEnding(taken, startAt(from, 0))
   for (let at = 0; at < from.length; at += 2) {
     let start = startAt(from, at)
     const end = startAt(from, at + 1)
@@ -66,26 +84,13 @@ export function subtract(from: Ranges, taken: Ranges): Ranges {
   return found
 }
 
-export function has(ranges: Ranges, position: number): boolean {
-  let [low, high] = [0, ranges.length >> 1]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (startAt(ranges, 2 * middle + 1) <= position) low = middle + 1
-    else high = middle
-  }
-  return startAt(ranges, 2 * low) <= position
-}
+export const has = (ranges: Ranges, position: number): boolean =>
+  startAt(ranges, firstEnding(ranges, position)) <= position
 
 export function sizeOf(ranges: Ranges): number {
   let size = 0
   for (let at = 0; at < ranges.length; at += 2) size += startAt(ranges, at + 1) - startAt(ranges, at)
   return size
-}
-
-export function* positionsIn(ranges: Ranges): Generator<number> {
-  for (let at = 0; at < ranges.length; at += 2) {
-    for (let one = startAt(ranges, at); one < startAt(ranges, at + 1); one += 1) yield one
-  }
 }
 
 const startAt = (ranges: Ranges, at: number): number => ranges[at] ?? Number.POSITIVE_INFINITY

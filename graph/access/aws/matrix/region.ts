@@ -17,12 +17,20 @@ export function everywhere(size: number): Region {
 export const either = (left: Region, right: Region): Region => {
   if (left.may.length === 0) return right
   if (right.may.length === 0) return left
+  if (left.must === left.may && right.must === right.may) {
+    const one = union(left.must, right.must)
+    return { must: one, may: one }
+  }
   return { must: union(left.must, right.must), may: union(left.may, right.may) }
 }
 
 export const both = (left: Region, right: Region): Region => {
   if (left === right || left.may.length === 0) return left
   if (right.may.length === 0) return right
+  if (left.must === left.may && right.must === right.may) {
+    const one = intersect(left.must, right.must)
+    return { must: one, may: one }
+  }
   return { must: intersect(left.must, right.must), may: intersect(left.may, right.may) }
 }
 

@@ -16,14 +16,17 @@ import { everywhere, NOWHERE, type Region, weakened } from './region.ts'
 export interface Segment {
   readonly account: string
   readonly targets: readonly Target[]
+  /** All of it. */
+  readonly all: Region
   positionOf(id: string): number | undefined
   /** Where a statement applies, whatever its action and principal are; told once for those it does not tell apart. */
   regionOf(statement: Statement, asker: Pick<Identity, 'context'>): Region
 }
 
 export function createSegment(account: string, unsorted: readonly Target[]): Segment {
-  const targets = [...unsorted].sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0))
-  const ids = targets.map(({ id }) => id)
+  const byId = new Map(unsorted.map((target) => [target.id, target]))
+  const ids = [...byId.keys()].sort()
+  const targets = ids.flatMap((id) => byId.get(id) ?? [])
   const positions = new Map(ids.map((id, at) => [id, at]))
   const regions = new Map<Statement, Map<string, Region>>()
   const patterns = new Map<string, Ranges>()
@@ -38,6 +41,7 @@ export function createSegment(account: string, unsorted: readonly Target[]): Seg
   return {
     account,
     targets,
+    all: everywhere(targets.length),
     positionOf: (id) => positions.get(id),
     regionOf(statement, asker) {
       const signature = signatureOf(statement, asker.context)
