@@ -28,6 +28,7 @@ console.log(
 )
 runSample()
 runScript('access.ts')
+runScript('matrix.ts')
 runScript('techniques.ts')
 runScript('paths.ts')
 for (const size of sizes.length === 0 ? SIZES : sizes) {
