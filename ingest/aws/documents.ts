@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { duplicateKey } from '../../graph/access/aws/json.ts'
 import type { Value } from '../../graph/snapshot/records.ts'
 
 /** AWS's own limits are far below: 6,144 characters for a managed policy, 20 KB for a bucket's. */
@@ -24,7 +25,10 @@ export function parseDocument(document: unknown): Value | undefined {
 function parseText(text: string): unknown {
   if (text.length > MAX_CHARACTERS) return undefined
   try {
-    return JSON.parse(/^\s*\{/.test(text) ? text : decodeURIComponent(text))
+    const json = /^\s*\{/.test(text) ? text : decodeURIComponent(text)
+    const document: unknown = JSON.parse(json)
+    // Which of two equal keys counts is anyone's guess; AWS stores no such document.
+    return duplicateKey(json) === null ? document : undefined
   } catch {
     return undefined
   }

@@ -1,6 +1,7 @@
 import type { Derivation, MissingFact } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import { administratorAnswer } from './admin.ts'
+import { parseArn } from './arn.ts'
 import type { Answer } from './ask.ts'
 import { deriveAssume } from './assume.ts'
 import { policyBreadth } from './breadth.ts'
@@ -36,23 +37,40 @@ export function deriveAccess(facts: FactIndex): Derivation {
     const { document } = policy.props
     if (document !== undefined) output.property(policy.id, policyBreadth(document))
   }
-  return { ...output.finish(), missing: unreadPolicies(facts) }
+  return { ...output.finish(), missing: [...unreadPolicies(facts), ...unparseableDocuments(estate)] }
 }
 
 /** Attached policies without a document: an export that lacks one that is AWS's own, a call that was denied. */
 function unreadPolicies(facts: FactIndex): readonly MissingFact[] {
   const found = new Map<string, MissingFact>()
+  const told = new Set(
+    facts.snapshot.coverage.flatMap(({ missing }) =>
+      missing.filter(({ state }) => state === 'UNPARSEABLE').map(({ resource }) => resource),
+    ),
+  )
   const holders = ['AwsIamUser', 'AwsIamRole', 'AwsIamGroup'].flatMap((kind) => facts.ofKind(kind))
   for (const holder of holders) {
     const { account } = holder.props
     if (typeof account !== 'string') continue
     for (const { to } of facts.from(holder.id, 'HAS_POLICY')) {
-      if ((facts.node(to)?.props.document ?? null) !== null) continue
+      if ((facts.node(to)?.props.document ?? null) !== null || told.has(to)) continue
       const missing = { call: 'iam get-policy-version', state: 'FAILED', resource: to } as const
       found.set(`${account} ${to}`, { account, service: 'iam', ...missing })
     }
   }
   return [...found.values()]
+}
+
+/** Documents that are there and say nothing that AWS would have stored; told by the service that holds them. */
+function unparseableDocuments({ facts, unparseable }: Estate): readonly MissingFact[] {
+  return [...unparseable.keys()].flatMap((id): MissingFact[] => {
+    const [resource = id] = id.split('#')
+    const arn = parseArn(resource)
+    const { account = arn?.account } = facts.node(resource)?.props ?? {}
+    if (typeof account !== 'string') return []
+    const service = arn?.service ?? 'organizations'
+    return [{ account, service, call: `${service} policy document`, state: 'UNPARSEABLE', resource: id }]
+  })
 }
 
 /** Stubs are only referred to; nothing is known of them. */
