@@ -57,6 +57,11 @@ export interface BlockedEdge {
   readonly to: string
   readonly technique: string | null
   readonly by: Evidence
+  /**
+   * How many would-be edges it stands for, where that is not one: principals of one class times targets that no policy
+   * of theirs tells apart. `to` is one of those targets. So the ledger is complete without growing as their product.
+   */
+  readonly standsFor?: number
 }
 
 /** What one derivation step adds to a snapshot. */

@@ -77,15 +77,15 @@ export function* rankingGuardrails(
 /** Policies and boundaries before settings of one resource, and those that hold back the most edges first. */
 function controlsOf(blocked: readonly BlockedEdge[]): readonly Control[] {
   const controls = new Map<string, Control>()
-  for (const { by } of blocked) {
+  for (const { by, standsFor = 1 } of blocked) {
     const lift = LIFTS[by.type]
     if (lift === undefined) continue
     // A boundary goes as a whole, and so does an ACL; of other policies it is one statement.
     const isWhole = by.type === 'permissions-boundary' || by.statement === undefined
     const key = isWhole ? `${by.type} ${by.id}` : `${by.type} ${by.id} ${by.statement}`
     const known = controls.get(key)
-    if (known === undefined) controls.set(key, { by, key, lift, holdsBack: 1 })
-    else known.holdsBack++
+    if (known === undefined) controls.set(key, { by, key, lift, holdsBack: standsFor })
+    else known.holdsBack += standsFor
   }
   const isPolicy = ({ by }: Control) => Number(by.type.includes('polic') || by.type.includes('boundary'))
   return [...controls.values()].sort(

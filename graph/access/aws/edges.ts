@@ -90,6 +90,9 @@ export function blockedBy(ends: Pick<EdgeEnds, 'from' | 'kind' | 'to'>, answer: 
   return { from: ends.from, kind: ends.kind, to: ends.to, technique: null, by: evidence }
 }
 
+export const standingFor = (edges: number): Pick<BlockedEdge, 'standsFor'> =>
+  edges === 1 ? {} : { standsFor: edges }
+
 /**
  * What is not known and could still stop the request. Alternatives count once, by the one with least against it;
  * what the caller picks himself does not count.

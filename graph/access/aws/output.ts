@@ -1,7 +1,7 @@
 import type { AttackEdge, BlockedEdge, Condition, Derivation, Evidence, Provenance } from '../../attack.ts'
 import type { NodeRecord, Props, RelationshipRecord } from '../../snapshot/records.ts'
 import { type Answer, ask } from './ask.ts'
-import { blockedBy, type EdgeEnds, edgeFrom, ownSide } from './edges.ts'
+import { blockedBy, type EdgeEnds, edgeFrom, ownSide, standingFor } from './edges.ts'
 import type { Estate, Identity } from './estate.ts'
 import type { Grantee } from './grantees.ts'
 import type { AccessGroup, Groups } from './groups.ts'
@@ -67,7 +67,8 @@ export function createOutput(estate: Estate, groups: Groups): Output & { finish(
     heldBack(ends, { from, answer }, by) {
       if ('members' in from && from.members.length > 1) hubOf(from, answer)
       const edge = blockedBy({ ...ends, from: sourceOf(from) }, answer)
-      blocked.push(by === undefined ? edge : { ...edge, by })
+      const members = 'members' in from ? from.members.length : 1
+      blocked.push({ ...edge, ...(by === undefined ? {} : { by }), ...standingFor(members) })
     },
     block: (edge) => blocked.push(edge),
     node(node) {

@@ -110,6 +110,13 @@ test('what only a control stops is told as blocked', () => {
   expect(blocked).toMatchObject([{ technique: 'lambda-001', by: { id: 'shared', statement: 1 } }])
 })
 
+test('a control that stops a class on many targets is told once, for all of them', () => {
+  const deny = { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*' }
+  const { blocked } = derive(estate(3, 20, [allow(PASS, '*'), deny]))
+  expect(blocked).toHaveLength(1)
+  expect(blocked[0]?.standsFor).toBe(60)
+})
+
 test('an administrator gets no technique edges', () => {
   expect(derive(estate(1, 1, [allow(['*'], '*')])).edges).toEqual([])
 })

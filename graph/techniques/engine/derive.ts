@@ -1,4 +1,4 @@
-import { blockedBy } from '../../access/aws/edges.ts'
+import { blockedBy, standingFor } from '../../access/aws/edges.ts'
 import type { Account, Identity, PolicyClass } from '../../access/aws/estate.ts'
 import type { AttackEdge, BlockedEdge, Derivation } from '../../attack.ts'
 import type { Candidate, Permission, PrivilegeTechnique, Source } from '../privilege.ts'
@@ -29,6 +29,7 @@ export function derivePrivileges(techniques: readonly PrivilegeTechnique[], scen
       hubs,
       decider: createDecider(scene, account),
       pools: new Map(),
+      endsIn: new Map(),
     }
     for (const found of account.classes) {
       const [first] = found.members
@@ -71,6 +72,8 @@ interface Round {
   readonly hubs: Hubs
   readonly decider: Decider
   readonly pools: Map<PrivilegeTechnique, Pool>
+  /** How many targets a group of candidates has, by technique and group. */
+  readonly endsIn: Map<string, number>
 }
 
 /** What the principal's own policies must allow: being named in a trust policy is enough to assume a role. */
@@ -103,7 +106,7 @@ function applyInAccount(
     const onGroup = nodeAnswers(onNodes, self, group.representative, round)
     if (onGroup === null) continue
     const granted = [...onGroup, ...fresh]
-    if (granted.some(fails)) block(technique, found, group.representative, granted, round)
+    if (granted.some(fails)) block(technique, found, group, granted, round)
     else drawGroup(technique, found, group, granted, round)
   }
 }
@@ -162,15 +165,20 @@ function freshAnswers(
 function block(
   technique: PrivilegeTechnique,
   found: PolicyClass,
-  candidate: Candidate,
+  { key, representative, members }: Group,
   granted: readonly Granted[],
-  { blocked, classes }: Round,
+  { blocked, classes, endsIn }: Round,
 ): void {
   const failed = granted.filter(fails)
   const [first] = failed
   if (first === undefined || !failed.every(isStopped)) return
-  const ends = { from: classes.sourceOf(found), kind: technique.edge, to: candidate.end }
-  blocked.push({ ...blockedBy(ends, first.answer), technique: technique.id })
+  const ends = { from: classes.sourceOf(found), kind: technique.edge, to: representative.end }
+  // Counted once for all principals that have the same group.
+  const counted = `${technique.id} ${key}`
+  const targets = endsIn.get(counted) ?? new Set(members().map(({ end }) => end)).size
+  endsIn.set(counted, targets)
+  const stands = standingFor(found.members.length * targets)
+  blocked.push({ ...blockedBy(ends, first.answer), technique: technique.id, ...stands })
 }
 
 function drawGroup(
@@ -186,7 +194,10 @@ function drawGroup(
   const { sets, limited } = prepare(pool, group)
   for (const { end, limitedBy } of limited) {
     if (limitedBy !== undefined)
-      blocked.push({ from, kind: technique.edge, to: end, technique: technique.id, by: limitedBy })
+      blocked.push({
+        ...{ from, kind: technique.edge, to: end, technique: technique.id, by: limitedBy },
+        ...standingFor(found.members.length),
+      })
   }
   for (const set of sets) {
     if (set.members.length > MANY_TARGETS) {
@@ -256,7 +267,8 @@ function proofsOf(
       continue
     }
     if (limit !== undefined || granted.some(fails)) {
-      block(technique, { ...self.class, members: [self] }, candidate, granted, round)
+      const alone = { key: candidate.end, representative: candidate, members: () => [candidate] }
+      block(technique, { ...self.class, members: [self] }, alone, granted, round)
       continue
     }
     const proof = proofOf(technique, granted, candidate)
