@@ -1,4 +1,5 @@
 import { AWS_ACCESS_TECHNIQUES, AWS_PRIVILEGES, AWS_TECHNIQUES } from './aws/index.ts'
+import { listAzureTechniques } from './azure/catalogue.ts'
 import { listGrantTechniques } from './gcp/grants.ts'
 import { GCP_TECHNIQUES } from './gcp/index.ts'
 import type { Permission, PrivilegeTechnique } from './privilege.ts'
@@ -39,6 +40,7 @@ export function listTechniques(): readonly TechniqueEntry[] {
       provider: 'gcp',
     })),
   )
+  entries.push(...listAzureTechniques())
   return entries.sort((left, right) => (left.id < right.id ? -1 : 1))
 }
 

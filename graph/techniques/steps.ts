@@ -1,5 +1,10 @@
 import type { DerivationStep } from '../attack.ts'
+import { deriveAzureTechniques } from './azure/derive.ts'
 import { deriveGcpTechniques, deriveTechniques } from './derive.ts'
 
 /** What the techniques of each cloud give. */
-export const TECHNIQUE_STEPS: readonly DerivationStep[] = [deriveTechniques, deriveGcpTechniques]
+export const TECHNIQUE_STEPS: readonly DerivationStep[] = [
+  deriveTechniques,
+  deriveAzureTechniques,
+  deriveGcpTechniques,
+]

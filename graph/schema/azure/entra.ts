@@ -51,6 +51,9 @@ export const EntraServicePrincipal = defineNode({
     ownerTenant: text('tenant that its application is registered in'),
     enabled: flag('may sign in'),
     resource: text('lower-cased id of the resource whose identity it is; absent for applications'),
+    dangerousPermissions: derived(
+      flag('some of them let it become any application, join groups or assign roles'),
+    ),
     graphPermissions: texts('application roles of Microsoft Graph that were granted, by name'),
     passwordCredentials: number('how many secrets it has itself'),
     keyCredentials: number('how many certificates it has itself'),

@@ -1,0 +1,96 @@
+import type { AttackEdge, Derivation } from '../../attack.ts'
+import type { FactIndex } from '../../snapshot/facts.ts'
+import type { Props, RelationshipRecord } from '../../snapshot/records.ts'
+import { AZURE_ACCESS_TECHNIQUES } from './data-techniques.ts'
+import { type Assignment, azureEstateOf } from './estate.ts'
+import { drawTechniques } from './grant.ts'
+import { missingRoles, unknownPrincipals } from './not-collected.ts'
+import { publicContainers } from './public-containers.ts'
+import { createTargets } from './targets.ts'
+import { accessPolicyEdges } from './vault-policies.ts'
+
+const NOTHING: Derivation = { edges: [], nodes: [], properties: new Map(), blocked: [] }
+
+/** Who may do what in Azure: roles at every scope, keys, access policies, and containers without a login. */
+export function deriveAzureAccess(facts: FactIndex): Derivation {
+  const estate = azureEstateOf(facts)
+  const anonymous = publicContainers(facts)
+  if (
+    estate.assignments.length === 0 &&
+    facts.ofKind('AzureKeyVault').length === 0 &&
+    anonymous.edges.length === 0
+  )
+    return NOTHING
+  const targets = createTargets(estate)
+  const drawn = drawTechniques(estate, AZURE_ACCESS_TECHNIQUES, targets)
+  const policies = accessPolicyEdges(estate)
+  const edges = [...drawn.edges, ...policies, ...anonymous.edges]
+  return {
+    edges,
+    blocked: [...drawn.blocked, ...anonymous.blocked],
+    nodes: [...targets.nodes, ...unknownPrincipals(estate), ...anonymous.nodes],
+    facts: [...targets.facts, ...memberships(facts), ...assignmentFacts(estate.assignments)],
+    properties: merged([
+      ...anonymous.properties,
+      ...assignmentProperties(facts, estate.assignments),
+      ...holders(edges),
+    ]),
+    missing: missingRoles(estate),
+  }
+}
+
+/** What a group may do, whoever is in it may do: the group is their class. */
+function memberships(facts: FactIndex): RelationshipRecord[] {
+  return facts.ofKind('EntraGroup').flatMap((group) =>
+    facts.to(group.id, 'MEMBER_OF').map(({ from }) => ({
+      from,
+      kind: 'IN_ACCESS_CLASS',
+      to: group.id,
+      props: {
+        evidence: [{ type: 'membership', id: group.id, detail: 'a member of the group' }],
+        provenance: null,
+      },
+    })),
+  )
+}
+
+const assignmentFacts = (assignments: readonly Assignment[]): RelationshipRecord[] =>
+  assignments.flatMap(({ id, principal, role, scope }) => [
+    { from: id, kind: 'ASSIGNED_TO', to: principal, props: {} },
+    ...(scope === '/' ? [] : [{ from: id, kind: 'ASSIGNED_AT', to: scope, props: {} }]),
+    { from: id, kind: 'GRANTS_ROLE', to: role, props: {} },
+  ])
+
+/** Roles that may give themselves any right: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/privileged */
+const PRIVILEGED = new Set(['Owner', 'User Access Administrator', 'Role Based Access Control Administrator'])
+
+function assignmentProperties(facts: FactIndex, assignments: readonly Assignment[]): [string, Props][] {
+  const held = new Map<string, string[]>()
+  const found = assignments.map(({ id, principal, roleName, scope, eligible }): [string, Props] => {
+    const list = held.get(principal) ?? []
+    held.set(principal, list)
+    if (!eligible) list.push(`${roleName}@${scope}`)
+    const guest = facts.node(principal)?.props.userType === 'Guest'
+    const props = {
+      roleName,
+      ...(eligible ? {} : { principalIsGuest: guest, privileged: PRIVILEGED.has(roleName) }),
+    }
+    return [id, props]
+  })
+  for (const [principal, roles] of held) found.push([principal, { azureRoles: roles.sort() }])
+  return found
+}
+
+function holders(edges: readonly AttackEdge[]): [string, Props][] {
+  return [...new Set(edges.filter(({ kind }) => kind === 'ADMIN_OF').map(({ from }) => from))].map((id) => [
+    id,
+    { isAdmin: true },
+  ])
+}
+
+/** Properties of one node come from several sides. */
+function merged(all: readonly (readonly [string, Props])[]): ReadonlyMap<string, Props> {
+  const found = new Map<string, Props>()
+  for (const [id, props] of all) found.set(id, { ...found.get(id), ...props })
+  return found
+}

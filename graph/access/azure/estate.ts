@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import type { FactIndex } from '../../snapshot/facts.ts'
+import type { NodeRecord } from '../../snapshot/records.ts'
+import { principalSets } from './principals.ts'
+import { type Permission, parsePermissions } from './role.ts'
+import { type ScopeChain, scopeChains } from './scope.ts'
+
+/** A role held by a principal at a scope. */
+export interface Assignment {
+  readonly id: string
+  readonly principal: string
+  readonly principalType: string
+  readonly role: string
+  readonly roleName: string
+  readonly scope: string
+  readonly condition: string | null
+  /** It has to be activated first. */
+  readonly eligible: boolean
+  /** null: the role was not read. */
+  readonly permissions: readonly Permission[] | null
+}
+
+export interface Denial {
+  readonly id: string
+  readonly name: string
+  readonly scope: string
+  readonly permissions: readonly Permission[]
+  readonly everyone: boolean
+  readonly principals: ReadonlySet<string>
+  readonly excluded: ReadonlySet<string>
+  readonly ownScopeOnly: boolean
+}
+
+export interface Lock {
+  readonly id: string
+  readonly scope: string
+  readonly readOnly: boolean
+}
+
+export interface AzureEstate {
+  readonly facts: FactIndex
+  readonly chainOf: ScopeChain
+  readonly principalsOf: (id: string) => ReadonlySet<string>
+  readonly assignments: readonly Assignment[]
+  readonly assignmentsAt: (scope: string) => readonly Assignment[]
+  readonly denialsAt: (scope: string) => readonly Denial[]
+  readonly locksAt: (scope: string) => readonly Lock[]
+  readonly denials: readonly Denial[]
+}
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '')
+const assignment = z.object({
+  principalId: z.string(),
+  principalType: text,
+  roleDefinitionId: z.string(),
+  scope: z.string(),
+  condition: text,
+  endsAt: text,
+})
+const who = z.array(z.object({ id: z.string(), type: text }))
+const denial = z.object({
+  name: text,
+  scope: z.string(),
+  permissions: z.unknown(),
+  principals: who,
+  excludePrincipals: who,
+  doNotApplyToChildScopes: z.boolean().nullish(),
+  effect: text,
+})
+const lock = z.object({ scope: z.string(), level: text })
+
+const EVERYONE = '00000000-0000-0000-0000-000000000000'
+const NONE: readonly never[] = []
+
+const estates = new WeakMap<FactIndex, AzureEstate>()
+
+/** Everything that decides access in Azure, parsed once for each snapshot. */
+export function azureEstateOf(facts: FactIndex): AzureEstate {
+  const known = estates.get(facts)
+  if (known !== undefined) return known
+  const roles = new Map<string, readonly Permission[] | null>()
+  const permissionsOf = (id: string) => {
+    if (!roles.has(id)) roles.set(id, parsePermissions(facts.node(id)?.props.permissions))
+    return roles.get(id) ?? null
+  }
+  const now = readAt(facts)
+  const assignments = ['AzureRoleAssignment', 'AzureRoleEligibility'].flatMap((kind) =>
+    facts.ofKind(kind).flatMap((node): Assignment[] => {
+      const parsed = assignment.safeParse(node.props)
+      if (!parsed.success) return []
+      const { principalId, principalType, roleDefinitionId: role, scope, condition, endsAt } = parsed.data
+      if (endsAt !== '' && endsAt < now) return []
+      return [
+        {
+          id: node.id,
+          principal: principalId,
+          principalType,
+          role,
+          roleName: nameOf(facts, role),
+          scope,
+          condition: condition === '' ? null : condition,
+          eligible: node.kind === 'AzureRoleEligibility',
+          permissions: permissionsOf(role),
+        },
+      ]
+    }),
+  )
+  const denials = facts.ofKind('AzureDenyAssignment').flatMap(toDenial)
+  const locks = facts.ofKind('AzureLock').flatMap(({ id, props }): Lock[] => {
+    const parsed = lock.safeParse(props)
+    return parsed.success
+      ? [{ id, scope: parsed.data.scope, readOnly: parsed.data.level === 'ReadOnly' }]
+      : []
+  })
+  const [byScope, denialsBy, locksBy] = [at(assignments), at(denials), at(locks)]
+  const estate: AzureEstate = {
+    facts,
+    chainOf: scopeChains(facts),
+    principalsOf: principalSets(facts),
+    assignments,
+    denials,
+    assignmentsAt: (scope) => byScope.get(scope) ?? NONE,
+    denialsAt: (scope) => denialsBy.get(scope) ?? NONE,
+    locksAt: (scope) => locksBy.get(scope) ?? NONE,
+  }
+  estates.set(facts, estate)
+  return estate
+}
+
+/** An audited denial is written down when it is used; it stops nothing. */
+function toDenial({ id, props }: NodeRecord): Denial[] {
+  const parsed = denial.safeParse(props)
+  if (!parsed.success || parsed.data.effect.toLowerCase() === 'audit') return []
+  const { name, scope, principals, excludePrincipals, doNotApplyToChildScopes } = parsed.data
+  return [
+    {
+      id,
+      name,
+      scope,
+      permissions: parsePermissions(props.permissions) ?? [],
+      everyone: principals.some((one) => one.id === EVERYONE),
+      principals: new Set(principals.map((one) => one.id)),
+      excluded: new Set(excludePrincipals.map((one) => one.id)),
+      ownScopeOnly: doNotApplyToChildScopes === true,
+    },
+  ]
+}
+
+const nameOf = (facts: FactIndex, role: string): string => {
+  const name = facts.node(role)?.props.name
+  return typeof name === 'string' ? name : role.slice(role.lastIndexOf('/') + 1)
+}
+
+/** When the estate was read: what ended before is over. */
+const readAt = ({ snapshot }: FactIndex): string =>
+  snapshot.coverage
+    .filter(({ provider }) => provider === 'azure')
+    .map(({ at: time }) => time)
+    .sort()
+    .at(-1) ?? ''
+
+function at<Item extends { readonly scope: string }>(
+  items: readonly Item[],
+): ReadonlyMap<string, readonly Item[]> {
+  const found = new Map<string, Item[]>()
+  for (const item of items) {
+    const list = found.get(item.scope)
+    if (list === undefined) found.set(item.scope, [item])
+    else list.push(item)
+  }
+  return found
+}

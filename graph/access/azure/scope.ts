@@ -1,0 +1,61 @@
+import type { FactIndex } from '../../snapshot/facts.ts'
+
+/** Where a resource lies, the nearest first and the root `/` last. */
+export type ScopeChain = (id: string) => readonly string[]
+
+/**
+ * What a lower-cased Resource Manager id lies in, by whole segments: the resource, the resources it is part of, its
+ * group and its subscription, and the management groups that contain the subscription.
+ * https://learn.microsoft.com/azure/role-based-access-control/scope-overview
+ */
+export function scopeChains(facts: FactIndex): ScopeChain {
+  const chains = new Map<string, readonly string[]>()
+  const above = (id: string): readonly string[] => {
+    const known = chains.get(id)
+    if (known !== undefined) return known
+    const own = ownScopes(id)
+    const top = own.at(-1) ?? id
+    const chain = [...own, ...managementGroupsOf(facts, top), '/']
+    chains.set(id, chain)
+    return chain
+  }
+  return above
+}
+
+/** The id itself and what it names on the way up to its subscription or management group. */
+export function ownScopes(id: string): readonly string[] {
+  const scopes = [id]
+  let rest = id
+  for (;;) {
+    const parent = parentOf(rest)
+    if (parent === undefined) return scopes
+    scopes.push(parent)
+    rest = parent
+  }
+}
+
+function parentOf(id: string): string | undefined {
+  const at = id.lastIndexOf('/providers/')
+  if (at <= 0) {
+    const group = /^(\/subscriptions\/[^/]+)\/resourcegroups\/[^/]+$/.exec(id)
+    return group?.[1]
+  }
+  // provider/type/name, and a type and a name for each part of it
+  const parts = id.slice(at + '/providers/'.length).split('/')
+  return parts.length > 3 ? id.split('/').slice(0, -2).join('/') : id.slice(0, at)
+}
+
+function managementGroupsOf(facts: FactIndex, id: string): readonly string[] {
+  const groups: string[] = []
+  let child = id
+  for (;;) {
+    const group = facts
+      .to(child, 'CONTAINS')
+      .map(({ from }) => from)
+      .find((from) => facts.node(from)?.kind === 'AzureManagementGroup')
+    // What says that it contains itself would never end.
+    if (group === undefined || groups.includes(group)) return groups
+    groups.push(group)
+    child = group
+  }
+}

@@ -1,0 +1,194 @@
+import { expect, test } from 'vitest'
+import { deriveSnapshot } from '../../derive.ts'
+import { type NodeRecord, type Props, relationshipId } from '../../snapshot/records.ts'
+import { listTechniques } from '../catalogue.ts'
+import { ROLES } from './entra-facts.ts'
+import { AZURE_LEFT_OUT } from './left-out.ts'
+
+type Fact = readonly [from: string, kind: string, to: string]
+const TENANT = '/tenants/t'
+
+/** Attack edges of a small directory: an attacker, an application that owns a subscription, an ordinary user. */
+function edges(more: readonly NodeRecord[], facts: readonly Fact[] = []): string[] {
+  const nodes: NodeRecord[] = [
+    { id: TENANT, kind: 'AzureTenant', props: { account: 't' } },
+    { id: '/subscriptions/s', kind: 'AzureSubscription', props: { tenant: 't', account: 's' } },
+    { id: 'attacker', kind: 'EntraUser', props: { account: 't' } },
+    { id: 'app', kind: 'EntraApplication', props: { appId: 'a' } },
+    { id: 'sp', kind: 'EntraServicePrincipal', props: { account: 't', type: 'Application', appId: 'a' } },
+    { id: 'owner', kind: 'AzureRoleDefinition', props: { name: 'Owner', permissions: [{ actions: ['*'] }] } },
+    {
+      id: 'assignment',
+      kind: 'AzureRoleAssignment',
+      props: { principalId: 'sp', roleDefinitionId: 'owner', scope: '/subscriptions/s' },
+    },
+    ...more,
+  ]
+  const relationships = facts.map(([from, kind, to]) => ({ from, kind, to, props: {} }))
+  const { snapshot } = deriveSnapshot({
+    nodes: new Map(nodes.map((node) => [node.id, node])),
+    relationships: new Map(relationships.map((one) => [relationshipId(one), one])),
+    coverage: [],
+  })
+  return [...snapshot.relationships.values()]
+    .filter(({ props }) => props.likelihood !== undefined)
+    .map(({ from, kind, to, key }) => `${from} ${kind} ${to} ${key}`)
+}
+
+const holds = (role: string, more: Props = {}, principalId = 'attacker'): NodeRecord => ({
+  id: `holding-${principalId}`,
+  kind: 'EntraRoleAssignment',
+  props: { account: 't', principalId, role, directoryScope: '/', eligible: false, ...more },
+})
+const group = (props: Props = {}): NodeRecord[] => [
+  { id: 'group', kind: 'EntraGroup', props: { account: 't', ...props } },
+  {
+    id: 'group-assignment',
+    kind: 'AzureRoleAssignment',
+    props: { principalId: 'group', roleDefinitionId: 'owner', scope: '/subscriptions/s' },
+  },
+]
+const ADD = 'attacker CAN_CREATE_CREDENTIAL sp az-entra-sp-add-credential'
+
+test('an application administrator adds a credential to what holds something', () => {
+  expect(edges([holds(ROLES.applicationAdministrator)])).toContain(ADD)
+})
+
+test.each<[string, NodeRecord[]]>([
+  ['the role is over another object', [holds(ROLES.applicationAdministrator, { directoryScope: '/other' })]],
+  ['the role is another one', [holds(ROLES.directoryReaders)]],
+  [
+    'the principal is a managed identity',
+    [
+      holds(ROLES.applicationAdministrator),
+      {
+        id: 'sp',
+        kind: 'EntraServicePrincipal',
+        props: { account: 't', type: 'ManagedIdentity', appId: 'a' },
+      },
+    ],
+  ],
+  [
+    'the application locks the credentials of its principals',
+    [
+      holds(ROLES.applicationAdministrator),
+      { id: 'app', kind: 'EntraApplication', props: { appId: 'a', lockedCredentials: true } },
+    ],
+  ],
+])('no credential when %s', (_, nodes) => {
+  expect(edges(nodes)).not.toContain(ADD)
+})
+
+test('an eligible role has to be activated', () => {
+  expect(edges([holds(ROLES.applicationAdministrator, { eligible: true })])).toContain(ADD)
+})
+
+test('the owner of an application gets to its service principal, the owner of a managed identity to nothing', () => {
+  expect(edges([], [['attacker', 'OWNS', 'app']])).toContain(
+    'attacker CAN_CREATE_CREDENTIAL sp az-entra-app-owner',
+  )
+  const identity: NodeRecord = {
+    id: 'sp',
+    kind: 'EntraServicePrincipal',
+    props: { account: 't', type: 'ManagedIdentity', appId: 'a' },
+  }
+  expect(
+    edges([identity], [['attacker', 'OWNS', 'sp']]).filter((edge) => edge.startsWith('attacker')),
+  ).toEqual([])
+})
+
+test.each([
+  ['RoleManagement.ReadWrite.Directory', 'az-graph-grant-directory-role'],
+  ['AppRoleAssignment.ReadWrite.All', 'az-graph-grant-app-role'],
+])('%s leads to the whole tenant, the reading permission nowhere', (permission, technique) => {
+  const robot = (granted: string): NodeRecord => ({
+    id: 'robot',
+    kind: 'EntraServicePrincipal',
+    props: { account: 't', type: 'Application', appId: 'r', graphPermissions: [granted] },
+  })
+  expect(edges([robot(permission)])).toContain(`robot CAN_ESCALATE ${TENANT} ${technique}`)
+  const reading = permission.replace('ReadWrite', 'Read')
+  expect(edges([robot(reading)]).filter((edge) => edge.startsWith('robot'))).toEqual([])
+})
+
+test('a Global Administrator administers the tenant and may elevate to its subscriptions', () => {
+  const found = edges([holds(ROLES.globalAdministrator)])
+  expect(found).toContain(`attacker ADMIN_OF ${TENANT} `)
+  expect(found).toContain('attacker CAN_ESCALATE /subscriptions/s az-entra-elevate-access')
+})
+
+test('an eligible Global Administrator does not elevate before it activates', () => {
+  const found = edges([holds(ROLES.globalAdministrator, { eligible: true })])
+  expect(found).toContain(`attacker ADMIN_OF ${TENANT} `)
+  expect(found).not.toContain('attacker CAN_ESCALATE /subscriptions/s az-entra-elevate-access')
+})
+
+test.each<[string, Props, boolean]>([
+  ['an ordinary group', {}, true],
+  ['a role-assignable group', { roleAssignable: true }, false],
+  ['a dynamic group', { dynamic: true }, false],
+  ['a synchronized group', { synced: true }, false],
+  ['a group in a restricted unit', { restricted: true }, false],
+])('a groups administrator and %s', (_, props, joins) => {
+  const found = edges([holds(ROLES.groupsAdministrator), ...group(props)])
+  expect(found.includes('attacker CAN_ESCALATE group az-entra-group-admin')).toBe(joins)
+})
+
+test('the owner of a group joins it, also a role-assignable one, but no dynamic one', () => {
+  const owns: Fact[] = [['attacker', 'OWNS', 'group']]
+  const edge = 'attacker CAN_ESCALATE group az-entra-group-owner'
+  expect(edges(group({ roleAssignable: true }), owns)).toContain(edge)
+  expect(edges(group({ dynamic: true }), owns)).not.toContain(edge)
+})
+
+const victim: NodeRecord[] = [
+  { id: 'victim', kind: 'EntraUser', props: { account: 't' } },
+  {
+    id: 'victim-assignment',
+    kind: 'AzureRoleAssignment',
+    props: { principalId: 'victim', roleDefinitionId: 'owner', scope: '/subscriptions/s' },
+  },
+]
+const RESET = 'attacker CAN_CREATE_CREDENTIAL victim az-entra-reset-password'
+
+test('helpdesk resets an ordinary user, not one with an Entra role', () => {
+  expect(edges([holds(ROLES.helpdeskAdministrator), ...victim])).toContain(RESET)
+  const guarded = [
+    holds(ROLES.helpdeskAdministrator),
+    ...victim,
+    holds(ROLES.globalAdministrator, {}, 'victim'),
+  ]
+  expect(edges(guarded)).not.toContain(RESET)
+})
+
+test('helpdesk of a unit resets its members only; a restricted unit keeps tenant-wide roles out', () => {
+  const unit = `${TENANT}/administrativeunits/u`
+  const inUnit: Fact[] = [[unit, 'CONTAINS', 'victim']]
+  const node = (restricted: boolean): NodeRecord => ({
+    id: unit,
+    kind: 'EntraAdministrativeUnit',
+    props: { restricted },
+  })
+  const scoped = holds(ROLES.helpdeskAdministrator, { directoryScope: '/administrativeUnits/u' })
+  expect(edges([scoped, ...victim, node(false)], inUnit)).toContain(RESET)
+  expect(edges([scoped, ...victim, node(false)])).not.toContain(RESET)
+  expect(edges([holds(ROLES.helpdeskAdministrator), ...victim, node(true)], inUnit)).not.toContain(RESET)
+})
+
+test('a federated credential lets its subject in', () => {
+  const trust = [
+    { issuer: 'https://token.actions.githubusercontent.com', subject: 'repo:a/b:ref:refs/heads/main' },
+  ]
+  const found = edges([
+    { id: 'app', kind: 'EntraApplication', props: { appId: 'a', federatedCredentials: trust } },
+  ])
+  expect(found).toContain(
+    'oidc:token.actions.githubusercontent.com:repo:a/b:ref:refs/heads/main CAN_FEDERATE sp az-federated-credential-trust',
+  )
+})
+
+test('what is left out is not in the catalogue, and says why', () => {
+  const drawn = new Set(listTechniques().map(({ id }) => id))
+  expect(Object.keys(AZURE_LEFT_OUT).filter((id) => drawn.has(id))).toEqual([])
+  expect(Object.values(AZURE_LEFT_OUT).every((reason) => reason.length > 20)).toBe(true)
+})
