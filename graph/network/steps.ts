@@ -1,5 +1,6 @@
 import type { DerivationStep } from '../attack.ts'
+import { deriveAzureNetwork } from './azure/derive.ts'
 import { deriveNetwork } from './derive.ts'
 
 /** What can reach what, cloud by cloud. */
-export const NETWORK_STEPS: readonly DerivationStep[] = [deriveNetwork]
+export const NETWORK_STEPS: readonly DerivationStep[] = [deriveNetwork, deriveAzureNetwork]

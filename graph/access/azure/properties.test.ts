@@ -22,6 +22,9 @@ const PARENTS: { readonly [scope: string]: string } = {
   container: 'account',
 }
 
+/** A type, because only of one can it be said that it has no other members. */
+type Who = { readonly id: string; readonly type: string }
+
 const some = <T>(values: readonly T[]) => fc.constantFrom(...values)
 const patterns = fc.array(some(PATTERNS), { maxLength: 2 })
 const block = fc.record({
@@ -30,7 +33,7 @@ const block = fc.record({
   dataActions: patterns,
   notDataActions: patterns,
 })
-const holder = fc.record({ id: some(PRINCIPALS), type: fc.constant('User') })
+const holder: fc.Arbitrary<Who> = fc.record({ id: some(PRINCIPALS), type: fc.constant('User') })
 const estates = fc.record({
   role: fc.array(block, { minLength: 1, maxLength: 2 }),
   other: fc.array(block, { minLength: 1, maxLength: 2 }),
@@ -43,7 +46,7 @@ const estates = fc.record({
       scope: some(SCOPES),
       permissions: fc.array(block, { minLength: 1, maxLength: 1 }),
       principals: fc.oneof(
-        fc.constant([{ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }]),
+        fc.constant<Who[]>([{ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }]),
         fc.array(holder, { minLength: 1, maxLength: 2 }),
       ),
       excludePrincipals: fc.array(holder, { maxLength: 1 }),
