@@ -43,8 +43,10 @@ test('an assumption re-ranks the list, and a path that needs it has its page', a
 test('an identity that the attacker has is looked up and becomes a start', async () => {
   visit = await open('/paths')
   const { page } = visit
-  await page.getByRole('combobox', { name: 'has this identity' }).fill('platform-deploy')
-  await page.getByRole('option').first().click()
+  const field = page.getByRole('combobox', { name: 'has this identity' })
+  await field.fill('platform-deploy')
+  await page.locator('#identities option').first().waitFor({ state: 'attached' })
+  await field.press('Enter')
   await page.waitForURL(/assume=identity/)
   await page.getByRole('table').getByText('platform-deploy').first().waitFor()
 })

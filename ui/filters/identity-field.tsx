@@ -1,4 +1,4 @@
-import { Autocomplete } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useQuery } from 'urql'
@@ -29,25 +29,36 @@ export function IdentityField({ add }: { add: (id: string) => void }) {
     pause: search.length < 2,
   })
   const found = data?.resources.nodes.filter((node) => CLASSES.includes(node.class)) ?? []
-  const choose = (id: string) => {
+  const known = found.map(({ resourceId }) => resourceId)
+  const choose = (id: string | undefined) => {
+    if (id === undefined) return
     add(id)
     setText('')
   }
   return (
-    <Autocomplete
-      size="xs"
-      aria-label="has this identity"
-      placeholder="has this identity …"
-      w={190}
-      comboboxProps={{ width: 480, position: 'bottom-start' }}
-      data={found.map(({ resourceId }) => resourceId)}
-      filter={({ options }) => options}
-      value={text}
-      onChange={setText}
-      onOptionSubmit={choose}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && /^arn:|^\//.test(text.trim())) choose(text.trim())
-      }}
-    />
+    <>
+      <TextInput
+        size="xs"
+        w={190}
+        aria-label="has this identity"
+        placeholder="has this identity …"
+        title="Name or id; Enter takes the first that fits"
+        list="identities"
+        value={text}
+        onChange={(event) => {
+          const { value } = event.currentTarget
+          if (known.includes(value)) choose(value)
+          else setText(value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') choose(known[0])
+        }}
+      />
+      <datalist id="identities">
+        {known.map((id) => (
+          <option key={id} value={id} />
+        ))}
+      </datalist>
+    </>
   )
 }
