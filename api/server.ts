@@ -15,7 +15,7 @@ import { createStaticFiles } from './http/static-files.ts'
 import { buildSchema } from './schema.ts'
 import { AddressInUseError, ServerError } from './server-errors.ts'
 import { createEstates } from './view/estates.ts'
-import { createPathSearch } from './view/path-search.ts'
+import { createPathSearch, type KeptGraph } from './view/path-search.ts'
 import { createRemediation } from './view/remediation.ts'
 import { createViews } from './view/views.ts'
 
@@ -35,6 +35,8 @@ export interface ServerOptions {
   readonly rules?: readonly Rule[]
   /** What the configuration tells of the estate, for live searches. */
   readonly settings?: EstateSettings
+  /** The attack graph that was kept with a scan, for answers right after the start. */
+  readonly keptGraph?: KeptGraph
   readonly warnings?: readonly string[]
   /** Milliseconds that one request may take, its store reads included. Default 30,000. */
   readonly requestTimeout?: number
@@ -70,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     createViews: (gone) => createViews({ store, estates, deadline: Date.now() + requestTimeout, gone }),
     shared: {
       rules: new Map(rules.map((rule) => [rule.id, rule])),
-      searchLive: createPathSearch(options.settings),
+      searchLive: createPathSearch(options.settings, options.keptGraph),
       remediation: createRemediation(options.settings),
       store,
       service: {

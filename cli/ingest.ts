@@ -3,6 +3,7 @@ import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { type PipelineResult, runPipeline } from './pipeline.ts'
 import { startProgress } from './progress.ts'
+import { savedGraphFile } from './saved-graph.ts'
 
 /** Runs the pipeline for one ingest command, says what came of it and gives the exit code. */
 export async function ingest(
@@ -16,6 +17,7 @@ export async function ingest(
     config: await context.config(),
     progress: startProgress(context.io, context),
     signal: context.io.signal,
+    graphFile: savedGraphFile(context.storeUri, context.io.env),
     collect,
   })
   summarize(context, result)

@@ -12,7 +12,8 @@ export function storeUri(option: string | undefined, env: Io['env']): string {
   )
 }
 
-function dataFolder(env: Io['env']): string {
+/** The user's data directory for this program. */
+export function dataFolder(env: Io['env']): string {
   if (env.XDG_DATA_HOME !== undefined && env.XDG_DATA_HOME !== '')
     return join(env.XDG_DATA_HOME, 'chokepoint')
   const home = env.HOME ?? homedir()

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { deriving } from '../graph/derive.ts'
+import type { AttackGraph } from '../graph/paths/graph.ts'
 import type { AttackPath } from '../graph/paths/path.ts'
 import { graphsFor, searching } from '../graph/paths/search.ts'
 import { withCrownJewels } from '../graph/paths/settings.ts'
@@ -16,6 +17,7 @@ import { postureRecords } from '../rules/engine/posture.ts'
 import { storedFinding } from '../rules/engine/stored-findings.ts'
 import type { Config } from './config.ts'
 import type { Progress } from './progress.ts'
+import { saveGraph } from './saved-graph.ts'
 
 export interface PipelineOptions {
   readonly store: GraphStore
@@ -24,6 +26,8 @@ export interface PipelineOptions {
   readonly config: Config
   readonly progress: Progress
   readonly signal: AbortSignal
+  /** Where the attack graph is kept for questions after a restart. */
+  readonly graphFile: string | null
   /** Reads the input; called after the fencing token was taken. */
   readonly collect: () => Promise<readonly CollectedPartition[]>
 }
@@ -65,7 +69,8 @@ async function evaluate(
     snapshot.coverage.map((entry) => ({ ...plain(entry), id: partitionKey(entry) })),
   )
   progress.update('searching attack paths')
-  const work = searching(graphsFor(snapshot), { now: scan.startedAt, ...options.config })
+  const graphs = graphsFor(snapshot)
+  const work = searching(graphs, { now: scan.startedAt, ...options.config })
   const paths = await inTurns(work, {
     signal: options.signal,
     onProgress: ({ what, done, of }) => progress.update(`${what}: ${done} of ${of}`),
@@ -86,7 +91,22 @@ async function evaluate(
   await store.keep(scan, 'Posture', postureRecords(results).map(plain))
   await store.completeScan(scan)
   await store.put('Setting', evaluatedRecord(scan, rules))
+  await keepGraph(graphs.graph, scan, options)
   return paths
+}
+
+/** The scan is stored whatever comes of it. */
+async function keepGraph(
+  graph: AttackGraph,
+  scan: Scan,
+  { graphFile, config, progress }: PipelineOptions,
+): Promise<void> {
+  if (graphFile === null) return
+  await saveGraph(graphFile, graph, scan.id, config).catch((error: unknown) =>
+    progress.done(
+      `the attack graph was not kept, so questions take longer after a restart: ${String(error)}`,
+    ),
+  )
 }
 
 function pathRecord(path: AttackPath, rank: number, snapshot: Snapshot): Props {

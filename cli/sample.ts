@@ -7,6 +7,7 @@ import { runQuery } from '../queries/query.ts'
 import type { Context } from './context.ts'
 import { type PipelineResult, runPipeline } from './pipeline.ts'
 import { startProgress } from './progress.ts'
+import { savedGraphFile } from './saved-graph.ts'
 
 /** True while nothing was ever published into the store. */
 export async function isEmpty(context: Context): Promise<boolean> {
@@ -22,6 +23,7 @@ export async function loadSample(context: Context): Promise<PipelineResult> {
     config: await context.config(),
     progress: startProgress(context.io, context),
     signal: context.io.signal,
+    graphFile: savedGraphFile(context.storeUri, context.io.env),
     collect: async () => {
       const { jobs } = await readInputs([packageFile('ingest', 'sample')], {
         providers: FILE_PROVIDERS,

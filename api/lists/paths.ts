@@ -57,10 +57,8 @@ export async function livePaths(
   page: PageArguments,
   { searchLive }: RequestContext,
 ): Promise<AttackPathConnectionModel> {
-  const accountOf = await accountLookup(view)
-  const found = (await searchLive(view, question)).filter(
-    (path) => passes(path, filter) && (filter.accounts?.includes(accountOf(path.target)) ?? true),
-  )
+  const passing = (await searchLive(view, question)).filter((path) => passes(path, filter))
+  const found = filter.accounts == null ? passing : await ofAccounts(passing, filter.accounts, view)
   const connection = await listConnection(
     page,
     found.map((path) => ({ view, path })),
@@ -68,14 +66,18 @@ export async function livePaths(
   return { ...connection, severityCounts: async () => inOrder(tallyOf(found)) }
 }
 
-/** The account that a target is in; an account is in itself. */
-async function accountLookup(view: View): Promise<(id: string) => string> {
-  const { nodes } = await view.snapshot()
-  return (id) => {
-    const node = nodes.get(id)
-    if (node?.kind.endsWith('Account') === true) return id
-    return typeof node?.props.account === 'string' ? node.props.account : ''
-  }
+/** Paths whose target is in one of the accounts; an account is in itself. */
+async function ofAccounts(
+  paths: readonly AttackPath[],
+  accounts: readonly string[],
+  view: View,
+): Promise<readonly AttackPath[]> {
+  const targets = await Promise.all(paths.map(({ target }) => view.node.load(target)))
+  return paths.filter(({ target }, at) => {
+    const node = targets[at]
+    const account = node?.kind.endsWith('Account') === true ? target : node?.props.account
+    return typeof account === 'string' && accounts.includes(account)
+  })
 }
 
 function passes(path: AttackPath, filter: PathFilter): boolean {

@@ -1,3 +1,4 @@
+import type { AttackGraph } from '../../graph/paths/graph.ts'
 import type { AttackPath } from '../../graph/paths/path.ts'
 import { graphsFor, type SearchGraphs, searching } from '../../graph/paths/search.ts'
 import { type EstateSettings, withCrownJewels } from '../../graph/paths/settings.ts'
@@ -17,30 +18,50 @@ export type PathSearch = (view: View, question: PathQuestion) => Promise<readonl
 /** Enough for everyone who pages through an answer; each holds a few hundred paths. */
 const KEPT = 20
 
+/** The attack graph that was kept with a scan, when there is one; else it is built from the store. */
+export type KeptGraph = (scan: string) => Promise<AttackGraph | null>
+
 /** Answers are kept for the pages that follow; a scan never changes, so they stay right. */
-export function createPathSearch(settings: EstateSettings = {}): PathSearch {
+export function createPathSearch(
+  settings: EstateSettings = {},
+  keptGraph: KeptGraph = async () => null,
+): PathSearch {
+  const kept = newestKept(keptGraph)
   const answers = new Map<string, readonly AttackPath[]>()
   return async (view, question) => {
     if (view.scan === null) return []
     const key = JSON.stringify([view.scan.id, question.from, question.to, question.assume])
     const known = answers.get(key)
     if (known !== undefined) return known
-    const found = await search(view, question, view.scan.startedAt, settings)
+    const graphs = (await kept(view.scan.id, question)) ?? (await graphsOf(view, question, settings))
+    const found = await search(view, graphs, question, { ...settings, now: view.scan.startedAt })
     answers.set(key, found)
     for (const oldest of [...answers.keys()].slice(0, -KEPT)) answers.delete(oldest)
     return found
   }
 }
 
+/** Keeps the graph of the scan that was asked for last. Assumptions change edges, so they need all records. */
+function newestKept(keptGraph: KeptGraph) {
+  let newest: { readonly scan: string; readonly graph: Promise<AttackGraph | null> } | undefined
+  return async (scan: string, { assume = [] }: PathQuestion): Promise<SearchGraphs | null> => {
+    if (assume.length > 0) return null
+    if (newest?.scan !== scan) newest = { scan, graph: keptGraph(scan) }
+    const graph = await newest.graph
+    return graph === null ? null : { graph, plain: graph }
+  }
+}
+
+const graphsOf = async (view: View, { assume }: PathQuestion, settings: EstateSettings) =>
+  graphsFor(withCrownJewels(await view.snapshot(), settings), assume)
+
 async function search(
   view: View,
+  graphs: SearchGraphs,
   { from, to, assume }: PathQuestion,
-  now: string,
-  settings: EstateSettings,
+  settings: EstateSettings & { readonly now: string },
 ): Promise<readonly AttackPath[]> {
-  const graphs: SearchGraphs = graphsFor(withCrownJewels(await view.snapshot(), settings), assume)
   const work = searching(graphs, {
-    now,
     ...settings,
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),

@@ -1,24 +1,20 @@
 import { parseAssumptions } from '../../graph/paths/assumptions.ts'
 import { blastRadius } from '../../graph/paths/blast-radius.ts'
-import { buildAttackGraph } from '../../graph/paths/graph.ts'
 import { type Context, listOption, type Options } from '../context.ts'
 import { currentScan } from '../current.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { printObject } from '../output.ts'
+import { storedGraphs } from '../stored-graph.ts'
 
 const SHOWN = 10
 
 export async function run(context: Context, args: readonly string[], options: Options): Promise<ExitCode> {
   const [id = ''] = args
-  const store = await context.store()
-  await currentScan(store)
-  const snapshot = (await store.loadSnapshot()) ?? {
-    nodes: new Map(),
-    relationships: new Map(),
-    coverage: [],
-  }
-  const assume = parseAssumptions(listOption(options, 'assume'))
-  const radius = blastRadius(buildAttackGraph(snapshot, assume), id, assume)
+  const scan = await currentScan(await context.store())
+  const names = listOption(options, 'assume')
+  const assume = parseAssumptions(names)
+  const { graph } = await storedGraphs(context, scan, names)
+  const radius = blastRadius(graph, id, assume)
   printObject(context.io, context.format, radius, [
     `${id} reaches ${radius.reached} resources; risk ${radius.risk.toFixed(3)}`,
     ...radius.classes.flatMap((reached) => [

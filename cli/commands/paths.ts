@@ -1,6 +1,5 @@
 import { type AttackPath, SEVERITIES, type Severity } from '../../graph/paths/path.ts'
-import { graphsFor, searching } from '../../graph/paths/search.ts'
-import { withCrownJewels } from '../../graph/paths/settings.ts'
+import { searching } from '../../graph/paths/search.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
 import { listPaths } from '../../queries/list-paths.ts'
 import { runQuery } from '../../queries/query.ts'
@@ -9,13 +8,14 @@ import { type Context, listOption, type Options, textOption } from '../context.t
 import { currentScan } from '../current.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { printList } from '../output.ts'
+import { storedGraphs } from '../stored-graph.ts'
 import { watched } from '../watched.ts'
 
 export async function run(context: Context, _args: readonly string[], options: Options): Promise<ExitCode> {
   const store = await context.store()
   const scan = await currentScan(store)
   const severities = choicesOption(options, 'severity', SEVERITIES)
-  const all = isStored(options) ? await storedPaths(store, scan) : await search(context, store, scan, options)
+  const all = isStored(options) ? await storedPaths(store, scan) : await search(context, scan, options)
   const wanted = all.filter((path) => severities === null || severities.includes(path.severity))
   const paths = wanted.slice(0, countOption(options, 'first', 50))
   printList(
@@ -66,21 +66,13 @@ async function storedPaths(store: GraphStore, { sequence }: Scan): Promise<reado
   )
 }
 
-async function search(
-  context: Context,
-  store: GraphStore,
-  scan: Scan,
-  options: Options,
-): Promise<readonly AttackPath[]> {
-  const snapshot = await store.loadSnapshot()
-  if (snapshot === null) return []
+async function search(context: Context, scan: Scan, options: Options): Promise<readonly AttackPath[]> {
   const from = textOption(options, 'from')
   const to = textOption(options, 'to')
-  const config = await context.config()
   const assume = listOption(options, 'assume')
-  const work = searching(graphsFor(withCrownJewels(snapshot, config), assume), {
+  const work = searching(await storedGraphs(context, scan, assume), {
     now: scan.startedAt,
-    ...config,
+    ...(await context.config()),
     assume,
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),

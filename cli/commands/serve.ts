@@ -12,6 +12,7 @@ import { runQuery } from '../../queries/query.ts'
 import { type Context, type Options, textOption } from '../context.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit.ts'
 import { isEmpty, loadSample } from '../sample.ts'
+import { loadGraph, savedGraphFile } from '../saved-graph.ts'
 import { runForwarded } from '../serve-commands.ts'
 import { VERSION } from '../version.ts'
 
@@ -21,6 +22,8 @@ export async function run(context: Context, _args: readonly string[], options: O
   if (options.sample === true && (await isEmpty(context))) await loadSample(context)
   const uiDir = packageFile('ui', 'dist')
   const hasExplorer = existsSync(uiDir)
+  const settings = await context.config()
+  const graphFile = savedGraphFile(context.storeUri, io.env)
   const server = await startServer({
     store,
     host: textOption(options, 'host') ?? '127.0.0.1',
@@ -29,7 +32,8 @@ export async function run(context: Context, _args: readonly string[], options: O
     auth: readAuth(io.env),
     logger: pino({ level: context.verbose ? 'info' : 'warn' }, pino.destination({ dest: 2, sync: true })),
     version: VERSION,
-    settings: await context.config(),
+    settings,
+    keptGraph: async (scan) => (graphFile === null ? null : loadGraph(graphFile, scan, settings)),
     warnings: hasExplorer ? [] : ['the explorer was not built: npm run build'],
     onCommand: (command, signal) => runForwarded(command, signal, store, context),
   })

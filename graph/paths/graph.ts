@@ -49,6 +49,7 @@ export const weightOf = (likelihood: number): number =>
 export function buildAttackGraph(snapshot: Snapshot, assume: Assumptions = NO_ASSUMPTIONS): AttackGraph {
   const nodes = [...snapshot.nodes.values()]
   const indexOf = new Map(nodes.map(({ id }, index) => [id, index]))
+  const { byKind, bySensitivity } = groups(nodes)
   const administrators = new Map<string, number[]>()
   const administrations = new Map<string, RelationshipRecord[]>()
   const edges: RelationshipRecord[] = []
@@ -74,7 +75,8 @@ export function buildAttackGraph(snapshot: Snapshot, assume: Assumptions = NO_AS
     indexOf,
     nodes,
     edges,
-    ...groups(nodes),
+    ofKind: (kind) => byKind.get(kind) ?? [],
+    ofSensitivity: (sensitivity) => bySensitivity.get(sensitivity) ?? [],
     forward: toRows(nodes.length, ends, weights, 0),
     backward: toRows(nodes.length, ends, weights, 1),
     administrators,
@@ -82,17 +84,18 @@ export function buildAttackGraph(snapshot: Snapshot, assume: Assumptions = NO_AS
   }
 }
 
-function groups(nodes: readonly NodeRecord[]): Pick<AttackGraph, 'ofKind' | 'ofSensitivity'> {
+/** Indices of nodes by what they are looked up by. */
+export function groups(nodes: readonly NodeRecord[]): {
+  readonly byKind: ReadonlyMap<string, number[]>
+  readonly bySensitivity: ReadonlyMap<string, number[]>
+} {
   const byKind = new Map<string, number[]>()
   const bySensitivity = new Map<string, number[]>()
   for (const [index, { kind, props }] of nodes.entries()) {
     push(byKind, kind, index)
     if (typeof props.sensitivity === 'string') push(bySensitivity, props.sensitivity, index)
   }
-  return {
-    ofKind: (kind) => byKind.get(kind) ?? [],
-    ofSensitivity: (sensitivity) => bySensitivity.get(sensitivity) ?? [],
-  }
+  return { byKind, bySensitivity }
 }
 
 /** The edge's likelihood, with assumed conditions no longer lowering it. */
