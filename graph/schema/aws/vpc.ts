@@ -11,7 +11,7 @@ export const AwsVpc = defineNode({
     cidrBlocks: texts('associated IPv4 blocks'),
     ipv6CidrBlocks: texts('associated IPv6 blocks'),
     isDefault: flag('the default VPC of its region'),
-    flowLogs: flag('has an active flow log; absent when not collected'),
+    flowLogs: flag('has an active flow log that tells of refused traffic; absent when not collected'),
   },
 })
 

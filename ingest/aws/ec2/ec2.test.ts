@@ -282,3 +282,9 @@ test('one denied list leaves the others', async () => {
   expect(ids).toEqual([arn('vpc/vpc-1')])
   expect(coverage).toMatchObject({ state: 'DENIED' })
 })
+
+test('a flow log of accepted traffic alone does not count', async () => {
+  const FlowLogs = [{ ResourceId: 'vpc-1', FlowLogStatus: 'ACTIVE', TrafficType: 'ACCEPT' }]
+  const { props } = await collect({ ...vpc, 'describe-flow-logs': { FlowLogs } })
+  expect(props(arn('vpc/vpc-1'))).toMatchObject({ flowLogs: false })
+})

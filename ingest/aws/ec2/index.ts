@@ -109,14 +109,16 @@ async function* images(context: CollectContext, ids: Ec2Ids): AsyncIterable<Reco
 }
 
 const flowLogList = z.object({
-  FlowLogs: listOf(z.object({ ResourceId: textOrNone, FlowLogStatus: textOrNone })),
+  FlowLogs: listOf(z.object({ ResourceId: textOrNone, FlowLogStatus: textOrNone, TrafficType: textOrNone })),
 })
 
-/** VPCs with an active flow log of their own; undefined when that could not be read. */
+/** VPCs with an active flow log of their own that tells of refused traffic; undefined when that could not be read. */
 async function loggedVpcs(context: CollectContext): Promise<ReadonlySet<string> | undefined> {
   const answer = await context.attempt('ec2 describe-flow-logs')
   if (answer === undefined) return undefined
-  const active = flowLogList.parse(answer ?? {}).FlowLogs.filter((log) => log.FlowLogStatus !== 'INACTIVE')
+  const active = flowLogList
+    .parse(answer ?? {})
+    .FlowLogs.filter((log) => log.FlowLogStatus !== 'INACTIVE' && log.TrafficType !== 'ACCEPT')
   return new Set(active.map((log) => log.ResourceId).filter((id) => id !== undefined))
 }
 
