@@ -27,8 +27,13 @@ export function withoutClones(candidates: readonly Candidate[], graph: AttackGra
   }))
 }
 
-const isBetter = (one: Candidate, other: Candidate): boolean =>
-  one.plain > other.plain || (one.plain === other.plain && one.path.likelihood > other.path.likelihood)
+/** Equally likely ones are told apart by their id, which no assumption changes. */
+function isBetter(one: Candidate, other: Candidate): boolean {
+  if (one.plain !== other.plain) return one.plain > other.plain
+  if (one.plain === 0 && one.path.likelihood !== other.path.likelihood)
+    return one.path.likelihood > other.path.likelihood
+  return one.path.id < other.path.id
+}
 
 const cloneKey = ({ path, entry }: Candidate, graph: AttackGraph): string =>
   JSON.stringify([
