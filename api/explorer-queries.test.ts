@@ -2,15 +2,27 @@ import { readdirSync } from 'node:fs'
 import { type DocumentNode, Kind, print, type TypeNode } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { packageFile } from '../graph/package-root.ts'
+import { partitionKey, type Snapshot } from '../graph/snapshot/records.ts'
 import { toNodeId } from './node-id.ts'
 import { estate, publishEstate, startService, type TestService, VAULT, WEB_ROLE } from './testkit.ts'
 
 let service: TestService
 beforeAll(async () => {
   service = await startService()
-  await publishEstate(service.store, estate())
+  await publishEstate(service.store, collected(estate()))
 })
 afterAll(() => service.close())
+
+/** As if one partition had told of everything: what is derived anew starts from what was collected. */
+function collected(snapshot: Snapshot): Snapshot {
+  const [coverage] = snapshot.coverage
+  if (coverage === undefined) throw new Error('the estate has no partition')
+  const partition = partitionKey(coverage)
+  return {
+    ...snapshot,
+    nodes: new Map([...snapshot.nodes].map(([id, node]) => [id, { ...node, partition }])),
+  }
+}
 
 const isDocument = (value: unknown): value is DocumentNode =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === Kind.DOCUMENT
