@@ -101,7 +101,8 @@ fetch() {
   rm -f "$answer" "$complaint"
 }
 
-noted() { cat "$notes/empty" "$notes/refused" 2>/dev/null | grep -Fq "$1"$'\t'"$2"$'\t'; }
+# No pipe: grep ends at the first match, and what still writes to it would fail.
+noted() { grep -Fqs "$1"$'\t'"$2"$'\t' "$notes/empty" "$notes/refused"; }
 
 # each FUNCTION ARGUMENT...: calls the function with the arguments and one name from standard input, several at a time
 each() {
