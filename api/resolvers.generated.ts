@@ -758,7 +758,7 @@ export type ReachedTarget = {
 
 /** One change, in the form of `provenance.edit`; `change` says which fields it takes. */
 export type ChangeInput = {
-  /** remove-statement, detach-policy, attach-policy, put-boundary, attach-scp, detach-scp, remove-rule, set, remove-trust or delete */
+  /** remove-statement, detach-policy, attach-policy, put-boundary, attach-scp, detach-scp, remove-rule, remove-binding, set, remove-trust or delete */
   readonly change: Scalars['String']['input'];
   readonly policy?: InputMaybe<Scalars['ID']['input']>;
   /** Index or Sid. */

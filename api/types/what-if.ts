@@ -12,7 +12,7 @@ export const whatIf = defineType({
   sdl: /* GraphQL */ `
     "One change, in the form of \`provenance.edit\`; \`change\` says which fields it takes."
     input ChangeInput {
-      "remove-statement, detach-policy, attach-policy, put-boundary, attach-scp, detach-scp, remove-rule, set, remove-trust or delete"
+      "remove-statement, detach-policy, attach-policy, put-boundary, attach-scp, detach-scp, remove-rule, remove-binding, set, remove-trust or delete"
       change: String!
       policy: ID
       "Index or Sid."

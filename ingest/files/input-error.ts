@@ -1,8 +1,8 @@
 /** What `ingest file` takes, for the end of an error message. */
 export const ACCEPTED =
   'Accepted: a folder or tar.gz of AWS CLI outputs (ACCOUNT/REGION/SERVICE/OPERATION.json) or of Azure answers ' +
-  '(SUBSCRIPTION or TENANT/global/SERVICE/OPERATION.json), single list outputs of the AWS CLI or of az, AzureHound ' +
-  'JSON, and snapshots written by `chokepoint export`.'
+  '(SUBSCRIPTION or TENANT/global/SERVICE/OPERATION.json), single list outputs of the AWS CLI or of az, ' +
+  'gcloud asset list or export, and snapshots written by `chokepoint export`.'
 
 /** An input that cannot be used. Nothing of it is stored; `message` names the file and the reason. */
 export class InputError extends Error {

@@ -16,6 +16,7 @@ const SENTENCES: Readonly<Record<string, Describe>> = {
   'attach-scp': (edit) => `Attach a service control policy to ${words(edit.to)}`,
   'detach-scp': (edit) => `Detach the service control policy from ${words(edit.from)}`,
   'remove-rule': () => 'Remove this rule of the security group',
+  'remove-binding': (edit) => `Remove binding ${words(edit.statement)} of this policy`,
   'remove-trust': (edit) => `Remove statement ${words(edit.statement)} of the role’s trust policy`,
   set: (edit) => `Set ${words(edit.property)} to ${words(edit.value)}`,
   delete: () => 'Delete this resource',

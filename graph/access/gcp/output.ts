@@ -167,7 +167,7 @@ const bindingEvidence = ({ grant, binding }: Pick<Placement, 'grant' | 'binding'
 const provenanceOf = ({ node, index }: Placement['binding']) => ({
   id: node,
   type: 'allow-policy',
-  edit: { change: 'remove-binding', on: node, binding: index },
+  edit: { change: 'remove-binding', on: node, statement: index },
 })
 
 const membership = ({ binding }: Placement): Props => ({

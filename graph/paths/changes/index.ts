@@ -7,6 +7,7 @@ import { deleteResource } from './delete-resource.ts'
 import { detachPolicy } from './detach-policy.ts'
 import { detachScp } from './detach-scp.ts'
 import { putBoundary } from './put-boundary.ts'
+import { removeBinding } from './remove-binding.ts'
 import { removeRule } from './remove-rule.ts'
 import { removeStatement } from './remove-statement.ts'
 import { removeTrust } from './remove-trust.ts'
@@ -21,6 +22,7 @@ const KINDS: ReadonlyMap<string, ChangeKind> = new Map(
     attachScp,
     detachScp,
     removeRule,
+    removeBinding,
     setProperty,
     removeTrust,
     deleteResource,
