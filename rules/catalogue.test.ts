@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { packageFile } from '../graph/package-root.ts'
 import { COLLECTORS } from '../ingest/collectors.ts'
+import { loadControls } from './engine/controls.ts'
 import { loadFrameworks } from './engine/frameworks.ts'
 import { lintRules } from './engine/lint.ts'
 import { loadRules, ruleFiles } from './engine/load.ts'
@@ -12,9 +13,11 @@ import { ruleSchema } from './engine/rule-schema.ts'
 
 const rules = await loadRules()
 const files = await ruleFiles()
+const frameworks = await loadFrameworks()
+const controls = await loadControls()
 
 test('no rule has a fault', async () => {
-  expect(lintRules(rules, await loadFrameworks())).toEqual([])
+  expect(lintRules(rules, { frameworks, controls })).toEqual([])
 })
 
 test('the catalogue has its misconfigurations and its toxic combinations', () => {

@@ -1,3 +1,4 @@
+import { loadControls } from '../../rules/engine/controls.ts'
 import { loadFrameworks } from '../../rules/engine/frameworks.ts'
 import { lintRules } from '../../rules/engine/lint.ts'
 import { chosenRules } from '../chosen-rules.ts'
@@ -7,7 +8,7 @@ import { printList } from '../output.ts'
 
 export async function run(context: Context, args: readonly string[]): Promise<ExitCode> {
   const rules = await chosenRules(args)
-  const problems = lintRules(rules, await loadFrameworks())
+  const problems = lintRules(rules, { frameworks: await loadFrameworks(), controls: await loadControls() })
   printList(
     context.io,
     context.format,

@@ -75,7 +75,7 @@ const about = (rule: Rule, subject: Pick<Subject, 'id' | 'name' | 'kind' | 'acco
   subjectName: subject.name,
   subjectKind: subject.kind,
   account: subject.account,
-  frameworks: rule.requirements,
+  frameworks: rule.frameworks,
 })
 
 function failingFinding(

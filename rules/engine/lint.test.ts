@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Control } from './controls.ts'
 import type { Framework } from './frameworks.ts'
 import { lintRule } from './lint.ts'
 import type { Rule } from './rule.ts'
@@ -10,12 +11,17 @@ const framework: Framework = {
   version: '5.0',
   publisher: 'CIS',
   reference: 'https://www.cisecurity.org/',
-  requirements: { '2.1.4': { title: 'x' } },
+  coverage: 'x',
+  sections: { '2': 'x' },
+  requirements: { '2.1.4': { title: 'x', controls: [] } },
+}
+const control: Control = { id: aRule().control, title: 'x', description: 'x' }
+const named = {
+  frameworks: new Map([[framework.id, framework]]),
+  controls: new Map([[control.id, control]]),
 }
 const lint = (given: Partial<Rule>) =>
-  lintRule(aRule(given), new Map([[framework.id, framework]])).map(
-    ({ field, message }) => `${field}: ${message}`,
-  )
+  lintRule(aRule(given), named).map(({ field, message }) => `${field}: ${message}`)
 
 const [finds, nearMiss] = aRule().tests
 
@@ -28,6 +34,7 @@ describe('faults are named with their field', () => {
     [{ id: 'gcp-test' }, 'id: does not begin with aws-'],
     [{ subject: 'AwsBucket' }, 'subject: no node kind is called AwsBucket'],
     [{ requires: ['encrypted'] }, 'requires: AwsS3Bucket has no property encrypted'],
+    [{ control: 'wishes' }, 'control: wishes is not in rules/controls.yaml'],
     [
       { requirements: ['cis-aws-5.0:9.9'] },
       'requirements: cis-aws-5.0:9.9 is in no file of rules/frameworks',

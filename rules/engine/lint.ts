@@ -1,5 +1,6 @@
 import { COMMON_PROPERTIES } from '../../graph/schema/define.ts'
 import { NODE_KINDS, RELATIONSHIP_KINDS } from '../../graph/schema/index.ts'
+import type { Control } from './controls.ts'
 import { checkQuery } from './cypher-check.ts'
 import type { Framework } from './frameworks.ts'
 import { parameterNames } from './parameters.ts'
@@ -13,19 +14,24 @@ export interface RuleProblem {
   readonly message: string
 }
 
-/** What is wrong with each rule; empty when nothing is. */
-export const lintRules = (
-  rules: readonly Rule[],
-  frameworks: ReadonlyMap<string, Framework>,
-): readonly RuleProblem[] => rules.flatMap((rule) => lintRule(rule, frameworks))
+/** What a rule may name. */
+export interface Named {
+  readonly frameworks: ReadonlyMap<string, Framework>
+  readonly controls: ReadonlyMap<string, Control>
+}
 
-export function lintRule(rule: Rule, frameworks: ReadonlyMap<string, Framework>): readonly RuleProblem[] {
+/** What is wrong with each rule; empty when nothing is. */
+export const lintRules = (rules: readonly Rule[], named: Named): readonly RuleProblem[] =>
+  rules.flatMap((rule) => lintRule(rule, named))
+
+export function lintRule(rule: Rule, { frameworks, controls }: Named): readonly RuleProblem[] {
   const parameters = parameterNames(rule)
   const columns = rule.kind === 'toxic-combination' ? ['subject', 'path'] : ['subject']
   const fields: readonly (readonly [string, readonly string[]])[] = [
     ['id', isNamedFor(rule) ? [] : [`does not begin with ${rule.provider}-`]],
     ['subject', NODE_KINDS.has(rule.subject) ? [] : [`no node kind is called ${rule.subject}`]],
     ['requires', undeclared(rule.requires, rule.subject)],
+    ['control', controls.has(rule.control) ? [] : [`${rule.control} is not in rules/controls.yaml`]],
     ['requirements', rule.requirements.flatMap((requirement) => unknownRequirement(requirement, frameworks))],
     ['population', checkQuery(rule.population, { parameters, columns: ['subject'] })],
     ['query', checkQuery(rule.query, { parameters, columns })],

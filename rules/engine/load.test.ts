@@ -17,12 +17,22 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(folder, path), text)
 }
 
-const { id: _id, service: _service, ...file } = aRule()
+const { id: _id, service: _service, frameworks: _frameworks, ...file } = aRule()
 const text = (given: object = {}): string => stringify({ ...file, ...given })
 
 test('a rule is called like its file and belongs to the service of its folder', async () => {
   await write('aws/s3/aws-s3-plain.yaml', text())
-  expect(await loadRules(folder)).toEqual([{ ...aRule(), id: 'aws-s3-plain', service: 's3' }])
+  const [rule, ...more] = await loadRules(folder)
+  expect(more).toEqual([])
+  expect(rule).toEqual({ ...aRule(), id: 'aws-s3-plain', service: 's3', frameworks: rule?.frameworks })
+})
+
+test('a rule bears on what it names; another requirement of its framework it does not bear on', async () => {
+  await write('aws/s3/aws-s3-plain.yaml', text({ requirements: ['cis-aws-5.0:2.1.4'] }))
+  const [rule] = await loadRules(folder)
+  expect(rule?.frameworks.filter((requirement) => requirement.startsWith('cis-aws-5.0:'))).toEqual([
+    'cis-aws-5.0:2.1.4',
+  ])
 })
 
 test('rules come sorted by id, and other files are left alone', async () => {

@@ -1,26 +1,31 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { packageFile } from '../../graph/package-root.ts'
+import { loadFrameworks } from './frameworks.ts'
+import { requirementsOf } from './mapping.ts'
 import type { Rule } from './rule.ts'
-import { parseRules, RuleFileError } from './rule-file.ts'
+import { parseRules, RuleFileError, type WrittenRule } from './rule-file.ts'
 
 const PROVIDERS = ['aws', 'azure', 'gcp'] as const
 
 /**
  * All rules under `folder`, sorted by id: `<provider>/<service>/<id>.yaml`, a family's from the file of the family.
- * Default: the catalogue that ships.
+ * Default: the catalogue that ships. The frameworks are those that ship, whatever the folder.
  * @throws RuleFileError naming file, line and field of what is wrong.
  */
 export async function loadRules(folder: string = packageFile('rules')): Promise<readonly Rule[]> {
   const files = await ruleFiles(folder)
-  const rules: Rule[] = []
+  const rules: WrittenRule[] = []
   for (const file of files) rules.push(...(await rulesOf(file, folder)))
   const seen = new Set<string>()
   for (const rule of rules) {
     if (seen.has(rule.id)) throw new RuleFileError(`${rule.id}: two rules have this id`)
     seen.add(rule.id)
   }
-  return rules.sort((one, other) => (one.id < other.id ? -1 : 1))
+  const frameworks = await loadFrameworks()
+  return rules
+    .sort((one, other) => (one.id < other.id ? -1 : 1))
+    .map((rule) => ({ ...rule, frameworks: requirementsOf(rule, frameworks) }))
 }
 
 /** The rule files under `folder`, sorted by path. */
@@ -33,7 +38,7 @@ export async function ruleFiles(folder: string = packageFile('rules')): Promise<
   return found.sort()
 }
 
-async function rulesOf(path: string, folder: string): Promise<readonly Rule[]> {
+async function rulesOf(path: string, folder: string): Promise<readonly WrittenRule[]> {
   const file = relative(folder, path)
   const service = basename(dirname(path))
   const rules = parseRules(await readFile(path, 'utf8'), { file, id: basename(path, '.yaml'), service })

@@ -40,7 +40,13 @@ export const RuleFile = z
     remediation: z.strictObject({ console: text, cli: text, terraform: text }),
     references: z.array(z.url({ protocol: /^https$/ })).min(1),
     attack: z.array(z.string().regex(/^T\d{4}(\.\d{3})?$/)).describe('MITRE ATT&CK techniques'),
-    requirements: z.array(z.string().regex(/^[a-z0-9.-]+:\S+$/)).describe('<framework>:<requirement>'),
+    control: z
+      .string()
+      .regex(/^[a-z]+(-[a-z]+)*$/)
+      .describe('What it is a test of: an id of rules/controls.yaml'),
+    requirements: z
+      .array(z.string().regex(/^[a-z0-9.-]+:\S+$/))
+      .describe('<framework>:<requirement>, where the framework asks for just this'),
     parameters: z
       .record(
         parameterName,
@@ -77,8 +83,11 @@ export class RuleFileError extends Error {
   override readonly name = 'RuleFileError'
 }
 
+/** A rule as it stands in its file: what it bears on besides is for the frameworks to say. */
+export type WrittenRule = Omit<Rule, 'frameworks'>
+
 /** The rules of a file: one, or those of a family. @throws RuleFileError naming each wrong field with its line. */
-export function parseRules(source: string, origin: Origin): readonly Rule[] {
+export function parseRules(source: string, origin: Origin): readonly WrittenRule[] {
   const lines = new LineCounter()
   const document = parseDocument(source, { lineCounter: lines, merge: true })
   const [syntaxError] = document.errors

@@ -19,8 +19,12 @@ export interface Rule {
   readonly references: readonly string[]
   /** MITRE ATT&CK ids. */
   readonly attack: readonly string[]
-  /** `<framework>:<requirement>`, such as `cis-aws-5.0:2.1.4`. */
+  /** Id in rules/controls.yaml: what it is a test of. */
+  readonly control: string
+  /** The requirements that it names, `<framework>:<requirement>`, such as `cis-aws-5.0:2.1.4`. */
   readonly requirements: readonly string[]
+  /** All that it bears on: those it names, and those that ask for its control or are about its techniques. */
+  readonly frameworks: readonly string[]
   /** Query parameters with their defaults. A number called `xDays` also gives `$xDaysAgo`, that time as ISO 8601. */
   readonly parameters: {
     readonly [name: string]: string | number | boolean | readonly string[] | readonly number[]

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { parseDocument } from 'yaml'
+import { packageFile } from '../graph/package-root.ts'
+import { loadControls } from './engine/controls.ts'
+import { loadFrameworks } from './engine/frameworks.ts'
+import { loadRules } from './engine/load.ts'
+import { mappingOf } from './engine/mapping.ts'
+
+const frameworks = await loadFrameworks()
+const controls = await loadControls()
+const rules = await loadRules()
+
+describe.each([...frameworks.values()])('$id', (framework) => {
+  test('has no requirement and no section twice', async () => {
+    const file = packageFile('rules', 'frameworks', `${framework.id}.yaml`)
+    expect(parseDocument(await readFile(file, 'utf8'), { uniqueKeys: true }).errors).toEqual([])
+  })
+
+  test('asks for controls that there are, each once', () => {
+    const wrong = Object.entries(framework.requirements).filter(
+      ([, { controls: asked }]) =>
+        new Set(asked).size < asked.length || asked.some((control) => !controls.has(control)),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('has something in every section', () => {
+    const inUse = mappingOf(framework, controls, rules).map(({ section }) => section.id)
+    const empty = Object.keys(framework.sections).filter((id) => !inUse.some((used) => used.startsWith(id)))
+    expect(empty).toEqual([])
+  })
+
+  test('is met by some rule', () => {
+    expect(mappingOf(framework, controls, rules).some(({ manual }) => !manual)).toBe(true)
+  })
+})
