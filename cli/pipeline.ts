@@ -11,10 +11,9 @@ import { type CoverageEntry, type Props, partitionKey, type Snapshot } from '../
 import type { GraphStore, PublishResult, Scan } from '../graph/store/port.ts'
 import { inTurns } from '../graph/turns.ts'
 import { evaluateRules } from '../rules/engine/evaluate.ts'
+import { keepEvaluation } from '../rules/engine/keep-evaluation.ts'
 import { loadRules } from '../rules/engine/load.ts'
 import { evaluatedRecord } from '../rules/engine/memory.ts'
-import { postureRecords } from '../rules/engine/posture.ts'
-import { storedFinding } from '../rules/engine/stored-findings.ts'
 import type { Config } from './config.ts'
 import type { Progress } from './progress.ts'
 import { saveGraph } from './saved-graph.ts'
@@ -82,13 +81,8 @@ async function evaluate(
   )
   progress.update('evaluating rules')
   const rules = await loadRules()
-  const { findings, results } = await evaluateRules({ store, rules, coverage: snapshot.coverage, scan })
-  await store.keep(
-    scan,
-    'Finding',
-    findings.map((finding) => storedFinding(finding, scan)),
-  )
-  await store.keep(scan, 'Posture', postureRecords(results).map(plain))
+  const evaluation = await evaluateRules({ store, rules, coverage: snapshot.coverage, scan })
+  await keepEvaluation(store, scan, evaluation, rules)
   await store.completeScan(scan)
   await store.put('Setting', evaluatedRecord(scan, rules))
   await keepGraph(graphs.graph, scan, options)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SEVERITIES } from '../graph/paths/path.ts'
-import { storedTexts } from './fragments.ts'
+import { storedJson, storedTexts } from './fragments.ts'
 
 const STATUSES = ['fail', 'not-evaluated', 'excepted', 'resolved'] as const
 
@@ -23,6 +23,13 @@ export const findingRecord = z.object({
   path: storedTexts.nullish(),
   frameworks: storedTexts.nullish(),
   detail: z.string(),
+  /** Why it weighs more than its rule says. */
+  raised: z.string().nullish(),
+  reopenedAt: z.string().nullish(),
+  reopenedBecause: z.string().nullish(),
+  /** Id of the exception that covers it. */
+  exception: z.string().nullish(),
+  premises: storedJson(z.record(z.string(), z.record(z.string(), z.string()))).nullish(),
 })
 export type FindingRecord = z.infer<typeof findingRecord>
 

@@ -15,4 +15,17 @@ export const postureRecord = z.object({
   excepted: count,
   severities: storedJson(z.partialRecord(z.enum(SEVERITIES), count)),
 })
+/** How one rule ended in one account, for its resources of one severity. */
+const ruleResult = z.object({
+  rule: z.string(),
+  account: z.string(),
+  severity: z.enum(SEVERITIES),
+  pass: count,
+  fail: count,
+  notEvaluated: count,
+  excepted: count,
+  reason: z.string().nullable(),
+})
+export const ruleResults = storedJson(z.array(ruleResult))
+export type RuleResultRecord = z.infer<typeof ruleResult>
 export type PostureRecord = z.infer<typeof postureRecord>

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { alive, texts } from './fragments.ts'
-import { postureRecord } from './posture-record.ts'
+import { postureRecord, ruleResults } from './posture-record.ts'
 import { defineQuery } from './query.ts'
 
-/** Posture of some scopes in one scan; ids are `all`, `account:<id>` and `rule:<id>`. */
+/** Posture of some scopes in one scan; ids as in rules/engine/posture.ts. */
 export const postureById = defineQuery({
   name: 'posture-by-id',
   cypher: `
@@ -24,6 +24,18 @@ export const postureByPrefix = defineQuery({
     ORDER BY p.id`,
   params: z.object({ prefix: z.string(), sequence: z.number() }),
   row: z.object({ record: postureRecord }),
+})
+
+/** How the rules ended in one scan, each in every account. */
+export const resultsOfRules = defineQuery({
+  name: 'results-of-rules',
+  cypher: `
+    MATCH (p:Posture)
+    WHERE p.results IS NOT NULL AND ${alive('p')}
+    RETURN p.results AS results
+    ORDER BY p.id`,
+  params: z.object({ sequence: z.number() }),
+  row: z.object({ results: ruleResults }),
 })
 
 /** Every version of one scope's posture, oldest first. */

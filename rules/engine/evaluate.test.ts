@@ -86,6 +86,7 @@ test('a rule that takes too long is not evaluated and says so', async () => {
   const store = {
     read: async (cypher: string) => {
       if (cypher === aRule().query) throw new QueryTimeoutError('30 s are over')
+      if (cypher.includes(':Exception')) return []
       return [{ id: 'plain', subject: 'plain' }]
     },
   }
@@ -120,4 +121,34 @@ test('ages are told from the start of the scan', async () => {
     young: { kind: 'AwsS3Bucket', createdAt: '2026-01-10T00:00:01Z' },
   }
   expect(statuses(await evaluateLiteral({ nodes, rules: [rule], day: 20 }))).toEqual({ old: 'fail' })
+})
+
+test('a misconfiguration weighs one level more on what the Internet gets to, and says why', async () => {
+  const nodes = { plain, shown: { ...plain, exposure: 'internet' } }
+  const { findings, results } = await evaluateLiteral({ nodes })
+  expect(findings.map(({ subject, severity, raised }) => [subject, severity, raised ?? null])).toEqual([
+    ['plain', 'high', null],
+    ['shown', 'critical', 'high by the rule; it is exposed to the Internet'],
+  ])
+  expect(results.map(({ severity, fail }) => [severity, fail])).toEqual([
+    ['high', 1],
+    ['critical', 1],
+  ])
+})
+
+test('what passes weighs as much as it would if it failed', async () => {
+  const { results } = await evaluateLiteral({ nodes: { safe: { ...safe, sensitivity: 'critical' } } })
+  expect(results.map(({ severity, pass }) => [severity, pass])).toEqual([
+    ['high', 0],
+    ['critical', 1],
+  ])
+})
+
+test('neither a rule about exposure nor a combination is raised by what it says already', async () => {
+  const nodes = { shown: { ...plain, exposure: 'internet' } }
+  const query = "MATCH (b:AwsS3Bucket) WHERE b.exposure = 'internet' RETURN b.id AS subject"
+  for (const rule of [aRule({ query }), aRule({ kind: 'toxic-combination' })]) {
+    const { findings } = await evaluateLiteral({ nodes, rules: [rule] })
+    expect(findings.map(({ severity }) => severity)).toEqual(['high'])
+  }
 })

@@ -2,12 +2,15 @@ import pLimit from 'p-limit'
 import type { CoverageEntry } from '../../graph/snapshot/records.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
 import { answeredOnce } from './answered-once.ts'
+import { applyExceptions } from './apply-exceptions.ts'
 import { type Outcome, settleFindings } from './findings.ts'
 import { readMemory } from './memory.ts'
+import { raterOf } from './raise.ts'
 import { type Readiness, readinessOf } from './readiness.ts'
 import type { Finding, Rule, RuleResult } from './rule.ts'
 import { readFindings } from './stored-findings.ts'
 import { readSubjects, type Subject, type Subjects } from './subjects.ts'
+import { Tallies } from './tallies.ts'
 import { askStore, RuleFailedError, type RuleRun, type Verdicts } from './verdicts.ts'
 
 export interface EvaluateRequest {
@@ -27,7 +30,7 @@ export interface EvaluateRequest {
 export interface Evaluation {
   /** Everything but passes: failing, not evaluated, and what was resolved lately. */
   readonly findings: readonly Finding[]
-  /** One for each rule and account. */
+  /** At least one for each rule and account. */
   readonly results: readonly RuleResult[]
 }
 
@@ -53,10 +56,11 @@ export async function evaluateRules(request: EvaluateRequest): Promise<Evaluatio
       timeout,
     }),
   )
-  return {
+  const evaluation = {
     findings: settleFindings({ outcomes, previous, scan }),
     results: outcomes.flatMap((outcome) => outcome.results),
   }
+  return applyExceptions(store, evaluation, { sequence: scan.sequence, at: scan.startedAt })
 }
 
 async function readAllSubjects(
@@ -82,6 +86,7 @@ async function evaluateRule(rule: Rule, readiness: Readiness, run: RuleRun): Pro
 /** How each resource ends: fail, pass or not evaluated. */
 function judge(rule: Rule, readiness: Readiness, subjects: Subjects, verdicts: Verdicts): Outcome {
   const tallies = new Tallies(rule)
+  const ratingOf = raterOf(rule)
   const failing: Outcome['failing'][number][] = []
   const open = new Map<string, string>()
   const leave = (subject: Subject, reason: string): void => {
@@ -95,10 +100,11 @@ function judge(rule: Rule, readiness: Readiness, subjects: Subjects, verdicts: V
     const failure = verdicts.failures.get(id)
     if (gap !== null) leave(subject, gap)
     else if (failure !== undefined) {
-      failing.push({ subject, failure })
-      tallies.of(subject.account).fail += 1
+      const rating = ratingOf(subject)
+      failing.push({ subject, failure, rating })
+      tallies.of(subject.account).count('fail', rating.severity)
     } else if (verdicts.unknown.has(id)) leave(subject, `not known: ${rule.requires.join(', ')}`)
-    else tallies.of(subject.account).pass += 1
+    else tallies.of(subject.account).count('pass', ratingOf(subject).severity)
   }
   for (const account of readiness.accounts) tallies.close(account, readiness)
   return { rule, subjects, failing, open, results: tallies.results() }
@@ -111,68 +117,4 @@ function leaveOpen(rule: Rule, readiness: Readiness, subjects: Subjects, reason:
   for (const account of readiness.accounts) tallies.of(account).giveReason(reason)
   const open = new Map([...subjects.keys()].map((id) => [id, reason]))
   return { rule, subjects, failing: [], open, results: tallies.results() }
-}
-
-/** Counts of one rule in one account. */
-class Tally {
-  pass = 0
-  fail = 0
-  notEvaluated = 0
-  readonly #reasons = new Set<string>()
-
-  leave(reason: string): void {
-    this.notEvaluated += 1
-    this.#reasons.add(reason)
-  }
-
-  giveReason(reason: string): void {
-    this.#reasons.add(reason)
-    if (this.notEvaluated === 0) this.notEvaluated = 1
-  }
-
-  get reason(): string | null {
-    return this.#reasons.size === 0 ? null : [...this.#reasons].sort().join('; ')
-  }
-}
-
-class Tallies {
-  readonly #rule: Rule
-  readonly #byAccount = new Map<string, Tally>()
-
-  constructor(rule: Rule) {
-    this.#rule = rule
-  }
-
-  of(account: string): Tally {
-    const known = this.#byAccount.get(account)
-    if (known !== undefined) return known
-    const tally = new Tally()
-    this.#byAccount.set(account, tally)
-    return tally
-  }
-
-  /** An account with gaps is never clean, even when nothing in it was seen. */
-  close(account: string, readiness: Readiness): void {
-    const tally = this.of(account)
-    for (const reason of readiness.ofAccount(account)) tally.giveReason(reason)
-    const sawNothing = tally.pass + tally.fail + tally.notEvaluated === 0
-    if (sawNothing && readiness.isPartial(account))
-      tally.giveReason('it was read in part only, and nothing was found')
-  }
-
-  results(): readonly RuleResult[] {
-    const { id, severity } = this.#rule
-    return [...this.#byAccount]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([account, { pass, fail, notEvaluated, reason }]) => ({
-        rule: id,
-        account,
-        severity,
-        pass,
-        fail,
-        notEvaluated,
-        excepted: 0,
-        reason,
-      }))
-  }
 }

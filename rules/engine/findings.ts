@@ -2,16 +2,24 @@ import { createHash } from 'node:crypto'
 import { ACCOUNT_KIND_OF } from '../../graph/schema/accounts.ts'
 import type { Scan } from '../../graph/store/port.ts'
 import { findingsByRule } from './memory.ts'
+import type { Rating } from './raise.ts'
 import type { Finding, Rule, RuleResult } from './rule.ts'
 import { severityRank } from './severity.ts'
 import type { Subject, Subjects } from './subjects.ts'
 import type { Failure } from './verdicts.ts'
 
+/** A resource that fails a rule, and how bad that is. */
+export interface Failing {
+  readonly subject: Subject
+  readonly failure: Failure
+  readonly rating: Rating
+}
+
 /** How one rule ended. */
 export interface Outcome {
   readonly rule: Rule
   readonly subjects: Subjects
-  readonly failing: readonly { readonly subject: Subject; readonly failure: Failure }[]
+  readonly failing: readonly Failing[]
   /** Why a resource was not evaluated, by its id. */
   readonly open: ReadonlyMap<string, string>
   readonly results: readonly RuleResult[]
@@ -45,9 +53,7 @@ function settleRule(
 ): readonly Finding[] {
   const before = new Map(previous.map((finding) => [finding.id, finding]))
   const earlier = previous.flatMap((finding) => noLongerFailing(finding, outcome, scan))
-  const failing = outcome.failing.map(({ subject, failure }) =>
-    failingFinding(outcome.rule, subject, failure, before, scan),
-  )
+  const failing = outcome.failing.map((failing) => failingFinding(outcome.rule, failing, before, scan))
   // A rule about accounts may say two things of one: that it fails says most, that it was mended says least.
   const settled = [
     ...earlier.filter((finding) => finding.status === 'resolved'),
@@ -80,8 +86,7 @@ const about = (rule: Rule, subject: Pick<Subject, 'id' | 'name' | 'kind' | 'acco
 
 function failingFinding(
   rule: Rule,
-  subject: Subject,
-  failure: Failure,
+  { subject, failure, rating }: Failing,
   before: ReadonlyMap<string, Finding>,
   scan: Settlement['scan'],
 ): Finding {
@@ -89,17 +94,35 @@ function failingFinding(
   const earlier = before.get(facts.id)
   const failedBefore =
     earlier !== undefined && (earlier.status !== 'not-evaluated' || earlier.knownFailure === true)
-  const reopenedAt = earlier?.status === 'resolved' ? scan.startedAt : earlier?.reopenedAt
+  const reopened = earlier?.status === 'resolved' ? { reopenedAt: scan.startedAt } : reopening(earlier)
   return {
     ...facts,
-    status: 'fail',
+    ...exceptedBefore(earlier),
+    severity: rating.severity,
+    severityRank: severityRank(rating.severity),
+    ...(rating.raised !== null && { raised: rating.raised }),
+    // Whether it still is excepted is told by the exceptions (exceptions.ts).
+    status: earlier?.exception === undefined ? 'fail' : 'excepted',
     firstSeen: failedBefore ? earlier.firstSeen : scan.startedAt,
     lastSeen: scan.startedAt,
     detail: failure.detail ?? rule.title,
     ...(failure.path && { path: failure.path }),
-    ...(reopenedAt !== undefined && { reopenedAt }),
+    ...reopened,
   }
 }
+
+const reopening = (earlier: Finding | undefined): Pick<Finding, 'reopenedAt' | 'reopenedBecause'> => ({
+  ...(earlier?.reopenedAt !== undefined && { reopenedAt: earlier.reopenedAt }),
+  ...(earlier?.reopenedBecause !== undefined && { reopenedBecause: earlier.reopenedBecause }),
+})
+
+const exceptedBefore = (
+  earlier: Finding | undefined,
+): Pick<Finding, 'exception' | 'premises' | 'lapsed'> => ({
+  ...(earlier?.exception !== undefined && { exception: earlier.exception }),
+  ...(earlier?.premises !== undefined && { premises: earlier.premises }),
+  ...(earlier?.lapsed !== undefined && { lapsed: earlier.lapsed }),
+})
 
 /** A finding of the scan before that does not fail now: resolved only when that is known. */
 function noLongerFailing(finding: Finding, outcome: Outcome, scan: Settlement['scan']): readonly Finding[] {
@@ -111,7 +134,13 @@ function noLongerFailing(finding: Finding, outcome: Outcome, scan: Settlement['s
     const detail = `It failed when it was last evaluated, on ${finding.lastSeen}. Now it cannot be: ${reason}.`
     return [{ ...still, status: 'not-evaluated', knownFailure: true, detail }]
   }
-  const { knownFailure: _known, ...closed } = still
+  const {
+    knownFailure: _known,
+    exception: _exception,
+    premises: _premises,
+    lapsed: _lapsed,
+    ...closed
+  } = still
   const detail = outcome.subjects.has(finding.subject) ? 'It no longer fails.' : 'The resource is gone.'
   return [{ ...closed, status: 'resolved', resolvedAt: scan.startedAt, resolvedIn: scan.id, detail }]
 }

@@ -81,10 +81,10 @@ export function findingsByRule(findings: readonly Finding[]): ReadonlyMap<string
 }
 
 function remembered(rule: Rule, previous: readonly Finding[], changes: Changes): Remembered | null {
-  // What was left open or excepted does not say whether it fails.
-  if (previous.some(({ status }) => status !== 'fail' && status !== 'resolved')) return null
+  // What was left open does not say whether it fails.
+  if (previous.some(({ status }) => status === 'not-evaluated')) return null
   if (asksForTime(rule)) return null
-  const failing = previous.filter(({ status }) => status === 'fail')
+  const failing = previous.filter(({ status }) => status === 'fail' || status === 'excepted')
   const asFailure = ({ subject, path, detail }: Finding): Failure => ({
     subject,
     detail,

@@ -115,23 +115,38 @@ test('a scope with a failure never reads 100, one without always does', () => {
   )
 })
 
-test('records are kept for the whole, for each account and for each rule', () => {
-  const result = (rule: string, account: string, pass: number, fail: number): RuleResult => ({
-    rule,
-    account,
-    severity: 'high',
-    pass,
-    fail,
-    notEvaluated: 0,
-    excepted: 0,
-    reason: null,
-  })
-  const records = postureRecords([result('a', '1', 1, 0), result('a', '2', 0, 1), result('b', '2', 1, 0)])
+const result = (rule: string, account: string, pass: number, fail: number): RuleResult => ({
+  rule,
+  account,
+  severity: 'high',
+  pass,
+  fail,
+  notEvaluated: 0,
+  excepted: 0,
+  reason: null,
+})
+
+test('records are kept for the whole, for each account, service, framework and rule', () => {
+  const results = [result('a', '1', 1, 0), result('a', '2', 0, 1), result('b', '2', 1, 0)]
+  const rules = [
+    { id: 'a', provider: 'aws', service: 's3', requirements: ['cis:1.1', 'cis:1.2'] },
+    { id: 'b', provider: 'aws', service: 'ec2', requirements: [] },
+  ] as const
+  const records = postureRecords(results, rules)
   expect(records.map(({ id, score, failing }) => [id, score, failing])).toEqual([
     ['all', 75, 1],
     ['account:1', 100, 0],
     ['account:2', 50, 1],
+    ['framework:cis', 50, 1],
+    ['service:aws/ec2', 100, 0],
+    ['service:aws/s3', 50, 1],
     ['rule:a', 50, 1],
     ['rule:b', 100, 0],
   ])
+})
+
+test('the records of rules hold what any other scope is told from', () => {
+  const results = [result('a', '1', 1, 0), result('a', '2', 0, 1)]
+  const records = postureRecords(results, [{ id: 'a', provider: 'aws', service: 's3', requirements: [] }])
+  expect(records.flatMap((record) => record.results ?? [])).toEqual(results)
 })

@@ -1,5 +1,5 @@
 import { SEVERITIES, type Severity } from '../../graph/paths/path.ts'
-import type { RuleResult } from './rule.ts'
+import type { Rule, RuleResult } from './rule.ts'
 import { SEVERITY_WEIGHT } from './severity.ts'
 
 /** Evaluated resources of one type (a rule) and severity. */
@@ -32,7 +32,7 @@ export function postureScore(tallies: readonly Tally[]): number | null {
   return tallies.some((tally) => tally.fail > 0) ? Math.min(score, IMPERFECT) : 100
 }
 
-/** One scope's posture; `scope` is `all`, `account:<id>` or `rule:<id>`. */
+/** One scope's posture; `scope` is `all`, `account:<id>`, `service:<provider>/<name>`, `framework:<id>` or `rule:<id>`. */
 export interface Posture {
   readonly id: string
   readonly score: number | null
@@ -42,9 +42,12 @@ export interface Posture {
   readonly excepted: number
   /** Failing resources by severity. */
   readonly severities: { readonly [severity in Severity]: number }
+  /** Only of a rule: how it ended in each account. */
+  readonly results?: readonly RuleResult[]
 }
 
-function postureOf(id: string, results: readonly RuleResult[]): Posture {
+/** The posture of any scope, from the results that belong to it. */
+export function postureOf(id: string, results: readonly RuleResult[]): Posture {
   const sum = (count: (result: RuleResult) => number): number =>
     results.reduce((total, result) => total + count(result), 0)
   const failingOf = (severity: Severity): number =>
@@ -67,23 +70,46 @@ function postureOf(id: string, results: readonly RuleResult[]): Posture {
   }
 }
 
-/** What `store.keep(scan, 'Posture', …)` takes: one record overall, and one for each account and rule. */
-export function postureRecords(results: readonly RuleResult[]): readonly Posture[] {
+type Classified = Pick<Rule, 'id' | 'provider' | 'service' | 'requirements'>
+
+/**
+ * What `store.keep(scan, 'Posture', …)` takes: one record overall, and one for each account, service, framework and
+ * rule. Those of rules hold the results, from which the posture of any other scope is told.
+ */
+export function postureRecords(
+  results: readonly RuleResult[],
+  rules: readonly Classified[],
+): readonly Posture[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const scopesOf = (result: RuleResult): readonly string[] => {
+    const rule = byId.get(result.rule)
+    if (rule === undefined) return []
+    return [`service:${rule.provider}/${rule.service}`, ...frameworksOf(rule).map((id) => `framework:${id}`)]
+  }
   return [
     postureOf('all', results),
-    ...groupBy(results, (result) => result.account).map(([account, own]) =>
-      postureOf(`account:${account}`, own),
-    ),
-    ...groupBy(results, (result) => result.rule).map(([rule, own]) => postureOf(`rule:${rule}`, own)),
+    ...[...groupBy(results, (result) => [`account:${result.account}`, ...scopesOf(result)])]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([scope, own]) => postureOf(scope, own)),
+    ...[...groupBy(results, (result) => [`rule:${result.rule}`])].map(([scope, own]) => ({
+      ...postureOf(scope, own),
+      results: own,
+    })),
   ]
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
+const frameworksOf = ({ requirements }: Classified): readonly string[] => [
+  ...new Set(requirements.map((requirement) => requirement.split(':')[0] ?? requirement)),
+]
+
+function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group === undefined) groups.set(keyOf(item), [item])
-    else group.push(item)
+    for (const key of keysOf(item)) {
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, [item])
+      else group.push(item)
+    }
   }
-  return [...groups]
+  return groups
 }

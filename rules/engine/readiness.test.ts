@@ -11,6 +11,8 @@ const bucket: Subject = {
   account: '111111111111',
   region: 'us-east-1',
   stale: false,
+  exposed: false,
+  sensitivity: null,
 }
 const gapOf = (
   needs: readonly string[],

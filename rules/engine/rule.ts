@@ -64,7 +64,10 @@ export interface Finding {
   readonly rule: string
   readonly ruleKind: Rule['kind']
   readonly title: string
+  /** The rule's, or one level more where it is worse than elsewhere. */
   readonly severity: Severity
+  /** Why it is worse here. */
+  readonly raised?: string
   /** 4 for critical down to 0 for info. */
   readonly severityRank: number
   readonly service: string
@@ -88,11 +91,19 @@ export interface Finding {
   /** When and by which scan it was found mended. */
   readonly resolvedAt?: string
   readonly resolvedIn?: string
-  /** When it failed again after it had been resolved. */
+  /** When it was open again after it had been resolved or excepted. */
   readonly reopenedAt?: string
+  /** Why it is excepted no more. */
+  readonly reopenedBecause?: string
+  /** Id of the exception that covers it. */
+  readonly exception?: string
+  /** The facts it was excepted under, by exception and edition (`exceptionKey`), then by name. */
+  readonly premises?: { readonly [exception: string]: { readonly [fact: string]: string } }
+  /** Exceptions, by edition, that cover it no more because such a fact changed. */
+  readonly lapsed?: readonly string[]
 }
 
-/** How one rule ended in one account. */
+/** How one rule ended in one account, for its resources of one severity. */
 export interface RuleResult {
   readonly rule: string
   readonly account: string

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Props } from '../../graph/snapshot/records.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
 import { findingRecord, type SeenIn, seenIn } from '../../queries/finding-record.ts'
-import { alive } from '../../queries/fragments.ts'
+import { alive, storedTexts } from '../../queries/fragments.ts'
 import { defineQuery, runQuery } from '../../queries/query.ts'
 import { FINDING_STATUSES, type Finding } from './rule.ts'
 import { severityRank } from './severity.ts'
@@ -13,7 +13,7 @@ const stored = findingRecord.extend({
   knownFailure: z.literal(true).nullish(),
   resolvedAt: z.string().nullish(),
   resolvedIn: z.string().nullish(),
-  reopenedAt: z.string().nullish(),
+  lapsed: storedTexts.nullish(),
 })
 
 const findingsOfScan = defineQuery({
@@ -49,21 +49,33 @@ export async function readFindings(
   return rows.map(({ record }) => asFinding(seenIn(before, record)))
 }
 
+/** The findings of a scan that is stored whole. */
+export async function findingsOf(
+  store: Pick<GraphStore, 'read'>,
+  scan: Pick<Scan, 'sequence' | 'startedAt'>,
+): Promise<readonly Finding[]> {
+  const rows = await runQuery(store, findingsOfScan, { sequence: scan.sequence })
+  return rows.map(({ record }) => asFinding(seenIn(scan, record)))
+}
+
 /** What `store.keep(scan, 'Finding', ...)` takes: what a scan finds as it was before is the same record. */
 export function storedFinding(finding: Finding, scan: Pick<Scan, 'startedAt'>): Props {
-  const { lastSeen, path, frameworks, ...rest } = finding
+  const { lastSeen, path, frameworks, lapsed, ...rest } = finding
   return {
     ...rest,
     frameworks: [...frameworks],
     ...(path && { path: [...path] }),
+    ...(lapsed && { lapsed: [...lapsed] }),
     ...(lastSeen !== scan.startedAt && { lastSeen }),
   }
 }
 
 function asFinding(record: SeenIn<z.infer<typeof stored>>): Finding {
-  const { path, knownFailure, resolvedAt, resolvedIn, reopenedAt, ...rest } = record
+  const { path, premises, lapsed, ...rest } = record
+  const { knownFailure, raised, resolvedAt, resolvedIn, reopenedAt, reopenedBecause, exception, ...always } =
+    rest
   return {
-    ...rest,
+    ...always,
     severityRank: severityRank(record.severity),
     service: record.service ?? '',
     subjectName: record.subjectName ?? record.subject,
@@ -71,9 +83,14 @@ function asFinding(record: SeenIn<z.infer<typeof stored>>): Finding {
     account: record.account ?? '',
     frameworks: record.frameworks ?? [],
     ...(path && { path }),
+    ...(raised && { raised }),
     ...(knownFailure && { knownFailure }),
     ...(resolvedAt && { resolvedAt }),
     ...(resolvedIn && { resolvedIn }),
     ...(reopenedAt && { reopenedAt }),
+    ...(reopenedBecause && { reopenedBecause }),
+    ...(exception && { exception }),
+    ...(premises && { premises }),
+    ...(lapsed && { lapsed }),
   }
 }

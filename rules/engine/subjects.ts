@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SEVERITIES, type Severity } from '../../graph/paths/path.ts'
 import { NODE_KINDS } from '../../graph/schema/index.ts'
 import type { GraphStore, ReadOptions } from '../../graph/store/port.ts'
 import { defineQuery, runQuery } from '../../queries/query.ts'
@@ -12,6 +13,10 @@ export interface Subject {
   readonly region: string
   /** Carried forward from an earlier scan: its partition could not be read. */
   readonly stale: boolean
+  /** Reached from the Internet, by network or by policy. */
+  readonly exposed: boolean
+  /** What losing it would mean; null when that is not known. */
+  readonly sensitivity: Severity | null
 }
 
 /** Everything that was collected of one kind, by id; stubs are left out. */
@@ -25,6 +30,8 @@ const row = z.object({
   region: optionalText,
   stale: z.boolean().nullish(),
   stub: z.boolean().nullish(),
+  exposure: optionalText,
+  sensitivity: optionalText,
 })
 
 /** @throws Error when `kind` is not declared in graph/schema. */
@@ -38,7 +45,7 @@ export async function readSubjects(
   const rows = await runQuery(store, subjectsOf(kind), {}, options)
   const collected = rows.filter((node) => node.stub !== true)
   return new Map(
-    collected.map(({ id, name, account, region, stale }) => [
+    collected.map(({ id, name, account, region, stale, exposure, sensitivity }) => [
       id,
       {
         id,
@@ -47,6 +54,8 @@ export async function readSubjects(
         account: account ?? (declaration.class === 'Account' ? id : ''),
         region: region ?? 'global',
         stale: stale === true,
+        exposed: exposure === 'internet',
+        sensitivity: SEVERITIES.find((severity) => severity === sensitivity) ?? null,
       },
     ]),
   )
@@ -58,7 +67,7 @@ const subjectsOf = (kind: string) =>
     cypher: `
     MATCH (node:${kind})
     RETURN node.id AS id, node.name AS name, node.account AS account, node.region AS region,
-      node.stale AS stale, node.stub AS stub`,
+      node.stale AS stale, node.stub AS stub, node.exposure AS exposure, node.sensitivity AS sensitivity`,
     params: z.object({}),
     row,
   })
