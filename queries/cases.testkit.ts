@@ -6,6 +6,7 @@ import { changesOfSubjects } from './changes-of-subjects.ts'
 import { countKinds } from './count-kinds.ts'
 import { countIncoming, countOutgoing } from './count-neighbours.ts'
 import { coverageLastRead } from './coverage-last-read.ts'
+import { countExcepted, listExceptions } from './exceptions.ts'
 import { findingsById } from './findings-by-id.ts'
 import { findingsOfSubjects } from './findings-of-subjects.ts'
 import { fixStatuses } from './fix-statuses.ts'
@@ -21,7 +22,7 @@ import { newestComplete } from './newest-complete.ts'
 import { pathRisk, pathsByScan } from './path-risk.ts'
 import { pathsById } from './paths-by-id.ts'
 import { pathsFirstSeen } from './paths-first-seen.ts'
-import { postureById, postureByPrefix, postureVersions } from './posture-records.ts'
+import { postureById, postureByPrefix, postureVersions, resultsOfRules } from './posture-records.ts'
 import { type Query, runQuery } from './query.ts'
 import { relationshipsBetween } from './relationships-between.ts'
 import { resourcesById } from './resources-by-id.ts'
@@ -84,6 +85,8 @@ const FINDING_BASE = { sequence: 1, subject: null, ruleKind: null, search: null 
 /** Every query at least once, with its filters on and off; the fixture is two published scans. */
 export const CASES: readonly QueryCase[] = [
   asking(fixStatuses, 'nobody said anything', 0, {}),
+  asking(listExceptions, 'nobody made one', 0, {}),
+  asking(countExcepted, 'a count in any case', 1, { exceptions: ['e1'] }),
   asking(resourcesById, 'two of three exist', 2, { ids: [VAULT, PROD, 'nope'] }),
   asking(listResources, 'a page', 3, { ...RESOURCES, ...PAGE, limit: 3 }),
   asking(listResources, 'the page after', 4, { ...RESOURCES, ...PAGE, afterName: 'vault', afterId: VAULT }),
@@ -211,6 +214,7 @@ export const CASES: readonly QueryCase[] = [
   asking(changedNodes, 'the vault', 1, { ids: [VAULT, INSTANCE], since: 1, until: 2 }),
   asking(postureById, 'all', 1, { ids: ['all', 'nope'], sequence: 1 }),
   asking(postureByPrefix, 'accounts', 1, { prefix: 'account:', sequence: 1 }),
+  asking(resultsOfRules, 'the fixture has no results', 0, { sequence: 1 }),
   asking(postureVersions, 'one version lives through both scans', 1, { id: 'all' }),
   asking(searchResources, 'the best match first', 1, { text: 'vault', limit: 5 }),
   asking(searchResources, 'an id pasted whole', 1, { text: VAULT, limit: 5 }),
