@@ -25,5 +25,5 @@ export interface RequestContext {
   readonly searchLive: PathSearch
   readonly remediation: Remediation
   /** What people write is put here. */
-  readonly store: Pick<GraphStore, 'put'>
+  readonly store: Pick<GraphStore, 'read' | 'put' | 'keep'>
 }

@@ -4,6 +4,7 @@ import { change } from './types/change.ts'
 import { common } from './types/common.ts'
 import { coverage } from './types/coverage.ts'
 import { evidence } from './types/evidence.ts'
+import { exception } from './types/exception.ts'
 import { finding } from './types/finding.ts'
 import { fix } from './types/fix.ts'
 import { inventory } from './types/inventory.ts'
@@ -34,6 +35,7 @@ export const TYPES = [
   reach,
   whatIf,
   finding,
+  exception,
   rule,
   scan,
   coverage,

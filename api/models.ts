@@ -9,6 +9,7 @@ import type { NodeClass, RelationshipClass } from '../graph/schema/define.ts'
 import type { CoverageState, NodeRecord } from '../graph/snapshot/records.ts'
 import type { Scan } from '../graph/store/port.ts'
 import type { ChangeRecord } from '../queries/change-record.ts'
+import type { ExceptionRecord } from '../queries/exceptions.ts'
 import type { FindingRecord } from '../queries/finding-record.ts'
 import type { FixState, FixStatus } from '../queries/fix-statuses.ts'
 import type { CoverageRecord } from '../queries/list-coverage.ts'
@@ -41,6 +42,10 @@ export interface AttackStepModel {
 export interface FindingModel {
   readonly view: View
   readonly finding: FindingRecord
+}
+export interface ExceptionModel {
+  readonly view: View
+  readonly exception: ExceptionRecord
 }
 export interface RuleModel {
   readonly view: View
@@ -87,6 +92,7 @@ export type FindingConnectionModel = Connection<FindingModel> & { readonly facet
 export type AttackPathConnectionModel = Connection<AttackPathModel> & {
   readonly severityCounts: () => Promise<readonly SeverityTally[]>
 }
+export type ExceptionConnectionModel = Connection<ExceptionModel>
 export type RuleConnectionModel = Connection<RuleModel>
 export type FixConnectionModel = Connection<FixModel> & { readonly risk: () => Promise<number> }
 export type ScanConnectionModel = Connection<Scan>
@@ -128,6 +134,7 @@ export interface ChangeTallies {
 /** The values behind the schema's enums. */
 export type RuleKind = Rule['kind']
 export type ChangeType = ChangeRecord['op']
+export type ExceptionState = 'active' | 'expired' | 'revoked'
 export type Direction = 'out' | 'in' | 'both'
 export type FindingOrderField = 'severity' | 'firstSeen' | 'rule' | 'subject'
 export type OrderDirection = 'asc' | 'desc'

@@ -1,11 +1,12 @@
 import type { NodeClass } from '../graph/schema/define.ts'
 import type { NodeRecord } from '../graph/snapshot/records.ts'
 import type { Scan } from '../graph/store/port.ts'
+import { listExceptions } from '../queries/exceptions.ts'
 import type { FindingRecord } from '../queries/finding-record.ts'
 import { scanById } from '../queries/list-scans.ts'
 import type { Rule } from '../rules/engine/rule.ts'
 import type { RequestContext } from './context.ts'
-import type { AttackPathModel, FindingModel, ResourceModel, RuleModel } from './models.ts'
+import type { AttackPathModel, ExceptionModel, FindingModel, ResourceModel, RuleModel } from './models.ts'
 import type { View } from './view/view.ts'
 
 /** Objects by their own ids; null for what does not exist in the scan. */
@@ -41,6 +42,12 @@ export async function findingOf(view: View, id: string): Promise<FindingModel | 
 export async function pathOf(view: View, id: string): Promise<AttackPathModel | null> {
   const path = await view.path.load(id)
   return path === null ? null : { view, path }
+}
+
+export async function exceptionOf(view: View, id: string): Promise<ExceptionModel | null> {
+  const rows = await view.read(listExceptions, {})
+  const found = rows.find(({ record }) => record.id === id)
+  return found === undefined ? null : { view, exception: found.record }
 }
 
 export function ruleOf(view: View, context: RequestContext, id: string): RuleModel | null {

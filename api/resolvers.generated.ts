@@ -1,6 +1,7 @@
 import type { Severity } from './models.ts';
 import type { Impact } from './models.ts';
 import type { FindingStatus } from './models.ts';
+import type { ExceptionState } from './models.ts';
 import type { FixState } from './models.ts';
 import type { RuleKind } from './models.ts';
 import type { CoverageState } from './models.ts';
@@ -12,7 +13,7 @@ import type { EdgeClass } from './models.ts';
 import type { FindingOrderField } from './models.ts';
 import type { OrderDirection } from './models.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ResourceModel, RelationshipModel, EvidenceModel, AttackPathModel, AttackStepModel, FindingModel, RuleModel, ScanModel, CoverageModel, ChangeModel, FixModel, GuardrailModel, ChokePointModel, BlastRadiusModel, ReachedClassModel, ResourceConnectionModel, FindingConnectionModel, AttackPathConnectionModel, RuleConnectionModel, ScanConnectionModel, CoverageConnectionModel, ChangeConnectionModel, FixConnectionModel, NeighbourConnectionModel } from './models.ts';
+import type { ResourceModel, RelationshipModel, EvidenceModel, AttackPathModel, AttackStepModel, FindingModel, ExceptionModel, RuleModel, ScanModel, CoverageModel, ChangeModel, FixModel, GuardrailModel, ChokePointModel, BlastRadiusModel, ReachedClassModel, ResourceConnectionModel, FindingConnectionModel, ExceptionConnectionModel, AttackPathConnectionModel, RuleConnectionModel, ScanConnectionModel, CoverageConnectionModel, ChangeConnectionModel, FixConnectionModel, NeighbourConnectionModel } from './models.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -110,6 +111,9 @@ export type Query = {
   readonly guardrail?: Maybe<Guardrail>;
   readonly findings: FindingConnection;
   readonly finding?: Maybe<Finding>;
+  /** The newest first. */
+  readonly exceptions: ExceptionConnection;
+  readonly exception?: Maybe<Exception>;
   /** By severity, then id. */
   readonly rules: RuleConnection;
   readonly rule?: Maybe<Rule>;
@@ -240,6 +244,18 @@ export type QueryFindingsArgs = {
 export type QueryFindingArgs = {
   id: Scalars['ID']['input'];
   scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryExceptionsArgs = {
+  states?: InputMaybe<ReadonlyArray<ExceptionState>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryExceptionArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -670,12 +686,34 @@ export type FixStatusInput = {
 export type Mutation = {
   /** Needs the role analyst. Kept across scans. */
   readonly setFixStatus: FixStatus;
+  /** Needs the role analyst. Holds at once, and in every later scan until it ends. */
+  readonly createException: Exception;
+  /** Needs the role analyst. What a changed fact had reopened is covered again. */
+  readonly updateException: Exception;
+  /** Needs the role analyst. It stays listed. */
+  readonly revokeException: Exception;
 };
 
 
 export type MutationSetFixStatusArgs = {
   fixId: Scalars['ID']['input'];
   status: FixStatusInput;
+};
+
+
+export type MutationCreateExceptionArgs = {
+  exception: ExceptionInput;
+};
+
+
+export type MutationUpdateExceptionArgs = {
+  id: Scalars['ID']['input'];
+  exception: ExceptionEditInput;
+};
+
+
+export type MutationRevokeExceptionArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** A resource or an attack edge that every way of some start to some target passes. */
@@ -829,6 +867,8 @@ export type FindingFilter = {
   /** A framework, or one requirement as `framework:requirement`. */
   readonly frameworks?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly subject?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of the exception that covers it. */
+  readonly exception?: InputMaybe<Scalars['ID']['input']>;
   readonly kind?: InputMaybe<RuleKind>;
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
@@ -850,6 +890,16 @@ export type Finding = Node & {
   readonly account?: Maybe<Scalars['ID']['output']>;
   readonly firstSeen: Scalars['DateTime']['output'];
   readonly lastSeen: Scalars['DateTime']['output'];
+  /** Why it weighs more here than its rule says. */
+  readonly raisedBecause?: Maybe<Scalars['String']['output']>;
+  /** When it was open again after it had been resolved or excepted. */
+  readonly reopenedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it is excepted no more. */
+  readonly reopenedBecause?: Maybe<Scalars['String']['output']>;
+  /** What covers it. */
+  readonly exception?: Maybe<Exception>;
+  /** The facts that it is excepted under. */
+  readonly premise: ReadonlyArray<PremiseFact>;
   /** Resources along a toxic combination, in order. */
   readonly path: ReadonlyArray<Resource>;
   /** Attack paths that pass through the subject. */
@@ -859,6 +909,11 @@ export type Finding = Node & {
 
 export type FindingAttackPathsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type PremiseFact = {
+  readonly name: Scalars['String']['output'];
+  readonly value: Scalars['String']['output'];
 };
 
 export type FindingConnection = {
@@ -882,6 +937,74 @@ export type FindingFacets = {
   readonly services: ReadonlyArray<FacetCount>;
   readonly statuses: ReadonlyArray<FacetCount>;
   readonly frameworks: ReadonlyArray<FacetCount>;
+};
+
+export type { ExceptionState };
+
+/** A decision to live with findings. What it covers has to fit every field that is given. */
+export type Exception = Node & {
+  readonly id: Scalars['ID']['output'];
+  readonly exceptionId: Scalars['ID']['output'];
+  readonly state: ExceptionState;
+  /** Id of the one finding it is about. */
+  readonly finding?: Maybe<Scalars['ID']['output']>;
+  readonly rule?: Maybe<Rule>;
+  /** An id, or a pattern with * and ?. */
+  readonly resource?: Maybe<Scalars['String']['output']>;
+  /** key=value, or a key alone. */
+  readonly tag?: Maybe<Scalars['String']['output']>;
+  readonly account?: Maybe<Scalars['ID']['output']>;
+  readonly reason: Scalars['String']['output'];
+  readonly author: Scalars['String']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly revokedBy?: Maybe<Scalars['String']['output']>;
+  /** Facts that must stay as they are: exposure, sensitivity, attack-paths, path, detail, tags, property:<name>. */
+  readonly premise: ReadonlyArray<Scalars['String']['output']>;
+  /** What it excepts now. */
+  readonly findings: FindingConnection;
+};
+
+
+/** A decision to live with findings. What it covers has to fit every field that is given. */
+export type ExceptionFindingsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ExceptionConnection = {
+  readonly edges: ReadonlyArray<ExceptionEdge>;
+  readonly nodes: ReadonlyArray<Exception>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ExceptionEdge = {
+  readonly node: Exception;
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** At least one of finding, rule, resource, tag and account. */
+export type ExceptionInput = {
+  readonly finding?: InputMaybe<Scalars['ID']['input']>;
+  readonly rule?: InputMaybe<Scalars['ID']['input']>;
+  readonly resource?: InputMaybe<Scalars['String']['input']>;
+  readonly tag?: InputMaybe<Scalars['String']['input']>;
+  readonly account?: InputMaybe<Scalars['ID']['input']>;
+  readonly reason: Scalars['String']['input'];
+  /** A day or a time, ISO 8601. */
+  readonly expiresAt?: InputMaybe<Scalars['String']['input']>;
+  /** Default: exposure, sensitivity, attack-paths, path. */
+  readonly premise?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** Absent fields stay as they are; an expiry of null takes it away. */
+export type ExceptionEditInput = {
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  readonly expiresAt?: InputMaybe<Scalars['String']['input']>;
+  readonly premise?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 export type Rule = Node & {
@@ -1268,6 +1391,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( AttackPathModel )
     | ( FixModel )
     | ( FindingModel )
+    | ( ExceptionModel )
     | ( RuleModel )
     | ( ScanModel )
   ;
@@ -1342,9 +1466,16 @@ export type ResolversTypes = {
   FindingFilter: FindingFilter;
   FindingOrder: FindingOrder;
   Finding: ResolverTypeWrapper<FindingModel>;
+  PremiseFact: ResolverTypeWrapper<PremiseFact>;
   FindingConnection: ResolverTypeWrapper<FindingConnectionModel>;
   FindingEdge: ResolverTypeWrapper<Omit<FindingEdge, 'node'> & { node: ResolversTypes['Finding'] }>;
   FindingFacets: ResolverTypeWrapper<FindingFacets>;
+  ExceptionState: ExceptionState;
+  Exception: ResolverTypeWrapper<ExceptionModel>;
+  ExceptionConnection: ResolverTypeWrapper<ExceptionConnectionModel>;
+  ExceptionEdge: ResolverTypeWrapper<Omit<ExceptionEdge, 'node'> & { node: ResolversTypes['Exception'] }>;
+  ExceptionInput: ExceptionInput;
+  ExceptionEditInput: ExceptionEditInput;
   Rule: ResolverTypeWrapper<RuleModel>;
   Remediation: ResolverTypeWrapper<Remediation>;
   RuleConnection: ResolverTypeWrapper<RuleConnectionModel>;
@@ -1440,9 +1571,15 @@ export type ResolversParentTypes = {
   FindingFilter: FindingFilter;
   FindingOrder: FindingOrder;
   Finding: FindingModel;
+  PremiseFact: PremiseFact;
   FindingConnection: FindingConnectionModel;
   FindingEdge: Omit<FindingEdge, 'node'> & { node: ResolversParentTypes['Finding'] };
   FindingFacets: FindingFacets;
+  Exception: ExceptionModel;
+  ExceptionConnection: ExceptionConnectionModel;
+  ExceptionEdge: Omit<ExceptionEdge, 'node'> & { node: ResolversParentTypes['Exception'] };
+  ExceptionInput: ExceptionInput;
+  ExceptionEditInput: ExceptionEditInput;
   Rule: RuleModel;
   Remediation: Remediation;
   RuleConnection: RuleConnectionModel;
@@ -1557,6 +1694,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   guardrail?: Resolver<Maybe<ResolversTypes['Guardrail']>, ParentType, ContextType, RequireFields<QueryGuardrailArgs, 'id'>>;
   findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, RequireFields<QueryFindingsArgs, 'first'>>;
   finding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<QueryFindingArgs, 'id'>>;
+  exceptions?: Resolver<ResolversTypes['ExceptionConnection'], ParentType, ContextType, RequireFields<QueryExceptionsArgs, 'first'>>;
+  exception?: Resolver<Maybe<ResolversTypes['Exception']>, ParentType, ContextType, RequireFields<QueryExceptionArgs, 'id'>>;
   rules?: Resolver<ResolversTypes['RuleConnection'], ParentType, ContextType, RequireFields<QueryRulesArgs, 'first'>>;
   rule?: Resolver<Maybe<ResolversTypes['Rule']>, ParentType, ContextType, RequireFields<QueryRuleArgs, 'id'>>;
   scans?: Resolver<ResolversTypes['ScanConnection'], ParentType, ContextType, RequireFields<QueryScansArgs, 'first'>>;
@@ -1577,7 +1716,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Resource' | 'AttackPath' | 'Fix' | 'Finding' | 'Rule' | 'Scan', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Resource' | 'AttackPath' | 'Fix' | 'Finding' | 'Exception' | 'Rule' | 'Scan', ParentType, ContextType>;
 };
 
 export type TagResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
@@ -1800,6 +1939,9 @@ export type FixEdgeResolvers<ContextType = RequestContext, ParentType extends Re
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   setFixStatus?: Resolver<ResolversTypes['FixStatus'], ParentType, ContextType, RequireFields<MutationSetFixStatusArgs, 'fixId' | 'status'>>;
+  createException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationCreateExceptionArgs, 'exception'>>;
+  updateException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationUpdateExceptionArgs, 'id' | 'exception'>>;
+  revokeException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationRevokeExceptionArgs, 'id'>>;
 };
 
 export type ChokePointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChokePoint'] = ResolversParentTypes['ChokePoint']> = {
@@ -1894,9 +2036,19 @@ export type FindingResolvers<ContextType = RequestContext, ParentType extends Re
   account?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   firstSeen?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   lastSeen?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  raisedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reopenedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reopenedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  exception?: Resolver<Maybe<ResolversTypes['Exception']>, ParentType, ContextType>;
+  premise?: Resolver<ReadonlyArray<ResolversTypes['PremiseFact']>, ParentType, ContextType>;
   path?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType>;
   attackPaths?: Resolver<ResolversTypes['AttackPathConnection'], ParentType, ContextType, RequireFields<FindingAttackPathsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PremiseFactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PremiseFact'] = ResolversParentTypes['PremiseFact']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type FindingConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FindingConnection'] = ResolversParentTypes['FindingConnection']> = {
@@ -1919,6 +2071,41 @@ export type FindingFacetsResolvers<ContextType = RequestContext, ParentType exte
   services?: Resolver<ReadonlyArray<ResolversTypes['FacetCount']>, ParentType, ContextType>;
   statuses?: Resolver<ReadonlyArray<ResolversTypes['FacetCount']>, ParentType, ContextType>;
   frameworks?: Resolver<ReadonlyArray<ResolversTypes['FacetCount']>, ParentType, ContextType>;
+};
+
+export type ExceptionStateResolvers = EnumResolverSignature<{ ACTIVE?: any, EXPIRED?: any, REVOKED?: any }, ResolversTypes['ExceptionState']>;
+
+export type ExceptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Exception'] = ResolversParentTypes['Exception']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  exceptionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ExceptionState'], ParentType, ContextType>;
+  finding?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['Rule']>, ParentType, ContextType>;
+  resource?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tag?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revokedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  premise?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, RequireFields<ExceptionFindingsArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExceptionConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExceptionConnection'] = ResolversParentTypes['ExceptionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ExceptionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Exception']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ExceptionEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExceptionEdge'] = ResolversParentTypes['ExceptionEdge']> = {
+  node?: Resolver<ResolversTypes['Exception'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RuleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Rule'] = ResolversParentTypes['Rule']> = {
@@ -2252,9 +2439,14 @@ export type Resolvers<ContextType = RequestContext> = {
   Guardrail?: GuardrailResolvers<ContextType>;
   FindingOrderField?: FindingOrderFieldResolvers;
   Finding?: FindingResolvers<ContextType>;
+  PremiseFact?: PremiseFactResolvers<ContextType>;
   FindingConnection?: FindingConnectionResolvers<ContextType>;
   FindingEdge?: FindingEdgeResolvers<ContextType>;
   FindingFacets?: FindingFacetsResolvers<ContextType>;
+  ExceptionState?: ExceptionStateResolvers;
+  Exception?: ExceptionResolvers<ContextType>;
+  ExceptionConnection?: ExceptionConnectionResolvers<ContextType>;
+  ExceptionEdge?: ExceptionEdgeResolvers<ContextType>;
   Rule?: RuleResolvers<ContextType>;
   Remediation?: RemediationResolvers<ContextType>;
   RuleConnection?: RuleConnectionResolvers<ContextType>;

@@ -53,6 +53,7 @@ const FINDINGS = {
   services: null,
   frameworks: null,
   subject: null,
+  exception: null,
   ruleKind: null,
   search: null,
   after: null,
@@ -80,7 +81,7 @@ const CHANGES = {
   after: null,
   limit: 100,
 }
-const FINDING_BASE = { sequence: 1, subject: null, ruleKind: null, search: null }
+const FINDING_BASE = { sequence: 1, subject: null, exception: null, ruleKind: null, search: null }
 
 /** Every query at least once, with its filters on and off; the fixture is two published scans. */
 export const CASES: readonly QueryCase[] = [

@@ -14,6 +14,8 @@ const filterShape = {
   /** A framework (`cis-aws-5.0`) or one of its requirements (`cis-aws-5.0:2.1.4`). */
   frameworks: texts.nullable(),
   subject: z.string().nullable(),
+  /** Id of the exception that covers it. */
+  exception: z.string().nullable(),
   ruleKind: z.string().nullable(),
   /** In lower case. */
   search: z.string().nullable(),
@@ -24,6 +26,7 @@ const filter = z.object(filterShape)
 const BASE = `
       ${alive('f')}
       AND ($subject IS NULL OR f.subject = $subject)
+      AND ($exception IS NULL OR f.exception = $exception)
       AND ($ruleKind IS NULL OR f.ruleKind = $ruleKind)
       AND ($search IS NULL OR toLower(f.title) CONTAINS $search OR toLower(f.subject) CONTAINS $search
         OR toLower(coalesce(f.subjectName, '')) CONTAINS $search)`
@@ -89,6 +92,7 @@ export const countFindings = defineQuery({
   params: z.object({
     sequence: filterShape.sequence,
     subject: filterShape.subject,
+    exception: filterShape.exception,
     ruleKind: filterShape.ruleKind,
     search: filterShape.search,
   }),

@@ -27,5 +27,4 @@ const ruleResult = z.object({
   reason: z.string().nullable(),
 })
 export const ruleResults = storedJson(z.array(ruleResult))
-export type RuleResultRecord = z.infer<typeof ruleResult>
 export type PostureRecord = z.infer<typeof postureRecord>

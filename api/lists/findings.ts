@@ -22,6 +22,7 @@ export interface FindingQuestion {
   readonly services?: readonly string[] | null | undefined
   readonly frameworks?: readonly string[] | null | undefined
   readonly subject?: string | null | undefined
+  readonly exception?: string | null | undefined
   readonly kind?: string | null | undefined
   readonly search?: string | null | undefined
 }
@@ -106,8 +107,8 @@ function passesPart(group: FindingGroup, question: FindingQuestion, part: Part):
 const frameworkOf = (requirement: string): string => requirement.split(':')[0] ?? requirement
 
 const groupsOf = (view: View, question: FindingQuestion): Promise<readonly FindingGroup[]> => {
-  const { sequence, subject, ruleKind, search } = toParams(view, question)
-  return view.read(countFindings, { sequence, subject, ruleKind, search })
+  const { sequence, subject, exception, ruleKind, search } = toParams(view, question)
+  return view.read(countFindings, { sequence, subject, exception, ruleKind, search })
 }
 
 function tallyOf(
@@ -142,6 +143,7 @@ const toParams = (view: View, question: FindingQuestion) => ({
   services: listOrNull(question.services),
   frameworks: listOrNull(question.frameworks),
   subject: question.subject ?? null,
+  exception: question.exception ?? null,
   ruleKind: question.kind ?? null,
   search: question.search?.trim().toLowerCase() || null,
 })

@@ -1,8 +1,9 @@
+import type { FindingRecord } from '../../queries/finding-record.ts'
 import { defineType, enumValues } from '../define-type.ts'
 import { listedFindings } from '../lists/findings.ts'
 import { storedPaths } from '../lists/paths.ts'
 import { toNodeId } from '../node-id.ts'
-import { findingOf, resourceNamed, ruleNamed } from '../objects.ts'
+import { exceptionOf, findingOf, resourceNamed, ruleNamed } from '../objects.ts'
 
 /** One rule that one resource fails, or could not be evaluated against. */
 export const finding = defineType({
@@ -19,6 +20,8 @@ export const finding = defineType({
       "A framework, or one requirement as \`framework:requirement\`."
       frameworks: [String!]
       subject: ID
+      "Id of the exception that covers it."
+      exception: ID
       kind: RuleKind
       search: String
     }
@@ -36,11 +39,22 @@ export const finding = defineType({
       account: ID
       firstSeen: DateTime!
       lastSeen: DateTime!
+      "Why it weighs more here than its rule says."
+      raisedBecause: String
+      "When it was open again after it had been resolved or excepted."
+      reopenedAt: DateTime
+      "Why it is excepted no more."
+      reopenedBecause: String
+      "What covers it."
+      exception: Exception
+      "The facts that it is excepted under."
+      premise: [PremiseFact!]!
       "Resources along a toxic combination, in order."
       path: [Resource!]!
       "Attack paths that pass through the subject."
       attackPaths(first: Int = 10): AttackPathConnection!
     }
+    type PremiseFact { name: String! value: String! }
     type FindingConnection {
       edges: [FindingEdge!]!
       nodes: [Finding!]!
@@ -98,8 +112,20 @@ export const finding = defineType({
       account: ({ finding }) => finding.account ?? null,
       firstSeen: ({ finding }) => finding.firstSeen,
       lastSeen: ({ view, finding }) => finding.lastSeen ?? view.scan?.startedAt ?? finding.firstSeen,
+      raisedBecause: ({ finding }) => finding.raised ?? null,
+      reopenedAt: ({ finding }) => finding.reopenedAt ?? null,
+      reopenedBecause: ({ finding }) => finding.reopenedBecause ?? null,
+      exception: ({ view, finding }) =>
+        finding.exception == null ? null : exceptionOf(view, finding.exception),
+      premise: ({ finding }) => premiseOf(finding),
       path: ({ view, finding }) => (finding.path ?? []).map((id) => resourceNamed(view, id)),
       attackPaths: ({ view, finding }, args) => storedPaths(view, { through: finding.subject }, args),
     },
   },
 })
+
+/** The facts kept under the exception that covers it now. */
+function premiseOf({ exception, premises }: FindingRecord) {
+  const own = Object.entries(premises ?? {}).find(([key]) => key.startsWith(`${exception}@`))
+  return Object.entries(own?.[1] ?? {}).map(([name, value]) => ({ name, value }))
+}

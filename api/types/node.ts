@@ -1,7 +1,7 @@
 import { defineType } from '../define-type.ts'
 import { fixOf } from '../lists/fixes.ts'
 import { fromNodeId } from '../node-id.ts'
-import { findingOf, pathOf, resourceOf, ruleOf, scanOf } from '../objects.ts'
+import { exceptionOf, findingOf, pathOf, resourceOf, ruleOf, scanOf } from '../objects.ts'
 
 /** Any object by its opaque id. */
 export const node = defineType({
@@ -20,6 +20,7 @@ export const node = defineType({
         if ('finding' in model) return 'Finding'
         if ('path' in model) return 'AttackPath'
         if ('fix' in model) return 'Fix'
+        if ('exception' in model) return 'Exception'
         return 'rule' in model ? 'Rule' : 'Scan'
       },
     },
@@ -32,6 +33,7 @@ export const node = defineType({
         if (type === 'Finding') return findingOf(view, id)
         if (type === 'AttackPath') return pathOf(view, id)
         if (type === 'Fix') return fixOf(view, id, context)
+        if (type === 'Exception') return exceptionOf(view, id)
         return ruleOf(view, context, id)
       },
     },

@@ -27,6 +27,7 @@ export async function run(context: Context, _args: readonly string[], options: O
     services: null,
     frameworks: null,
     subject: null,
+    exception: null,
     ruleKind: null,
     search: null,
     after: null,

@@ -16,12 +16,18 @@ export interface CommandSpec {
 export const GROUPS: { readonly [name: string]: string } = {
   ingest: 'read cloud accounts or export files into the store',
   rules: 'the rule catalogue',
+  exceptions: 'findings that somebody decided to live with',
 }
 
 const ASSUME = [
   '--assume <keys>',
   'conditions to take as met, such as mfa or aws:MultiFactorAuthPresent',
 ] as const
+const PREMISE = [
+  '--premise <facts>',
+  'what must stay as it is, or findings are open again: exposure, sensitivity, attack-paths, path (these by default), detail, tags, property:<name>',
+] as const
+const AUTHOR = ['--author <name>', 'who decides (default: the user of this machine)'] as const
 const FIRST = ['--first <n>', 'at most so many (default 50)'] as const
 
 export const COMMANDS: readonly CommandSpec[] = [
@@ -255,6 +261,47 @@ export const COMMANDS: readonly CommandSpec[] = [
     description: 'check rules against the schema of the graph',
     options: [],
     load: () => import('./rules-lint.ts'),
+  },
+  {
+    name: 'exceptions list',
+    args: [],
+    description: 'every exception, those that ended too',
+    options: [],
+    load: () => import('./exceptions-list.ts'),
+  },
+  {
+    name: 'exceptions add',
+    args: [],
+    description: 'except findings; what it covers has to fit every option that is given',
+    options: [
+      ['--finding <id>', 'this finding'],
+      ['--rule <id>', 'findings of this rule'],
+      ['--resource <id>', 'findings about this resource; * and ? are wildcards'],
+      ['--tag <key=value>', 'findings about resources with this tag'],
+      ['--account <id>', 'findings in this account'],
+      ['--reason <text>', 'why (needed)'],
+      ['--expires <day>', 'when it ends, such as 2026-12-31 (default: never)'],
+      PREMISE,
+      AUTHOR,
+    ],
+    examples: [
+      'chokepoint exceptions add --rule aws-s3-bucket-versioning --tag tier=lab --reason "rebuilt nightly" --expires 2027-01-31',
+    ],
+    load: () => import('./exceptions-add.ts'),
+  },
+  {
+    name: 'exceptions edit',
+    args: ['<id>'],
+    description: 'change an exception; what a changed fact had reopened is covered again',
+    options: [['--reason <text>', 'why'], ['--expires <day>', 'when it ends, or never'], PREMISE, AUTHOR],
+    load: () => import('./exceptions-edit.ts'),
+  },
+  {
+    name: 'exceptions revoke',
+    args: ['<id>'],
+    description: 'end an exception now; it stays listed',
+    options: [AUTHOR],
+    load: () => import('./exceptions-revoke.ts'),
   },
   {
     name: 'posture',

@@ -9,6 +9,8 @@ import type { GraphStore } from '../../graph/store/port.ts'
 import { listPaths } from '../../queries/list-paths.ts'
 import { newestScans } from '../../queries/list-scans.ts'
 import { runQuery } from '../../queries/query.ts'
+import { exceptionRanOut, reapplyExceptions } from '../../rules/engine/apply-exceptions.ts'
+import { loadRules } from '../../rules/engine/load.ts'
 import { type Context, type Options, textOption } from '../context.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit.ts'
 import { isEmpty, loadSample } from '../sample.ts'
@@ -41,6 +43,7 @@ export async function run(context: Context, _args: readonly string[], options: O
     store.announce(server.url, server.commandToken)
     io.stdout(`${server.url}\n`)
     await printWorst(context, store)
+    watchExpiry(context, store)
     if (!hasExplorer)
       io.stderr('The explorer was not built; the API is served alone. Build it: npm run build\n')
     if (!context.quiet) io.stderr('Press Ctrl-C to stop.\n')
@@ -49,6 +52,22 @@ export async function run(context: Context, _args: readonly string[], options: O
     await server.close()
   }
   return EXIT.done
+}
+
+const HOUR = 3_600_000
+
+/** An exception ends at its time although nobody scans: asked at once, and every hour. */
+function watchExpiry({ io }: Context, store: GraphStore): void {
+  const check = async (): Promise<void> => {
+    const now = new Date().toISOString()
+    if (await exceptionRanOut(store, now)) await reapplyExceptions(store, await loadRules(), now)
+  }
+  const warn = (error: unknown): void =>
+    io.stderr(`exceptions that ran out could not be taken back: ${String(error)}\n`)
+  const timer = setInterval(() => void check().catch(warn), HOUR)
+  timer.unref()
+  io.signal.addEventListener('abort', () => clearInterval(timer))
+  void check().catch(warn)
 }
 
 const WORST = 5

@@ -42,7 +42,7 @@ export async function applyExceptions(
  * that is being written meanwhile looks at the exceptions itself.
  */
 export async function reapplyExceptions(
-  store: GraphStore,
+  store: Pick<GraphStore, 'read' | 'keep'>,
   rules: readonly Rule[],
   at: string,
 ): Promise<void> {
