@@ -22,12 +22,20 @@ import { newestComplete } from './newest-complete.ts'
 import { pathRisk, pathsByScan } from './path-risk.ts'
 import { pathsById } from './paths-by-id.ts'
 import { pathsFirstSeen } from './paths-first-seen.ts'
-import { postureById, postureByPrefix, postureVersions, resultsOfRules } from './posture-records.ts'
+import {
+  postureById,
+  postureByPrefix,
+  postureVersions,
+  resultsOfRules,
+  resultVersions,
+} from './posture-records.ts'
 import { type Query, runQuery } from './query.ts'
 import { relationshipsBetween } from './relationships-between.ts'
 import { resourcesById } from './resources-by-id.ts'
+import { scopesBelow } from './scopes-below.ts'
 import { searchAttackPaths, searchFindings, searchResources } from './search.ts'
 import { ADMIN_ROLE, DEV, INSTANCE, POLICY, PROD, RULE_ID, VAULT, WEB_ROLE } from './testkit.ts'
+import { turnedFindings } from './turned-findings.ts'
 import { changedEdges, changedNodes } from './turned-over.ts'
 
 /** One question to the fixture, and how many rows its answer has. */
@@ -215,6 +223,9 @@ export const CASES: readonly QueryCase[] = [
   asking(changedNodes, 'the vault', 1, { ids: [VAULT, INSTANCE], since: 1, until: 2 }),
   asking(postureById, 'all', 1, { ids: ['all', 'nope'], sequence: 1 }),
   asking(postureByPrefix, 'accounts', 1, { prefix: 'account:', sequence: 1 }),
+  asking(resultVersions, 'none either', 0, { from: 1 }),
+  asking(scopesBelow, 'an account has no account below', 0, { ids: [PROD] }),
+  asking(turnedFindings, 'the first scan brought them, the second ended them', 1, { since: 1, until: 2 }),
   asking(resultsOfRules, 'the fixture has no results', 0, { sequence: 1 }),
   asking(postureVersions, 'one version lives through both scans', 1, { id: 'all' }),
   asking(searchResources, 'the best match first', 1, { text: 'vault', limit: 5 }),

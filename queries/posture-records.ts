@@ -38,6 +38,18 @@ export const resultsOfRules = defineQuery({
   row: z.object({ results: ruleResults }),
 })
 
+/** How the rules ended in every scan from one on, by the scans that each version lives through. */
+export const resultVersions = defineQuery({
+  name: 'result-versions',
+  cypher: `
+    MATCH (p:Posture)
+    WHERE p.results IS NOT NULL AND p.until > $from
+    RETURN p.since AS since, p.until AS until, p.results AS results
+    ORDER BY p.id, since`,
+  params: z.object({ from: z.number() }),
+  row: z.object({ since: z.number(), until: z.number(), results: ruleResults }),
+})
+
 /** Every version of one scope's posture, oldest first. */
 export const postureVersions = defineQuery({
   name: 'posture-versions',

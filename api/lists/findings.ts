@@ -6,6 +6,7 @@ import {
   type FindingOrder,
   listFindings,
 } from '../../queries/list-findings.ts'
+import { frameworkOf } from '../../rules/engine/posture-scope.ts'
 import { FINDING_STATUSES } from '../../rules/engine/rule.ts'
 import { type PageArguments, toConnection } from '../connection.ts'
 import type { RequestContext } from '../context.ts'
@@ -103,8 +104,6 @@ function passesPart(group: FindingGroup, question: FindingQuestion, part: Part):
     (requirement) => wanted.includes(requirement) || wanted.includes(frameworkOf(requirement)),
   )
 }
-
-const frameworkOf = (requirement: string): string => requirement.split(':')[0] ?? requirement
 
 const groupsOf = (view: View, question: FindingQuestion): Promise<readonly FindingGroup[]> => {
   const { sequence, subject, exception, ruleKind, search } = toParams(view, question)

@@ -1,4 +1,5 @@
 import { SEVERITIES, type Severity } from '../../graph/paths/path.ts'
+import { frameworksOf, serviceOf } from './posture-scope.ts'
 import type { Rule, RuleResult } from './rule.ts'
 import { SEVERITY_WEIGHT } from './severity.ts'
 
@@ -84,7 +85,7 @@ export function postureRecords(
   const scopesOf = (result: RuleResult): readonly string[] => {
     const rule = byId.get(result.rule)
     if (rule === undefined) return []
-    return [`service:${rule.provider}/${rule.service}`, ...frameworksOf(rule).map((id) => `framework:${id}`)]
+    return [`service:${serviceOf(rule)}`, ...frameworksOf(rule).map((id) => `framework:${id}`)]
   }
   return [
     postureOf('all', results),
@@ -97,10 +98,6 @@ export function postureRecords(
     })),
   ]
 }
-
-const frameworksOf = ({ requirements }: Classified): readonly string[] => [
-  ...new Set(requirements.map((requirement) => requirement.split(':')[0] ?? requirement)),
-]
 
 function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>()
