@@ -1,3 +1,4 @@
+import { groupBy } from '../graph/group-by.ts'
 import { ATTACK_KINDS } from '../graph/schema/index.ts'
 import type { ChangeRecord } from '../queries/change-record.ts'
 import { changesOfSubjects } from '../queries/changes-of-subjects.ts'
@@ -19,18 +20,22 @@ export async function causesOf(
   paths: readonly PathRecord[],
 ): Promise<(path: PathRecord) => ChangeModel | null> {
   const ids = [...new Set(paths.flatMap((path) => suspectsOf(path).flat()))]
-  if (ids.length === 0) return () => null
-  const rows = await view.read(changesOfSubjects, { ids, ...range, limit: MAX_CHANGES })
-  const bySubject = new Map<string, ChangeRecord[]>()
-  for (const { record } of rows) {
-    if (!isFact(record)) continue
-    const subject = record.from ?? record.subject
-    bySubject.set(subject, [...(bySubject.get(subject) ?? []), record])
-  }
+  const bySubject = groupBy(await factChanges(view, range, ids), (change) => change.from ?? change.subject)
   return (path) => {
     const change = findCause(path, bySubject)
     return change === undefined ? null : { view, change }
   }
+}
+
+/** What was changed about these resources between two scans, the newest first. */
+export async function factChanges(
+  view: View,
+  range: { readonly since: number; readonly until: number },
+  ids: readonly string[],
+): Promise<readonly ChangeRecord[]> {
+  if (ids.length === 0) return []
+  const rows = await view.read(changesOfSubjects, { ids: [...ids], ...range, limit: MAX_CHANGES })
+  return rows.map(({ record }) => record).filter(isFact)
 }
 
 /** Derived edges follow from facts: they are never the cause. */

@@ -1,4 +1,6 @@
 import type { GraphStore } from '../graph/store/port.ts'
+import type { Control } from '../rules/engine/controls.ts'
+import type { Framework } from '../rules/engine/frameworks.ts'
 import type { Rule } from '../rules/engine/rule.ts'
 import type { Caller } from './auth/caller.ts'
 import type { PathSearch } from './view/path-search.ts'
@@ -14,6 +16,12 @@ interface ServiceInfo {
   readonly warnings: readonly string[]
 }
 
+/** What requirements are told from. */
+export interface Compliance {
+  readonly frameworks: ReadonlyMap<string, Framework>
+  readonly controls: ReadonlyMap<string, Control>
+}
+
 /** What every resolver of one request gets. */
 export interface RequestContext {
   readonly views: Views
@@ -21,6 +29,8 @@ export interface RequestContext {
   /** Aborted when the caller hangs up. */
   readonly gone: AbortSignal
   readonly rules: ReadonlyMap<string, Rule>
+  /** Read when first asked for. */
+  readonly compliance: () => Promise<Compliance>
   readonly service: ServiceInfo
   readonly searchLive: PathSearch
   readonly remediation: Remediation

@@ -156,7 +156,7 @@ test('rules restrict by text, kind and severity, and carry their counts', async 
     )
     return answer.data.rules.nodes
   }
-  expect(await found('')).toEqual([{ ruleId: RULE.id, failing: 21, passing: 20, notEvaluated: 1 }])
+  expect(await found('')).toEqual([{ ruleId: RULE.id, failing: 20, passing: 20, notEvaluated: 1 }])
   expect(await found('(search: "LOGGING", kind: MISCONFIGURATION, severity: LOW)')).toHaveLength(1)
   expect(await found('(search: "encryption")')).toEqual([])
   expect(await found('(kind: TOXIC_COMBINATION)')).toEqual([])

@@ -7,6 +7,7 @@ import { evidence } from './types/evidence.ts'
 import { exception } from './types/exception.ts'
 import { finding } from './types/finding.ts'
 import { fix } from './types/fix.ts'
+import { framework } from './types/framework.ts'
 import { inventory } from './types/inventory.ts'
 import { neighbours } from './types/neighbours.ts'
 import { node } from './types/node.ts'
@@ -36,6 +37,7 @@ export const TYPES = [
   whatIf,
   finding,
   exception,
+  framework,
   rule,
   scan,
   coverage,

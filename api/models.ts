@@ -13,8 +13,16 @@ import type { ExceptionRecord } from '../queries/exceptions.ts'
 import type { FindingRecord } from '../queries/finding-record.ts'
 import type { FixState, FixStatus } from '../queries/fix-statuses.ts'
 import type { CoverageRecord } from '../queries/list-coverage.ts'
-import type { FindingStatus, Rule } from '../rules/engine/rule.ts'
+import type { PostureQuestion } from '../rules/engine/posture-read.ts'
+import type { PostureScope } from '../rules/engine/posture-scope.ts'
+import type {
+  FrameworkEvaluation,
+  RequirementEvaluation,
+  RequirementStatus,
+} from '../rules/engine/requirements.ts'
+import type { FindingStatus, Rule, RuleResult } from '../rules/engine/rule.ts'
 import type { Connection } from './connection.ts'
+import type { PostureMove } from './posture-changes.ts'
 import type { RelationshipView } from './view/source.ts'
 import type { View } from './view/view.ts'
 
@@ -46,6 +54,25 @@ export interface FindingModel {
 export interface ExceptionModel {
   readonly view: View
   readonly exception: ExceptionRecord
+}
+export interface PostureModel {
+  readonly view: View
+  readonly question: PostureQuestion
+  readonly scope: PostureScope
+  /** How the rules ended within the scope. */
+  readonly results: readonly RuleResult[]
+}
+export interface PostureMoveModel {
+  readonly view: View
+  readonly move: PostureMove
+}
+export interface FrameworkModel {
+  readonly view: View
+  readonly evaluation: FrameworkEvaluation
+}
+export interface RequirementModel {
+  readonly view: View
+  readonly requirement: RequirementEvaluation
 }
 export interface RuleModel {
   readonly view: View
@@ -139,4 +166,13 @@ export type Direction = 'out' | 'in' | 'both'
 export type FindingOrderField = 'severity' | 'firstSeen' | 'rule' | 'subject'
 export type OrderDirection = 'asc' | 'desc'
 export type EdgeClass = RelationshipClass
-export type { ConditionState, CoverageState, FindingStatus, FixState, Impact, NodeClass, Severity }
+export type {
+  ConditionState,
+  CoverageState,
+  FindingStatus,
+  FixState,
+  Impact,
+  NodeClass,
+  RequirementStatus,
+  Severity,
+}

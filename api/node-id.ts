@@ -1,6 +1,6 @@
 import { refuse } from './errors.ts'
 
-const TYPES = ['Resource', 'Finding', 'AttackPath', 'Rule', 'Scan', 'Fix', 'Exception'] as const
+const TYPES = ['Resource', 'Finding', 'AttackPath', 'Rule', 'Scan', 'Fix', 'Exception', 'Framework'] as const
 export type NodeType = (typeof TYPES)[number]
 
 /** The opaque id of an object; `id` is what its own query takes. */

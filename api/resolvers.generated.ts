@@ -2,6 +2,7 @@ import type { Severity } from './models.ts';
 import type { Impact } from './models.ts';
 import type { FindingStatus } from './models.ts';
 import type { ExceptionState } from './models.ts';
+import type { RequirementStatus } from './models.ts';
 import type { FixState } from './models.ts';
 import type { RuleKind } from './models.ts';
 import type { CoverageState } from './models.ts';
@@ -13,7 +14,7 @@ import type { EdgeClass } from './models.ts';
 import type { FindingOrderField } from './models.ts';
 import type { OrderDirection } from './models.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ResourceModel, RelationshipModel, EvidenceModel, AttackPathModel, AttackStepModel, FindingModel, ExceptionModel, RuleModel, ScanModel, CoverageModel, ChangeModel, FixModel, GuardrailModel, ChokePointModel, BlastRadiusModel, ReachedClassModel, ResourceConnectionModel, FindingConnectionModel, ExceptionConnectionModel, AttackPathConnectionModel, RuleConnectionModel, ScanConnectionModel, CoverageConnectionModel, ChangeConnectionModel, FixConnectionModel, NeighbourConnectionModel } from './models.ts';
+import type { ResourceModel, RelationshipModel, EvidenceModel, AttackPathModel, AttackStepModel, FindingModel, ExceptionModel, FrameworkModel, PostureModel, PostureMoveModel, RequirementModel, RuleModel, ScanModel, CoverageModel, ChangeModel, FixModel, GuardrailModel, ChokePointModel, BlastRadiusModel, ReachedClassModel, ResourceConnectionModel, FindingConnectionModel, ExceptionConnectionModel, AttackPathConnectionModel, RuleConnectionModel, ScanConnectionModel, CoverageConnectionModel, ChangeConnectionModel, FixConnectionModel, NeighbourConnectionModel } from './models.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -114,6 +115,9 @@ export type Query = {
   /** The newest first. */
   readonly exceptions: ExceptionConnection;
   readonly exception?: Maybe<Exception>;
+  /** `scope` is an account or what lies above several; without it, everything. */
+  readonly frameworks: ReadonlyArray<Framework>;
+  readonly framework?: Maybe<Framework>;
   /** By severity, then id. */
   readonly rules: RuleConnection;
   readonly rule?: Maybe<Rule>;
@@ -127,7 +131,7 @@ export type Query = {
   readonly changes: ChangeConnection;
   /** Attack paths that are new or gone between two scans, each with the change that did it where it is known. */
   readonly pathChanges: PathChanges;
-  /** `scope` is an account; without it, everything. */
+  /** `scope` is an account, or what lies above several; `service` such as aws/s3. Without them, everything. */
   readonly posture: Posture;
   /** Oldest first. */
   readonly postureHistory: ReadonlyArray<PosturePoint>;
@@ -259,6 +263,19 @@ export type QueryExceptionArgs = {
 };
 
 
+export type QueryFrameworksArgs = {
+  scope?: InputMaybe<Scalars['ID']['input']>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryFrameworkArgs = {
+  id: Scalars['ID']['input'];
+  scope?: InputMaybe<Scalars['ID']['input']>;
+  scan?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QueryRulesArgs = {
   search?: InputMaybe<Scalars['String']['input']>;
   kind?: InputMaybe<RuleKind>;
@@ -312,12 +329,16 @@ export type QueryPathChangesArgs = {
 
 export type QueryPostureArgs = {
   scope?: InputMaybe<Scalars['ID']['input']>;
+  framework?: InputMaybe<Scalars['ID']['input']>;
+  service?: InputMaybe<Scalars['ID']['input']>;
   scan?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
 export type QueryPostureHistoryArgs = {
   scope?: InputMaybe<Scalars['ID']['input']>;
+  framework?: InputMaybe<Scalars['ID']['input']>;
+  service?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1007,6 +1028,90 @@ export type ExceptionEditInput = {
   readonly premise?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+export type { RequirementStatus };
+
+export type RequirementCount = {
+  readonly status: RequirementStatus;
+  readonly count: Scalars['Int']['output'];
+};
+
+/** A published set of requirements, and how a scope does by it. */
+export type Framework = Node & {
+  readonly id: Scalars['ID']['output'];
+  /** Such as cis-aws-5.0. */
+  readonly frameworkId: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly version: Scalars['String']['output'];
+  readonly publisher: Scalars['String']['output'];
+  readonly reference: Scalars['String']['output'];
+  /** What of the framework is listed, and what is left out. */
+  readonly coverage: Scalars['String']['output'];
+  /** Of the resources that its rules evaluate; null when nothing counts. */
+  readonly score?: Maybe<Scalars['Float']['output']>;
+  readonly failing: Scalars['Int']['output'];
+  readonly passing: Scalars['Int']['output'];
+  readonly notEvaluated: Scalars['Int']['output'];
+  readonly excepted: Scalars['Int']['output'];
+  readonly requirementCounts: ReadonlyArray<RequirementCount>;
+  /** In the framework's order. */
+  readonly requirements: ReadonlyArray<Requirement>;
+  readonly requirement?: Maybe<Requirement>;
+};
+
+
+/** A published set of requirements, and how a scope does by it. */
+export type FrameworkRequirementsArgs = {
+  statuses?: InputMaybe<ReadonlyArray<RequirementStatus>>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A published set of requirements, and how a scope does by it. */
+export type FrameworkRequirementArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type FrameworkSection = {
+  readonly sectionId: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+};
+
+export type Requirement = {
+  /** The publisher's. */
+  readonly requirementId: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly section: FrameworkSection;
+  readonly status: RequirementStatus;
+  readonly failing: Scalars['Int']['output'];
+  readonly passing: Scalars['Int']['output'];
+  readonly notEvaluated: Scalars['Int']['output'];
+  readonly excepted: Scalars['Int']['output'];
+  readonly controls: ReadonlyArray<RequirementControl>;
+};
+
+/** What an organization does about one kind of risk, as far as it bears on the requirement. */
+export type RequirementControl = {
+  readonly controlId: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly status: RequirementStatus;
+  readonly failing: Scalars['Int']['output'];
+  readonly passing: Scalars['Int']['output'];
+  readonly notEvaluated: Scalars['Int']['output'];
+  readonly excepted: Scalars['Int']['output'];
+  readonly rules: ReadonlyArray<RuleEvaluation>;
+};
+
+export type RuleEvaluation = {
+  readonly rule: Rule;
+  readonly status: RequirementStatus;
+  readonly failing: Scalars['Int']['output'];
+  readonly passing: Scalars['Int']['output'];
+  readonly notEvaluated: Scalars['Int']['output'];
+  readonly excepted: Scalars['Int']['output'];
+  /** Why some or all was not evaluated. */
+  readonly reasons: ReadonlyArray<Scalars['String']['output']>;
+};
+
 export type Rule = Node & {
   readonly id: Scalars['ID']['output'];
   readonly ruleId: Scalars['ID']['output'];
@@ -1181,8 +1286,61 @@ export type Posture = {
   readonly notEvaluated: Scalars['Int']['output'];
   readonly excepted: Scalars['Int']['output'];
   readonly accounts: ReadonlyArray<AccountPosture>;
+  /** By service, such as aws/s3, the lowest score first. */
+  readonly services: ReadonlyArray<PartPosture>;
+  /** By framework. */
+  readonly frameworks: ReadonlyArray<PartPosture>;
   /** Score of the scan before. */
   readonly previous?: Maybe<Scalars['Float']['output']>;
+  /** What moved the score since that scan, or since another; the most first. */
+  readonly moves: ReadonlyArray<PostureMove>;
+};
+
+
+export type PostureMovesArgs = {
+  since?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type PartPosture = {
+  readonly part: Scalars['ID']['output'];
+  readonly score?: Maybe<Scalars['Float']['output']>;
+  readonly failing: Scalars['Int']['output'];
+  readonly passing: Scalars['Int']['output'];
+  readonly notEvaluated: Scalars['Int']['output'];
+  readonly excepted: Scalars['Int']['output'];
+  readonly severities: ReadonlyArray<SeverityCount>;
+};
+
+/** One rule whose results differ between two scans. */
+export type PostureMove = {
+  readonly ruleId: Scalars['ID']['output'];
+  /** Null when the catalogue no longer has it. */
+  readonly rule?: Maybe<Rule>;
+  /** How much higher the score is than it would be had the rule's results stayed as they were. */
+  readonly effect: Scalars['Float']['output'];
+  readonly openedCount: Scalars['Int']['output'];
+  readonly closedCount: Scalars['Int']['output'];
+  readonly opened: ReadonlyArray<FindingTurn>;
+  readonly closed: ReadonlyArray<FindingTurn>;
+};
+
+
+/** One rule whose results differ between two scans. */
+export type PostureMoveOpenedArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One rule whose results differ between two scans. */
+export type PostureMoveClosedArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type FindingTurn = {
+  readonly finding: Finding;
+  /** What was changed meanwhile on what it is about; null when nothing is known. */
+  readonly cause?: Maybe<Change>;
 };
 
 export type AccountPosture = {
@@ -1392,6 +1550,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( FixModel )
     | ( FindingModel )
     | ( ExceptionModel )
+    | ( FrameworkModel )
     | ( RuleModel )
     | ( ScanModel )
   ;
@@ -1476,6 +1635,13 @@ export type ResolversTypes = {
   ExceptionEdge: ResolverTypeWrapper<Omit<ExceptionEdge, 'node'> & { node: ResolversTypes['Exception'] }>;
   ExceptionInput: ExceptionInput;
   ExceptionEditInput: ExceptionEditInput;
+  RequirementStatus: RequirementStatus;
+  RequirementCount: ResolverTypeWrapper<RequirementCount>;
+  Framework: ResolverTypeWrapper<FrameworkModel>;
+  FrameworkSection: ResolverTypeWrapper<FrameworkSection>;
+  Requirement: ResolverTypeWrapper<RequirementModel>;
+  RequirementControl: ResolverTypeWrapper<Omit<RequirementControl, 'rules'> & { rules: ReadonlyArray<ResolversTypes['RuleEvaluation']> }>;
+  RuleEvaluation: ResolverTypeWrapper<Omit<RuleEvaluation, 'rule'> & { rule: ResolversTypes['Rule'] }>;
   Rule: ResolverTypeWrapper<RuleModel>;
   Remediation: ResolverTypeWrapper<Remediation>;
   RuleConnection: ResolverTypeWrapper<RuleConnectionModel>;
@@ -1495,7 +1661,10 @@ export type ResolversTypes = {
   ChangeFacets: ResolverTypeWrapper<ChangeFacets>;
   PathChanges: ResolverTypeWrapper<Omit<PathChanges, 'since' | 'until' | 'opened' | 'closed'> & { since?: Maybe<ResolversTypes['Scan']>, until?: Maybe<ResolversTypes['Scan']>, opened: ReadonlyArray<ResolversTypes['PathChange']>, closed: ReadonlyArray<ResolversTypes['PathChange']> }>;
   PathChange: ResolverTypeWrapper<Omit<PathChange, 'path' | 'cause'> & { path: ResolversTypes['AttackPath'], cause?: Maybe<ResolversTypes['Change']> }>;
-  Posture: ResolverTypeWrapper<Posture>;
+  Posture: ResolverTypeWrapper<PostureModel>;
+  PartPosture: ResolverTypeWrapper<PartPosture>;
+  PostureMove: ResolverTypeWrapper<PostureMoveModel>;
+  FindingTurn: ResolverTypeWrapper<Omit<FindingTurn, 'finding' | 'cause'> & { finding: ResolversTypes['Finding'], cause?: Maybe<ResolversTypes['Change']> }>;
   AccountPosture: ResolverTypeWrapper<AccountPosture>;
   PosturePoint: ResolverTypeWrapper<Omit<PosturePoint, 'scan'> & { scan: ResolversTypes['Scan'] }>;
   Account: ResolverTypeWrapper<Account>;
@@ -1580,6 +1749,12 @@ export type ResolversParentTypes = {
   ExceptionEdge: Omit<ExceptionEdge, 'node'> & { node: ResolversParentTypes['Exception'] };
   ExceptionInput: ExceptionInput;
   ExceptionEditInput: ExceptionEditInput;
+  RequirementCount: RequirementCount;
+  Framework: FrameworkModel;
+  FrameworkSection: FrameworkSection;
+  Requirement: RequirementModel;
+  RequirementControl: Omit<RequirementControl, 'rules'> & { rules: ReadonlyArray<ResolversParentTypes['RuleEvaluation']> };
+  RuleEvaluation: Omit<RuleEvaluation, 'rule'> & { rule: ResolversParentTypes['Rule'] };
   Rule: RuleModel;
   Remediation: Remediation;
   RuleConnection: RuleConnectionModel;
@@ -1599,7 +1774,10 @@ export type ResolversParentTypes = {
   ChangeFacets: ChangeFacets;
   PathChanges: Omit<PathChanges, 'since' | 'until' | 'opened' | 'closed'> & { since?: Maybe<ResolversParentTypes['Scan']>, until?: Maybe<ResolversParentTypes['Scan']>, opened: ReadonlyArray<ResolversParentTypes['PathChange']>, closed: ReadonlyArray<ResolversParentTypes['PathChange']> };
   PathChange: Omit<PathChange, 'path' | 'cause'> & { path: ResolversParentTypes['AttackPath'], cause?: Maybe<ResolversParentTypes['Change']> };
-  Posture: Posture;
+  Posture: PostureModel;
+  PartPosture: PartPosture;
+  PostureMove: PostureMoveModel;
+  FindingTurn: Omit<FindingTurn, 'finding' | 'cause'> & { finding: ResolversParentTypes['Finding'], cause?: Maybe<ResolversParentTypes['Change']> };
   AccountPosture: AccountPosture;
   PosturePoint: Omit<PosturePoint, 'scan'> & { scan: ResolversParentTypes['Scan'] };
   Account: Account;
@@ -1696,6 +1874,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   finding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<QueryFindingArgs, 'id'>>;
   exceptions?: Resolver<ResolversTypes['ExceptionConnection'], ParentType, ContextType, RequireFields<QueryExceptionsArgs, 'first'>>;
   exception?: Resolver<Maybe<ResolversTypes['Exception']>, ParentType, ContextType, RequireFields<QueryExceptionArgs, 'id'>>;
+  frameworks?: Resolver<ReadonlyArray<ResolversTypes['Framework']>, ParentType, ContextType, Partial<QueryFrameworksArgs>>;
+  framework?: Resolver<Maybe<ResolversTypes['Framework']>, ParentType, ContextType, RequireFields<QueryFrameworkArgs, 'id'>>;
   rules?: Resolver<ResolversTypes['RuleConnection'], ParentType, ContextType, RequireFields<QueryRulesArgs, 'first'>>;
   rule?: Resolver<Maybe<ResolversTypes['Rule']>, ParentType, ContextType, RequireFields<QueryRuleArgs, 'id'>>;
   scans?: Resolver<ResolversTypes['ScanConnection'], ParentType, ContextType, RequireFields<QueryScansArgs, 'first'>>;
@@ -1716,7 +1896,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Resource' | 'AttackPath' | 'Fix' | 'Finding' | 'Exception' | 'Rule' | 'Scan', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Resource' | 'AttackPath' | 'Fix' | 'Finding' | 'Exception' | 'Framework' | 'Rule' | 'Scan', ParentType, ContextType>;
 };
 
 export type TagResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
@@ -2108,6 +2288,70 @@ export type ExceptionEdgeResolvers<ContextType = RequestContext, ParentType exte
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type RequirementStatusResolvers = EnumResolverSignature<{ FAIL?: any, NOT_EVALUATED?: any, MANUAL?: any, EXCEPTED?: any, PASS?: any, NOT_APPLICABLE?: any }, ResolversTypes['RequirementStatus']>;
+
+export type RequirementCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RequirementCount'] = ResolversParentTypes['RequirementCount']> = {
+  status?: Resolver<ResolversTypes['RequirementStatus'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FrameworkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Framework'] = ResolversParentTypes['Framework']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  frameworkId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publisher?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  coverage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  failing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  passing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notEvaluated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  excepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  requirementCounts?: Resolver<ReadonlyArray<ResolversTypes['RequirementCount']>, ParentType, ContextType>;
+  requirements?: Resolver<ReadonlyArray<ResolversTypes['Requirement']>, ParentType, ContextType, Partial<FrameworkRequirementsArgs>>;
+  requirement?: Resolver<Maybe<ResolversTypes['Requirement']>, ParentType, ContextType, RequireFields<FrameworkRequirementArgs, 'id'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FrameworkSectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FrameworkSection'] = ResolversParentTypes['FrameworkSection']> = {
+  sectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RequirementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Requirement'] = ResolversParentTypes['Requirement']> = {
+  requirementId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  section?: Resolver<ResolversTypes['FrameworkSection'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RequirementStatus'], ParentType, ContextType>;
+  failing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  passing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notEvaluated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  excepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  controls?: Resolver<ReadonlyArray<ResolversTypes['RequirementControl']>, ParentType, ContextType>;
+};
+
+export type RequirementControlResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RequirementControl'] = ResolversParentTypes['RequirementControl']> = {
+  controlId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RequirementStatus'], ParentType, ContextType>;
+  failing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  passing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notEvaluated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  excepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rules?: Resolver<ReadonlyArray<ResolversTypes['RuleEvaluation']>, ParentType, ContextType>;
+};
+
+export type RuleEvaluationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RuleEvaluation'] = ResolversParentTypes['RuleEvaluation']> = {
+  rule?: Resolver<ResolversTypes['Rule'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RequirementStatus'], ParentType, ContextType>;
+  failing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  passing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notEvaluated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  excepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type RuleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Rule'] = ResolversParentTypes['Rule']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ruleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2271,7 +2515,35 @@ export type PostureResolvers<ContextType = RequestContext, ParentType extends Re
   notEvaluated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   excepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   accounts?: Resolver<ReadonlyArray<ResolversTypes['AccountPosture']>, ParentType, ContextType>;
+  services?: Resolver<ReadonlyArray<ResolversTypes['PartPosture']>, ParentType, ContextType>;
+  frameworks?: Resolver<ReadonlyArray<ResolversTypes['PartPosture']>, ParentType, ContextType>;
   previous?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  moves?: Resolver<ReadonlyArray<ResolversTypes['PostureMove']>, ParentType, ContextType, RequireFields<PostureMovesArgs, 'first'>>;
+};
+
+export type PartPostureResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PartPosture'] = ResolversParentTypes['PartPosture']> = {
+  part?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  failing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  passing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notEvaluated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  excepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  severities?: Resolver<ReadonlyArray<ResolversTypes['SeverityCount']>, ParentType, ContextType>;
+};
+
+export type PostureMoveResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PostureMove'] = ResolversParentTypes['PostureMove']> = {
+  ruleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['Rule']>, ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  openedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  closedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  opened?: Resolver<ReadonlyArray<ResolversTypes['FindingTurn']>, ParentType, ContextType, RequireFields<PostureMoveOpenedArgs, 'first'>>;
+  closed?: Resolver<ReadonlyArray<ResolversTypes['FindingTurn']>, ParentType, ContextType, RequireFields<PostureMoveClosedArgs, 'first'>>;
+};
+
+export type FindingTurnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FindingTurn'] = ResolversParentTypes['FindingTurn']> = {
+  finding?: Resolver<ResolversTypes['Finding'], ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['Change']>, ParentType, ContextType>;
 };
 
 export type AccountPostureResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccountPosture'] = ResolversParentTypes['AccountPosture']> = {
@@ -2447,6 +2719,13 @@ export type Resolvers<ContextType = RequestContext> = {
   Exception?: ExceptionResolvers<ContextType>;
   ExceptionConnection?: ExceptionConnectionResolvers<ContextType>;
   ExceptionEdge?: ExceptionEdgeResolvers<ContextType>;
+  RequirementStatus?: RequirementStatusResolvers;
+  RequirementCount?: RequirementCountResolvers<ContextType>;
+  Framework?: FrameworkResolvers<ContextType>;
+  FrameworkSection?: FrameworkSectionResolvers<ContextType>;
+  Requirement?: RequirementResolvers<ContextType>;
+  RequirementControl?: RequirementControlResolvers<ContextType>;
+  RuleEvaluation?: RuleEvaluationResolvers<ContextType>;
   Rule?: RuleResolvers<ContextType>;
   Remediation?: RemediationResolvers<ContextType>;
   RuleConnection?: RuleConnectionResolvers<ContextType>;
@@ -2467,6 +2746,9 @@ export type Resolvers<ContextType = RequestContext> = {
   PathChanges?: PathChangesResolvers<ContextType>;
   PathChange?: PathChangeResolvers<ContextType>;
   Posture?: PostureResolvers<ContextType>;
+  PartPosture?: PartPostureResolvers<ContextType>;
+  PostureMove?: PostureMoveResolvers<ContextType>;
+  FindingTurn?: FindingTurnResolvers<ContextType>;
   AccountPosture?: AccountPostureResolvers<ContextType>;
   PosturePoint?: PosturePointResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;

@@ -150,7 +150,7 @@ test('history and posture know both scans', async () => {
     { scan: { scanId: first.id }, paths: 1 },
     { scan: { scanId: second.id }, paths: 0 },
   ])
-  expect(data.posture).toEqual({ score: 62.5, previous: 62.5 })
+  expect(data.posture).toEqual({ score: 50, previous: 50 })
   expect(data.resource.history.nodes).toEqual([{ type: 'CHANGED', kind: 'AwsS3Bucket' }])
 })
 

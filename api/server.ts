@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
 import type { EstateSettings } from '../graph/paths/settings.ts'
 import type { GraphStore } from '../graph/store/port.ts'
+import { loadControls } from '../rules/engine/controls.ts'
+import { loadFrameworks } from '../rules/engine/frameworks.ts'
 import { loadRules } from '../rules/engine/load.ts'
 import type { Rule } from '../rules/engine/rule.ts'
 import { type AuthConfig, createAuthenticator, needsLogin } from './auth/authenticate.ts'
@@ -12,6 +14,7 @@ import { isLoopback } from './http/loopback.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createRouter } from './http/router.ts'
 import { createStaticFiles } from './http/static-files.ts'
+import { once } from './once.ts'
 import { buildSchema } from './schema.ts'
 import { AddressInUseError, ServerError } from './server-errors.ts'
 import { createEstates } from './view/estates.ts'
@@ -72,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     createViews: (gone) => createViews({ store, estates, deadline: Date.now() + requestTimeout, gone }),
     shared: {
       rules: new Map(rules.map((rule) => [rule.id, rule])),
+      compliance: once(async () => ({ frameworks: await loadFrameworks(), controls: await loadControls() })),
       searchLive: createPathSearch(options.settings, options.keptGraph),
       remediation: createRemediation(options.settings),
       store,

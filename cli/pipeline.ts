@@ -82,7 +82,7 @@ async function evaluate(
   progress.update('evaluating rules')
   const rules = await loadRules()
   const evaluation = await evaluateRules({ store, rules, coverage: snapshot.coverage, scan })
-  await keepEvaluation(store, scan, evaluation, rules)
+  await keepEvaluation(store, scan, evaluation)
   await store.completeScan(scan)
   await store.put('Setting', evaluatedRecord(scan, rules))
   await keepGraph(graphs.graph, scan, options)

@@ -22,13 +22,7 @@ import { newestComplete } from './newest-complete.ts'
 import { pathRisk, pathsByScan } from './path-risk.ts'
 import { pathsById } from './paths-by-id.ts'
 import { pathsFirstSeen } from './paths-first-seen.ts'
-import {
-  postureById,
-  postureByPrefix,
-  postureVersions,
-  resultsOfRules,
-  resultVersions,
-} from './posture-records.ts'
+import { postureById, resultsOfRules, resultVersions } from './posture-records.ts'
 import { type Query, runQuery } from './query.ts'
 import { relationshipsBetween } from './relationships-between.ts'
 import { resourcesById } from './resources-by-id.ts'
@@ -221,13 +215,11 @@ export const CASES: readonly QueryCase[] = [
   asking(changedEdges, 'an attack edge', 1, { kinds: ['CAN_ASSUME', 'STEALS_METADATA'], since: 1, until: 2 }),
   asking(changedEdges, 'none of that kind', 0, { kinds: ['CAN_COPY'], since: 1, until: 2 }),
   asking(changedNodes, 'the vault', 1, { ids: [VAULT, INSTANCE], since: 1, until: 2 }),
-  asking(postureById, 'all', 1, { ids: ['all', 'nope'], sequence: 1 }),
-  asking(postureByPrefix, 'accounts', 1, { prefix: 'account:', sequence: 1 }),
-  asking(resultVersions, 'none either', 0, { from: 1 }),
+  asking(postureById, 'one rule of two', 1, { ids: [`rule:${RULE_ID}`, 'nope'], sequence: 1 }),
+  asking(resultVersions, 'one version lives through both scans', 1, { from: 1 }),
   asking(scopesBelow, 'an account has no account below', 0, { ids: [PROD] }),
-  asking(turnedFindings, 'the first scan brought them, the second ended them', 1, { since: 1, until: 2 }),
-  asking(resultsOfRules, 'the fixture has no results', 0, { sequence: 1 }),
-  asking(postureVersions, 'one version lives through both scans', 1, { id: 'all' }),
+  asking(turnedFindings, 'the first scan brought them, the second ended them', 22, { since: 1, until: 2 }),
+  asking(resultsOfRules, 'one rule', 1, { sequence: 1 }),
   asking(searchResources, 'the best match first', 1, { text: 'vault', limit: 5 }),
   asking(searchResources, 'an id pasted whole', 1, { text: VAULT, limit: 5 }),
   asking(searchFindings, 'by title', 1, { text: 'public', sequence: 1, limit: 5 }),

@@ -3,7 +3,7 @@ import { alive, texts } from './fragments.ts'
 import { postureRecord, ruleResults } from './posture-record.ts'
 import { defineQuery } from './query.ts'
 
-/** Posture of some scopes in one scan; ids as in rules/engine/posture.ts. */
+/** Posture by rule in one scan; ids are `rule:<id>`. */
 export const postureById = defineQuery({
   name: 'posture-by-id',
   cypher: `
@@ -11,18 +11,6 @@ export const postureById = defineQuery({
     WHERE p.id IN $ids AND ${alive('p')}
     RETURN properties(p) AS record`,
   params: z.object({ ids: texts, sequence: z.number() }),
-  row: z.object({ record: postureRecord }),
-})
-
-/** Posture of every scope whose id begins so. */
-export const postureByPrefix = defineQuery({
-  name: 'posture-by-prefix',
-  cypher: `
-    MATCH (p:Posture)
-    WHERE p.id STARTS WITH $prefix AND ${alive('p')}
-    RETURN properties(p) AS record
-    ORDER BY p.id`,
-  params: z.object({ prefix: z.string(), sequence: z.number() }),
   row: z.object({ record: postureRecord }),
 })
 
@@ -48,16 +36,4 @@ export const resultVersions = defineQuery({
     ORDER BY p.id, since`,
   params: z.object({ from: z.number() }),
   row: z.object({ since: z.number(), until: z.number(), results: ruleResults }),
-})
-
-/** Every version of one scope's posture, oldest first. */
-export const postureVersions = defineQuery({
-  name: 'posture-versions',
-  cypher: `
-    MATCH (p:Posture)
-    WHERE p.id = $id
-    RETURN p.since AS since, p.until AS until, properties(p) AS record
-    ORDER BY since`,
-  params: z.object({ id: z.string() }),
-  row: z.object({ since: z.number(), until: z.number(), record: postureRecord }),
 })

@@ -17,6 +17,14 @@ export class UnexpectedRowError extends Error {
   override readonly name = 'UnexpectedRowError'
 }
 
+/** Asks declared queries of one store. */
+export type Reader = <P extends Props, R>(query: Query<P, R>, params: P) => Promise<readonly R[]>
+
+export const readerOf =
+  (store: Pick<GraphStore, 'read'>): Reader =>
+  (query, params) =>
+    runQuery(store, query, params)
+
 /** @throws UnexpectedRowError, and whatever the store throws. */
 export async function runQuery<P extends Props, R>(
   store: Pick<GraphStore, 'read'>,

@@ -193,19 +193,31 @@ export async function publishEstate(
   }))
   await store.keep(result.scan, 'AttackPath', records)
   await store.keep(result.scan, 'Finding', options.findings ?? FINDINGS)
-  await store.keep(result.scan, 'Posture', ['all', `account:${PROD}`, `rule:${RULE_ID}`].map(posture))
+  await store.keep(result.scan, 'Posture', [POSTURE])
   if (options.complete !== false) await store.completeScan(result.scan)
   return result.scan
 }
 
-const posture = (id: string): Props => ({
-  id,
-  score: 62.5,
-  failing: 21,
+const POSTURE: Props = {
+  id: `rule:${RULE_ID}`,
+  score: 50,
+  failing: 20,
   passing: 20,
   notEvaluated: 1,
   excepted: 0,
-  severities: { critical: 1, high: 0, medium: 0, low: 20, info: 0 },
-})
+  severities: { critical: 0, high: 0, medium: 0, low: 20, info: 0 },
+  results: [
+    {
+      rule: RULE_ID,
+      account: PROD,
+      severity: 'low',
+      pass: 20,
+      fail: 20,
+      notEvaluated: 1,
+      excepted: 0,
+      reason: null,
+    },
+  ],
+}
 
 const plain = (record: object): Props => JSON.parse(JSON.stringify(record))

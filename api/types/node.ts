@@ -1,5 +1,6 @@
 import { defineType } from '../define-type.ts'
 import { fixOf } from '../lists/fixes.ts'
+import { frameworkEvaluations } from '../lists/frameworks.ts'
 import { fromNodeId } from '../node-id.ts'
 import { exceptionOf, findingOf, pathOf, resourceOf, ruleOf, scanOf } from '../objects.ts'
 
@@ -21,6 +22,7 @@ export const node = defineType({
         if ('path' in model) return 'AttackPath'
         if ('fix' in model) return 'Fix'
         if ('exception' in model) return 'Exception'
+        if ('evaluation' in model) return 'Framework'
         return 'rule' in model ? 'Rule' : 'Scan'
       },
     },
@@ -34,6 +36,7 @@ export const node = defineType({
         if (type === 'AttackPath') return pathOf(view, id)
         if (type === 'Fix') return fixOf(view, id, context)
         if (type === 'Exception') return exceptionOf(view, id)
+        if (type === 'Framework') return (await frameworkEvaluations({}, context, id))[0] ?? null
         return ruleOf(view, context, id)
       },
     },

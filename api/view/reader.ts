@@ -1,13 +1,9 @@
-import type { Props } from '../../graph/snapshot/records.ts'
 import { QueryTimeoutError, StoreUnavailableError } from '../../graph/store/errors.ts'
 import type { GraphStore } from '../../graph/store/port.ts'
-import { type Query, runQuery } from '../../queries/query.ts'
+import { type Reader, runQuery } from '../../queries/query.ts'
 import { refuse } from '../errors.ts'
 
-/** Runs a declared query within what is left of the request's time. */
-export type Reader = <P extends Props, R>(query: Query<P, R>, params: P) => Promise<readonly R[]>
-
-/** @throws GraphQLError TIMEOUT after the deadline, UNAVAILABLE when the store is gone. */
+/** Runs declared queries within what is left of the request's time. @throws GraphQLError TIMEOUT after the deadline, UNAVAILABLE when the store is gone. */
 export function createReader(store: Pick<GraphStore, 'read'>, deadline: number): Reader {
   return async (query, params) => {
     const timeout = deadline - Date.now()

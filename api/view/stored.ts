@@ -5,10 +5,10 @@ import { countIncoming, countOutgoing } from '../../queries/count-neighbours.ts'
 import { countByAccount, listAccounts } from '../../queries/list-accounts.ts'
 import { listIncoming, listOutgoing } from '../../queries/list-neighbours.ts'
 import { countResources, listResources } from '../../queries/list-resources.ts'
+import type { Reader } from '../../queries/query.ts'
 import { relationshipsBetween } from '../../queries/relationships-between.ts'
 import { resourcesById } from '../../queries/resources-by-id.ts'
 import { searchResources } from '../../queries/search.ts'
-import type { Reader } from './reader.ts'
 import type { AccountTally, ResourceFilter, ResourceSource } from './source.ts'
 
 /** The newest scan, straight from the store's graph. */

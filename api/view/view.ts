@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import { groupBy } from '../../graph/group-by.ts'
 import type { Severity } from '../../graph/paths/path.ts'
 import type { NodeRecord, Snapshot } from '../../graph/snapshot/records.ts'
 import type { Scan } from '../../graph/store/port.ts'
@@ -11,8 +12,8 @@ import { pathsById } from '../../queries/paths-by-id.ts'
 import { pathsFirstSeen } from '../../queries/paths-first-seen.ts'
 import type { PostureRecord } from '../../queries/posture-record.ts'
 import { postureById } from '../../queries/posture-records.ts'
+import type { Reader } from '../../queries/query.ts'
 import type { Patience } from './patience.ts'
-import type { Reader } from './reader.ts'
 import type { NeighbourTally, ResourceSource } from './source.ts'
 
 /** One scan as one request sees it: everything read through a view belongs together. */
@@ -63,11 +64,11 @@ export function createView({ scan, read, resources, snapshot, patience }: Parts)
       const found = await resources.byId(ids)
       return (id) => found.get(id) ?? null
     }),
-    outgoing: loader(async (ids) => groupBy(await resources.tally(ids, 'out'), (row) => row.id)),
-    incoming: loader(async (ids) => groupBy(await resources.tally(ids, 'in'), (row) => row.id)),
+    outgoing: loader(async (ids) => grouped(await resources.tally(ids, 'out'), (row) => row.id)),
+    incoming: loader(async (ids) => grouped(await resources.tally(ids, 'in'), (row) => row.id)),
     findingsOf: loader(async (subjects) => {
       const rows = await read(findingsOfSubjects, { subjects: [...subjects], sequence })
-      return groupBy(
+      return grouped(
         rows.map((row) => row.record),
         (finding) => finding.subject,
       )
@@ -109,13 +110,8 @@ function loader<V>(load: (keys: readonly string[]) => Promise<(key: string) => V
   })
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): (key: string) => readonly T[] {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group === undefined) groups.set(keyOf(item), [item])
-    else group.push(item)
-  }
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): (key: string) => readonly T[] {
+  const groups = groupBy(items, keyOf)
   return (key) => groups.get(key) ?? []
 }
 

@@ -1,11 +1,12 @@
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
 import { newestScans, scanBefore, scanById, scanBySequence } from '../../queries/list-scans.ts'
+import type { Reader } from '../../queries/query.ts'
 import { refuse } from '../errors.ts'
 import { once } from '../once.ts'
 import type { Estates } from './estates.ts'
 import { snapshotResources } from './past.ts'
 import { createPatience } from './patience.ts'
-import { createReader, type Reader } from './reader.ts'
+import { createReader } from './reader.ts'
 import { storedResources } from './stored.ts'
 import { createView, type View } from './view.ts'
 

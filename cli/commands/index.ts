@@ -306,8 +306,15 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'posture',
     args: [],
-    description: 'the posture score, by account',
-    options: [['--fail-under <score>', 'exit 1 when the score is lower']],
+    description: 'the posture score, by account, framework and service',
+    options: [
+      ['--account <id>', 'only this account, or what lies below an organization, unit or folder'],
+      ['--framework <id>', 'only what bears on this framework, such as cis-aws-5.0'],
+      ['--service <name>', 'only this service, such as aws/s3'],
+      ['--history', 'the score of every scan, oldest first'],
+      ['--fail-under <score>', 'exit 1 when the score is lower'],
+      ['--first <n>', 'with --history, at most so many scans (default 30)'],
+    ],
     load: () => import('./posture.ts'),
   },
   {

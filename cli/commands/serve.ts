@@ -10,7 +10,6 @@ import { listPaths } from '../../queries/list-paths.ts'
 import { newestScans } from '../../queries/list-scans.ts'
 import { runQuery } from '../../queries/query.ts'
 import { exceptionRanOut, reapplyExceptions } from '../../rules/engine/apply-exceptions.ts'
-import { loadRules } from '../../rules/engine/load.ts'
 import { type Context, type Options, textOption } from '../context.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit.ts'
 import { isEmpty, loadSample } from '../sample.ts'
@@ -60,7 +59,7 @@ const HOUR = 3_600_000
 function watchExpiry({ io }: Context, store: GraphStore): void {
   const check = async (): Promise<void> => {
     const now = new Date().toISOString()
-    if (await exceptionRanOut(store, now)) await reapplyExceptions(store, await loadRules(), now)
+    if (await exceptionRanOut(store, now)) await reapplyExceptions(store, now)
   }
   const warn = (error: unknown): void =>
     io.stderr(`exceptions that ran out could not be taken back: ${String(error)}\n`)

@@ -47,17 +47,6 @@ function roughSize(value: unknown): number {
   return size
 }
 
-/** Groups in order of first appearance. */
-export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(key(item))
-    if (group === undefined) groups.set(key(item), [item])
-    else group.push(item)
-  }
-  return groups
-}
-
 /** Records as rows of equal length, which a database takes in much faster than maps. */
 export interface Columns {
   /** `{name: row[2], …}` for a CREATE; what a record does not have is null there, and so not set. */

@@ -1,6 +1,7 @@
+import { groupBy } from '../group-by.ts'
 import { isList } from '../snapshot/hash.ts'
 import type { NodeRecord, Props, RelationshipRecord, Value } from '../snapshot/records.ts'
-import { batches, groupBy } from './batches.ts'
+import { batches } from './batches.ts'
 import type { Visit } from './engine.ts'
 import type { StoredHashes } from './hashes.ts'
 import { quoted } from './labels.ts'

@@ -1,4 +1,5 @@
-import { asColumns, groupBy, runRows } from './batches.ts'
+import { groupBy } from '../group-by.ts'
+import { asColumns, runRows } from './batches.ts'
 import type { Run } from './engine.ts'
 import type { RelationshipWrite } from './plan.ts'
 

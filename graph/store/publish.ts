@@ -1,4 +1,5 @@
-import { groupBy, runRows } from './batches.ts'
+import { groupBy } from '../group-by.ts'
+import { runRows } from './batches.ts'
 import { type BeforeRecords, readBefore } from './before.ts'
 import { type ChangeRecord, changesOf, writeChanges } from './changes.ts'
 import { replaceCoverage } from './coverage.ts'

@@ -1,4 +1,5 @@
-import { asColumns, groupBy, runRows } from './batches.ts'
+import { groupBy } from '../group-by.ts'
+import { asColumns, runRows } from './batches.ts'
 import { createEdges } from './edges.ts'
 import type { Engine, Run } from './engine.ts'
 import { labelsOf } from './labels.ts'

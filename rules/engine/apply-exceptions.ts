@@ -8,7 +8,6 @@ import type { Evaluation } from './evaluate.ts'
 import { endOf, exceptFindings, exceptResults, isAbout } from './exceptions.ts'
 import { keepEvaluation } from './keep-evaluation.ts'
 import { readWorld } from './premise.ts'
-import type { Rule } from './rule.ts'
 import { findingsOf } from './stored-findings.ts'
 
 interface Moment {
@@ -41,11 +40,7 @@ export async function applyExceptions(
  * Holds the findings of the newest scan against the exceptions anew: after one was made, changed or ran out. A scan
  * that is being written meanwhile looks at the exceptions itself.
  */
-export async function reapplyExceptions(
-  store: Pick<GraphStore, 'read' | 'keep'>,
-  rules: readonly Rule[],
-  at: string,
-): Promise<void> {
+export async function reapplyExceptions(store: Pick<GraphStore, 'read' | 'keep'>, at: string): Promise<void> {
   const [scan] = await runQuery(store, newestComplete, { limit: 1 })
   if (scan === undefined) return
   const { sequence } = scan
@@ -53,7 +48,7 @@ export async function reapplyExceptions(
   const results = (await runQuery(store, resultsOfRules, { sequence })).flatMap((row) => row.results)
   const evaluation = await applyExceptions(store, { findings, results }, { sequence, at })
   try {
-    await keepEvaluation(store, scan, evaluation, rules)
+    await keepEvaluation(store, scan, evaluation)
   } catch (error) {
     if (!(error instanceof StaleTokenError)) throw error
   }

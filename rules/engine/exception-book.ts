@@ -68,7 +68,7 @@ export async function makeException(
     premise: premiseOf(input.premise),
   }
   await store.put('Exception', { ...record })
-  await reapplyExceptions(store, rules, author.at)
+  await reapplyExceptions(store, author.at)
   return record
 }
 
@@ -77,7 +77,7 @@ export async function makeException(
  * @throws ExceptionRefusedError
  */
 export async function editException(
-  { store, rules }: ExceptionBook,
+  { store }: ExceptionBook,
   id: string,
   edit: ExceptionEdit,
   author: Author,
@@ -93,13 +93,13 @@ export async function editException(
     ...(edit.premise != null && { premise: premiseOf(edit.premise) }),
   }
   await store.put('Exception', { ...record })
-  await reapplyExceptions(store, rules, author.at)
+  await reapplyExceptions(store, author.at)
   return record
 }
 
 /** Ends an exception; it stays in the book. @throws ExceptionRefusedError */
 export async function revokeException(
-  { store, rules }: ExceptionBook,
+  { store }: ExceptionBook,
   id: string,
   author: Author,
 ): Promise<ExceptionRecord> {
@@ -107,7 +107,7 @@ export async function revokeException(
   if (before.revokedAt !== null) return before
   const record = { ...before, revokedAt: author.at, revokedBy: author.name }
   await store.put('Exception', { ...record })
-  await reapplyExceptions(store, rules, author.at)
+  await reapplyExceptions(store, author.at)
   return record
 }
 

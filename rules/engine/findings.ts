@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { groupBy } from '../../graph/group-by.ts'
 import { ACCOUNT_KIND_OF } from '../../graph/schema/accounts.ts'
 import type { Scan } from '../../graph/store/port.ts'
-import { findingsByRule } from './memory.ts'
 import type { Rating } from './raise.ts'
 import type { Finding, Rule, RuleResult } from './rule.ts'
 import { severityRank } from './severity.ts'
@@ -40,7 +40,7 @@ const findingId = (rule: string, subject: string): string =>
 
 /** Findings of a scan, in the light of those of the scan before: first seen, still failing, resolved, reopened. */
 export function settleFindings({ outcomes, previous, scan }: Settlement): readonly Finding[] {
-  const before = findingsByRule(previous)
+  const before = groupBy(previous, (finding) => finding.rule)
   return outcomes
     .flatMap((outcome) => settleRule(outcome, before.get(outcome.rule.id) ?? [], scan))
     .sort(byRuleAndSubject)

@@ -2,7 +2,6 @@ import type { Props } from '../../graph/snapshot/records.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
 import type { Evaluation } from './evaluate.ts'
 import { postureRecords } from './posture.ts'
-import type { Rule } from './rule.ts'
 import { storedFinding } from './stored-findings.ts'
 
 /** Stores what an evaluation found, and the posture that follows, as the scan's. */
@@ -10,14 +9,13 @@ export async function keepEvaluation(
   store: Pick<GraphStore, 'keep'>,
   scan: Scan,
   { findings, results }: Evaluation,
-  rules: readonly Rule[],
 ): Promise<void> {
   await store.keep(
     scan,
     'Finding',
     findings.map((finding) => storedFinding(finding, scan)),
   )
-  await store.keep(scan, 'Posture', postureRecords(results, rules).map(plain))
+  await store.keep(scan, 'Posture', postureRecords(results).map(plain))
 }
 
 /** Plain JSON values of a typed record: what the store keeps. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { groupBy } from '../../graph/group-by.ts'
 import { canonicalJson, shortHash } from '../../graph/snapshot/hash.ts'
 import type { Props } from '../../graph/snapshot/records.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
@@ -63,21 +64,11 @@ export async function readMemory(
     kinds: new Set(nodes.flatMap(({ kind, before }) => [kind, ...(before?.kind ? [before.kind] : [])])),
     relationships: new Set(rows.flatMap(({ type, kind }) => (type === 'node' ? [] : [kind]))),
   }
-  const byRule = findingsByRule(previous)
+  const byRule = groupBy(previous, (finding) => finding.rule)
   return (rule) =>
     evaluated.rules[rule.id] === fingerprint(rule)
       ? remembered(rule, byRule.get(rule.id) ?? [], changes)
       : null
-}
-
-export function findingsByRule(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const byRule = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    const group = byRule.get(finding.rule)
-    if (group === undefined) byRule.set(finding.rule, [finding])
-    else group.push(finding)
-  }
-  return byRule
 }
 
 function remembered(rule: Rule, previous: readonly Finding[], changes: Changes): Remembered | null {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../graph/group-by.ts'
 import type { Rule, RuleResult } from './rule.ts'
 
 /** What of the results a posture is about; an absent part does not restrict. */
@@ -8,13 +9,13 @@ export interface PostureScope {
   readonly service?: string | undefined
 }
 
-type Classified = Pick<Rule, 'id' | 'provider' | 'service' | 'requirements'>
+type Classified = Pick<Rule, 'id' | 'provider' | 'service' | 'frameworks'>
 
 /** The framework of `<framework>:<requirement>`. */
 export const frameworkOf = (requirement: string): string => requirement.split(':')[0] ?? requirement
 
-export const frameworksOf = ({ requirements }: Pick<Rule, 'requirements'>): readonly string[] => [
-  ...new Set(requirements.map(frameworkOf)),
+export const frameworksOf = ({ frameworks }: Pick<Rule, 'frameworks'>): readonly string[] => [
+  ...new Set(frameworks.map(frameworkOf)),
 ]
 
 export const serviceOf = ({ provider, service }: Pick<Rule, 'provider' | 'service'>): string =>
@@ -49,8 +50,8 @@ export function scoreMoves(
   now: readonly RuleResult[],
   scoreOf: (results: readonly RuleResult[]) => number | null,
 ): readonly ScoreMove[] {
-  const earlier = byRule(before)
-  const later = byRule(now)
+  const earlier = groupBy(before, ({ rule }) => rule)
+  const later = groupBy(now, ({ rule }) => rule)
   const score = scoreOf(now) ?? 0
   const moves: ScoreMove[] = []
   for (const rule of new Set([...earlier.keys(), ...later.keys()])) {
@@ -60,12 +61,6 @@ export function scoreMoves(
     moves.push({ rule, effect: score - (scoreOf(without) ?? 0) })
   }
   return moves.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.rule < b.rule ? -1 : 1))
-}
-
-function byRule(results: readonly RuleResult[]): ReadonlyMap<string, readonly RuleResult[]> {
-  const groups = new Map<string, RuleResult[]>()
-  for (const result of results) groups.set(result.rule, [...(groups.get(result.rule) ?? []), result])
-  return groups
 }
 
 const countsOf = (results: readonly RuleResult[]): string =>

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SEVERITIES } from '../../graph/paths/path.ts'
-import { IMPERFECT, postureRecords, postureScore, type Tally } from './posture.ts'
+import { IMPERFECT, postureOf, postureRecords, postureScore, type Tally } from './posture.ts'
+import { isWithin, type PostureScope, scoreMoves } from './posture-scope.ts'
 import type { RuleResult } from './rule.ts'
 import { SEVERITY_WEIGHT } from './severity.ts'
 
@@ -126,27 +127,39 @@ const result = (rule: string, account: string, pass: number, fail: number): Rule
   reason: null,
 })
 
-test('records are kept for the whole, for each account, service, framework and rule', () => {
+test('one record is kept for each rule, with the results that any scope is told from', () => {
   const results = [result('a', '1', 1, 0), result('a', '2', 0, 1), result('b', '2', 1, 0)]
-  const rules = [
-    { id: 'a', provider: 'aws', service: 's3', requirements: ['cis:1.1', 'cis:1.2'] },
-    { id: 'b', provider: 'aws', service: 'ec2', requirements: [] },
-  ] as const
-  const records = postureRecords(results, rules)
+  const records = postureRecords(results)
   expect(records.map(({ id, score, failing }) => [id, score, failing])).toEqual([
-    ['all', 75, 1],
-    ['account:1', 100, 0],
-    ['account:2', 50, 1],
-    ['framework:cis', 50, 1],
-    ['service:aws/ec2', 100, 0],
-    ['service:aws/s3', 50, 1],
     ['rule:a', 50, 1],
     ['rule:b', 100, 0],
   ])
+  expect(records.flatMap((record) => record.results)).toEqual(results)
 })
 
-test('the records of rules hold what any other scope is told from', () => {
-  const results = [result('a', '1', 1, 0), result('a', '2', 0, 1)]
-  const records = postureRecords(results, [{ id: 'a', provider: 'aws', service: 's3', requirements: [] }])
-  expect(records.flatMap((record) => record.results ?? [])).toEqual(results)
+describe('a scope takes the results that belong to it', () => {
+  const rules = new Map([
+    ['a', { id: 'a', provider: 'aws', service: 's3', frameworks: ['cis:1.1', 'cis:1.2'] } as const],
+    ['b', { id: 'b', provider: 'aws', service: 'ec2', frameworks: ['pci:9'] } as const],
+  ])
+  const results = ['a', 'b', 'gone'].flatMap((rule) => ['1', '2'].map((account) => ({ rule, account })))
+  const cases: readonly [string, PostureScope, number][] = [
+    ['everything', {}, 6],
+    ['an account', { accounts: new Set(['1']) }, 3],
+    ['a framework', { framework: 'cis' }, 2],
+    ['a service', { service: 'aws/ec2' }, 2],
+    ['a service of another cloud', { service: 'azure/ec2' }, 0],
+    ['all of them', { accounts: new Set(['2']), framework: 'pci', service: 'aws/ec2' }, 1],
+  ]
+  test.each(cases)('%s', (_name, scope, count) => {
+    expect(results.filter(isWithin(scope, rules))).toHaveLength(count)
+  })
+})
+
+test('what a rule moved is the score with it as it is, less the score with it as it was', () => {
+  const before = [result('a', '1', 1, 0), result('b', '1', 1, 0)]
+  const now = [result('a', '1', 0, 1), result('b', '1', 1, 0)]
+  const scoreOf = (results: readonly RuleResult[]) => postureOf(results).score
+  expect(scoreMoves(before, now, scoreOf)).toEqual([{ rule: 'a', effect: -50 }])
+  expect(scoreMoves(now, now, scoreOf)).toEqual([])
 })

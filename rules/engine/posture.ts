@@ -1,6 +1,6 @@
+import { groupBy } from '../../graph/group-by.ts'
 import { SEVERITIES, type Severity } from '../../graph/paths/path.ts'
-import { frameworksOf, serviceOf } from './posture-scope.ts'
-import type { Rule, RuleResult } from './rule.ts'
+import type { RuleResult } from './rule.ts'
 import { SEVERITY_WEIGHT } from './severity.ts'
 
 /** Evaluated resources of one type (a rule) and severity. */
@@ -33,9 +33,8 @@ export function postureScore(tallies: readonly Tally[]): number | null {
   return tallies.some((tally) => tally.fail > 0) ? Math.min(score, IMPERFECT) : 100
 }
 
-/** One scope's posture; `scope` is `all`, `account:<id>`, `service:<provider>/<name>`, `framework:<id>` or `rule:<id>`. */
+/** How well a scope does: what the results in it add up to. */
 export interface Posture {
-  readonly id: string
   readonly score: number | null
   readonly failing: number
   readonly passing: number
@@ -43,19 +42,16 @@ export interface Posture {
   readonly excepted: number
   /** Failing resources by severity. */
   readonly severities: { readonly [severity in Severity]: number }
-  /** Only of a rule: how it ended in each account. */
-  readonly results?: readonly RuleResult[]
 }
 
 /** The posture of any scope, from the results that belong to it. */
-export function postureOf(id: string, results: readonly RuleResult[]): Posture {
+export function postureOf(results: readonly RuleResult[]): Posture {
   const sum = (count: (result: RuleResult) => number): number =>
     results.reduce((total, result) => total + count(result), 0)
   const failingOf = (severity: Severity): number =>
     sum((result) => (result.severity === severity ? result.fail : 0))
   const [critical, high, medium, low, info] = SEVERITIES
   return {
-    id,
     score: postureScore(results.map((result) => ({ ...result, type: result.rule }))),
     failing: sum((result) => result.fail),
     passing: sum((result) => result.pass),
@@ -71,42 +67,17 @@ export function postureOf(id: string, results: readonly RuleResult[]): Posture {
   }
 }
 
-type Classified = Pick<Rule, 'id' | 'provider' | 'service' | 'requirements'>
-
-/**
- * What `store.keep(scan, 'Posture', …)` takes: one record overall, and one for each account, service, framework and
- * rule. Those of rules hold the results, from which the posture of any other scope is told.
- */
-export function postureRecords(
-  results: readonly RuleResult[],
-  rules: readonly Classified[],
-): readonly Posture[] {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]))
-  const scopesOf = (result: RuleResult): readonly string[] => {
-    const rule = byId.get(result.rule)
-    if (rule === undefined) return []
-    return [`service:${serviceOf(rule)}`, ...frameworksOf(rule).map((id) => `framework:${id}`)]
-  }
-  return [
-    postureOf('all', results),
-    ...[...groupBy(results, (result) => [`account:${result.account}`, ...scopesOf(result)])]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([scope, own]) => postureOf(scope, own)),
-    ...[...groupBy(results, (result) => [`rule:${result.rule}`])].map(([scope, own]) => ({
-      ...postureOf(scope, own),
-      results: own,
-    })),
-  ]
+/** What is stored of a rule: from the results of all rules the posture of any scope is told. */
+export interface RulePosture extends Posture {
+  /** `rule:<id>` */
+  readonly id: string
+  readonly results: readonly RuleResult[]
 }
 
-function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      const group = groups.get(key)
-      if (group === undefined) groups.set(key, [item])
-      else group.push(item)
-    }
-  }
-  return groups
-}
+/** What `store.keep(scan, 'Posture', …)` takes: one record for each rule. */
+export const postureRecords = (results: readonly RuleResult[]): readonly RulePosture[] =>
+  [...groupBy(results, ({ rule }) => `rule:${rule}`)].map(([id, own]) => ({
+    id,
+    ...postureOf(own),
+    results: own,
+  }))

@@ -1,17 +1,20 @@
+import { groupByEach } from '../../graph/group-by.ts'
 import { resultsOfRules, resultVersions } from '../../queries/posture-records.ts'
+import type { Reader } from '../../queries/query.ts'
 import { scopesBelow } from '../../queries/scopes-below.ts'
-import { postureOf } from '../../rules/engine/posture.ts'
-import { frameworksOf, isWithin, type PostureScope, serviceOf } from '../../rules/engine/posture-scope.ts'
-import type { Rule, RuleResult } from '../../rules/engine/rule.ts'
-import type { RequestContext } from '../context.ts'
-import type { Reader } from '../view/reader.ts'
-import type { View } from '../view/view.ts'
+import { type Posture, postureOf } from './posture.ts'
+import { frameworksOf, isWithin, type PostureScope, serviceOf } from './posture-scope.ts'
+import type { Rule, RuleResult } from './rule.ts'
 
 /** What is asked for: an account, or what lies above several; a framework; a service. */
 export interface PostureQuestion {
   readonly scope?: string | null | undefined
   readonly framework?: string | null | undefined
   readonly service?: string | null | undefined
+}
+
+interface Catalogue {
+  readonly rules: ReadonlyMap<string, Rule>
 }
 
 /** The scope with the accounts below it; null for everything. */
@@ -34,13 +37,13 @@ export async function scopeOf(read: Reader, question: PostureQuestion): Promise<
   }
 }
 
-/** How the rules ended in the view's scan, within a scope. */
+/** How the rules ended in one scan, within a scope. */
 export async function resultsWithin(
-  view: View,
+  { read, sequence }: { readonly read: Reader; readonly sequence: number },
   scope: PostureScope,
-  { rules }: Pick<RequestContext, 'rules'>,
+  { rules }: Catalogue,
 ): Promise<readonly RuleResult[]> {
-  const rows = await view.read(resultsOfRules, { sequence: view.sequence })
+  const rows = await read(resultsOfRules, { sequence })
   return rows.flatMap(({ results }) => results).filter(isWithin(scope, rules))
 }
 
@@ -49,7 +52,7 @@ export async function resultsByScan(
   read: Reader,
   sequences: readonly number[],
   scope: PostureScope,
-  { rules }: Pick<RequestContext, 'rules'>,
+  { rules }: Catalogue,
 ): Promise<ReadonlyMap<number, readonly RuleResult[]>> {
   const rows = await read(resultVersions, { from: Math.min(...sequences) })
   const within = isWithin(scope, rules)
@@ -63,19 +66,11 @@ export async function resultsByScan(
 }
 
 /** The posture of each part that results fall into, by its key. */
-export function postureByPart(
+export const postureByPart = (
   results: readonly RuleResult[],
   partsOf: (result: RuleResult) => readonly string[],
-): ReadonlyMap<string, ReturnType<typeof postureOf>> {
-  const parts = new Map<string, RuleResult[]>()
-  for (const result of results)
-    for (const part of partsOf(result)) {
-      const own = parts.get(part)
-      if (own === undefined) parts.set(part, [result])
-      else own.push(result)
-    }
-  return new Map([...parts].sort(byKey).map(([part, own]) => [part, postureOf(part, own)]))
-}
+): ReadonlyMap<string, Posture> =>
+  new Map([...groupByEach(results, partsOf)].sort(byKey).map(([part, own]) => [part, postureOf(own)]))
 
 const byKey = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
   one < other ? -1 : 1
