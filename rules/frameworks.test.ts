@@ -35,3 +35,18 @@ describe.each([...frameworks.values()])('$id', (framework) => {
     expect(mappingOf(framework, controls, rules).some(({ manual }) => !manual)).toBe(true)
   })
 })
+
+test('every technique that a rule names is one of MITRE ATT&CK as listed', () => {
+  const listed = frameworks.get('mitre-attack')?.requirements ?? {}
+  const named = new Set(rules.flatMap((rule) => rule.attack))
+  expect([...named].filter((technique) => !Object.hasOwn(listed, technique))).toEqual([])
+})
+
+test('every control is asked for by some framework', () => {
+  const asked = new Set(
+    [...frameworks.values()].flatMap(({ requirements }) =>
+      Object.values(requirements).flatMap((requirement) => requirement.controls),
+    ),
+  )
+  expect([...controls.keys()].filter((control) => !asked.has(control))).toEqual([])
+})

@@ -45,10 +45,10 @@ export function mappingOf<R extends Mapped>(
   })
 }
 
-/** Every requirement that a rule bears on, as `<framework>:<requirement>`: what its findings carry. */
+/** Every requirement that a rule bears on, as `<framework>:<requirement>`: what its findings carry. As the files list them. */
 export const requirementsOf = (rule: Mapped, frameworks: ReadonlyMap<string, Framework>): readonly string[] =>
   [...frameworks.values()].flatMap((framework) =>
-    requirementIds(framework).flatMap((id) =>
+    Object.keys(framework.requirements).flatMap((id) =>
       bearsOn(rule, framework, id) ? [`${framework.id}:${id}`] : [],
     ),
   )
