@@ -1,8 +1,8 @@
 import type { GraphStore } from '../graph/store/port.ts'
 import type { Config } from './config.ts'
 import type { ExitCode } from './exit.ts'
+import type { Format } from './format.ts'
 import type { Io } from './io.ts'
-import type { Format } from './output.ts'
 
 /** What a command gets: its terminal, its options and, once it asks, the open store. */
 export interface Context {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Format } from './format.ts'
 import type { Io } from './io.ts'
-import { csvCell, type Format, printList } from './output.ts'
+import { csvCell, printList } from './output.ts'
 
 function print(
   format: Format,

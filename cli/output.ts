@@ -1,8 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
+import type { Format } from './format.ts'
 import type { Io } from './io.ts'
-
-export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'sarif'] as const
-export type Format = (typeof FORMATS)[number]
 
 export interface Column<T> {
   readonly title: string

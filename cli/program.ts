@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option } from 'commander'
-import { COMMANDS, type CommandSpec, GROUPS } from './commands/index.ts'
+import { COMMANDS } from './commands/index.ts'
+import { type CommandSpec, formatsOf, GROUPS } from './commands/spec.ts'
 import type { Options } from './context.ts'
 import type { Io } from './io.ts'
-import { FORMATS } from './output.ts'
 import { VERSION } from './version.ts'
 
 export interface Invocation {
@@ -52,7 +52,7 @@ function addCommand(
   for (const [flags, description] of spec.options) command.option(flags, description)
   command
     .option('--store <uri>', 'file:PATH, memory:, neo4j://…, neo4j+s://…, bolt://…')
-    .addOption(new Option('--format <format>', 'output format').choices([...FORMATS]))
+    .addOption(new Option('--format <format>', 'output format').choices([...formatsOf(spec)]))
     .option('--config <file>', 'configuration (YAML)')
     .option('--quiet', 'no progress')
     .option('--verbose', 'more on stderr')

@@ -1,12 +1,12 @@
 import type { GraphStore } from '../graph/store/port.ts'
-import type { CommandSpec } from './commands/index.ts'
+import { type CommandSpec, formatsOf } from './commands/spec.ts'
 import type { Config } from './config.ts'
 import { type Context, textOption } from './context.ts'
 import { explain } from './errors.ts'
-import { EXIT, UsageError } from './exit.ts'
+import { EXIT } from './exit.ts'
+import type { Format } from './format.ts'
 import type { Io } from './io.ts'
 import { storeUri } from './location.ts'
-import { FORMATS, type Format } from './output.ts'
 import { type Invocation, parseArguments } from './program.ts'
 
 /** How a store is opened; a running `serve` passes the one it holds. */
@@ -69,9 +69,7 @@ async function runInvocation(
 }
 
 function formatOf(spec: CommandSpec, option: string | undefined, io: Io): Format {
-  if (option === 'sarif' && spec.sarif !== true)
-    throw new UsageError(`--format sarif: ${spec.name} has none; choose from table, json, ndjson, csv`)
-  return FORMATS.find((format) => format === option) ?? (io.terminal ? 'table' : 'json')
+  return formatsOf(spec).find((format) => format === option) ?? (io.terminal ? 'table' : 'json')
 }
 
 async function openFromUri(uri: string, command: string): Promise<GraphStore> {

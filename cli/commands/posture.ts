@@ -1,3 +1,4 @@
+import { SEVERITIES } from '../../graph/paths/path.ts'
 import { newestComplete } from '../../queries/newest-complete.ts'
 import { readerOf } from '../../queries/query.ts'
 import { loadRules } from '../../rules/engine/load.ts'
@@ -10,7 +11,7 @@ import {
   scopeOf,
   servicesOfResult,
 } from '../../rules/engine/posture-read.ts'
-import { countOption } from '../arguments.ts'
+import { countOption, failsOn } from '../arguments.ts'
 import { type Context, type Options, textOption } from '../context.ts'
 import { currentScan } from '../current.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit.ts'
@@ -51,7 +52,9 @@ export async function run(context: Context, _args: readonly string[], options: O
     ...linesOf('frameworks', frameworks),
     ...linesOf('services', services),
   ])
-  return limit !== null && all.score !== null && all.score < limit ? EXIT.failOn : EXIT.done
+  const failing = SEVERITIES.filter((severity) => all.severities[severity] > 0)
+  const isUnder = limit !== null && all.score !== null && all.score < limit
+  return failsOn(options, failing) || isUnder ? EXIT.failOn : EXIT.done
 }
 
 const sequencesOf = (scans: readonly { readonly sequence: number }[]): readonly number[] =>

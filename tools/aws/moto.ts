@@ -1,13 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { pythonEnvironment } from '../python.ts'
 
 const REQUIREMENTS = ['moto[server]==5.2.5', 'boto3==1.44.5', 'awscli==1.46.2']
-const here = dirname(fileURLToPath(import.meta.url))
-const folder = join(here, '..', '..', 'node_modules', '.cache', 'chokepoint', 'moto-5.2.5')
 const START_LIMIT = 60_000
 
 export interface Moto {
@@ -22,7 +19,7 @@ export interface Moto {
  * `images`, it knows some hundred public images, whose snapshots it takes for everybody's own.
  */
 export async function startMoto({ images = true }: { readonly images?: boolean } = {}): Promise<Moto> {
-  const bin = motoFolder()
+  const bin = pythonEnvironment('moto-5.2.5', REQUIREMENTS)
   const port = await freePort()
   const child = spawn(
     join(bin, 'python'),
@@ -45,31 +42,6 @@ export async function startMoto({ images = true }: { readonly images?: boolean }
     throw error
   }
   return { endpoint, bin, stop }
-}
-
-/** A virtual environment with the requirements; made anew when a first attempt was cut off. */
-function motoFolder(): string {
-  const bin = join(folder, 'bin')
-  const whole = join(folder, 'complete')
-  if (existsSync(whole)) return bin
-  requirePython()
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(dirname(folder), { recursive: true })
-  execFileSync('python3', ['-m', 'venv', folder], { stdio: ['ignore', 2, 2] })
-  execFileSync(join(bin, 'python'), ['-m', 'pip', 'install', '--quiet', ...REQUIREMENTS], {
-    stdio: ['ignore', 2, 2],
-  })
-  writeFileSync(whole, REQUIREMENTS.join('\n'))
-  return bin
-}
-
-function requirePython(): void {
-  try {
-    execFileSync('python3', ['-c', 'import venv, ensurepip'], { stdio: 'ignore' })
-  } catch (cause) {
-    const advice = 'moto, the AWS emulator, needs Python 3.9 or later (Debian: apt-get install python3-venv)'
-    throw new Error(`python3 with venv is missing. ${advice}`, { cause })
-  }
 }
 
 async function isReady(endpoint: string, child: ChildProcess): Promise<void> {

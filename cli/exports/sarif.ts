@@ -1,5 +1,5 @@
-import type { FindingRecord } from '../queries/finding-record.ts'
-import type { Rule } from '../rules/engine/rule.ts'
+import type { Rule } from '../../rules/engine/rule.ts'
+import { type Exported, type ExportedFinding, exceptionText } from './exported.ts'
 
 const LEVELS: { readonly [severity: string]: string } = {
   critical: 'error',
@@ -19,8 +19,10 @@ const SECURITY_SEVERITY: { readonly [severity: string]: string } = {
 }
 
 /** Findings as a SARIF 2.1.0 log: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function toSarif(findings: readonly FindingRecord[], rules: readonly Rule[], version: string): object {
-  const used = rules.filter((rule) => findings.some((finding) => finding.rule === rule.id))
+export function toSarif(exported: Exported): object {
+  const { findings, version } = exported
+  const named = new Set(findings.map((finding) => finding.rule))
+  const used = [...exported.rules.values()].filter((rule) => named.has(rule.id))
   const indexOf = new Map(used.map((rule, at) => [rule.id, at]))
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -28,7 +30,7 @@ export function toSarif(findings: readonly FindingRecord[], rules: readonly Rule
     runs: [
       {
         tool: { driver: { name: 'chokepoint', version, rules: used.map(toDescriptor) } },
-        results: findings.map((finding) => toResult(finding, indexOf.get(finding.rule) ?? -1)),
+        results: findings.map((finding) => toResult(finding, indexOf.get(finding.rule) ?? -1, exported)),
       },
     ],
   }
@@ -42,14 +44,14 @@ const toDescriptor = (rule: Rule) => ({
   ...(rule.references[0] === undefined ? {} : { helpUri: rule.references[0] }),
   defaultConfiguration: { level: LEVELS[rule.severity] },
   properties: {
-    tags: ['security', ...rule.requirements],
+    tags: [...new Set(['security', ...rule.frameworks])],
     'security-severity': SECURITY_SEVERITY[rule.severity],
   },
 })
 
 /** A resource has no file and line: it is a logical location, fully qualified by its id. */
-function toResult(finding: FindingRecord, ruleIndex: number) {
-  const failed = finding.status === 'fail'
+function toResult(finding: ExportedFinding, ruleIndex: number, exported: Exported) {
+  const failed = finding.status === 'fail' || finding.status === 'excepted'
   return {
     ruleId: finding.rule,
     ...(ruleIndex < 0 ? {} : { ruleIndex }),
@@ -69,5 +71,20 @@ function toResult(finding: FindingRecord, ruleIndex: number) {
       },
     ],
     properties: { status: finding.status, account: finding.account, firstSeen: finding.firstSeen },
+    ...suppressionOf(finding, exported),
   }
 }
+
+/** An exception is a suppression by somebody outside the code. */
+const suppressionOf = (finding: ExportedFinding, exported: Exported): object =>
+  finding.status === 'excepted'
+    ? {
+        suppressions: [
+          {
+            kind: 'external',
+            status: 'accepted',
+            justification: exceptionText(exported, finding.exception ?? ''),
+          },
+        ],
+      }
+    : {}

@@ -1,0 +1,120 @@
+import { type CommandSpec, FIRST } from '../spec.ts'
+
+/** What reads clouds and files, and what shows what was read. */
+export const ESTATE_COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'demo',
+    args: [],
+    description: 'load the sample estate into an empty store',
+    options: [],
+    load: () => import('../demo.ts'),
+  },
+  {
+    name: 'serve',
+    args: [],
+    description: 'serve the API and the explorer',
+    options: [
+      ['--host <address>', 'address to bind (default 127.0.0.1; others need tokens or OIDC)'],
+      ['--port <number>', 'port (default 4000; 0 takes a free one)'],
+      ['--sample', 'load the sample estate first when the store is empty'],
+    ],
+    load: () => import('../serve.ts'),
+  },
+  {
+    name: 'ingest aws',
+    args: [],
+    description: 'read AWS accounts, live and read-only',
+    options: [
+      ['--profile <name>', 'profile of the shared AWS configuration'],
+      ['--region <regions>', 'regions, separated by commas (default: all that are enabled)'],
+      ['--role-arn <arns>', 'roles to assume, one for each further account, separated by commas'],
+      ['--external-id <id>', 'external id for the roles'],
+      ['--service <services>', 'only these services, separated by commas'],
+      ['--endpoint-url <url>', 'another endpoint, such as a local test server'],
+      ['--dry-run', 'list the calls and print the least-privilege policy; calls nothing'],
+    ],
+    examples: [
+      'chokepoint ingest aws --profile audit --region eu-west-1,us-east-1',
+      'chokepoint ingest aws --role-arn arn:aws:iam::111122223333:role/audit,arn:aws:iam::444455556666:role/audit',
+    ],
+    load: () => import('../ingest-aws.ts'),
+  },
+  {
+    name: 'ingest azure',
+    args: [],
+    description: 'read Entra tenants and Azure subscriptions, live and read-only',
+    options: [
+      ['--tenant <id>', 'only this tenant (default: every one that the login sees)'],
+      ['--subscription <ids>', 'only these subscriptions, separated by commas'],
+      ['--service <services>', 'only these services, separated by commas'],
+      ['--dry-run', 'list the requests with the permission that each needs; asks nothing'],
+    ],
+    examples: ['az login && chokepoint ingest azure'],
+    load: () => import('../ingest-azure.ts'),
+  },
+  {
+    name: 'ingest file',
+    args: ['<path...>'],
+    description: "read export folders, archives, output of the clouds' command lines or our own snapshots",
+    options: [['--max-bytes <n>', 'refuse larger files (default 512000000)']],
+    examples: ['chokepoint ingest file ./export', 'chokepoint ingest file snapshot.ndjson'],
+    load: () => import('../ingest-file.ts'),
+  },
+  {
+    name: 'scans',
+    args: [],
+    description: 'what was read, newest first',
+    options: [FIRST],
+    load: () => import('../scans.ts'),
+  },
+  {
+    name: 'coverage',
+    args: [],
+    description: 'what could be read, and what could not',
+    options: [['--state <states>', 'only these states, such as DENIED,THROTTLED']],
+    load: () => import('../coverage.ts'),
+  },
+  {
+    name: 'changes',
+    args: [],
+    description: 'what changed since a scan',
+    options: [['--since <scan>', 'scan id (default: the one before the newest)'], FIRST],
+    load: () => import('../changes.ts'),
+  },
+  {
+    name: 'resources',
+    args: ['[search]'],
+    description: 'the inventory',
+    options: [
+      ['--kind <kinds>', 'only these kinds'],
+      ['--account <ids>', 'only these accounts'],
+      ['--tag <key=value>', 'only with this tag'],
+      FIRST,
+    ],
+    load: () => import('../resources.ts'),
+  },
+  {
+    name: 'show',
+    args: ['<id>'],
+    description: 'one resource, with its relationships counted by kind',
+    options: [],
+    load: () => import('../show.ts'),
+  },
+  {
+    name: 'query',
+    args: ['<cypher>'],
+    description: 'run a read-only Cypher query',
+    options: [
+      ['--timeout <seconds>', 'end it after so long (default 30)'],
+      ['--max-rows <n>', 'cut the answer (default 1000)'],
+    ],
+    load: () => import('../query.ts'),
+  },
+  {
+    name: 'export',
+    args: [],
+    description: 'the current scan as an NDJSON snapshot, which `ingest file` reads back',
+    options: [['--out <file>', 'write here instead of to stdout']],
+    load: () => import('../export.ts'),
+  },
+]

@@ -1,0 +1,109 @@
+import { EXPORT_FORMATS } from '../../format.ts'
+import type { CommandSpec } from '../spec.ts'
+
+const PREMISE = [
+  '--premise <facts>',
+  'what must stay as it is, or findings are open again: exposure, sensitivity, attack-paths, path (these by default), detail, tags, property:<name>',
+] as const
+const AUTHOR = ['--author <name>', 'who decides (default: the user of this machine)'] as const
+
+/** Findings, the rules behind them, and how the estate stands by them. */
+export const POSTURE_COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'findings',
+    args: [],
+    description: 'what is wrong, by rule and resource',
+    options: [
+      ['--rule <ids>', 'only these rules'],
+      ['--severity <list>', 'only these severities'],
+      ['--status <list>', 'fail, not-evaluated, excepted, resolved (default fail,not-evaluated)'],
+      ['--account <ids>', 'only these accounts'],
+      ['--fail-on <severity>', 'exit 1 when a failure is at or over this severity'],
+      ['--passes', 'in JUnit, also the resources that passed'],
+      ['--first <n>', 'at most so many (default 50; sarif, ocsf and junit hold all)'],
+    ],
+    examples: [
+      'chokepoint findings --format ocsf-ndjson > findings.ndjson',
+      'chokepoint findings --format junit --status fail,not-evaluated,excepted --passes > findings.xml',
+    ],
+    formats: EXPORT_FORMATS,
+    load: () => import('../findings.ts'),
+  },
+  {
+    name: 'rules list',
+    args: [],
+    description: 'every rule',
+    options: [],
+    load: () => import('../rules-list.ts'),
+  },
+  {
+    name: 'rules test',
+    args: ['[id...]'],
+    description: "run the rules' own tests",
+    options: [],
+    load: () => import('../rules-test.ts'),
+  },
+  {
+    name: 'rules lint',
+    args: ['[id...]'],
+    description: 'check rules against the schema of the graph',
+    options: [],
+    load: () => import('../rules-lint.ts'),
+  },
+  {
+    name: 'exceptions list',
+    args: [],
+    description: 'every exception, those that ended too',
+    options: [],
+    load: () => import('../exceptions-list.ts'),
+  },
+  {
+    name: 'exceptions add',
+    args: [],
+    description: 'except findings; what it covers has to fit every option that is given',
+    options: [
+      ['--finding <id>', 'this finding'],
+      ['--rule <id>', 'findings of this rule'],
+      ['--resource <id>', 'findings about this resource; * and ? are wildcards'],
+      ['--tag <key=value>', 'findings about resources with this tag'],
+      ['--account <id>', 'findings in this account'],
+      ['--reason <text>', 'why (needed)'],
+      ['--expires <day>', 'when it ends, such as 2026-12-31 (default: never)'],
+      PREMISE,
+      AUTHOR,
+    ],
+    examples: [
+      'chokepoint exceptions add --rule aws-s3-bucket-versioning --tag tier=lab --reason "rebuilt nightly" --expires 2027-01-31',
+    ],
+    load: () => import('../exceptions-add.ts'),
+  },
+  {
+    name: 'exceptions edit',
+    args: ['<id>'],
+    description: 'change an exception; what a changed fact had reopened is covered again',
+    options: [['--reason <text>', 'why'], ['--expires <day>', 'when it ends, or never'], PREMISE, AUTHOR],
+    load: () => import('../exceptions-edit.ts'),
+  },
+  {
+    name: 'exceptions revoke',
+    args: ['<id>'],
+    description: 'end an exception now; it stays listed',
+    options: [AUTHOR],
+    load: () => import('../exceptions-revoke.ts'),
+  },
+  {
+    name: 'posture',
+    args: [],
+    description: 'the posture score, by account, framework and service',
+    options: [
+      ['--fail-on <severity>', 'exit 1 when anything fails at or over this severity'],
+      ['--account <id>', 'only this account, or what lies below an organization, unit or folder'],
+      ['--framework <id>', 'only what bears on this framework, such as cis-aws-5.0'],
+      ['--service <name>', 'only this service, such as aws/s3'],
+      ['--history', 'the score of every scan, oldest first'],
+      ['--fail-under <score>', 'exit 1 when the score is lower'],
+      ['--first <n>', 'with --history, at most so many scans (default 30)'],
+    ],
+    load: () => import('../posture.ts'),
+  },
+]

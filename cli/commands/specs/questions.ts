@@ -1,0 +1,102 @@
+import { ASSUME, type CommandSpec, FIRST } from '../spec.ts'
+
+/** Attack paths, access, networks, and what to do about them. */
+export const QUESTIONS_COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'paths',
+    args: [],
+    description: 'ranked attack paths',
+    options: [
+      ['--from <id>', 'the attacker starts at this identity or workload'],
+      ['--to <target>', 'a resource id, admin:<account>, or a kind'],
+      ['--severity <list>', 'only these severities'],
+      ['--assume <keys>', 'conditions to take as met, such as aws:MultiFactorAuthPresent'],
+      ['--fail-on <severity>', 'exit 1 when a path is at or over this severity'],
+      FIRST,
+    ],
+    load: () => import('../paths.ts'),
+  },
+  {
+    name: 'can',
+    args: ['<principal>', '<action>', '<resource>'],
+    description: 'may this principal do this, and which statements decide',
+    options: [['--context <file>', 'JSON object of condition keys that are known']],
+    examples: ['chokepoint can arn:aws:iam::111122223333:role/app s3:GetObject arn:aws:s3:::data/key'],
+    load: () => import('../can.ts'),
+  },
+  {
+    name: 'who-can',
+    args: ['<action>', '<resource>'],
+    description: 'every identity that may do the action on the resource',
+    options: [['--context <file>', 'JSON object of condition keys that are known']],
+    load: () => import('../who-can.ts'),
+  },
+  {
+    name: 'access-of',
+    args: ['<principal>'],
+    description: 'what a principal has access to',
+    options: [],
+    load: () => import('../access-of.ts'),
+  },
+  {
+    name: 'evaluate',
+    args: ['[file]'],
+    description: 'evaluate policies without a store: NDJSON cases in, one answer a line out',
+    options: [],
+    load: () => import('../evaluate.ts'),
+  },
+  {
+    name: 'can-reach',
+    args: ['<from>', '<to>'],
+    description: 'is there a network path, hop by hop, or what stops it',
+    options: [
+      ['--port <n>', 'one port'],
+      ['--protocol <name>', 'tcp, udp, icmp or a number (default tcp when a port is given)'],
+    ],
+    examples: ['chokepoint can-reach Internet arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc --port 443'],
+    load: () => import('../can-reach.ts'),
+  },
+  {
+    name: 'fixes',
+    args: [],
+    description: 'what to change first: fixes by the risk they remove, verified',
+    options: [ASSUME, FIRST],
+    load: () => import('../fixes.ts'),
+  },
+  {
+    name: 'simulate',
+    args: ['<file>'],
+    description: 'what if: which attack paths close and open after a JSON array of changes',
+    options: [ASSUME],
+    examples: ['chokepoint simulate changes.json'],
+    load: () => import('../simulate.ts'),
+  },
+  {
+    name: 'blast-radius',
+    args: ['<id>'],
+    description: 'what an attacker who holds this resource can get to',
+    options: [ASSUME],
+    load: () => import('../blast-radius.ts'),
+  },
+  {
+    name: 'choke-points',
+    args: [],
+    description: 'resources and edges that every way to a target passes',
+    options: [ASSUME, FIRST],
+    load: () => import('../choke-points.ts'),
+  },
+  {
+    name: 'guardrails',
+    args: [],
+    description: 'controls by what opens when they go away',
+    options: [ASSUME, FIRST],
+    load: () => import('../guardrails.ts'),
+  },
+  {
+    name: 'techniques',
+    args: [],
+    description: 'every attack technique: what it needs, its edge, its likelihood',
+    options: [],
+    load: () => import('../techniques.ts'),
+  },
+]
