@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { IMPACTS } from '../graph/paths/path.ts'
@@ -28,6 +28,12 @@ const configSchema = z.strictObject({
   entryPoints: z
     .array(z.strictObject({ id: z.string(), likelihood: z.number().positive().max(1).default(1) }))
     .default([]),
+  rules: z
+    .strictObject({
+      folder: z.string().min(1).optional(),
+      timeoutSeconds: z.number().positive().max(3600).default(30),
+    })
+    .default({ timeoutSeconds: 30 }),
 })
 
 export type Config = z.infer<typeof configSchema>
@@ -40,11 +46,19 @@ export async function loadConfig(io: Io, file: string | undefined): Promise<Conf
     throw new UsageError(`--config ${file}: cannot be read (${reason(cause)})`, { cause })
   })
   const result = configSchema.safeParse(parseYaml(file, text) ?? {})
-  if (result.success) return result.data
+  if (result.success) return withFolder(result.data, dirname(path))
   const issue = result.error.issues[0]
   throw new UsageError(
     `--config ${file}: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'is not valid'}`,
   )
+}
+
+/** A folder that the file names is beside it. */
+function withFolder(config: Config, base: string): Config {
+  const { folder } = config.rules
+  return folder === undefined
+    ? config
+    : { ...config, rules: { ...config.rules, folder: resolve(base, folder) } }
 }
 
 function parseYaml(file: string, text: string): unknown {

@@ -1,4 +1,5 @@
 import type { GraphStore } from '../graph/store/port.ts'
+import type { Rule } from '../rules/engine/rule.ts'
 import type { Config } from './config.ts'
 import type { ExitCode } from './exit.ts'
 import type { Format } from './format.ts'
@@ -14,6 +15,8 @@ export interface Context {
   /** Opens the store on first use; it is closed after the command. */
   store(): Promise<GraphStore>
   config(): Promise<Config>
+  /** The catalogue, with the rules of the folder that the configuration names. @throws RuleFileError */
+  rules(): Promise<readonly Rule[]>
   /** Runs another command line, on a store that is already open: what a service does for those that ask it. */
   runCommand(argv: readonly string[], io: Io, store: GraphStore): Promise<number>
 }

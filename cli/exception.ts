@@ -2,7 +2,6 @@ import { userInfo } from 'node:os'
 import { countExcepted, type ExceptionRecord } from '../queries/exceptions.ts'
 import { runQuery } from '../queries/query.ts'
 import { type ExceptionBook, ExceptionRefusedError } from '../rules/engine/exception-book.ts'
-import { loadRules } from '../rules/engine/load.ts'
 import { type Context, type Options, textOption } from './context.ts'
 import { EXIT, type ExitCode, UsageError } from './exit.ts'
 import { printObject } from './output.ts'
@@ -21,7 +20,7 @@ export async function writeException(
     name: textOption(options, 'author') ?? userInfo().username,
     at: new Date().toISOString(),
   }
-  const record = await write({ store, rules: await loadRules() }, author).catch((error: unknown) => {
+  const record = await write({ store, rules: await context.rules() }, author).catch((error: unknown) => {
     if (error instanceof ExceptionRefusedError) throw new UsageError(error.message, { cause: error })
     throw error
   })

@@ -2,6 +2,7 @@ import type { CollectedPartition, CoverageEntry } from '../graph/snapshot/record
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { type PipelineResult, runPipeline } from './pipeline.ts'
+import { plannedRules } from './planned-rules.ts'
 import { startProgress } from './progress.ts'
 import { savedGraphFile } from './saved-graph.ts'
 
@@ -15,6 +16,7 @@ export async function ingest(
     store: await context.store(),
     source,
     config: await context.config(),
+    rules: await plannedRules(context),
     progress: startProgress(context.io, context),
     signal: context.io.signal,
     graphFile: savedGraphFile(context.storeUri, context.io.env),

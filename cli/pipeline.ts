@@ -12,8 +12,8 @@ import type { GraphStore, PublishResult, Scan } from '../graph/store/port.ts'
 import { inTurns } from '../graph/turns.ts'
 import { evaluateRules } from '../rules/engine/evaluate.ts'
 import { keepEvaluation } from '../rules/engine/keep-evaluation.ts'
-import { loadRules } from '../rules/engine/load.ts'
 import { evaluatedRecord } from '../rules/engine/memory.ts'
+import type { Rule } from '../rules/engine/rule.ts'
 import type { Config } from './config.ts'
 import type { Progress } from './progress.ts'
 import { saveGraph } from './saved-graph.ts'
@@ -23,6 +23,7 @@ export interface PipelineOptions {
   /** What was read, in words, for the list of scans. */
   readonly source: string
   readonly config: Config
+  readonly rules: readonly Rule[]
   readonly progress: Progress
   readonly signal: AbortSignal
   /** Where the attack graph is kept for questions after a restart. */
@@ -80,8 +81,9 @@ async function evaluate(
     paths.map((path, at) => pathRecord(path, at, snapshot)),
   )
   progress.update('evaluating rules')
-  const rules = await loadRules()
-  const evaluation = await evaluateRules({ store, rules, coverage: snapshot.coverage, scan })
+  const { rules } = options
+  const timeout = options.config.rules.timeoutSeconds * 1000
+  const evaluation = await evaluateRules({ store, rules, coverage: snapshot.coverage, scan, timeout })
   await keepEvaluation(store, scan, evaluation)
   await store.completeScan(scan)
   await store.put('Setting', evaluatedRecord(scan, rules))

@@ -1,4 +1,5 @@
 import type { GraphStore } from '../graph/store/port.ts'
+import type { Rule } from '../rules/engine/rule.ts'
 import { type CommandSpec, formatsOf } from './commands/spec.ts'
 import type { Config } from './config.ts'
 import { type Context, textOption } from './context.ts'
@@ -35,6 +36,7 @@ async function runInvocation(
   const uri = storeUri(textOption(options, 'store'), io.env)
   let store: Promise<GraphStore> | undefined
   let config: Promise<Config> | undefined
+  let rules: Promise<readonly Rule[]> | undefined
   const context: Context = {
     io,
     format: formatOf(spec, textOption(options, 'format'), io),
@@ -49,6 +51,10 @@ async function runInvocation(
       // Its parsers are most of what `--help` would have to load.
       config ??= import('./config.ts').then(({ loadConfig }) => loadConfig(io, textOption(options, 'config')))
       return config
+    },
+    rules: () => {
+      rules ??= loadRules(context)
+      return rules
     },
     runCommand: (argv, io, opened) => runCommand(argv, io, async () => opened),
   }
@@ -66,6 +72,11 @@ async function runInvocation(
       () => EXIT.done,
     )
   }
+}
+
+async function loadRules(context: Context): Promise<readonly Rule[]> {
+  const { loadCatalogue } = await import('../rules/engine/custom.ts')
+  return loadCatalogue((await context.config()).rules.folder ?? null)
 }
 
 function formatOf(spec: CommandSpec, option: string | undefined, io: Io): Format {

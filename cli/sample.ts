@@ -6,6 +6,7 @@ import { newestScans } from '../queries/list-scans.ts'
 import { runQuery } from '../queries/query.ts'
 import type { Context } from './context.ts'
 import { type PipelineResult, runPipeline } from './pipeline.ts'
+import { plannedRules } from './planned-rules.ts'
 import { startProgress } from './progress.ts'
 import { savedGraphFile } from './saved-graph.ts'
 
@@ -21,6 +22,7 @@ export async function loadSample(context: Context): Promise<PipelineResult> {
     store: await context.store(),
     source: 'the bundled sample estate',
     config: await context.config(),
+    rules: await plannedRules(context),
     progress: startProgress(context.io, context),
     signal: context.io.signal,
     graphFile: savedGraphFile(context.storeUri, context.io.env),

@@ -1,7 +1,6 @@
 import { SEVERITIES } from '../../graph/paths/path.ts'
 import { newestComplete } from '../../queries/newest-complete.ts'
 import { readerOf } from '../../queries/query.ts'
-import { loadRules } from '../../rules/engine/load.ts'
 import { type Posture, postureOf } from '../../rules/engine/posture.ts'
 import {
   frameworksOfResult,
@@ -22,7 +21,7 @@ export async function run(context: Context, _args: readonly string[], options: O
   const store = await context.store()
   const read = readerOf(store)
   const { id, sequence } = await currentScan(store)
-  const rules = new Map((await loadRules()).map((rule) => [rule.id, rule]))
+  const rules = new Map((await context.rules()).map((rule) => [rule.id, rule]))
   const scope = await scopeOf(read, {
     scope: textOption(options, 'account'),
     framework: textOption(options, 'framework'),

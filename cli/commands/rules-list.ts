@@ -1,10 +1,9 @@
-import { loadRules } from '../../rules/engine/load.ts'
 import type { Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { printList } from '../output.ts'
 
 export async function run(context: Context): Promise<ExitCode> {
-  const rules = await loadRules()
+  const rules = await context.rules()
   printList(
     context.io,
     context.format,

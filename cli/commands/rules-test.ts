@@ -7,7 +7,7 @@ import { printList } from '../output.ts'
 
 /** Tests publish graphs of their own: they run in memory unless a store is named. */
 export async function run(context: Context, args: readonly string[], options: Options): Promise<ExitCode> {
-  const rules = await chosenRules(args)
+  const rules = await chosenRules(context, args)
   const uri = typeof options.store === 'string' ? options.store : 'memory:'
   const results = await testRules(rules, () => openStore(uri, { command: 'rules test' }))
   printList(

@@ -12,6 +12,7 @@ import { runQuery } from '../../queries/query.ts'
 import { exceptionRanOut, reapplyExceptions } from '../../rules/engine/apply-exceptions.ts'
 import { type Context, type Options, textOption } from '../context.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit.ts'
+import { plannedRules } from '../planned-rules.ts'
 import { isEmpty, loadSample } from '../sample.ts'
 import { loadGraph, savedGraphFile } from '../saved-graph.ts'
 import { runForwarded } from '../serve-commands.ts'
@@ -24,6 +25,7 @@ export async function run(context: Context, _args: readonly string[], options: O
   const uiDir = packageFile('ui', 'dist')
   const hasExplorer = existsSync(uiDir)
   const settings = await context.config()
+  const rules = await plannedRules(context)
   const graphFile = savedGraphFile(context.storeUri, io.env)
   const server = await startServer({
     store,
@@ -34,6 +36,7 @@ export async function run(context: Context, _args: readonly string[], options: O
     logger: pino({ level: context.verbose ? 'info' : 'warn' }, pino.destination({ dest: 2, sync: true })),
     version: VERSION,
     settings,
+    rules,
     keptGraph: async (scan) => (graphFile === null ? null : loadGraph(graphFile, scan, settings)),
     warnings: hasExplorer ? [] : ['the explorer was not built: npm run build'],
     onCommand: (command, signal) => runForwarded(command, signal, store, context),

@@ -2,7 +2,6 @@ import type { GraphStore, Scan } from '../../graph/store/port.ts'
 import { listExceptions } from '../../queries/exceptions.ts'
 import { runQuery } from '../../queries/query.ts'
 import { loadFrameworks } from '../../rules/engine/frameworks.ts'
-import { loadRules } from '../../rules/engine/load.ts'
 import { passesOf } from '../../rules/engine/passes.ts'
 import type { Rule } from '../../rules/engine/rule.ts'
 import { type Context, listOption, type Options } from '../context.ts'
@@ -24,7 +23,7 @@ interface Found {
 /** Prints findings, all of them, in the form of another product. */
 export async function exportFindings(context: Context, form: ExportFormat, found: Found): Promise<void> {
   const { store, scan, findings, options } = found
-  const rules = await loadRules()
+  const rules = await context.rules()
   const exceptions = await runQuery(store, listExceptions, {})
   const exported: Exported = {
     scan,

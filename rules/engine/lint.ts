@@ -28,7 +28,7 @@ export function lintRule(rule: Rule, { frameworks, controls }: Named): readonly 
   const parameters = parameterNames(rule)
   const columns = rule.kind === 'toxic-combination' ? ['subject', 'path'] : ['subject']
   const fields: readonly (readonly [string, readonly string[]])[] = [
-    ['id', isNamedFor(rule) ? [] : [`does not begin with ${rule.provider}-`]],
+    ['id', nameProblems(rule)],
     ['subject', NODE_KINDS.has(rule.subject) ? [] : [`no node kind is called ${rule.subject}`]],
     ['requires', undeclared(rule.requires, rule.subject)],
     ['control', controls.has(rule.control) ? [] : [`${rule.control} is not in rules/controls.yaml`]],
@@ -40,7 +40,10 @@ export function lintRule(rule: Rule, { frameworks, controls }: Named): readonly 
   return fields.flatMap(([field, messages]) => messages.map((message) => ({ rule: rule.id, field, message })))
 }
 
-const isNamedFor = (rule: Rule): boolean => rule.id.startsWith(`${rule.provider}-`)
+const nameProblems = ({ id, provider }: Rule): readonly string[] => [
+  ...(id.startsWith(`${provider}-`) ? [] : [`does not begin with ${provider}-`]),
+  ...(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) ? [] : ['has more than small letters, digits and single dashes']),
+]
 
 function undeclared(properties: readonly string[], kind: string): readonly string[] {
   const declared = { ...COMMON_PROPERTIES, ...NODE_KINDS.get(kind)?.properties }

@@ -38,6 +38,8 @@ export interface Rule {
   /** Cypher that returns `subject` (an id) for what fails, `path` (ids) for combinations, and optionally `detail` (text). */
   readonly query: string
   readonly tests: readonly RuleTest[]
+  /** The file it stands in, when it is not of the catalogue that ships. */
+  readonly file?: string
 }
 
 /** A small graph literal: nodes by id, relationships as `from KIND to`. */
