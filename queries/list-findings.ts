@@ -37,8 +37,9 @@ const MATCHES = `${BASE}
       AND (($statuses IS NULL AND f.status <> 'resolved') OR f.status IN $statuses)
       AND ($accounts IS NULL OR f.account IN $accounts)
       AND ($services IS NULL OR f.service IN $services)
-      AND ($frameworks IS NULL OR any(requirement IN f.frameworks WHERE any(framework IN $frameworks WHERE
-        requirement = framework OR requirement STARTS WITH framework + ':')))`
+      AND ($frameworks IS NULL OR any(wanted IN $frameworks WHERE wanted IN f.frameworks)
+        OR any(prefix IN [wanted IN $frameworks | wanted + ':'] WHERE
+          any(requirement IN f.frameworks WHERE requirement STARTS WITH prefix)))`
 
 /** What findings are sorted by; ties go by rule, then id. */
 const SORT_VALUES = {
