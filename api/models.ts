@@ -16,6 +16,7 @@ import type { CoverageRecord } from '../queries/list-coverage.ts'
 import type { PostureQuestion } from '../rules/engine/posture-read.ts'
 import type { PostureScope } from '../rules/engine/posture-scope.ts'
 import type {
+  ControlEvaluation,
   FrameworkEvaluation,
   RequirementEvaluation,
   RequirementStatus,
@@ -73,6 +74,10 @@ export interface FrameworkModel {
 export interface RequirementModel {
   readonly view: View
   readonly requirement: RequirementEvaluation
+}
+export interface RequirementControlModel {
+  readonly view: View
+  readonly control: ControlEvaluation
 }
 export interface RuleModel {
   readonly view: View

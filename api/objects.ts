@@ -86,6 +86,7 @@ export function ruleNamed(context: RequestContext, finding: FindingRecord): Rule
     requires: [],
     population: '',
     query: '',
+    mend: [],
     tests: [],
   }
 }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { deriveSnapshot } from '../graph/derive.ts'
 import type { NodeRecord, RelationshipRecord, Snapshot } from '../graph/snapshot/records.ts'
 import { partitionKey, relationshipId } from '../graph/snapshot/records.ts'
-import { publishEstate, startService, type TestService } from './testkit.ts'
+import type { Rule } from '../rules/engine/rule.ts'
+import { finding, publishEstate, RULE, startService, type TestService } from './testkit.ts'
 
 const ACCOUNT = '111111111111'
 const IAM = { provider: 'aws', account: ACCOUNT, region: 'global', service: 'iam' } as const
@@ -47,10 +48,21 @@ function userAndRole(): Snapshot {
   }).snapshot
 }
 
+const MFA: Rule = {
+  ...RULE,
+  id: 'mfa',
+  mend: [{ change: 'set', resource: '$subject', property: 'mfaEnabled', value: true }],
+}
+const LOGGING: Rule = { ...RULE, id: 'logging' }
+
 let service: TestService
 beforeAll(async () => {
-  service = await startService()
-  await publishEstate(service.store, userAndRole())
+  service = await startService({ rules: [RULE, MFA, LOGGING] })
+  const findings = [
+    finding(USER, { id: 'mfa', rule: MFA.id }),
+    finding(USER, { id: 'log', rule: LOGGING.id }),
+  ]
+  await publishEstate(service.store, userAndRole(), { findings })
 })
 afterAll(() => service.close())
 
@@ -156,4 +168,22 @@ test('without a blocked edge there is no guardrail', async () => {
   const answer = await service.query('{ guardrails { id } }')
   expect(answer.errors).toEqual([])
   expect(answer.data.guardrails).toEqual([])
+})
+
+test('a rule says what attack paths would lose if all that fails passed; null and why where that is not known', async () => {
+  const riskOf = async (id: string) => {
+    const { data, errors } = await service.query(
+      `{ rule(id: "${id}") { pathRisk { removed share closedPaths openedPaths unknown } } }`,
+    )
+    expect(errors).toEqual([])
+    return data.rule.pathRisk
+  }
+  expect(await riskOf('mfa')).toMatchObject({ share: 1, openedPaths: 0, unknown: [] })
+  expect(await riskOf('logging')).toEqual({
+    removed: null,
+    share: null,
+    closedPaths: null,
+    openedPaths: null,
+    unknown: ['logging: the rule does not say what change mends it'],
+  })
 })

@@ -14,7 +14,7 @@ import type { EdgeClass } from './models.ts';
 import type { FindingOrderField } from './models.ts';
 import type { OrderDirection } from './models.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ResourceModel, RelationshipModel, EvidenceModel, AttackPathModel, AttackStepModel, FindingModel, ExceptionModel, FrameworkModel, PostureModel, PostureMoveModel, RequirementModel, RuleModel, ScanModel, CoverageModel, ChangeModel, FixModel, GuardrailModel, ChokePointModel, BlastRadiusModel, ReachedClassModel, ResourceConnectionModel, FindingConnectionModel, ExceptionConnectionModel, AttackPathConnectionModel, RuleConnectionModel, ScanConnectionModel, CoverageConnectionModel, ChangeConnectionModel, FixConnectionModel, NeighbourConnectionModel } from './models.ts';
+import type { ResourceModel, RelationshipModel, EvidenceModel, AttackPathModel, AttackStepModel, FindingModel, ExceptionModel, FrameworkModel, PostureModel, PostureMoveModel, RequirementModel, RequirementControlModel, RuleModel, ScanModel, CoverageModel, ChangeModel, FixModel, GuardrailModel, ChokePointModel, BlastRadiusModel, ReachedClassModel, ResourceConnectionModel, FindingConnectionModel, ExceptionConnectionModel, AttackPathConnectionModel, RuleConnectionModel, ScanConnectionModel, CoverageConnectionModel, ChangeConnectionModel, FixConnectionModel, NeighbourConnectionModel } from './models.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -1099,6 +1099,8 @@ export type RequirementControl = {
   readonly notEvaluated: Scalars['Int']['output'];
   readonly excepted: Scalars['Int']['output'];
   readonly rules: ReadonlyArray<RuleEvaluation>;
+  /** Of its rules that bear on the requirement, mended together. */
+  readonly pathRisk: PathRisk;
 };
 
 export type RuleEvaluation = {
@@ -1133,6 +1135,20 @@ export type Rule = Node & {
   readonly failing: Scalars['Int']['output'];
   readonly passing: Scalars['Int']['output'];
   readonly notEvaluated: Scalars['Int']['output'];
+  /** What attack paths would lose if everything that fails passed; reckoned when it is asked for, which may take seconds. */
+  readonly pathRisk: PathRisk;
+};
+
+/** Null is what is not known; it is never nothing. */
+export type PathRisk = {
+  /** Expected loss that goes away, in the measure of the estate's risk. */
+  readonly removed?: Maybe<Scalars['Float']['output']>;
+  /** Of all risk, 0 to 1. */
+  readonly share?: Maybe<Scalars['Float']['output']>;
+  readonly closedPaths?: Maybe<Scalars['Int']['output']>;
+  readonly openedPaths?: Maybe<Scalars['Int']['output']>;
+  /** Why it is not known, or what is not in it. */
+  readonly unknown: ReadonlyArray<Scalars['String']['output']>;
 };
 
 export type Remediation = {
@@ -1640,9 +1656,10 @@ export type ResolversTypes = {
   Framework: ResolverTypeWrapper<FrameworkModel>;
   FrameworkSection: ResolverTypeWrapper<FrameworkSection>;
   Requirement: ResolverTypeWrapper<RequirementModel>;
-  RequirementControl: ResolverTypeWrapper<Omit<RequirementControl, 'rules'> & { rules: ReadonlyArray<ResolversTypes['RuleEvaluation']> }>;
+  RequirementControl: ResolverTypeWrapper<RequirementControlModel>;
   RuleEvaluation: ResolverTypeWrapper<Omit<RuleEvaluation, 'rule'> & { rule: ResolversTypes['Rule'] }>;
   Rule: ResolverTypeWrapper<RuleModel>;
+  PathRisk: ResolverTypeWrapper<PathRisk>;
   Remediation: ResolverTypeWrapper<Remediation>;
   RuleConnection: ResolverTypeWrapper<RuleConnectionModel>;
   RuleEdge: ResolverTypeWrapper<Omit<RuleEdge, 'node'> & { node: ResolversTypes['Rule'] }>;
@@ -1753,9 +1770,10 @@ export type ResolversParentTypes = {
   Framework: FrameworkModel;
   FrameworkSection: FrameworkSection;
   Requirement: RequirementModel;
-  RequirementControl: Omit<RequirementControl, 'rules'> & { rules: ReadonlyArray<ResolversParentTypes['RuleEvaluation']> };
+  RequirementControl: RequirementControlModel;
   RuleEvaluation: Omit<RuleEvaluation, 'rule'> & { rule: ResolversParentTypes['Rule'] };
   Rule: RuleModel;
+  PathRisk: PathRisk;
   Remediation: Remediation;
   RuleConnection: RuleConnectionModel;
   RuleEdge: Omit<RuleEdge, 'node'> & { node: ResolversParentTypes['Rule'] };
@@ -2340,6 +2358,7 @@ export type RequirementControlResolvers<ContextType = RequestContext, ParentType
   notEvaluated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   excepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   rules?: Resolver<ReadonlyArray<ResolversTypes['RuleEvaluation']>, ParentType, ContextType>;
+  pathRisk?: Resolver<ResolversTypes['PathRisk'], ParentType, ContextType>;
 };
 
 export type RuleEvaluationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RuleEvaluation'] = ResolversParentTypes['RuleEvaluation']> = {
@@ -2373,7 +2392,16 @@ export type RuleResolvers<ContextType = RequestContext, ParentType extends Resol
   failing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   passing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   notEvaluated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pathRisk?: Resolver<ResolversTypes['PathRisk'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PathRiskResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PathRisk'] = ResolversParentTypes['PathRisk']> = {
+  removed?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  closedPaths?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  openedPaths?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  unknown?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type RemediationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Remediation'] = ResolversParentTypes['Remediation']> = {
@@ -2727,6 +2755,7 @@ export type Resolvers<ContextType = RequestContext> = {
   RequirementControl?: RequirementControlResolvers<ContextType>;
   RuleEvaluation?: RuleEvaluationResolvers<ContextType>;
   Rule?: RuleResolvers<ContextType>;
+  PathRisk?: PathRiskResolvers<ContextType>;
   Remediation?: RemediationResolvers<ContextType>;
   RuleConnection?: RuleConnectionResolvers<ContextType>;
   RuleEdge?: RuleEdgeResolvers<ContextType>;

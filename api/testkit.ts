@@ -29,6 +29,7 @@ export const RULE: Rule = {
   requires: [],
   population: 'MATCH (b:AwsS3Bucket) RETURN b.id AS subject',
   query: 'MATCH (b:AwsS3Bucket) WHERE b.logging = false RETURN b.id AS subject',
+  mend: [],
   tests: [],
 }
 

@@ -23,6 +23,7 @@ const MODELS = [
   'Posture',
   'PostureMove',
   'Requirement',
+  'RequirementControl',
   'Rule',
   'Scan',
   'Coverage',

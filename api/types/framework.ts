@@ -55,6 +55,8 @@ export const framework = defineType({
       notEvaluated: Int!
       excepted: Int!
       rules: [RuleEvaluation!]!
+      "Of its rules that bear on the requirement, mended together."
+      pathRisk: PathRisk!
     }
     type RuleEvaluation {
       rule: Rule!
@@ -116,12 +118,23 @@ export const framework = defineType({
       passing: ({ requirement }) => requirement.passing,
       notEvaluated: ({ requirement }) => requirement.notEvaluated,
       excepted: ({ requirement }) => requirement.excepted,
-      controls: ({ view, requirement: { controls } }) =>
-        controls.map(({ id, rules, ...rest }) => ({
-          controlId: id,
-          ...rest,
-          rules: rules.map((evaluation) => ({ ...evaluation, rule: { view, rule: evaluation.rule } })),
-        })),
+      controls: ({ view, requirement: { controls } }) => controls.map((control) => ({ view, control })),
+    },
+    RequirementControl: {
+      controlId: ({ control }) => control.id,
+      title: ({ control }) => control.title,
+      status: ({ control }) => control.status,
+      failing: ({ control }) => control.failing,
+      passing: ({ control }) => control.passing,
+      notEvaluated: ({ control }) => control.notEvaluated,
+      excepted: ({ control }) => control.excepted,
+      rules: ({ view, control }) =>
+        control.rules.map((evaluation) => ({ ...evaluation, rule: { view, rule: evaluation.rule } })),
+      pathRisk: ({ view, control }, _args, context) =>
+        context.remediation.pathRisk(
+          view,
+          control.rules.map(({ rule }) => rule),
+        ),
     },
   },
 })

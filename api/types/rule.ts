@@ -30,6 +30,19 @@ export const rule = defineType({
       failing: Int!
       passing: Int!
       notEvaluated: Int!
+      "What attack paths would lose if everything that fails passed; reckoned when it is asked for, which may take seconds."
+      pathRisk: PathRisk!
+    }
+    "Null is what is not known; it is never nothing."
+    type PathRisk {
+      "Expected loss that goes away, in the measure of the estate's risk."
+      removed: Float
+      "Of all risk, 0 to 1."
+      share: Float
+      closedPaths: Int
+      openedPaths: Int
+      "Why it is not known, or what is not in it."
+      unknown: [String!]!
     }
     type Remediation { console: String! cli: String! terraform: String! }
     type RuleConnection {
@@ -88,6 +101,7 @@ export const rule = defineType({
       population: ({ rule }) => rule.population,
       failing: async ({ view, rule }) => (await view.posture.load(`rule:${rule.id}`))?.failing ?? 0,
       passing: async ({ view, rule }) => (await view.posture.load(`rule:${rule.id}`))?.passing ?? 0,
+      pathRisk: ({ view, rule }, _args, context) => context.remediation.pathRisk(view, [rule]),
       notEvaluated: async ({ view, rule }) => (await view.posture.load(`rule:${rule.id}`))?.notEvaluated ?? 0,
     },
   },

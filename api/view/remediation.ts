@@ -7,6 +7,9 @@ import { type Fix, rankingFixes } from '../../graph/paths/ranked-fixes.ts'
 import type { EstateSettings } from '../../graph/paths/settings.ts'
 import type { Snapshot } from '../../graph/snapshot/records.ts'
 import type { Turns } from '../../graph/turns.ts'
+import { failingRules } from '../../rules/engine/failing-rules.ts'
+import { canBeMended, measuringPathRisk, type PathRisk } from '../../rules/engine/path-risk.ts'
+import type { Rule } from '../../rules/engine/rule.ts'
 import { createShared } from './shared.ts'
 import type { View } from './view.ts'
 
@@ -24,11 +27,14 @@ export interface Remediation {
   fixes(view: View, assume: readonly string[]): Promise<readonly Fix[]>
   guardrails(view: View, assume: readonly string[]): Promise<readonly Guardrail[]>
   chokePoints(view: View, assume: readonly string[]): Promise<readonly ChokePoint[]>
+  /** What attack paths would lose if all that fails these rules passed. */
+  pathRisk(view: View, rules: readonly Rule[]): Promise<PathRisk>
 }
 
 /** Each holds a whole estate in memory. */
 const KEPT = 2
 const KEPT_LISTS = 8
+const KEPT_RISKS = 1000
 
 export function createRemediation(settings: EstateSettings = {}): Remediation {
   const estates = createShared<Assessed>(KEPT)
@@ -42,8 +48,18 @@ export function createRemediation(settings: EstateSettings = {}): Remediation {
     return (view: View, assume: readonly string[]) =>
       answers(view, keyOf(view, assume), async () => work(await assessed(view, assume)))
   }
+  const risks = createShared<PathRisk>(KEPT_RISKS)
+  const pathRisk = (view: View, rules: readonly Rule[]) => {
+    const ids = rules.map(({ id }) => id).sort()
+    return risks(view, JSON.stringify([view.scan?.id, ids]), async () => {
+      const failing = await failingRules(view.read, view.sequence, rules)
+      const estate = failing.some(canBeMended) ? await assessed(view, []) : null
+      return measuringPathRisk(estate, failing)
+    })
+  }
   return {
     assessed,
+    pathRisk,
     fixes: listed(({ facts, assessment, options }) => rankingFixes(facts, assessment, options)),
     guardrails: listed(({ facts, assessment, blocked, options }) =>
       rankingGuardrails(facts, assessment, blocked, options),

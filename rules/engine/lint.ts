@@ -3,6 +3,7 @@ import { NODE_KINDS, RELATIONSHIP_KINDS } from '../../graph/schema/index.ts'
 import type { Control } from './controls.ts'
 import { checkQuery } from './cypher-check.ts'
 import type { Framework } from './frameworks.ts'
+import { mendProblems } from './mend-lint.ts'
 import { parameterNames } from './parameters.ts'
 import type { Rule, RuleTest } from './rule.ts'
 
@@ -35,6 +36,7 @@ export function lintRule(rule: Rule, { frameworks, controls }: Named): readonly 
     ['requirements', rule.requirements.flatMap((requirement) => unknownRequirement(requirement, frameworks))],
     ['population', checkQuery(rule.population, { parameters, columns: ['subject'] })],
     ['query', checkQuery(rule.query, { parameters, columns })],
+    ['mend', mendProblems(rule)],
     ['tests', testProblems(rule)],
   ]
   return fields.flatMap(([field, messages]) => messages.map((message) => ({ rule: rule.id, field, message })))

@@ -1,6 +1,7 @@
 import { isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { SEVERITIES } from '../../graph/paths/path.ts'
+import { mend } from './mend-file.ts'
 import type { Rule } from './rule.ts'
 import { membersOf } from './rule-family.ts'
 
@@ -63,6 +64,10 @@ export const RuleFile = z
       .describe('Properties of the subject that must be known'),
     population: text.describe('Cypher: what is evaluated'),
     query: text.describe('Cypher: what fails'),
+    mend: z
+      .array(mend)
+      .default([])
+      .describe('What-if changes that make a failing resource pass, where `simulate` has them'),
     tests: z.array(ruleTest).min(2),
   })
   .meta({ title: 'Chokepoint rule' })

@@ -1,5 +1,6 @@
 import type { Severity } from '../../graph/paths/path.ts'
 import type { Value } from '../../graph/snapshot/records.ts'
+import type { Mend } from './mend-file.ts'
 
 /** A rule as its YAML file says it (see rules/rule.schema.json for the file's form). */
 export interface Rule {
@@ -37,6 +38,8 @@ export interface Rule {
   readonly population: string
   /** Cypher that returns `subject` (an id) for what fails, `path` (ids) for combinations, and optionally `detail` (text). */
   readonly query: string
+  /** What-if changes that make a failing resource pass; empty where there are none. */
+  readonly mend: readonly Mend[]
   readonly tests: readonly RuleTest[]
   /** The file it stands in, when it is not of the catalogue that ships. */
   readonly file?: string

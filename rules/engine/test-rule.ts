@@ -8,7 +8,7 @@ import { readSubjects } from './subjects.ts'
 import { askStore, RuleFailedError } from './verdicts.ts'
 
 /** "Now" in every rule's tests. */
-const TEST_NOW = '2026-01-01T00:00:00Z'
+export const TEST_NOW = '2026-01-01T00:00:00Z'
 
 const TEST_SCAN = 'rule-test-'
 
@@ -101,7 +101,7 @@ function differences(what: string, got: readonly string[], expected: readonly st
 }
 
 /** A ledger in which everything that the rule needs was read, in every account of the literal. */
-function readEverything(rule: Rule, test: RuleTest): readonly CoverageEntry[] {
+export function readEverything(rule: Rule, test: RuleTest): readonly CoverageEntry[] {
   const accounts = new Set(literalNodes(test).map((node) => String(node.props.account)))
   const services = new Set(rule.needs.map((need) => need.split('/')[0] ?? need))
   return [...accounts].flatMap((account) =>

@@ -28,6 +28,7 @@ export const aRule = (given: Partial<Rule> = {}): Rule => ({
   requires: [],
   population: 'MATCH (b:AwsS3Bucket) RETURN b.id AS subject',
   query: "MATCH (b:AwsS3Bucket) WHERE b.encryption = 'none' RETURN b.id AS subject",
+  mend: [],
   tests: [
     {
       name: 'finds',

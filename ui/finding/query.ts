@@ -12,19 +12,6 @@ export const findingQuery = graphql(
         account
         firstSeen
         lastSeen
-        raisedBecause
-        reopenedAt
-        reopenedBecause
-        exception {
-          exceptionId
-          reason
-          author
-          expiresAt
-        }
-        premise {
-          name
-          value
-        }
         rule {
           ruleId
           title

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { integer } from '../parts/format.ts'
 import prose from '../parts/prose.module.css'
 import { AttackLink } from '../parts/technique-link.tsx'
@@ -18,10 +17,9 @@ interface Rule {
 const isWebAddress = (text: string) => /^https?:\/\//.test(text)
 
 /** What stands around a rule: who asks for it, how it does elsewhere, when it is wrong. */
-export function RuleFacts({ rule, children }: { rule: Rule; children?: ReactNode }) {
+export function RuleFacts({ rule }: { rule: Rule }) {
   return (
     <aside className={prose.side} aria-label="About the rule">
-      {children}
       <section>
         <h2>Rule</h2>
         <Link to="/rules/$id" params={{ id: rule.ruleId }} className="mono">
@@ -45,9 +43,7 @@ export function RuleFacts({ rule, children }: { rule: Rule; children?: ReactNode
           <h2>Asked for by</h2>
           <ul>
             {rule.requirements.map((requirement) => (
-              <li key={requirement}>
-                <RequirementLink requirement={requirement} />
-              </li>
+              <li key={requirement}>{requirement}</li>
             ))}
           </ul>
         </section>
@@ -83,15 +79,5 @@ export function RuleFacts({ rule, children }: { rule: Rule; children?: ReactNode
         </section>
       )}
     </aside>
-  )
-}
-
-/** `<framework>:<requirement>` as the way to the framework's page. */
-function RequirementLink({ requirement }: { requirement: string }) {
-  const [framework = requirement, id = ''] = requirement.split(/:(.*)/s)
-  return (
-    <Link to="/frameworks/$id" params={{ id: framework }} search={{ q: id }}>
-      {requirement}
-    </Link>
   )
 }

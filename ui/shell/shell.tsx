@@ -2,9 +2,7 @@ import {
   IconAffiliate,
   IconAlertTriangle,
   IconBox,
-  IconCalendarOff,
   IconEyeCheck,
-  IconGauge,
   IconHistory,
   IconHome,
   IconListCheck,
@@ -27,8 +25,6 @@ const PAGES = [
   ['/graph', 'Graph', IconAffiliate],
   ['/changes', 'Changes', IconHistory],
   ['/coverage', 'Coverage', IconEyeCheck],
-  ['/posture', 'Posture', IconGauge],
-  ['/exceptions', 'Exceptions', IconCalendarOff],
   ['/rules', 'Rules', IconListCheck],
 ] as const
 

@@ -1,5 +1,5 @@
 import { EXPORT_FORMATS } from '../../format.ts'
-import type { CommandSpec } from '../spec.ts'
+import { ASSUME, type CommandSpec } from '../spec.ts'
 
 const PREMISE = [
   '--premise <facts>',
@@ -32,8 +32,14 @@ export const POSTURE_COMMANDS: readonly CommandSpec[] = [
   {
     name: 'rules list',
     args: [],
-    description: 'every rule',
-    options: [],
+    description: 'every rule; with --path-risk those that fail, by the attack-path risk that passing removes',
+    options: [
+      [
+        '--path-risk',
+        'only rules that fail in the newest scan, each with what mending all that fails would take away',
+      ],
+      ASSUME,
+    ],
     load: () => import('../rules-list.ts'),
   },
   {
@@ -87,7 +93,7 @@ export const POSTURE_COMMANDS: readonly CommandSpec[] = [
       AUTHOR,
     ],
     examples: [
-      'chokepoint exceptions add --rule aws-s3-bucket-mfa-delete --tag tier=lab --reason "rebuilt nightly" --expires 2027-01-31',
+      'chokepoint exceptions add --rule aws-s3-bucket-versioning --tag tier=lab --reason "rebuilt nightly" --expires 2027-01-31',
     ],
     load: () => import('../exceptions-add.ts'),
   },
