@@ -72,6 +72,9 @@ test('a deep link gets the page; a missing asset and a way out of the folder get
   expect(await (await fetch(`${url}/paths/6db7432f50f0fc73`)).text()).toContain('explorer')
   const arn = encodeURIComponent('arn:aws:iam::111111111111:role/web.app')
   expect(await (await fetch(`${url}/resources/${arn}`)).text()).toContain('explorer')
+  const html = { headers: { accept: 'text/html,*/*;q=0.8' } }
+  expect(await (await fetch(`${url}/frameworks/cis-aws-5.0`, html)).text()).toContain('explorer')
+  expect((await fetch(`${url}/favicon.ico`)).status).toBe(404)
   expect((await fetch(`${url}/assets/gone.js`)).status).toBe(404)
   for (const path of [
     '/..%2f..%2fetc%2fpasswd',

@@ -44,6 +44,7 @@ const refusals: readonly [string, readonly string[], string][] = [
   ['without a reason', ['--rule', 'aws-iam-root-mfa'], 'reason'],
   ['about nothing', ['--reason', 'x'], 'what does it cover'],
   ['about a rule that is not there', ['--rule', 'aws-nope', '--reason', 'x'], 'no rule aws-nope'],
+  ['of a finding that is not there', ['--finding', 'feed', '--reason', 'x'], 'no finding feed'],
   ['that is over already', ['--account', '1', '--reason', 'x', '--expires', '2020-01-01'], 'over already'],
   ['until a day that is none', ['--account', '1', '--reason', 'x', '--expires', 'soon'], 'soon'],
   ['on a fact that is none', ['--account', '1', '--reason', 'x', '--premise', 'mood'], 'mood'],

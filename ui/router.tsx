@@ -7,8 +7,10 @@ import {
 } from '@tanstack/react-router'
 import { changesSearch } from './changes/search.ts'
 import { coverageSearch } from './coverage/search.ts'
+import { exceptionsSearch } from './exceptions/search.ts'
 import { findingsSearch } from './findings/search.ts'
 import { fixesSearch } from './fixes/search.ts'
+import { frameworkSearch } from './framework/search.ts'
 import { graphSearch } from './graph/search.ts'
 import { guardrailsSearch } from './guardrails/search.ts'
 import { pathSearch, pathsSearch } from './paths/search.ts'
@@ -96,6 +98,23 @@ const changes = createRoute({
   validateSearch: changesSearch,
   component: lazyRouteComponent(() => import('./changes/changes-page.tsx'), 'ChangesPage'),
 })
+const posture = createRoute({
+  getParentRoute,
+  path: '/posture',
+  component: lazyRouteComponent(() => import('./posture/posture-page.tsx'), 'PosturePage'),
+})
+const framework = createRoute({
+  getParentRoute,
+  path: '/frameworks/$id',
+  validateSearch: frameworkSearch,
+  component: lazyRouteComponent(() => import('./framework/framework-page.tsx'), 'FrameworkPage'),
+})
+const exceptions = createRoute({
+  getParentRoute,
+  path: '/exceptions',
+  validateSearch: exceptionsSearch,
+  component: lazyRouteComponent(() => import('./exceptions/exceptions-page.tsx'), 'ExceptionsPage'),
+})
 const rules = createRoute({
   getParentRoute,
   path: '/rules',
@@ -123,6 +142,9 @@ export const router = createRouter({
     graph,
     coverage,
     changes,
+    posture,
+    framework,
+    exceptions,
     rules,
     rule,
   ]),

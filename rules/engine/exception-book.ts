@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { GraphStore } from '../../graph/store/port.ts'
 import { type ExceptionRecord, listExceptions } from '../../queries/exceptions.ts'
+import { findingsById } from '../../queries/findings-by-id.ts'
+import { newestComplete } from '../../queries/newest-complete.ts'
 import { runQuery } from '../../queries/query.ts'
 import { reapplyExceptions } from './apply-exceptions.ts'
 import { DEFAULT_PREMISE, FACT_NAMES, isFactName } from './premise.ts'
@@ -55,6 +57,7 @@ export async function makeException(
   author: Author,
 ): Promise<ExceptionRecord> {
   const scope = scopeOf(input, rules)
+  if (scope.finding !== null) await refuseUnknown(store, scope.finding)
   const record: ExceptionRecord = {
     id: randomBytes(8).toString('hex'),
     ...scope,
@@ -109,6 +112,12 @@ export async function revokeException(
   await store.put('Exception', { ...record })
   await reapplyExceptions(store, author.at)
   return record
+}
+
+async function refuseUnknown(store: Pick<GraphStore, 'read'>, finding: string): Promise<void> {
+  const [scan] = await runQuery(store, newestComplete, { limit: 1 })
+  const found = await runQuery(store, findingsById, { ids: [finding], sequence: scan?.sequence ?? 0 })
+  if (found.length === 0) throw new ExceptionRefusedError(`the newest scan has no finding ${finding}`)
 }
 
 async function exceptionOf(store: Pick<GraphStore, 'read'>, id: string): Promise<ExceptionRecord> {

@@ -14,6 +14,7 @@ import { PropertyTable } from '../properties/property-table.tsx'
 import { RemediationTabs } from '../remediation/remediation-tabs.tsx'
 import { RuleFacts } from '../rules/rule-facts.tsx'
 import { useScope } from '../shell/scope.ts'
+import { Decision } from './decision.tsx'
 import { type FindingDetail, findingQuery } from './query.ts'
 
 /** One finding: why, on what evidence, which paths use it, how to mend it. */
@@ -30,10 +31,10 @@ export function FindingPage() {
         It may be mended since. <Link to="/findings">All findings</Link>
       </EmptyState>
     )
-  return <FindingStory finding={data.finding} />
+  return <FindingStory finding={data.finding} reload={() => retry({ requestPolicy: 'network-only' })} />
 }
 
-function FindingStory({ finding }: { finding: FindingDetail }) {
+function FindingStory({ finding, reload }: { finding: FindingDetail; reload: () => void }) {
   const { rule, subject } = finding
   return (
     <>
@@ -50,6 +51,8 @@ function FindingStory({ finding }: { finding: FindingDetail }) {
           <section>
             <h2>Why</h2>
             {finding.detail !== '' && <p className={prose.lead}>{finding.detail}</p>}
+            {finding.raisedBecause !== null && <p>It weighs more here: {finding.raisedBecause}.</p>}
+            {finding.reopenedBecause !== null && <p>It is open again: {finding.reopenedBecause}.</p>}
             <p>{rule.description}</p>
             <p>{rule.rationale}</p>
           </section>
@@ -88,7 +91,9 @@ function FindingStory({ finding }: { finding: FindingDetail }) {
             <PropertyTable properties={subject.properties} />
           </section>
         </div>
-        <RuleFacts rule={rule} />
+        <RuleFacts rule={rule}>
+          <Decision finding={finding} reload={reload} />
+        </RuleFacts>
       </div>
     </>
   )

@@ -12,6 +12,19 @@ export const findingQuery = graphql(
         account
         firstSeen
         lastSeen
+        raisedBecause
+        reopenedAt
+        reopenedBecause
+        exception {
+          exceptionId
+          reason
+          author
+          expiresAt
+        }
+        premise {
+          name
+          value
+        }
         rule {
           ruleId
           title

@@ -4,6 +4,7 @@ import { FilterChip } from '../filters/filter-chip.tsx'
 import bar from '../filters/filters.module.css'
 import { SearchBox } from '../filters/search-box.tsx'
 import { useConnection } from '../graphql/use-connection.ts'
+import { CsvButton } from '../parts/csv-button.tsx'
 import { cutMiddle, plural } from '../parts/format.ts'
 import { PageHeader } from '../parts/page-header.tsx'
 import { SEVERITIES } from '../parts/severity.tsx'
@@ -12,6 +13,7 @@ import { useTitle } from '../parts/use-title.ts'
 import { VirtualTable } from '../parts/virtual-table.tsx'
 import { useScope } from '../shell/scope.ts'
 import { knownValues } from '../shell/search-params.ts'
+import { allFindings, findingCsv } from './all-findings.ts'
 import { findingColumns } from './columns.tsx'
 import { FindingFacetPanel } from './facet-panel.tsx'
 import { NoFindings } from './no-findings.tsx'
@@ -36,6 +38,7 @@ export function FindingsPage() {
     kind: KINDS.find((kind) => kind === search.kind) ?? null,
     accounts,
     subject: search.subject ?? null,
+    exception: search.exception ?? null,
     search: search.q ?? null,
   }
   const variables = { filter, orderBy: parseOrder(search.order), scan, first: 200, facets: true }
@@ -54,6 +57,12 @@ export function FindingsPage() {
             <span className="mono">{cutMiddle(search.subject)}</span>
           </FilterChip>
         )}
+        {search.exception !== undefined && (
+          <FilterChip label="excepted by" clear={() => set({ exception: undefined })}>
+            <span className="mono">{search.exception}</span>
+          </FilterChip>
+        )}
+        <CsvButton name="findings" columns={findingCsv} rows={() => allFindings(filter, scan)} />
       </div>
       <div className={facets.layout}>
         <FindingFacetPanel facets={list.data?.findings.facets} search={search} set={set} />

@@ -10,6 +10,8 @@ export interface FindingsSearch {
   readonly framework?: readonly string[] | undefined
   readonly kind?: string | undefined
   readonly subject?: string | undefined
+  /** Id of the exception that covers them. */
+  readonly exception?: string | undefined
   readonly order?: string | undefined
 }
 
@@ -22,5 +24,6 @@ export const findingsSearch = (search: SearchValues): FindingsSearch => ({
   framework: listParam(search.framework),
   kind: textParam(search.kind),
   subject: textParam(search.subject),
+  exception: textParam(search.exception),
   order: textParam(search.order),
 })

@@ -9,5 +9,7 @@ export const PALETTE_PAGES = [
   { title: 'Graph', to: '/graph' },
   { title: 'Changes', to: '/changes' },
   { title: 'Coverage', to: '/coverage' },
+  { title: 'Posture', to: '/posture' },
+  { title: 'Exceptions', to: '/exceptions' },
   { title: 'Rules', to: '/rules' },
 ] as const

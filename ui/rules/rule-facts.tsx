@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { integer } from '../parts/format.ts'
 import prose from '../parts/prose.module.css'
 import { AttackLink } from '../parts/technique-link.tsx'
@@ -17,9 +18,10 @@ interface Rule {
 const isWebAddress = (text: string) => /^https?:\/\//.test(text)
 
 /** What stands around a rule: who asks for it, how it does elsewhere, when it is wrong. */
-export function RuleFacts({ rule }: { rule: Rule }) {
+export function RuleFacts({ rule, children }: { rule: Rule; children?: ReactNode }) {
   return (
     <aside className={prose.side} aria-label="About the rule">
+      {children}
       <section>
         <h2>Rule</h2>
         <Link to="/rules/$id" params={{ id: rule.ruleId }} className="mono">
@@ -43,7 +45,9 @@ export function RuleFacts({ rule }: { rule: Rule }) {
           <h2>Asked for by</h2>
           <ul>
             {rule.requirements.map((requirement) => (
-              <li key={requirement}>{requirement}</li>
+              <li key={requirement}>
+                <RequirementLink requirement={requirement} />
+              </li>
             ))}
           </ul>
         </section>
@@ -79,5 +83,15 @@ export function RuleFacts({ rule }: { rule: Rule }) {
         </section>
       )}
     </aside>
+  )
+}
+
+/** `<framework>:<requirement>` as the way to the framework's page. */
+function RequirementLink({ requirement }: { requirement: string }) {
+  const [framework = requirement, id = ''] = requirement.split(/:(.*)/s)
+  return (
+    <Link to="/frameworks/$id" params={{ id: framework }} search={{ q: id }}>
+      {requirement}
+    </Link>
   )
 }

@@ -18,6 +18,9 @@ export const GO_TO = {
   g: '/graph',
   c: '/coverage',
   h: '/changes',
+  s: '/posture',
+  e: '/exceptions',
+  u: '/rules',
 } as const
 
 export const KEY_HELP = [
@@ -35,4 +38,7 @@ export const KEY_HELP = [
   ['g g', 'go to the graph'],
   ['g c', 'go to coverage'],
   ['g h', 'go to changes'],
+  ['g s', 'go to posture (score)'],
+  ['g e', 'go to exceptions'],
+  ['g u', 'go to rules'],
 ] as const

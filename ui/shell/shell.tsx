@@ -2,7 +2,9 @@ import {
   IconAffiliate,
   IconAlertTriangle,
   IconBox,
+  IconCalendarOff,
   IconEyeCheck,
+  IconGauge,
   IconHistory,
   IconHome,
   IconListCheck,
@@ -25,6 +27,8 @@ const PAGES = [
   ['/graph', 'Graph', IconAffiliate],
   ['/changes', 'Changes', IconHistory],
   ['/coverage', 'Coverage', IconEyeCheck],
+  ['/posture', 'Posture', IconGauge],
+  ['/exceptions', 'Exceptions', IconCalendarOff],
   ['/rules', 'Rules', IconListCheck],
 ] as const
 

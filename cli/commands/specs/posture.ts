@@ -93,7 +93,7 @@ export const POSTURE_COMMANDS: readonly CommandSpec[] = [
       AUTHOR,
     ],
     examples: [
-      'chokepoint exceptions add --rule aws-s3-bucket-versioning --tag tier=lab --reason "rebuilt nightly" --expires 2027-01-31',
+      'chokepoint exceptions add --rule aws-s3-bucket-mfa-delete --tag tier=lab --reason "rebuilt nightly" --expires 2027-01-31',
     ],
     load: () => import('../exceptions-add.ts'),
   },
