@@ -89,13 +89,15 @@ const fromWorkload = (technique: Technique): CloudEntry => ({
   },
 })
 
-function permissionText({ action, on, context, trust, optional }: Permission): string {
+function permissionText({ action, on, context, trust, optional, sparedWhen }: Permission): string {
   const conditions = Object.entries(context ?? {}).map(
     ([key, value]) => `${key} = ${typeof value === 'string' ? value : value.join(' or ')}`,
   )
   const where = conditions.length === 0 ? '' : ` with ${conditions.join(', ')}`
   const how = trust === 'rewritten' ? ' (which the attacker makes trust itself)' : ''
-  return `${action} on ${subjectText(on)}${how}${where}${optional === true ? ' (helps, is not needed)' : ''}`
+  const helps = optional === true ? ' (helps, is not needed)' : ''
+  const spared = sparedWhen === undefined ? '' : ` (unless ${sparedWhen.says})`
+  return `${action} on ${subjectText(on)}${how}${where}${helps}${spared}`
 }
 
 function subjectText(on: Permission['on']): string {

@@ -19,6 +19,8 @@ export interface Permission {
   readonly trust?: 'as-is' | 'rewritten'
   /** Makes it easier but is not needed: shown as evidence where it is held. */
   readonly optional?: true
+  /** Not needed while this holds of the candidate, such as stopping what is stopped already. */
+  readonly sparedWhen?: Prerequisite
 }
 
 /** Something of the account that a technique needs one of, such as a cluster; compared by identity. */

@@ -115,6 +115,14 @@ const stoppable = propertyOf(
   (state) => state === 'running' || state === 'stopped',
 )
 
+const stopped = propertyOf(
+  'instance-stopped',
+  'the instance is stopped already',
+  'instance',
+  'state',
+  (state) => state === 'stopped',
+)
+
 export const userDataReplaced = {
   ...existingWorkload({
     ...onInstance,
@@ -127,10 +135,11 @@ export const userDataReplaced = {
       reference('StopInstances'),
       reference('StartInstances'),
     ],
-    permissions: ['ec2:ModifyInstanceAttribute', 'ec2:StopInstances', 'ec2:StartInstances'].map((action) => ({
-      action,
-      on: 'instance',
-    })),
+    permissions: [
+      { action: 'ec2:ModifyInstanceAttribute', on: 'instance' },
+      { action: 'ec2:StopInstances', on: 'instance', sparedWhen: stopped },
+      { action: 'ec2:StartInstances', on: 'instance' },
+    ],
     target: [stoppable],
     props: { state: 'running' },
   }),

@@ -78,6 +78,14 @@ export const notebookOpened = existingWorkload({
 
 const onNotebook = (operation: string): Permission => ({ action: `sagemaker:${operation}`, on: 'notebook' })
 
+const notebookStopped = propertyOf(
+  'notebook-stopped',
+  'the notebook is stopped already',
+  'notebook',
+  'status',
+  (status) => status === 'Stopped',
+)
+
 /** Only a stopped notebook can be updated; its start script runs as root. */
 export const notebookScriptReplaced = existingWorkload({
   ...notebook,
@@ -90,7 +98,7 @@ export const notebookScriptReplaced = existingWorkload({
       action: 'sagemaker:CreateNotebookInstanceLifecycleConfig',
       on: fresh('notebook-instance-lifecycle-config'),
     },
-    onNotebook('StopNotebookInstance'),
+    { ...onNotebook('StopNotebookInstance'), sparedWhen: notebookStopped },
     onNotebook('UpdateNotebookInstance'),
     onNotebook('StartNotebookInstance'),
   ],

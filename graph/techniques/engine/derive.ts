@@ -11,9 +11,11 @@ import { createHubs, type Hubs, MANY_TARGETS } from './hubs.ts'
 import { createPool, meetsPrerequisites, type Pool } from './pool.ts'
 import { prepare } from './prepare.ts'
 import type { Scene } from './scene.ts'
+import { variantsOf } from './variants.ts'
 
 /** Every edge that privilege techniques give to principals that are not administrators already. */
-export function derivePrivileges(techniques: readonly PrivilegeTechnique[], scene: Scene): Derivation {
+export function derivePrivileges(declared: readonly PrivilegeTechnique[], scene: Scene): Derivation {
+  const techniques = declared.flatMap(variantsOf)
   const edges: AttackEdge[] = []
   const blocked: BlockedEdge[] = []
   const drawn = { edges, blocked }
@@ -72,8 +74,8 @@ interface Round {
   readonly hubs: Hubs
   readonly decider: Decider
   readonly pools: Map<PrivilegeTechnique, Pool>
-  /** How many targets a group of candidates has, by technique and group. */
-  readonly endsIn: Map<string, number>
+  /** How many targets a group of candidates has, by group. */
+  readonly endsIn: Map<PrivilegeTechnique, Map<string, number>>
 }
 
 /** What the principal's own policies must allow: being named in a trust policy is enough to assume a role. */
@@ -174,9 +176,10 @@ function block(
   if (first === undefined || !failed.every(isStopped)) return
   const ends = { from: classes.sourceOf(found), kind: technique.edge, to: representative.end }
   // Counted once for all principals that have the same group.
-  const counted = `${technique.id} ${key}`
-  const targets = endsIn.get(counted) ?? new Set(members().map(({ end }) => end)).size
-  endsIn.set(counted, targets)
+  const counted = endsIn.get(technique) ?? new Map<string, number>()
+  endsIn.set(technique, counted)
+  const targets = counted.get(key) ?? new Set(members().map(({ end }) => end)).size
+  counted.set(key, targets)
   const stands = standingFor(found.members.length * targets)
   blocked.push({ ...blockedBy(ends, first.answer), technique: technique.id, ...stands })
 }
