@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Props } from '../../snapshot/records.ts'
 import { AccessQuestionError, can, whoCan } from './can.ts'
 import { allow, deny, factsOf, HOME, OTHER, policy, role, trust, user } from './testkit.ts'
 
@@ -81,4 +82,24 @@ test('whoCan lists those who may and leaves out those who may not', () => {
   })
   const found = whoCan(facts, { action: 's3:GetObject', resource: OBJECT })
   expect(found.map(({ principal }) => principal)).toEqual([ALICE])
+})
+
+test.each([
+  ['AwsSqsQueue', `arn:aws:sqs:eu-west-1:${HOME}:jobs`, 'sqs:SendMessage'],
+  ['AwsSnsTopic', `arn:aws:sns:eu-west-1:${HOME}:alerts`, 'sns:Publish'],
+  ['AwsEcrRepository', `arn:aws:ecr:eu-west-1:${HOME}:repository/app`, 'ecr:PutImage'],
+  ['AwsDynamoDbTable', `arn:aws:dynamodb:eu-west-1:${HOME}:table/orders`, 'dynamodb:Query'],
+])('the policy of an %s takes part', (kind, id, action) => {
+  const carol = user('carol', OTHER)
+  const identities = { [carol]: { policies: [policy(allow('*'))] } }
+  const asked = (statement: Props | null, resource = id) => {
+    const props = { account: HOME, policy: statement === null ? null : policy(statement) }
+    const facts = factsOf({ accounts: { [OTHER]: {} }, identities, nodes: [{ id, kind, props }] })
+    return can(facts, ask(carol, action, resource)).decision
+  }
+  expect(asked(null)).toBe('denied')
+  expect(asked({ ...allow(action), Principal: { AWS: carol } })).toBe('allowed')
+  expect(asked({ ...allow(action), Principal: { AWS: user('dave', OTHER) } })).toBe('denied')
+  if (kind === 'AwsDynamoDbTable')
+    expect(asked({ ...allow(action), Principal: { AWS: carol } }, `${id}/index/by-day`)).toBe('allowed')
 })

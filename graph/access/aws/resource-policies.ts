@@ -11,6 +11,10 @@ const PROPERTIES: { readonly [kind: string]: { readonly property: string; readon
   AwsLambdaFunction: { property: 'policy', suffix: 'policy' },
   AwsSecret: { property: 'policy', suffix: 'policy' },
   AwsKmsKey: { property: 'policy', suffix: 'policy' },
+  AwsSqsQueue: { property: 'policy', suffix: 'policy' },
+  AwsSnsTopic: { property: 'policy', suffix: 'policy' },
+  AwsEcrRepository: { property: 'policy', suffix: 'policy' },
+  AwsDynamoDbTable: { property: 'policy', suffix: 'policy' },
 }
 
 export interface PolicyOwner {
@@ -19,7 +23,7 @@ export interface PolicyOwner {
   readonly suffix: string
 }
 
-/** The node whose resource policy governs requests on this ARN; an object belongs to its bucket. */
+/** The node whose resource policy governs requests on this ARN; an object belongs to its bucket, an index to its table. */
 export function policyOwner(facts: FactIndex, resource: string): PolicyOwner | null {
   const node = facts.node(resource) ?? facts.node(containerOf(resource))
   const where = node === undefined ? undefined : PROPERTIES[node.kind]
@@ -28,10 +32,13 @@ export function policyOwner(facts: FactIndex, resource: string): PolicyOwner | n
 
 function containerOf(resource: string): string {
   const arn = parseArn(resource)
-  if (arn?.service !== 's3') return resource
-  const slash = resource.indexOf('/')
-  return slash === -1 ? resource : resource.slice(0, slash)
+  if (arn?.service === 's3') return upTo(resource, resource.indexOf('/'))
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-intro.html
+  if (arn?.service === 'dynamodb') return upTo(resource, resource.indexOf('/index/'))
+  return resource
 }
+
+const upTo = (text: string, at: number): string => (at === -1 ? text : text.slice(0, at))
 
 /** The asked side: the node whose policy governs the resource, or an ARN that the snapshot does not have. */
 export function targetAt(estate: Estate, resource: string, asking: string | null): Target {

@@ -21,9 +21,12 @@ export interface ServiceAccess {
 }
 
 /**
- * Secrets and keys. Secrets under a customer's key need that key too:
+ * Secrets, keys, queues, topics and tables. What is under a customer's key needs that key too:
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
  */
 export const SERVICE_ACCESS: readonly ServiceAccess[] = [
   {
@@ -67,7 +70,60 @@ export const SERVICE_ACCESS: readonly ServiceAccess[] = [
     needsPolicy: true,
     attack: ['T1552'],
   },
+  {
+    kind: 'AwsSqsQueue',
+    edge: 'CAN_READ',
+    action: 'sqs:ReceiveMessage',
+    policy: 'policy',
+    key: { action: 'kms:Decrypt', service: 'sqs' },
+    attack: ['T1530'],
+  },
+  {
+    kind: 'AwsSqsQueue',
+    edge: 'CAN_WRITE',
+    action: 'sqs:SendMessage',
+    policy: 'policy',
+    key: { action: 'kms:GenerateDataKey', service: 'sqs' },
+    attack: ['T1565.001'],
+  },
+  {
+    kind: 'AwsSnsTopic',
+    edge: 'CAN_READ',
+    action: 'sns:Subscribe',
+    policy: 'policy',
+    attack: ['T1530'],
+  },
+  {
+    kind: 'AwsSnsTopic',
+    edge: 'CAN_WRITE',
+    action: 'sns:Publish',
+    policy: 'policy',
+    key: { action: 'kms:GenerateDataKey', service: 'sns' },
+    attack: ['T1565.001'],
+  },
+  {
+    kind: 'AwsDynamoDbTable',
+    edge: 'CAN_READ',
+    action: 'dynamodb:GetItem',
+    others: ['BatchGetItem', 'Query', 'Scan', 'PartiQLSelect'].map(ofTable),
+    policy: 'policy',
+    key: { action: 'kms:Decrypt', service: 'dynamodb' },
+    attack: ['T1530'],
+  },
+  {
+    kind: 'AwsDynamoDbTable',
+    edge: 'CAN_WRITE',
+    action: 'dynamodb:PutItem',
+    others: ['UpdateItem', 'BatchWriteItem', 'PartiQLInsert', 'PartiQLUpdate'].map(ofTable),
+    policy: 'policy',
+    key: { action: 'kms:Encrypt', service: 'dynamodb' },
+    attack: ['T1565.001'],
+  },
 ]
+
+function ofTable(operation: string): OtherAction {
+  return { action: `dynamodb:${operation}` }
+}
 
 /**
  * "If a user has permission to access path /a, then the user can also access /a/b", whatever a policy says of /a/b.

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
 import { allow, deny, derive, edgesOf, FOREIGN, HOME, OTHER, policy, user } from './testkit.ts'
 
@@ -130,4 +130,40 @@ test.each([
   ['ssm:GetParameterHistory', `arn:aws:ssm:eu-west-1:${HOME}:parameter/other`],
 ])('%s on %s does not', (action, resource) => {
   expect(parameterReaders(action, resource)).toEqual([])
+})
+
+const QUEUE = `arn:aws:sqs:eu-west-1:${HOME}:jobs`
+const TOPIC = `arn:aws:sns:eu-west-1:${HOME}:alerts`
+const TABLE = `arn:aws:dynamodb:eu-west-1:${HOME}:table/orders`
+
+describe.each([
+  ['AwsSqsQueue', QUEUE, 'sqs:ReceiveMessage', 'CAN_READ'],
+  ['AwsSqsQueue', QUEUE, 'sqs:SendMessage', 'CAN_WRITE'],
+  ['AwsSnsTopic', TOPIC, 'sns:Subscribe', 'CAN_READ'],
+  ['AwsSnsTopic', TOPIC, 'sns:Publish', 'CAN_WRITE'],
+  ['AwsDynamoDbTable', TABLE, 'dynamodb:Scan', 'CAN_READ'],
+  ['AwsDynamoDbTable', TABLE, 'dynamodb:UpdateItem', 'CAN_WRITE'],
+])('%s %s: %s', (kind, id, action, edge) => {
+  const may = policy(allow(action, id))
+  const reach = (document: Props | null, identities: Parameters<typeof derive>[0]['identities']) =>
+    toTarget({ identities, nodes: [node(id, kind, { policy: document })] }, id)
+
+  test(`gives ${edge} to whoever may`, () => {
+    expect(reach(null, { [ALICE]: { policies: [may] } })).toEqual([`${ALICE} ${edge} ${id}`])
+    expect(reach(null, { [ALICE]: { policies: [policy(allow(action, `${id}-other`))] } })).toEqual([])
+  })
+  test('its own policy can deny', () => {
+    const document = policy({ ...deny(action), Principal: '*' })
+    expect(reach(document, { [ALICE]: { policies: [may] } })).toEqual([])
+  })
+  test('its own policy lets in whoever it names, and everyone when it says so', () => {
+    const named = policy({ ...allow(action, id), Principal: { AWS: ALICE } })
+    expect(reach(named, { [ALICE]: { policies: [] } })).toEqual([`${ALICE} ${edge} ${id}`])
+    const anyone = policy({ ...allow(action, id), Principal: '*' })
+    expect(reach(anyone, {}).map((one) => one.split(' ')[0])).toContain('AnyAwsPrincipal')
+  })
+  test('a policy for one account lets in nobody else', () => {
+    const foreign = policy({ ...allow(action, id), Principal: { AWS: `arn:aws:iam::${FOREIGN}:root` } })
+    expect(reach(foreign, {})).toEqual([expect.stringContaining(FOREIGN)])
+  })
 })

@@ -105,7 +105,7 @@ const pulledFrom = (tagMutability: string) =>
     permissions: push,
     on: { repository: REPOSITORY },
     nodes: [
-      [REPOSITORY, 'AwsEcrRepository', { account: ACCOUNT, tagMutability }],
+      [REPOSITORY, 'AwsEcrRepository', { account: ACCOUNT, tagMutability, policy: null }],
       [SERVICE, 'AwsAppRunnerService', { account: ACCOUNT }],
     ],
     facts: [[SERVICE, 'RUNS_CODE_FROM', REPOSITORY, { object: 'latest' }]],

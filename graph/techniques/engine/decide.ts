@@ -52,7 +52,7 @@ export function createDecider(scene: Scene, account: Account): Decider {
     targetOf({ id, kind: 'New', props: { account: account.id } }, account, null)
   const policyFor = ({ trust }: Permission, self: Identity, node: NodeRecord): SourcedPolicy | null => {
     if (trust === 'rewritten') return trustNaming(self)
-    if (trust === undefined) return bucketPolicy(scene, node)
+    if (trust === undefined) return storePolicy(scene, node)
     return scene.estate.resourcePolicy(node, 'trustPolicy', `${node.id}#trust`) ?? null
   }
   const contextsFor = (permission: Permission): readonly Fixed[] => {
@@ -168,13 +168,15 @@ function withNodeKeys(target: Target, node: NodeRecord, { facts }: Scene): Targe
   return { ...target, context: { lookup } }
 }
 
-/** A bucket's policy speaks of its objects too. */
-function bucketPolicy({ estate, facts }: Scene, { kind, props }: NodeRecord): SourcedPolicy | null {
-  const bucket = kind === 'S3Object' ? facts.node(String(props.bucket)) : undefined
-  if (bucket === undefined) return null
-  const policy = estate.resourcePolicy(bucket, 'policy', `${bucket.id}#policy`)
+/** What code is taken from has a policy of its own; a bucket's speaks of its objects too. */
+function storePolicy({ estate, facts }: Scene, node: NodeRecord): SourcedPolicy | null {
+  const store = node.kind === 'S3Object' ? facts.node(String(node.props.bucket)) : node
+  if (store === undefined || !CODE_STORES.has(store.kind)) return null
+  const policy = estate.resourcePolicy(store, 'policy', `${store.id}#policy`)
   return policy === undefined ? NOT_COLLECTED : policy
 }
+
+const CODE_STORES: ReadonlySet<string> = new Set(['AwsS3Bucket', 'AwsEcrRepository'])
 
 const rewritten = new WeakMap<Identity, SourcedPolicy>()
 

@@ -29,8 +29,9 @@ export function groupsOf(
   account: Account,
   permissions: readonly OnNode[],
 ): readonly Group[] {
-  // Objects are told apart by their buckets' policies too.
-  if (pool.candidates[0]?.nodes.object !== undefined) return oneByOne(pool)
+  // Objects and images are told apart by the policies of their stores too.
+  const nodes = pool.candidates[0]?.nodes
+  if (nodes?.object !== undefined || nodes?.repository !== undefined) return oneByOne(pool)
   const marks = new Map<number, string>()
   for (const [order, permission] of permissions.entries()) {
     const statements = statementsAbout(self, account, permission.action)
