@@ -1,4 +1,4 @@
-import { EXPORT_FORMATS } from '../../format.ts'
+import { EXPORT_FORMATS, REPORT_FORMATS } from '../../format.ts'
 import { ASSUME, type CommandSpec } from '../spec.ts'
 
 const PREMISE = [
@@ -125,5 +125,26 @@ export const POSTURE_COMMANDS: readonly CommandSpec[] = [
       ['--first <n>', 'with --history, at most so many scans (default 30)'],
     ],
     load: () => import('../posture.ts'),
+  },
+  {
+    name: 'report',
+    args: ['<framework>'],
+    description: 'a report for an auditor: how the estate stands by a framework, with evidence',
+    options: [
+      ['--html', 'the same as --format html'],
+      ['--pdf', 'the same as --format pdf'],
+      [
+        '--output <file>',
+        'write here (default: HTML and PDF to <framework>.html or .pdf, the rest to stdout)',
+      ],
+      ['--account <id>', 'only this account, or what lies below an organization, unit or folder'],
+      ['--fail-on <severity>', 'exit 1 when a failure in it is at or over this severity'],
+    ],
+    examples: [
+      'chokepoint report cis-aws-5.0 --pdf',
+      'chokepoint report nist-800-53-r5 --html --output report.html',
+    ],
+    formats: REPORT_FORMATS,
+    load: () => import('../report.ts'),
   },
 ]
