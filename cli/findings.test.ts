@@ -60,3 +60,22 @@ test('--fail-on exits 1 when something fails at or over the severity, and 0 when
   expect(posture.exit).toBe(1)
   expect((await chokepoint('posture', '--store', store)).exit).toBe(0)
 })
+
+test('rules list --path-risk puts what passing is worth first, and what is not known last, as null', async () => {
+  const { stdout } = await chokepoint('rules', 'list', '--path-risk', '--store', store)
+  const risks: readonly { pathRisk: { removed: number | null; unknown: readonly string[] } }[] =
+    JSON.parse(stdout)
+  const removed = risks.map(({ pathRisk }) => pathRisk.removed)
+  expect(removed[0]).toBeGreaterThan(0)
+  expect(removed.at(-1)).toBeNull()
+  expect(removed).toEqual([...removed].sort((one, other) => (other ?? -1) - (one ?? -1)))
+  for (const { pathRisk } of risks)
+    expect(pathRisk.removed === null && pathRisk.unknown.length === 0).toBe(false)
+})
+
+test('rules list --by-control mends all failing rules of a control together', async () => {
+  const { stdout } = await chokepoint('rules', 'list', '--by-control', '--store', store)
+  const [first] = JSON.parse(stdout)
+  expect(first.pathRisk.removed).toBeGreaterThan(0)
+  expect(first.rules.length).toBeGreaterThan(0)
+})

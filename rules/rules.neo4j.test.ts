@@ -4,6 +4,7 @@ import { deriveSnapshot } from '../graph/derive.ts'
 import { openStore } from '../graph/store/open.ts'
 import type { GraphStore } from '../graph/store/port.ts'
 import { evaluateRules } from './engine/evaluate.ts'
+import { explainRules } from './engine/explain.ts'
 import { loadRules } from './engine/load.ts'
 import { testRule } from './engine/test-rule.ts'
 import { anEntry, aRule } from './engine/testkit.ts'
@@ -23,6 +24,14 @@ describe.each(rules)('$id', (rule) => {
     const results = await testRule(rule, store)
     expect(results.filter((result) => result.problems.length > 0)).toEqual([])
   })
+})
+
+test('the database plans every query of the catalogue, and refuses a function that it does not have', async () => {
+  expect(await explainRules(rules, store)).toEqual([])
+  const odd = aRule({ query: 'MATCH (b:AwsS3Bucket) WHERE frobnicate(b.name) RETURN b.id AS subject' })
+  expect(await explainRules([odd], store)).toMatchObject([
+    { rule: 'aws-test', field: 'query', message: expect.stringContaining('frobnicate') },
+  ])
 })
 
 test('a rule that takes too long is ended, and not evaluated', async () => {

@@ -38,6 +38,7 @@ export const POSTURE_COMMANDS: readonly CommandSpec[] = [
         '--path-risk',
         'only rules that fail in the newest scan, each with what mending all that fails would take away',
       ],
+      ['--by-control', 'the same for controls, with all their failing rules mended together'],
       ASSUME,
     ],
     load: () => import('../rules-list.ts'),
