@@ -2,9 +2,9 @@ import type { GraphStore } from '../graph/store/port.ts'
 import type { Rule } from '../rules/engine/rule.ts'
 import { type CommandSpec, formatsOf } from './commands/spec.ts'
 import type { Config } from './config.ts'
-import { type Context, textOption } from './context.ts'
+import { type Context, type Options, textOption } from './context.ts'
 import { explain } from './errors.ts'
-import { EXIT } from './exit.ts'
+import { EXIT, UsageError } from './exit.ts'
 import type { Format } from './format.ts'
 import type { Io } from './io.ts'
 import { storeUri } from './location.ts'
@@ -39,7 +39,7 @@ async function runInvocation(
   let rules: Promise<readonly Rule[]> | undefined
   const context: Context = {
     io,
-    format: formatOf(spec, textOption(options, 'format'), io),
+    format: formatOf(spec, options, io),
     quiet: options.quiet === true,
     verbose: options.verbose === true,
     storeUri: uri,
@@ -79,8 +79,12 @@ async function loadRules(context: Context): Promise<readonly Rule[]> {
   return loadCatalogue((await context.config()).rules.folder ?? null)
 }
 
-function formatOf(spec: CommandSpec, option: string | undefined, io: Io): Format {
-  return formatsOf(spec).find((format) => format === option) ?? (io.terminal ? 'table' : 'json')
+/** What --format says, or an option that is called like a form of the command, such as --pdf. */
+function formatOf(spec: CommandSpec, options: Options, io: Io): Format {
+  const short = spec.formats?.filter((format) => options[format] === true) ?? []
+  const asked = new Set([...short, ...(typeof options.format === 'string' ? [options.format] : [])])
+  if (asked.size > 1) throw new UsageError(`one format at a time: ${[...asked].join(', ')}`)
+  return formatsOf(spec).find((format) => asked.has(format)) ?? (io.terminal ? 'table' : 'json')
 }
 
 async function openFromUri(uri: string, command: string): Promise<GraphStore> {

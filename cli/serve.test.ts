@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -56,6 +56,21 @@ test('its exit code and its errors come through', async () => {
   const wrong = await chokepoint('show', 'nothing-of-that-name', '--store', store)
   expect(wrong.exit).toBe(2)
   expect(wrong.stderr).toContain('nothing-of-that-name')
+})
+
+test('a report is written while the service holds the file', async () => {
+  const file = join(folder, 'report.pdf')
+  const { exit, stdout, stderr } = await chokepoint(
+    'report',
+    'cis-aws-5.0',
+    '--pdf',
+    '--output',
+    file,
+    '--store',
+    store,
+  )
+  expect([exit, stdout, stderr]).toEqual([0, `${file}\n`, ''])
+  expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-')
 })
 
 test('the store stays with the service after a command', async () => {

@@ -5,7 +5,6 @@ import { failsOn } from '../arguments.ts'
 import { type Context, type Options, textOption } from '../context.ts'
 import { currentScan } from '../current.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit.ts'
-import type { Format } from '../format.ts'
 import { printList, printObject } from '../output.ts'
 import { collectReport } from '../report/collect.ts'
 import type { Report } from '../report/model.ts'
@@ -15,7 +14,6 @@ import { suggest } from '../suggest.ts'
 /** The report of a framework. HTML and PDF go to a file, whose path is printed; the rest to stdout unless --output says otherwise. */
 export async function run(context: Context, args: readonly string[], options: Options): Promise<ExitCode> {
   const framework = await frameworkCalled(args[0] ?? '')
-  const format = formatOf(context, options)
   const store = await context.store()
   const report = await collectReport({
     store,
@@ -24,7 +22,7 @@ export async function run(context: Context, args: readonly string[], options: Op
     rules: await context.rules(),
     scope: textOption(options, 'account') ?? null,
   })
-  await print({ ...context, format }, report, textOption(options, 'output'))
+  await print(context, report, textOption(options, 'output'))
   return failsOn(options, failures(report)) ? EXIT.failOn : EXIT.done
 }
 
@@ -34,13 +32,6 @@ async function frameworkCalled(id: string): Promise<Framework> {
   if (found !== undefined) return found
   const ids = [...frameworks.keys()]
   throw new UsageError(`no framework is called ${id}${suggest(id, ids)}. There are ${ids.join(', ')}`)
-}
-
-function formatOf(context: Context, options: Options): Format {
-  const shorthands = (['html', 'pdf'] as const).filter((name) => options[name] === true)
-  const asked = new Set([...shorthands, ...(options.format === undefined ? [] : [context.format])])
-  if (asked.size > 1) throw new UsageError(`one format at a time: ${[...asked].join(', ')}`)
-  return [...asked][0] ?? context.format
 }
 
 function* failures({ sections }: Report) {
