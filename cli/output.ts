@@ -19,7 +19,7 @@ export function printList<T>(
 ): void {
   if (format === 'json') io.stdout(`${JSON.stringify(rows, null, 2)}\n`)
   else if (format === 'ndjson') for (const row of rows) io.stdout(`${JSON.stringify(row)}\n`)
-  else if (format === 'csv') io.stdout(toCsv(rows, columns))
+  else if (format === 'csv') for (const part of csvParts(rows, columns)) io.stdout(part)
   else if (rows.length === 0) io.stderr(`${empty}\n`)
   else io.stdout(toTable(rows, columns, io.columns))
 }
@@ -40,14 +40,27 @@ export function csvCell(
   return /^[=+\-@\t\r]/.test(clean) ? `'${clean}` : clean
 }
 
-function toCsv<T>(rows: readonly T[], columns: readonly Column<T>[]): string {
-  const header = columns.map((column) => column.title.toLowerCase().replaceAll(' ', '_'))
-  return stringify([header, ...rows.map((row) => columns.map((column) => csvCell(column.value(row))))])
+/** Lines of CSV that are made at once: the whole of a large estate is no one string. */
+const CSV_PART = 5_000
+
+/** The rows as CSV, a part after the other, the head in the first. */
+export function* csvParts<T>(rows: Iterable<T>, columns: readonly Column<T>[]): Generator<string> {
+  let lines: ReturnType<typeof csvCell>[][] = [
+    columns.map((column) => column.title.toLowerCase().replaceAll(' ', '_')),
+  ]
+  for (const row of rows) {
+    lines.push(columns.map((column) => csvCell(column.value(row))))
+    if (lines.length < CSV_PART) continue
+    yield stringify(lines)
+    lines = []
+  }
+  if (lines.length > 0) yield stringify(lines)
 }
 
 const GAP = '  '
 
-function toTable<T>(rows: readonly T[], columns: readonly Column<T>[], width: number): string {
+/** The rows as a table that is at most `width` wide, where every column can keep twelve characters. */
+export function toTable<T>(rows: readonly T[], columns: readonly Column<T>[], width: number): string {
   const cells = rows.map((row) => columns.map((column) => visible(String(column.value(row) ?? ''))))
   const widths = columns.map((column, at) =>
     Math.max(column.title.length, ...cells.map((row) => row[at]?.length ?? 0)),

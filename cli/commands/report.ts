@@ -5,10 +5,10 @@ import { failsOn } from '../arguments.ts'
 import { type Context, type Options, textOption } from '../context.ts'
 import { currentScan } from '../current.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit.ts'
-import { printList, printObject } from '../output.ts'
+import { csvParts, toTable } from '../output.ts'
 import { collectReport } from '../report/collect.ts'
 import type { Report } from '../report/model.ts'
-import { evidenceColumns, evidenceRows, headline, REQUIREMENT_COLUMNS } from '../report/tables.ts'
+import { evidenceColumns, evidenceRows, headline, REQUIREMENT_COLUMNS, reportData } from '../report/tables.ts'
 import { suggest } from '../suggest.ts'
 
 /** The report of a framework. HTML and PDF go to a file, whose path is printed; the rest to stdout unless --output says otherwise. */
@@ -48,18 +48,8 @@ async function print(context: Context, report: Report, output: string | undefine
     const file = resolve(io.cwd, output ?? `${report.framework.id}.${format}`)
     await write(file, await document(format, report))
     io.stdout(`${file}\n`)
-    return
-  }
-  if (output === undefined) {
-    printData(context, report)
-    return
-  }
-  let text = ''
-  const stdout = (part: string): void => {
-    text += part
-  }
-  printData({ ...context, io: { ...io, stdout } }, report)
-  await write(resolve(io.cwd, output), text)
+  } else if (output !== undefined) await write(resolve(io.cwd, output), dataParts(context, report))
+  else for (const part of dataParts(context, report)) io.stdout(part)
 }
 
 async function document(format: 'html' | 'pdf', report: Report): Promise<string | Uint8Array> {
@@ -67,21 +57,20 @@ async function document(format: 'html' | 'pdf', report: Report): Promise<string 
   return (await import('../report/pdf.ts')).toPdf(report)
 }
 
-function printData({ io, format }: Context, report: Report): void {
-  if (format === 'csv') {
-    printList(io, format, evidenceRows(report), evidenceColumns(report), 'No requirements.')
-    return
-  }
-  if (format !== 'table') {
-    printObject(io, format, report)
-    return
-  }
-  io.stdout(`${headline(report)}\n\n`)
-  const requirements = report.sections.flatMap((section) => section.requirements)
-  printList(io, format, requirements, REQUIREMENT_COLUMNS, 'No requirements.')
+/** What is printed of a report beside its documents, a part after the other. */
+function* dataParts({ io, format }: Context, report: Report): Generator<string> {
+  if (format === 'csv') yield* csvParts(evidenceRows(report), evidenceColumns(report))
+  else if (format === 'table') {
+    yield `${headline(report)}\n\n`
+    yield toTable(
+      report.sections.flatMap((section) => section.requirements),
+      REQUIREMENT_COLUMNS,
+      io.columns,
+    )
+  } else yield `${JSON.stringify(reportData(report), null, format === 'json' ? 2 : 0)}\n`
 }
 
-const write = (file: string, content: string | Uint8Array): Promise<void> =>
+const write = (file: string, content: string | Uint8Array | Iterable<string>): Promise<void> =>
   writeFile(file, content).catch((cause: unknown) => {
     throw new UsageError(`--output ${file}: cannot be written`, { cause })
   })

@@ -1,7 +1,7 @@
 import { DOMParser } from '@xmldom/xmldom'
 import { describe, expect, test } from 'vitest'
 import { toHtml } from './html.ts'
-import { evidenceColumns, evidenceRows } from './tables.ts'
+import { evidenceColumns, evidenceRows, reportData } from './tables.ts'
 import { aReport } from './testkit.ts'
 
 const report = await aReport()
@@ -42,8 +42,14 @@ describe('the report', () => {
   })
 })
 
+test('the JSON has the evidence of a rule once, by its id', () => {
+  const { evidence, sections } = JSON.parse(JSON.stringify(reportData(report)))
+  expect(evidence['aws-test']).toHaveLength(3)
+  expect(JSON.stringify(sections)).not.toContain('bucket-0')
+})
+
 test('the CSV has a line for each resource, and one for a requirement without any', () => {
-  const rows = evidenceRows(report)
+  const rows = [...evidenceRows(report)]
   expect(rows).toHaveLength(requirements.length - 1 + 3)
   const reason = evidenceColumns(report).find(({ title }) => title === 'Exception reason')
   expect(rows.map((row) => reason?.value(row)).filter(Boolean)).toEqual(['public on purpose'])

@@ -12,19 +12,39 @@ interface EvidenceRow {
 }
 
 /** Every resource that fails, is excepted or was left open, by requirement; what has none is one line. */
-export const evidenceRows = ({ sections }: Report): readonly EvidenceRow[] =>
-  sections.flatMap(({ requirements }) =>
-    requirements.flatMap((requirement): readonly EvidenceRow[] => {
-      const rows = requirement.controls.flatMap((control) =>
-        control.rules.flatMap((rule): readonly EvidenceRow[] =>
-          rule.findings.length === 0
-            ? [{ requirement, control, rule, finding: null }]
-            : rule.findings.map((finding) => ({ requirement, control, rule, finding })),
-        ),
+export function* evidenceRows({ sections }: Report): Generator<EvidenceRow> {
+  for (const { requirements } of sections) {
+    for (const requirement of requirements) {
+      const rules = requirement.controls.flatMap((control) =>
+        control.rules.map((rule) => ({ control, rule })),
       )
-      return rows.length === 0 ? [{ requirement, control: null, rule: null, finding: null }] : rows
-    }),
-  )
+      if (rules.length === 0) yield { requirement, control: null, rule: null, finding: null }
+      for (const { control, rule } of rules) {
+        if (rule.findings.length === 0) yield { requirement, control, rule, finding: null }
+        for (const finding of rule.findings) yield { requirement, control, rule, finding }
+      }
+    }
+  }
+}
+
+/** The report as JSON: a rule bears on many requirements, so its evidence stands once, by the rule's id. */
+export function reportData(report: Report): object {
+  const evidence = new Map<string, readonly ReportedFinding[]>()
+  const sections = report.sections.map(({ requirements, ...section }) => ({
+    ...section,
+    requirements: requirements.map(({ controls, ...requirement }) => ({
+      ...requirement,
+      controls: controls.map(({ rules, ...control }) => ({
+        ...control,
+        rules: rules.map(({ findings, ...rule }) => {
+          if (findings.length > 0) evidence.set(rule.id, findings)
+          return rule
+        }),
+      })),
+    })),
+  }))
+  return { ...report, sections, evidence: Object.fromEntries(evidence) }
+}
 
 export const evidenceColumns = (report: Report): readonly Column<EvidenceRow>[] => {
   const exceptions = new Map(report.exceptions.map((one) => [one.id, one]))
