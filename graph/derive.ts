@@ -6,6 +6,7 @@ import {
   type MissingFact,
   toRelationship,
 } from './attack.ts'
+import { deriveMonitoring } from './monitoring/derive.ts'
 import { NETWORK_STEPS } from './network/steps.ts'
 import { deriveSensitivity } from './sensitivity.ts'
 import { indexFacts } from './snapshot/facts.ts'
@@ -27,6 +28,7 @@ export interface DerivedEstate {
 /** Derivation steps in their order; each sees the facts and what the steps before it found. */
 const STEPS: readonly DerivationStep[] = [
   deriveSensitivity,
+  deriveMonitoring,
   ...ACCESS_STEPS,
   ...NETWORK_STEPS,
   ...TECHNIQUE_STEPS,

@@ -18,6 +18,7 @@ import * as iam from './aws/iam.ts'
 import * as imagebuilder from './aws/imagebuilder.ts'
 import * as lambda from './aws/lambda.ts'
 import * as messaging from './aws/messaging.ts'
+import * as monitoring from './aws/monitoring.ts'
 import * as rds from './aws/rds.ts'
 import * as s3 from './aws/s3.ts'
 import * as sagemaker from './aws/sagemaker.ts'
@@ -58,6 +59,7 @@ const AWS_SERVICES = [
   imagebuilder,
   lambda,
   messaging,
+  monitoring,
   rds,
   s3,
   sagemaker,

@@ -93,7 +93,9 @@ export const FACTS = [
   fact('PROVISIONED_IN', 'is provisioned in', 'permission set -> account'),
   fact('DEFINED_IN', 'is defined in', 'permission set -> Identity Center instance'),
   fact('USES_KEY', 'is encrypted with', 'bucket, volume, secret, function, parameter -> KMS key'),
-  fact('LOGS_TO', 'logs to', 'bucket -> bucket'),
+  fact('LOGS_TO', 'logs to', 'bucket or trail -> bucket'),
+  fact('RECORDS', 'records', 'trail -> account whose events it keeps'),
+  fact('NOTIFIES', 'notifies', 'alarm -> topic'),
   fact(
     'IN_ACCESS_CLASS',
     'is in access class',

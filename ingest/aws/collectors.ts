@@ -5,10 +5,13 @@ import { autoscaling } from './autoscaling.ts'
 import { batch } from './batch.ts'
 import { bedrock } from './bedrock.ts'
 import { cloudformation } from './cloudformation/index.ts'
+import { cloudtrail } from './cloudtrail/index.ts'
+import { cloudwatch } from './cloudwatch.ts'
 import { codebuild } from './codebuild.ts'
 import { codedeploy } from './codedeploy.ts'
 import { cognito } from './cognito.ts'
 import { datapipeline } from './datapipeline.ts'
+import { accessanalyzer, config, guardduty, securityhub } from './detection.ts'
 import { dynamodb } from './dynamodb.ts'
 import { ec2 } from './ec2/index.ts'
 import { ecr } from './ecr.ts'
@@ -21,6 +24,7 @@ import { iam } from './iam/index.ts'
 import { imagebuilder } from './imagebuilder.ts'
 import { kms } from './kms.ts'
 import { lambda } from './lambda.ts'
+import { logs } from './logs.ts'
 import { organizations } from './organizations/index.ts'
 import { rds } from './rds/index.ts'
 import { s3 } from './s3/index.ts'
@@ -68,4 +72,11 @@ export const AWS_COLLECTORS: readonly Collector[] = [
   efs,
   cognito,
   sso,
+  cloudtrail,
+  logs,
+  cloudwatch,
+  config,
+  guardduty,
+  securityhub,
+  accessanalyzer,
 ]

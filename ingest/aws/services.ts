@@ -7,6 +7,7 @@ export interface Service {
 
 /** By the CLI's word for the service. */
 export const SERVICES: { readonly [service: string]: Service } = {
+  accessanalyzer: { client: 'AccessAnalyzerClient', load: () => import('@aws-sdk/client-accessanalyzer') },
   apprunner: { client: 'AppRunnerClient', load: () => import('@aws-sdk/client-apprunner') },
   autoscaling: { client: 'AutoScalingClient', load: () => import('@aws-sdk/client-auto-scaling') },
   batch: { client: 'BatchClient', load: () => import('@aws-sdk/client-batch') },
@@ -15,11 +16,14 @@ export const SERVICES: { readonly [service: string]: Service } = {
     load: () => import('@aws-sdk/client-bedrock-agentcore-control'),
   },
   cloudformation: { client: 'CloudFormationClient', load: () => import('@aws-sdk/client-cloudformation') },
+  cloudtrail: { client: 'CloudTrailClient', load: () => import('@aws-sdk/client-cloudtrail') },
+  cloudwatch: { client: 'CloudWatchClient', load: () => import('@aws-sdk/client-cloudwatch') },
   codebuild: { client: 'CodeBuildClient', load: () => import('@aws-sdk/client-codebuild') },
   'cognito-identity': {
     client: 'CognitoIdentityClient',
     load: () => import('@aws-sdk/client-cognito-identity'),
   },
+  configservice: { client: 'ConfigServiceClient', load: () => import('@aws-sdk/client-config-service') },
   datapipeline: { client: 'DataPipelineClient', load: () => import('@aws-sdk/client-data-pipeline') },
   deploy: { client: 'CodeDeployClient', load: () => import('@aws-sdk/client-codedeploy') },
   dynamodb: { client: 'DynamoDBClient', load: () => import('@aws-sdk/client-dynamodb') },
@@ -30,10 +34,12 @@ export const SERVICES: { readonly [service: string]: Service } = {
   eks: { client: 'EKSClient', load: () => import('@aws-sdk/client-eks') },
   emr: { client: 'EMRClient', load: () => import('@aws-sdk/client-emr') },
   glue: { client: 'GlueClient', load: () => import('@aws-sdk/client-glue') },
+  guardduty: { client: 'GuardDutyClient', load: () => import('@aws-sdk/client-guardduty') },
   iam: { client: 'IAMClient', load: () => import('@aws-sdk/client-iam') },
   imagebuilder: { client: 'ImagebuilderClient', load: () => import('@aws-sdk/client-imagebuilder') },
   kms: { client: 'KMSClient', load: () => import('@aws-sdk/client-kms') },
   lambda: { client: 'LambdaClient', load: () => import('@aws-sdk/client-lambda') },
+  logs: { client: 'CloudWatchLogsClient', load: () => import('@aws-sdk/client-cloudwatch-logs') },
   organizations: { client: 'OrganizationsClient', load: () => import('@aws-sdk/client-organizations') },
   rds: { client: 'RDSClient', load: () => import('@aws-sdk/client-rds') },
   s3api: { client: 'S3Client', load: () => import('@aws-sdk/client-s3') },
@@ -41,6 +47,7 @@ export const SERVICES: { readonly [service: string]: Service } = {
   sagemaker: { client: 'SageMakerClient', load: () => import('@aws-sdk/client-sagemaker') },
   scheduler: { client: 'SchedulerClient', load: () => import('@aws-sdk/client-scheduler') },
   secretsmanager: { client: 'SecretsManagerClient', load: () => import('@aws-sdk/client-secrets-manager') },
+  securityhub: { client: 'SecurityHubClient', load: () => import('@aws-sdk/client-securityhub') },
   sns: { client: 'SNSClient', load: () => import('@aws-sdk/client-sns') },
   sqs: { client: 'SQSClient', load: () => import('@aws-sdk/client-sqs') },
   ssm: { client: 'SSMClient', load: () => import('@aws-sdk/client-ssm') },

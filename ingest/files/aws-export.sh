@@ -393,6 +393,25 @@ export_data() {
     describe-file-system-policy describe-backup-policy describe-mount-targets
 }
 
+one_trail() {
+  fetch "$1" cloudtrail get-trail-status "$2" --name "$2"
+  fetch "$1" cloudtrail get-event-selectors "$2" --trail-name "$2"
+}
+
+# A trail of all regions is listed in each of them; it is read where it was made.
+export_monitoring() {
+  local region=$1
+  fetch "$region" cloudtrail describe-trails ''
+  names "$region" cloudtrail describe-trails "trailList[?HomeRegion=='$region'].TrailARN" | each one_trail "$region"
+  fetch "$region" logs describe-metric-filters ''
+  fetch "$region" cloudwatch describe-alarms ''
+  fetch "$region" configservice describe-configuration-recorders ''
+  fetch "$region" configservice describe-configuration-recorder-status ''
+  list "$region" guardduty list-detectors 'DetectorIds[]' --detector-id get-detector
+  fetch "$region" securityhub describe-hub ''
+  fetch "$region" accessanalyzer list-analyzers ''
+}
+
 one_sso_instance() {
   fetch "$1" sso-admin list-permission-sets "$2" --instance-arn "$2"
   names "$1" sso-admin list-permission-sets 'PermissionSets[]' --instance-arn "$2" | each one_permission_set "$1" "$2"
@@ -431,6 +450,7 @@ export_region() {
   export_containers "$region"
   export_automation "$region"
   export_data "$region"
+  export_monitoring "$region"
   fetch "$region" sso-admin list-instances ''
   names "$region" sso-admin list-instances 'Instances[].InstanceArn' | each one_sso_instance "$region"
 }

@@ -1,4 +1,4 @@
-import { defineNode, flag, json, number, text, texts } from '../define.ts'
+import { defineNode, derived, flag, json, number, text, texts } from '../define.ts'
 
 export const AwsAccount = defineNode({
   kind: 'AwsAccount',
@@ -26,6 +26,9 @@ export const AwsAccount = defineNode({
     s3IgnorePublicAcls: flag('account-wide block public access'),
     s3BlockPublicPolicy: flag('account-wide block public access'),
     s3RestrictPublicBuckets: flag('account-wide block public access'),
+    monitoredEvents: derived(
+      texts('kinds of events of its trails that an alarm tells somebody of (graph/monitoring/events.ts)'),
+    ),
     ebsEncryptionByDefault: texts('regions in which new volumes are encrypted'),
   },
 })

@@ -1,0 +1,65 @@
+import { defineNode, flag, text, texts, time } from '../define.ts'
+
+export const AwsCloudTrail = defineNode({
+  kind: 'AwsCloudTrail',
+  class: 'Policy',
+  provider: 'aws',
+  service: 'cloudtrail',
+  title: 'CloudTrail trail',
+  properties: {
+    homeRegion: text('region it was made in'),
+    multiRegion: flag('records every region'),
+    organizationTrail: flag('records every account of the organization'),
+    logFileValidation: flag('digests tell whether a log file was changed'),
+    logging: flag('records now; absent when not collected'),
+    managementEvents: text('All | ReadOnly | WriteOnly | none; absent when not collected'),
+    s3ReadEvents: flag('records reads of the objects of every bucket; absent when not collected'),
+    s3WriteEvents: flag('records writes of the objects of every bucket; absent when not collected'),
+    bucket: text('name of the bucket it writes to'),
+    logGroup: text('ARN of its log group; null when it has none'),
+    kmsKey: text('key ARN; null when files are encrypted by S3 alone'),
+    deliveredToLogsAt: time('last delivery to the log group'),
+  },
+})
+
+export const AwsLogMetricFilter = defineNode({
+  kind: 'AwsLogMetricFilter',
+  class: 'Policy',
+  provider: 'aws',
+  service: 'logs',
+  title: 'Metric filter',
+  properties: {
+    logGroup: text('name of the log group it reads'),
+    pattern: text('filter pattern'),
+    metrics: texts('metrics it counts into, as <namespace>/<name>'),
+  },
+})
+
+export const AwsCloudWatchAlarm = defineNode({
+  kind: 'AwsCloudWatchAlarm',
+  class: 'Policy',
+  provider: 'aws',
+  service: 'cloudwatch',
+  title: 'Alarm',
+  properties: {
+    metric: text('<namespace>/<name>; null for an alarm over an expression'),
+    actionsEnabled: flag('does something when it goes off'),
+    actions: texts('ARNs of what it calls'),
+  },
+})
+
+/** What an account has switched on in one region. */
+export const AwsRegion = defineNode({
+  kind: 'AwsRegion',
+  class: 'Account',
+  provider: 'aws',
+  service: 'account',
+  title: 'Region of an account',
+  properties: {
+    configRecording: flag('a configuration recorder runs, and its last delivery did not fail'),
+    configAllTypes: flag('the recorder records every type of resource'),
+    guardDuty: flag('a GuardDuty detector is enabled'),
+    securityHub: flag('Security Hub is enabled'),
+    accessAnalyzer: flag('an analyzer of outside access is active'),
+  },
+})

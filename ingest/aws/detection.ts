@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { defineCollector } from '../collector.ts'
+import { regionRecords } from './region-node.ts'
+import { listOf, textOrNone } from './shapes.ts'
+
+const RECORDERS = 'configservice describe-configuration-recorders'
+const RECORDER_STATUS = 'configservice describe-configuration-recorder-status'
+const DETECTORS = 'guardduty list-detectors'
+const DETECTOR = 'guardduty get-detector'
+const HUB = 'securityhub describe-hub'
+const ANALYZERS = 'accessanalyzer list-analyzers'
+
+const recorderList = z.object({
+  ConfigurationRecorders: listOf(
+    z.object({
+      recordingGroup: z
+        .object({
+          allSupported: z.boolean().nullish(),
+          recordingStrategy: z.object({ useOnly: textOrNone }).nullish(),
+        })
+        .nullish(),
+    }),
+  ),
+})
+const recorderStatus = z.object({
+  ConfigurationRecordersStatus: listOf(
+    z.object({ recording: z.boolean().nullish(), lastStatus: textOrNone }),
+  ),
+})
+
+/** Whether a region's configuration is recorded. */
+export const config = defineCollector({
+  provider: 'aws',
+  service: 'config',
+  scope: 'region',
+  calls: {
+    [RECORDERS]: { permission: 'config:DescribeConfigurationRecorders' },
+    [RECORDER_STATUS]: { permission: 'config:DescribeConfigurationRecorderStatus' },
+  },
+  async *collect(context) {
+    const { ConfigurationRecorders } = recorderList.parse((await context.call(RECORDERS)) ?? {})
+    const status = recorderStatus.parse((await context.call(RECORDER_STATUS)) ?? {})
+    yield regionRecords(context.partition, {
+      configRecording: status.ConfigurationRecordersStatus.some(
+        ({ recording, lastStatus }) => recording === true && lastStatus?.toUpperCase() !== 'FAILURE',
+      ),
+      configAllTypes: ConfigurationRecorders.some(
+        ({ recordingGroup }) =>
+          recordingGroup?.allSupported === true ||
+          recordingGroup?.recordingStrategy?.useOnly === 'ALL_SUPPORTED_RESOURCE_TYPES',
+      ),
+    })
+  },
+})
+
+const detectorList = z.object({ DetectorIds: listOf(z.string()) })
+const detectorAnswer = z.object({ Status: textOrNone })
+
+/** Whether threats are looked for in a region. */
+export const guardduty = defineCollector({
+  provider: 'aws',
+  service: 'guardduty',
+  scope: 'region',
+  calls: {
+    [DETECTORS]: { permission: 'guardduty:ListDetectors' },
+    [DETECTOR]: { permission: 'guardduty:GetDetector', per: 'DetectorId' },
+  },
+  async *collect(context) {
+    const { DetectorIds } = detectorList.parse((await context.call(DETECTORS)) ?? {})
+    const states: (string | undefined)[] = []
+    for (const DetectorId of DetectorIds) {
+      const answer = await context.attempt(DETECTOR, { DetectorId })
+      states.push(answer === undefined ? undefined : detectorAnswer.parse(answer ?? {}).Status)
+    }
+    const enabled = states.includes('ENABLED')
+    yield regionRecords(context.partition, {
+      guardDuty: enabled || !states.includes(undefined) ? enabled : undefined,
+    })
+  },
+})
+
+/** Whether findings of a region come together. */
+export const securityhub = defineCollector({
+  provider: 'aws',
+  service: 'securityhub',
+  scope: 'region',
+  calls: {
+    [HUB]: {
+      permission: 'securityhub:DescribeHub',
+      none: ['InvalidAccessException', 'ResourceNotFoundException'],
+    },
+  },
+  async *collect(context) {
+    yield regionRecords(context.partition, { securityHub: (await context.call(HUB)) !== null })
+  },
+})
+
+const analyzerList = z.object({
+  analyzers: listOf(z.object({ type: textOrNone, status: textOrNone })),
+})
+const OUTSIDE: readonly (string | undefined)[] = ['ACCOUNT', 'ORGANIZATION']
+
+/** Whether outside access is looked for in a region. */
+export const accessanalyzer = defineCollector({
+  provider: 'aws',
+  service: 'accessanalyzer',
+  scope: 'region',
+  calls: { [ANALYZERS]: { permission: 'access-analyzer:ListAnalyzers' } },
+  async *collect(context) {
+    const { analyzers } = analyzerList.parse((await context.call(ANALYZERS)) ?? {})
+    yield regionRecords(context.partition, {
+      accessAnalyzer: analyzers.some(({ type, status }) => status === 'ACTIVE' && OUTSIDE.includes(type)),
+    })
+  },
+})

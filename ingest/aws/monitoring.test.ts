@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest'
+import { collectFrom, denied } from '../answers.fixture.ts'
+import { recordedEvents } from './cloudtrail/event-selectors.ts'
+import { cloudtrail } from './cloudtrail/index.ts'
+import { cloudwatch } from './cloudwatch.ts'
+import { accessanalyzer, config, guardduty, securityhub } from './detection.ts'
+import { logs } from './logs.ts'
+
+const REGION = '111111111111/us-east-1'
+const TRAIL = 'arn:aws:cloudtrail:us-east-1:111111111111:trail/all'
+const trail = (more: object = {}, answers: { readonly [call: string]: unknown } = {}) =>
+  collectFrom(cloudtrail, {
+    'cloudtrail describe-trails': {
+      trailList: [{ TrailARN: TRAIL, Name: 'all', HomeRegion: 'us-east-1', S3BucketName: 'logs', ...more }],
+    },
+    [`cloudtrail get-trail-status ${TRAIL}`]: { IsLogging: true },
+    [`cloudtrail get-event-selectors ${TRAIL}`]: {
+      EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }],
+    },
+    ...answers,
+  })
+
+test('a trail has what it records and where it writes', async () => {
+  const { props, from } = await trail({ IsMultiRegionTrail: true, LogFileValidationEnabled: true })
+  expect(props(TRAIL)).toMatchObject({
+    multiRegion: true,
+    logFileValidation: true,
+    logging: true,
+    managementEvents: 'All',
+    kmsKey: null,
+    logGroup: null,
+  })
+  expect(from(TRAIL)).toEqual(['LOGS_TO arn:aws:s3:::logs', 'RECORDS 111111111111'])
+})
+
+test('a trail of another region is read there', async () => {
+  expect((await trail({ HomeRegion: 'eu-west-1' })).ids).toEqual([])
+})
+
+test('whether a trail logs is unknown when that was denied', async () => {
+  const call = `cloudtrail get-trail-status ${TRAIL}`
+  const { props } = await trail({}, { [call]: denied('cloudtrail get-trail-status') })
+  expect(props(TRAIL)).not.toHaveProperty('logging')
+})
+
+describe('what a trail records', () => {
+  const field = (Field: string, ...Equals: readonly string[]) => ({ Field, Equals })
+  const objects = [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] }]
+  const cases: readonly [string, object, object][] = [
+    ['nothing', {}, { managementEvents: 'none', s3ReadEvents: false, s3WriteEvents: false }],
+    [
+      'writes alone',
+      { EventSelectors: [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: true }] },
+      { managementEvents: 'WriteOnly' },
+    ],
+    [
+      'objects of every bucket',
+      { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: false, DataResources: objects }] },
+      { managementEvents: 'none', s3ReadEvents: true, s3WriteEvents: true },
+    ],
+    [
+      'objects of one bucket, which is not every',
+      {
+        EventSelectors: [
+          {
+            ReadWriteType: 'All',
+            DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::one/'] }],
+          },
+        ],
+      },
+      { s3ReadEvents: false },
+    ],
+    [
+      'advanced: reads of objects, and management events',
+      {
+        AdvancedEventSelectors: [
+          { FieldSelectors: [field('eventCategory', 'Management')] },
+          {
+            FieldSelectors: [
+              field('eventCategory', 'Data'),
+              field('resources.type', 'AWS::S3::Object'),
+              field('readOnly', 'true'),
+            ],
+          },
+        ],
+      },
+      { managementEvents: 'All', s3ReadEvents: true, s3WriteEvents: false },
+    ],
+    [
+      'advanced: objects of one bucket',
+      {
+        AdvancedEventSelectors: [
+          {
+            FieldSelectors: [
+              field('eventCategory', 'Data'),
+              field('resources.type', 'AWS::S3::Object'),
+              { Field: 'resources.ARN', StartsWith: ['arn:aws:s3:::one/'] },
+            ],
+          },
+        ],
+      },
+      { s3ReadEvents: false, managementEvents: 'none' },
+    ],
+  ]
+  test.each(cases)('%s', (_name, answer, expected) => {
+    expect(recordedEvents(answer)).toMatchObject(expected)
+  })
+})
+
+test('a metric filter has its pattern and its metrics', async () => {
+  const { ids, props } = await collectFrom(logs, {
+    'logs describe-metric-filters': {
+      metricFilters: [
+        {
+          filterName: 'root',
+          filterPattern: '{ $.a = 1 }',
+          logGroupName: 'trail',
+          metricTransformations: [{ metricName: 'Root', metricNamespace: 'CIS', metricValue: '1' }],
+        },
+      ],
+    },
+  })
+  const [id = ''] = ids
+  expect(id).toBe('arn:aws:logs:us-east-1:111111111111:log-group:trail:metric-filter:root')
+  expect(props(id)).toMatchObject({ pattern: '{ $.a = 1 }', logGroup: 'trail', metrics: ['CIS/Root'] })
+})
+
+test('an alarm notifies its topics, and nothing else that it calls', async () => {
+  const alarm = 'arn:aws:cloudwatch:us-east-1:111111111111:alarm:root'
+  const topic = 'arn:aws:sns:us-east-1:111111111111:alerts'
+  const { props, from } = await collectFrom(cloudwatch, {
+    'cloudwatch describe-alarms': {
+      MetricAlarms: [
+        {
+          AlarmArn: alarm,
+          AlarmName: 'root',
+          ActionsEnabled: true,
+          AlarmActions: [topic, 'arn:aws:automate:us-east-1:ec2:stop'],
+          MetricName: 'Root',
+          Namespace: 'CIS',
+        },
+      ],
+    },
+  })
+  expect(props(alarm)).toMatchObject({ metric: 'CIS/Root', actionsEnabled: true })
+  expect(from(alarm)).toEqual([`NOTIFIES ${topic}`])
+})
+
+const recorder = (status: object, group: object) => ({
+  'configservice describe-configuration-recorders': { ConfigurationRecorders: [{ recordingGroup: group }] },
+  'configservice describe-configuration-recorder-status': { ConfigurationRecordersStatus: [status] },
+})
+
+test.each([
+  [{ recording: true, lastStatus: 'SUCCESS' }, { allSupported: true }, true, true],
+  [{ recording: true, lastStatus: 'FAILURE' }, { allSupported: true }, false, true],
+  [{ recording: false }, { allSupported: false }, false, false],
+])('a recorder %j of %j', async (status, group, configRecording, configAllTypes) => {
+  const { props } = await collectFrom(config, recorder(status, group))
+  expect(props(REGION)).toMatchObject({ configRecording, configAllTypes })
+})
+
+test('a region without a recorder records nothing', async () => {
+  const { props } = await collectFrom(config, {
+    'configservice describe-configuration-recorders': { ConfigurationRecorders: [] },
+    'configservice describe-configuration-recorder-status': { ConfigurationRecordersStatus: [] },
+  })
+  expect(props(REGION)).toMatchObject({ configRecording: false, configAllTypes: false })
+})
+
+test('a detector counts when it is enabled; one that could not be read leaves it open', async () => {
+  const list = { 'guardduty list-detectors': { DetectorIds: ['d1'] } }
+  const enabled = await collectFrom(guardduty, {
+    ...list,
+    'guardduty get-detector d1': { Status: 'ENABLED' },
+  })
+  expect(enabled.props(REGION)).toMatchObject({ guardDuty: true })
+  const off = await collectFrom(guardduty, { ...list, 'guardduty get-detector d1': { Status: 'DISABLED' } })
+  expect(off.props(REGION)).toMatchObject({ guardDuty: false })
+  const unread = await collectFrom(guardduty, { ...list, 'guardduty get-detector d1': denied('x') })
+  expect(unread.props(REGION)).not.toHaveProperty('guardDuty')
+})
+
+test('Security Hub is off where it answers that it is', async () => {
+  expect((await collectFrom(securityhub, { 'securityhub describe-hub': null })).props(REGION)).toMatchObject({
+    securityHub: false,
+  })
+  const on = await collectFrom(securityhub, { 'securityhub describe-hub': { HubArn: 'arn' } })
+  expect(on.props(REGION)).toMatchObject({ securityHub: true })
+})
+
+test('only an active analyzer of outside access counts', async () => {
+  const withOne = (type: string, status: string) =>
+    collectFrom(accessanalyzer, { 'accessanalyzer list-analyzers': { analyzers: [{ type, status }] } })
+  expect((await withOne('ACCOUNT', 'ACTIVE')).props(REGION)).toMatchObject({ accessAnalyzer: true })
+  expect((await withOne('ACCOUNT', 'DISABLED')).props(REGION)).toMatchObject({ accessAnalyzer: false })
+  expect((await withOne('ACCOUNT_UNUSED_ACCESS', 'ACTIVE')).props(REGION)).toMatchObject({
+    accessAnalyzer: false,
+  })
+})
