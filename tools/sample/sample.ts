@@ -13,6 +13,7 @@ import * as prodNetwork from './estate/production-network.ts'
 import { type LambdaFunction, writeFunctions } from './functions.ts'
 import { writeIam } from './iam.ts'
 import { iamId } from './ids.ts'
+import { writeMonitoring } from './monitoring.ts'
 import { writeNetwork } from './network.ts'
 import { writeOrganization } from './organization.ts'
 import { PLANTED } from './planted.ts'
@@ -26,6 +27,7 @@ export function sampleFiles(): ReadonlyMap<string, string> {
   const accounts = [management(), production(), development()]
   writeOrganization(accounts, organization)
   for (const account of accounts) {
+    writeMonitoring(account)
     writeCaller(account)
     writeUnused(account)
   }

@@ -20,6 +20,8 @@ export interface Output {
   block(edge: BlockedEdge): void
   node(node: NodeRecord): void
   property(id: string, props: Props): void
+  /** Whether the property was set already. */
+  has(id: string, property: string): boolean
 }
 
 /** The side of one member: by which of his own policies he is in the class. */
@@ -75,6 +77,7 @@ export function createOutput(estate: Estate, groups: Groups): Output & { finish(
       if (estate.facts.node(node.id) === undefined) nodes.set(node.id, node)
     },
     property: (id, props) => properties.set(id, { ...properties.get(id), ...props }),
+    has: (id, property) => properties.get(id)?.[property] !== undefined,
     finish() {
       for (const { group } of hubs.values()) nodes.set(group.id, classNode(group))
       return {

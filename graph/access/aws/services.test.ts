@@ -161,6 +161,14 @@ describe.each([
     expect(reach(named, { [ALICE]: { policies: [] } })).toEqual([`${ALICE} ${edge} ${id}`])
     const anyone = policy({ ...allow(action, id), Principal: '*' })
     expect(reach(anyone, {}).map((one) => one.split(' ')[0])).toContain('AnyAwsPrincipal')
+    const isPublic = (document: Props | null) =>
+      derive({ identities: {}, nodes: [node(id, kind, { policy: document })] }).properties.get(id)
+        ?.publicAccess
+    expect(isPublic(anyone)).toBe(true)
+    expect(isPublic(named)).toBe(false)
+    expect(isPublic(null)).toBe(false)
+    const bySource = { StringEquals: { 'aws:SourceAccount': HOME } }
+    expect(isPublic(policy({ ...allow(action, id), Principal: '*', Condition: bySource }))).toBe(false)
   })
   test('a policy for one account lets in nobody else', () => {
     const foreign = policy({ ...allow(action, id), Principal: { AWS: `arn:aws:iam::${FOREIGN}:root` } })

@@ -5,12 +5,18 @@ import type { Estate, Identity } from './estate.ts'
 import { bestAnswer, type GrantQuestion, grantees } from './grantees.ts'
 import { keyNeeded } from './keys.ts'
 import type { Output } from './output.ts'
-import { outsiders } from './outsiders.ts'
+import { ANY_AWS_PRINCIPAL, outsiders } from './outsiders.ts'
 import type { OtherAction, ServiceAccess } from './service-access.ts'
 
 /** Edges to one secret, parameter or key: identities of the account, and outsiders that its policy lets in. */
 export function deriveService(estate: Estate, node: NodeRecord, access: ServiceAccess, output: Output): void {
   const covered = new Set<Identity>()
+  if (
+    access.policy !== null &&
+    node.props[access.policy] !== undefined &&
+    !output.has(node.id, 'publicAccess')
+  )
+    output.property(node.id, { publicAccess: false })
   for (const way of [{ action: access.action }, ...(access.others ?? [])])
     deriveAction(estate, node, access, way, covered, output)
 }
@@ -50,6 +56,8 @@ function deriveAction(
     if (best === undefined) continue
     output.node(from)
     output.edge({ ...ends, from: from.id }, best)
+    if (from.id === ANY_AWS_PRINCIPAL && conditionsOf(best).length === 0)
+      output.property(node.id, { publicAccess: true })
   }
 }
 

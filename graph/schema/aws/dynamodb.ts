@@ -1,4 +1,4 @@
-import { defineNode, flag, json, number, text } from '../define.ts'
+import { defineNode, derived, flag, json, number, text } from '../define.ts'
 
 export const AwsDynamoDbTable = defineNode({
   kind: 'AwsDynamoDbTable',
@@ -9,6 +9,7 @@ export const AwsDynamoDbTable = defineNode({
   properties: {
     status: text('ACTIVE, …'),
     policy: json('resource policy document; null when it has none'),
+    publicAccess: derived(flag('anyone with an AWS account may use it, after every policy layer')),
     encryption: text('DEFAULT (key owned by AWS) | KMS'),
     kmsKey: text('key ARN; null for the default'),
     streamArn: text('latest stream; null when it has none'),

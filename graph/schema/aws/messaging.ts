@@ -1,4 +1,4 @@
-import { defineNode, flag, json, number, text } from '../define.ts'
+import { defineNode, derived, flag, json, number, text } from '../define.ts'
 
 export const AwsSqsQueue = defineNode({
   kind: 'AwsSqsQueue',
@@ -9,6 +9,7 @@ export const AwsSqsQueue = defineNode({
   properties: {
     url: text('queue address'),
     policy: json('queue policy document; null when it has none'),
+    publicAccess: derived(flag('anyone with an AWS account may use it, after every policy layer')),
     encryption: text('SSE-SQS | SSE-KMS | none'),
     kmsKey: text('key id, alias or ARN; null when none'),
     fifo: flag('first in, first out'),
@@ -24,6 +25,7 @@ export const AwsSnsTopic = defineNode({
   title: 'SNS topic',
   properties: {
     policy: json('topic policy document'),
+    publicAccess: derived(flag('anyone with an AWS account may use it, after every policy layer')),
     kmsKey: text('key id, alias or ARN; null when none'),
     subscriptions: number('confirmed subscriptions'),
   },

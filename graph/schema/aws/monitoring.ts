@@ -18,6 +18,8 @@ export const AwsCloudTrail = defineNode({
     bucket: text('name of the bucket it writes to'),
     logGroup: text('ARN of its log group; null when it has none'),
     kmsKey: text('key ARN; null when files are encrypted by S3 alone'),
+    kmsEncrypted: flag('files are under a key'),
+    deliversToLogs: flag('writes to a log group too'),
     deliveredToLogsAt: time('last delivery to the log group'),
   },
 })

@@ -1,4 +1,4 @@
-import { defineNode, flag, json, number, text, time } from '../define.ts'
+import { defineNode, derived, flag, json, number, text, time } from '../define.ts'
 
 const secret = { class: 'Secret', provider: 'aws' } as const
 
@@ -9,6 +9,7 @@ export const AwsSecret = defineNode({
   title: 'Secrets Manager secret',
   properties: {
     policy: json('resource policy document; null when it has none'),
+    publicAccess: derived(flag('anyone with an AWS account may use it, after every policy layer')),
     kmsKey: text('key id or ARN; absent for the default key'),
     rotationEnabled: flag('rotates by itself'),
     lastRotatedAt: time('absent if never'),
@@ -35,6 +36,7 @@ export const AwsKmsKey = defineNode({
   properties: {
     keyId: text('UUID or mrk-…'),
     policy: json('key policy document'),
+    publicAccess: derived(flag('anyone with an AWS account may use it, after every policy layer')),
     manager: text('AWS | CUSTOMER'),
     state: text('Enabled, Disabled, PendingDeletion, …'),
     usage: text('ENCRYPT_DECRYPT, SIGN_VERIFY, …'),

@@ -72,6 +72,8 @@ function trailRecords(partition: PartitionId, trail: Trail, status: unknown, sel
     bucket: trail.S3BucketName,
     logGroup: trail.CloudWatchLogsLogGroupArn ?? null,
     kmsKey: trail.KmsKeyId ?? null,
+    kmsEncrypted: trail.KmsKeyId !== undefined,
+    deliversToLogs: trail.CloudWatchLogsLogGroupArn !== undefined,
     logging: told === undefined ? undefined : (told.IsLogging ?? false),
     deliveredToLogsAt: told?.LatestCloudWatchLogsDeliveryTime,
     ...(selectors === undefined ? {} : recordedEvents(selectors)),
