@@ -4,12 +4,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { packageFile } from '../graph/package-root.ts'
 import { partitionKey, type Snapshot } from '../graph/snapshot/records.ts'
 import { toNodeId } from './node-id.ts'
-import { estate, publishEstate, startService, type TestService, VAULT, WEB_ROLE } from './testkit.ts'
+import { estate, publishEstate, RULE_ID, startService, type TestService, VAULT, WEB_ROLE } from './testkit.ts'
 
 let service: TestService
 beforeAll(async () => {
   service = await startService()
   await publishEstate(service.store, collected(estate()))
+  await service.store.put('Exception', {
+    ...{ id: EXCEPTION, rule: RULE_ID, reason: 'a lab', author: 'ann', premise: [] },
+    ...{ createdAt: '2026-11-01T00:00:00Z', updatedAt: '2026-11-01T00:00:00Z' },
+  })
 })
 afterAll(() => service.close())
 
@@ -24,6 +28,8 @@ function collected(snapshot: Snapshot): Snapshot {
   }
 }
 
+const EXCEPTION = 'e1'
+
 const isDocument = (value: unknown): value is DocumentNode =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === Kind.DOCUMENT
 
@@ -35,6 +41,8 @@ const VALUES: { readonly [operationAndVariable: string]: unknown } = {
   'CanvasBlast.id': WEB_ROLE,
   'Fix.id': toNodeId('Fix', 'none'),
   'Simulate.changes': [],
+  'CreateException.exception': { account: '111111111111', reason: 'a lab' },
+  'RevokeException.id': EXCEPTION,
   'SetFixStatus.fixId': '0123456789abcdef',
   'SetFixStatus.status': { state: 'OPEN' },
 }
