@@ -1,7 +1,7 @@
 import { REQUIREMENT_STATUSES, type RequirementStatus } from '../../rules/engine/requirements.ts'
 import { requirementDetail } from './html-detail.ts'
 import { html, Markup } from './markup.ts'
-import type { Report, ReportedSection } from './model.ts'
+import { placesOfEvidence, type Report, type ReportedSection } from './model.ts'
 import { STYLE } from './style.ts'
 import {
   countsText,
@@ -15,8 +15,9 @@ import {
 } from './words.ts'
 
 /** The report as one HTML file for screen and paper: no script, nothing fetched, every name escaped. */
-export const toHtml = (report: Report): string =>
-  html`<!doctype html>
+export function toHtml(report: Report): string {
+  const places = placesOfEvidence(report)
+  return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -33,13 +34,15 @@ ${coverage(report)}
 ${exceptions(report)}
 <h2 id="requirements">Requirements in detail</h2>
 ${report.sections.map(
-  (section) => html`<h3>${heading(section)}</h3>${section.requirements.map((one) => requirementDetail(one))}`,
+  (section) =>
+    html`<h3>${heading(section)}</h3>${section.requirements.map((one) => requirementDetail(one, places))}`,
 )}
 <footer>${report.product.name} ${report.product.version} · scan <code>${report.scan.id}</code> · written ${momentText(report.generatedAt)}.
 Requirement ids are the publisher's, titles are in our words.</footer>
 </body>
 </html>
 `.text
+}
 
 const pill = (status: RequirementStatus): Markup =>
   html`<span class="pill ${status}">${STATUS_WORDS[status]}</span>`

@@ -246,3 +246,13 @@ const aboutOf = ({ finding, rule, resource, tag, account }: ExceptionRecord): st
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ')
+
+/** By rule: the requirement under which its evidence is printed; the others that it bears on point there. */
+export function placesOfEvidence({ sections }: Report): ReadonlyMap<string, string> {
+  const places = new Map<string, string>()
+  for (const { requirements } of sections)
+    for (const { id, controls } of requirements)
+      for (const { rules } of controls)
+        for (const rule of rules) if (!places.has(rule.id)) places.set(rule.id, id)
+  return places
+}

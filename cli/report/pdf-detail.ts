@@ -3,7 +3,10 @@ import { COLORS, grid, type PdfNode, plain, statusText, words } from './pdf-part
 import { countsText, dayText, FINDING_WORDS, PRINTED_FINDINGS } from './words.ts'
 
 /** A requirement with its controls, their rules, and the evidence of each. */
-export const requirementBlock = (one: ReportedRequirement): readonly PdfNode[] => [
+export const requirementBlock = (
+  one: ReportedRequirement,
+  places: ReadonlyMap<string, string>,
+): readonly PdfNode[] => [
   {
     columns: [
       { text: plain(one.id), width: 60, style: 'soft' },
@@ -14,28 +17,34 @@ export const requirementBlock = (one: ReportedRequirement): readonly PdfNode[] =
   },
   ...(one.status === 'manual'
     ? [{ text: 'No check bears on this requirement. It has to be looked at by hand.', style: 'soft' }]
-    : one.controls.flatMap(controlBlock)),
+    : one.controls.flatMap((control) => controlBlock(control, one, places))),
 ]
 
-const controlBlock = (control: ReportedControl): readonly PdfNode[] => [
+const controlBlock = (
+  control: ReportedControl,
+  { id }: ReportedRequirement,
+  places: ReadonlyMap<string, string>,
+): readonly PdfNode[] => [
   {
     text: plain(
       `Control: ${control.title} (${control.id})${control.rules.length === 0 ? '. No rule tests it yet.' : ''}`,
     ),
     style: ['soft', 'small'],
   },
-  ...control.rules.flatMap(ruleBlock),
+  ...control.rules.flatMap((rule) => ruleBlock(rule, id, places.get(rule.id) ?? id)),
 ]
 
-function ruleBlock(rule: ReportedRule): readonly PdfNode[] {
+function ruleBlock(rule: ReportedRule, requirement: string, place: string): readonly PdfNode[] {
   const said: PdfNode[] = [
     { text: [{ text: plain(rule.title), bold: true }, `  ${rule.severity}`] },
     words(`${rule.id} · ${countsText(rule)}`, { style: ['soft', 'small'] }),
   ]
   if (rule.reasons.length > 0)
     said.push(words(`Not evaluated: ${rule.reasons.join('; ')}.`, { style: 'small' }))
-  if (rule.status === 'fail') said.push(words(`To mend: ${rule.remediation}`, { style: 'small' }))
-  return [{ stack: said, margin: [0, 4, 0, 2] }, ...evidence(rule)]
+  const isHere = place === requirement
+  if (isHere && rule.status === 'fail') said.push(words(`To mend: ${rule.remediation}`, { style: 'small' }))
+  if (!isHere && rule.findings.length > 0) said.push(words(`Evidence: under ${place}.`, { style: 'small' }))
+  return [{ stack: said, margin: [0, 4, 0, 2] }, ...(isHere ? evidence(rule) : [])]
 }
 
 function evidence({ id, findings }: ReportedRule): readonly PdfNode[] {

@@ -1,7 +1,7 @@
 import pdfmake from 'pdfmake'
 import fonts from 'pdfmake/fonts/Roboto.js'
 import { REQUIREMENT_STATUSES, type RequirementStatus } from '../../rules/engine/requirements.ts'
-import type { Report } from './model.ts'
+import { placesOfEvidence, type Report } from './model.ts'
 import { requirementBlock } from './pdf-detail.ts'
 import { COLORS, grid, type PdfNode, plain, statusText, words } from './pdf-parts.ts'
 import {
@@ -27,6 +27,7 @@ export async function toPdf(report: Report): Promise<Uint8Array> {
 function definitionOf(report: Report): object {
   const { framework, product, scan } = report
   const title = `${framework.title} ${framework.version}`
+  const places = placesOfEvidence(report)
   return {
     info: {
       title: plain(title),
@@ -62,7 +63,7 @@ function definitionOf(report: Report): object {
       { text: 'Requirements in detail', style: 'h2', pageBreak: 'before' },
       ...report.sections.flatMap((section) => [
         { text: plain(`${section.id} ${section.title}`), style: 'h3' },
-        ...section.requirements.flatMap((one) => requirementBlock(one)),
+        ...section.requirements.flatMap((one) => requirementBlock(one, places)),
       ]),
     ],
   }

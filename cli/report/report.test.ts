@@ -78,6 +78,12 @@ describe('as HTML', () => {
     expect(() => new DOMParser({ onError }).parseFromString(body, 'text/xml')).not.toThrow()
   })
 
+  test('a rule that bears on several requirements has its evidence under the first, and the others point there', async () => {
+    const twice = toHtml(await aReport({ requirements: ['cis-aws-5.0:2.1.4', 'cis-aws-5.0:2.2.1'] }))
+    expect(twice.match(/>bucket-0 =cmd/g)).toHaveLength(1)
+    expect(twice).toContain('Evidence: under <a href="#r-2.1.4">2.1.4</a>')
+  })
+
   test('a rule with very many resources shows some and says where the others are', async () => {
     const long = toHtml(await aReport({ failing: 80 }))
     expect(long).toContain('And 31 more')

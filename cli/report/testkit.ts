@@ -10,13 +10,16 @@ const REQUIREMENT = 'cis-aws-5.0:2.1.4'
 const ACCOUNT = '111122223333'
 
 /** A report with a requirement that fails, by resources with hostile names; others are manual. */
-export async function aReport(given: { readonly failing?: number } = {}): Promise<Report> {
+export async function aReport(
+  given: { readonly failing?: number; readonly requirements?: readonly string[] } = {},
+): Promise<Report> {
   const framework = (await loadFrameworks()).get('cis-aws-5.0')
   if (framework === undefined) throw new Error('cis-aws-5.0 is gone')
+  const requirements = given.requirements ?? [REQUIREMENT]
   const rule = aRule({
     title: `Plain bucket ${HOSTILE}`,
-    requirements: [REQUIREMENT],
-    frameworks: [REQUIREMENT],
+    requirements,
+    frameworks: requirements,
   })
   const failing = given.failing ?? 1
   const findings = [
