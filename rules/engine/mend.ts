@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import type { Change } from '../../graph/paths/changes/change.ts'
 import { readChange } from '../../graph/paths/changes/index.ts'
 import { readProvenance } from '../../graph/paths/fixes.ts'
-import type { NodeRecord, Props, Snapshot, Value } from '../../graph/snapshot/records.ts'
+import type { NodeRecord, Props, RelationshipRecord, Snapshot, Value } from '../../graph/snapshot/records.ts'
 import type { Rule } from './rule.ts'
 
 /** Nothing says what makes a resource pass; the message tells why. */
@@ -50,23 +50,33 @@ export const remainingChanges = (
 
 type Mendable = Pick<Rule, 'mend' | 'parameters'>
 
-/** The edits behind attack edges from anyone into each subject. */
+/** The edits behind attack edges from anyone into each subject, those over classes of principals and sets of targets among them. */
 function edgesInto(
-  { mend: mends }: Mendable,
+  { mend }: Mendable,
   into: readonly string[],
   { nodes, relationships }: Snapshot,
 ): ReadonlyMap<string, readonly Props[]> {
-  const subjects = new Set(into)
-  const kinds = new Set(
-    mends.flatMap((mend) => ('edits' in mend && Array.isArray(mend.edits) ? mend.edits : [])),
-  )
   const edits = new Map<string, Props[]>()
+  const kinds = new Set(
+    mend.flatMap((part) => ('edits' in part && Array.isArray(part.edits) ? part.edits : [])),
+  )
   if (kinds.size === 0) return edits
+  const subjects = new Set(into)
+  const classes = new Map<string, RelationshipRecord>()
+  const sets = new Map<string, string[]>()
   for (const edge of relationships.values()) {
-    if (!kinds.has(edge.kind) || !subjects.has(edge.to) || !isAnyone(nodes.get(edge.from))) continue
-    const provenance = readProvenance(edge)
-    if (provenance === null) throw new MendUnknownError(`no one edit closes what leads into ${edge.to}`)
-    edits.set(edge.to, [...(edits.get(edge.to) ?? []), provenance.edit])
+    if (edge.kind === 'IN_ACCESS_CLASS' && isAnyone(nodes.get(edge.from))) classes.set(edge.to, edge)
+    if (edge.kind === 'INCLUDES' && subjects.has(edge.to))
+      sets.set(edge.from, [...(sets.get(edge.from) ?? []), edge.to])
+  }
+  for (const edge of relationships.values()) {
+    const membership = classes.get(edge.from)
+    if (!kinds.has(edge.kind) || (membership === undefined && !isAnyone(nodes.get(edge.from)))) continue
+    for (const subject of subjects.has(edge.to) ? [edge.to] : (sets.get(edge.to) ?? [])) {
+      const provenance = readProvenance(edge) ?? (membership ? readProvenance(membership) : null)
+      if (provenance === null) throw new MendUnknownError(`no one edit closes what leads into ${subject}`)
+      edits.set(subject, [...(edits.get(subject) ?? []), provenance.edit])
+    }
   }
   return edits
 }
