@@ -1,4 +1,5 @@
 import { ACCESS_STEPS } from './access/steps.ts'
+import { deriveAdministratorPaths } from './administrator-paths.ts'
 import {
   type BlockedEdge,
   type Derivation,
@@ -32,6 +33,7 @@ const STEPS: readonly DerivationStep[] = [
   ...ACCESS_STEPS,
   ...NETWORK_STEPS,
   ...TECHNIQUE_STEPS,
+  deriveAdministratorPaths,
 ]
 
 /** Adds to a snapshot of facts every attack edge and derived property that follows from them. Pure. */

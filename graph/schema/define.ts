@@ -78,6 +78,9 @@ export const COMMON_PROPERTIES = {
   exposure: derived(
     text('internet: reachable or readable from the Internet; internal otherwise; absent if not computed'),
   ),
+  adminPath: derived(
+    texts('ids of a shortest way from here to an account that it comes to administer, both ends among them'),
+  ),
   sensitivity: derived(text('low, medium, high or critical: what its loss would mean')),
 } as const satisfies Record<string, PropertyDeclaration>
 
