@@ -53,3 +53,18 @@ export const ruleQuery = graphql(`
     }
   }
 `)
+
+export const pathRiskQuery = graphql(`
+  query PathRisk($id: ID!) {
+    rule(id: $id) {
+      ruleId
+      pathRisk {
+        removed
+        share
+        closedPaths
+        openedPaths
+        unknown
+      }
+    }
+  }
+`)

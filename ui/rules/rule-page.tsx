@@ -9,6 +9,7 @@ import { EmptyState, ErrorState, LoadingRows } from '../parts/states.tsx'
 import { useTitle } from '../parts/use-title.ts'
 import remediation from '../remediation/remediation.module.css'
 import { RemediationTabs } from '../remediation/remediation-tabs.tsx'
+import { PathRisk } from './path-risk.tsx'
 import { ruleQuery } from './query.ts'
 import { RuleFacts } from './rule-facts.tsx'
 
@@ -59,7 +60,7 @@ export function RulePage() {
           <Cypher title="What fails" query={rule.query} />
           <Cypher title="Out of what" query={rule.population} />
         </div>
-        <RuleFacts rule={rule} />
+        <RuleFacts rule={rule}>{rule.failing > 0 && <PathRisk id={rule.ruleId} />}</RuleFacts>
       </div>
     </>
   )
