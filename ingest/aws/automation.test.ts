@@ -170,3 +170,27 @@ test('deployment groups are named after their application', async () => {
   expect(ids).toEqual([arn('codedeploy', 'deploymentgroup:shop/live')])
   expect(from(ids[0] ?? '')).toEqual([`HAS_SERVICE_ROLE ${role('deploy')}`])
 })
+
+test('a deployment group has the tags and Auto Scaling groups of the instances it deploys to', async () => {
+  const filter = { Key: 'app', Value: 'shop', Type: 'KEY_AND_VALUE' }
+  const { props } = await collectFrom(codedeploy, {
+    'deploy list-applications': { applications: ['shop'] },
+    'deploy list-deployment-groups shop': { deploymentGroups: ['live'] },
+    'deploy batch-get-deployment-groups shop': {
+      deploymentGroupsInfo: [
+        {
+          deploymentGroupName: 'live',
+          autoScalingGroups: [{ name: 'web', hook: 'h' }],
+          ec2TagSet: { ec2TagSetList: [[filter], [{ Key: 'tier', Type: 'KEY_ONLY' }]] },
+        },
+      ],
+    },
+  })
+  expect(props(arn('codedeploy', 'deploymentgroup:shop/live'))).toMatchObject({
+    autoScalingGroups: ['web'],
+    tagFilters: [
+      [{ key: 'app', value: 'shop', type: 'KEY_AND_VALUE' }],
+      [{ key: 'tier', value: null, type: 'KEY_ONLY' }],
+    ],
+  })
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Value } from '../../graph/snapshot/records.ts'
 import { type CollectContext, defineCollector, type PartitionId, type Records } from '../collector.ts'
 import { regionalArn } from './arns.ts'
 import { RecordBuilder } from './builder.ts'
@@ -10,12 +11,18 @@ const GROUPS = 'deploy batch-get-deployment-groups'
 
 const applicationList = z.object({ applications: listOf(z.string()) })
 const groupList = z.object({ deploymentGroups: listOf(z.string()) })
+/** https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_EC2TagFilter.html */
+const tagFilters = listOf(z.object({ Key: textOrNone, Value: textOrNone, Type: textOrNone }))
+
 const described = z.object({
   deploymentGroupsInfo: listOf(
     z.object({
       deploymentGroupName: z.string(),
       serviceRoleArn: textOrNone,
       computePlatform: textOrNone,
+      autoScalingGroups: listOf(z.object({ name: z.string() })),
+      ec2TagFilters: tagFilters,
+      ec2TagSet: z.object({ ec2TagSetList: listOf(tagFilters) }).nullish(),
     }),
   ),
 })
@@ -64,9 +71,27 @@ export function groupRecords(
   for (const name of names) {
     const group = known.get(name)
     const id = regionalArn(partition, 'codedeploy', `deploymentgroup:${application}/${name}`)
-    const props = { application, platform: group?.computePlatform, serviceRole: group?.serviceRoleArn }
+    const props = {
+      application,
+      platform: group?.computePlatform,
+      serviceRole: group?.serviceRoleArn,
+      ...(group && { autoScalingGroups: group.autoScalingGroups.map(({ name: own }) => own).sort() }),
+      ...(group && { tagFilters: filtersOf(group) }),
+    }
     records.node('AwsCodeDeployGroup', id, nodeProps(partition, name, props))
     records.relate(id, 'HAS_SERVICE_ROLE', group?.serviceRoleArn)
   }
   return records
 }
+
+type Group = z.output<typeof described>['deploymentGroupsInfo'][number]
+
+/** A group has one list of filters, or a set of lists of which each has to fit. */
+const filtersOf = ({ ec2TagFilters, ec2TagSet }: Group): Value =>
+  [...(ec2TagFilters.length > 0 ? [ec2TagFilters] : []), ...(ec2TagSet?.ec2TagSetList ?? [])].map((filters) =>
+    filters.map(({ Key, Value: value, Type }) => ({
+      key: Key ?? null,
+      value: value ?? null,
+      type: Type ?? 'KEY_AND_VALUE',
+    })),
+  )

@@ -1,20 +1,49 @@
+import { z } from 'zod'
 import { TECHNIQUE } from '../../likelihood.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import type { Scene } from '../engine/scene.ts'
 import { follow, nodesIn } from '../engine/sources.ts'
 import type { Permission, Source } from '../privilege.ts'
 import { inProfile, PROFILE } from './ec2-privileges.ts'
-import { arn } from './example.ts'
+import { ACCOUNT, arn } from './example.ts'
 import { existingWorkload, holds, trusting } from './families.ts'
 
 const EC2 = 'ec2.amazonaws.com'
 const GROUP = arn('codedeploy', 'deploymentgroup:shop/web')
 const INSTANCE = arn('ec2', 'instance/i-1')
 
-/** Instances that a deployment group deploys to, directly or through an Auto Scaling group. */
+/** Instances that a deployment group deploys to: by their tags, or through an Auto Scaling group. */
 function instancesOf(scene: Scene, group: NodeRecord): readonly NodeRecord[] {
-  return follow(scene, group.id, 'MANAGES').flatMap((managed) =>
-    managed.kind === 'AwsEc2Instance' ? [managed] : follow(scene, managed.id, 'MANAGES'),
+  const { autoScalingGroups, tagFilters, region } = group.props
+  const isHere = ({ props }: NodeRecord): boolean => props.region === region
+  const account = String(group.props.account ?? '')
+  const names = Array.isArray(autoScalingGroups) ? autoScalingGroups : []
+  const scaled = nodesIn(scene, account, 'AwsAutoScalingGroup')
+    .filter((one) => isHere(one) && names.includes(one.props.name ?? null))
+    .flatMap((one) => follow(scene, one.id, 'MANAGES'))
+    .filter(({ kind }) => kind === 'AwsEc2Instance')
+  const tagged = nodesIn(scene, account, 'AwsEc2Instance').filter(
+    (one) => isHere(one) && fitsFilters(one, tagFilters),
+  )
+  return [...new Map([...scaled, ...tagged].map((one) => [one.id, one])).values()]
+}
+
+const filterLists = z.array(
+  z.array(z.object({ key: z.string().nullable(), value: z.string().nullable(), type: z.string() })),
+)
+
+/** One filter of each list has to fit; without any filter nothing does. */
+function fitsFilters({ props }: NodeRecord, filters: unknown): boolean {
+  const parsed = filterLists.safeParse(filters)
+  if (!parsed.success || parsed.data.length === 0) return false
+  const tags = (Array.isArray(props.tags) ? props.tags : []).map((tag) => String(tag).split(/=(.*)/s))
+  return parsed.data.every((list) =>
+    list.some(({ key, value, type }) =>
+      tags.some(
+        ([name = '', text = '']) =>
+          (type === 'VALUE_ONLY' || name === key) && (type === 'KEY_ONLY' || text === (value ?? '')),
+      ),
+    ),
   )
 }
 
@@ -56,6 +85,10 @@ export const revisionDeployed = existingWorkload({
   references: ['https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeployment.html'],
   permissions,
   on: { application: arn('codedeploy', 'application:shop') },
-  nodes: [...inProfile.nodes, [INSTANCE, 'AwsEc2Instance', { account: '111111111111', state: 'running' }]],
-  facts: [...inProfile.facts, [GROUP, 'MANAGES', INSTANCE], [INSTANCE, 'HAS_INSTANCE_PROFILE', PROFILE]],
+  props: { region: 'us-east-1', tagFilters: [[{ key: 'app', value: 'shop', type: 'KEY_AND_VALUE' }]] },
+  nodes: [
+    ...inProfile.nodes,
+    [INSTANCE, 'AwsEc2Instance', { account: ACCOUNT, region: 'us-east-1', tags: ['app=shop'] }],
+  ],
+  facts: [...inProfile.facts, [INSTANCE, 'HAS_INSTANCE_PROFILE', PROFILE]],
 })
