@@ -1130,11 +1130,17 @@ export type Rule = Node & {
   readonly references: ReadonlyArray<Scalars['String']['output']>;
   readonly attack: ReadonlyArray<Scalars['String']['output']>;
   readonly requirements: ReadonlyArray<Scalars['String']['output']>;
+  /** Every requirement that it bears on, those of its control among them. */
+  readonly frameworks: ReadonlyArray<Scalars['String']['output']>;
+  /** What of an organization's doing it tests. */
+  readonly control?: Maybe<Control>;
+  readonly tests: ReadonlyArray<RuleTest>;
   readonly query: Scalars['String']['output'];
   readonly population: Scalars['String']['output'];
   readonly failing: Scalars['Int']['output'];
   readonly passing: Scalars['Int']['output'];
   readonly notEvaluated: Scalars['Int']['output'];
+  readonly excepted: Scalars['Int']['output'];
   /** What attack paths would lose if everything that fails passed; reckoned when it is asked for, which may take seconds. */
   readonly pathRisk: PathRisk;
 };
@@ -1149,6 +1155,21 @@ export type PathRisk = {
   readonly openedPaths?: Maybe<Scalars['Int']['output']>;
   /** Why it is not known, or what is not in it. */
   readonly unknown: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type Control = {
+  readonly controlId: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly description: Scalars['String']['output'];
+};
+
+/** A small graph, the resources of it that have to fail, and those that have to be left open. */
+export type RuleTest = {
+  readonly name: Scalars['String']['output'];
+  readonly nodes: Scalars['JSON']['output'];
+  readonly relationships: Scalars['JSON']['output'];
+  readonly finds: ReadonlyArray<Scalars['ID']['output']>;
+  readonly notEvaluated: ReadonlyArray<Scalars['ID']['output']>;
 };
 
 export type Remediation = {
@@ -1660,6 +1681,8 @@ export type ResolversTypes = {
   RuleEvaluation: ResolverTypeWrapper<Omit<RuleEvaluation, 'rule'> & { rule: ResolversTypes['Rule'] }>;
   Rule: ResolverTypeWrapper<RuleModel>;
   PathRisk: ResolverTypeWrapper<PathRisk>;
+  Control: ResolverTypeWrapper<Control>;
+  RuleTest: ResolverTypeWrapper<RuleTest>;
   Remediation: ResolverTypeWrapper<Remediation>;
   RuleConnection: ResolverTypeWrapper<RuleConnectionModel>;
   RuleEdge: ResolverTypeWrapper<Omit<RuleEdge, 'node'> & { node: ResolversTypes['Rule'] }>;
@@ -1774,6 +1797,8 @@ export type ResolversParentTypes = {
   RuleEvaluation: Omit<RuleEvaluation, 'rule'> & { rule: ResolversParentTypes['Rule'] };
   Rule: RuleModel;
   PathRisk: PathRisk;
+  Control: Control;
+  RuleTest: RuleTest;
   Remediation: Remediation;
   RuleConnection: RuleConnectionModel;
   RuleEdge: Omit<RuleEdge, 'node'> & { node: ResolversParentTypes['Rule'] };
@@ -2387,11 +2412,15 @@ export type RuleResolvers<ContextType = RequestContext, ParentType extends Resol
   references?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   attack?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   requirements?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  frameworks?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  control?: Resolver<Maybe<ResolversTypes['Control']>, ParentType, ContextType>;
+  tests?: Resolver<ReadonlyArray<ResolversTypes['RuleTest']>, ParentType, ContextType>;
   query?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   population?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   failing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   passing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   notEvaluated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  excepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pathRisk?: Resolver<ResolversTypes['PathRisk'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2402,6 +2431,20 @@ export type PathRiskResolvers<ContextType = RequestContext, ParentType extends R
   closedPaths?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   openedPaths?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   unknown?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ControlResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Control'] = ResolversParentTypes['Control']> = {
+  controlId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RuleTestResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RuleTest'] = ResolversParentTypes['RuleTest']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodes?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  relationships?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  finds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  notEvaluated?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type RemediationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Remediation'] = ResolversParentTypes['Remediation']> = {
@@ -2756,6 +2799,8 @@ export type Resolvers<ContextType = RequestContext> = {
   RuleEvaluation?: RuleEvaluationResolvers<ContextType>;
   Rule?: RuleResolvers<ContextType>;
   PathRisk?: PathRiskResolvers<ContextType>;
+  Control?: ControlResolvers<ContextType>;
+  RuleTest?: RuleTestResolvers<ContextType>;
   Remediation?: RemediationResolvers<ContextType>;
   RuleConnection?: RuleConnectionResolvers<ContextType>;
   RuleEdge?: RuleEdgeResolvers<ContextType>;

@@ -25,11 +25,17 @@ export const rule = defineType({
       references: [String!]!
       attack: [String!]!
       requirements: [String!]!
+      "Every requirement that it bears on, those of its control among them."
+      frameworks: [String!]!
+      "What of an organization's doing it tests."
+      control: Control
+      tests: [RuleTest!]!
       query: String!
       population: String!
       failing: Int!
       passing: Int!
       notEvaluated: Int!
+      excepted: Int!
       "What attack paths would lose if everything that fails passed; reckoned when it is asked for, which may take seconds."
       pathRisk: PathRisk!
     }
@@ -44,6 +50,9 @@ export const rule = defineType({
       "Why it is not known, or what is not in it."
       unknown: [String!]!
     }
+    type Control { controlId: ID! title: String! description: String! }
+    "A small graph, the resources of it that have to fail, and those that have to be left open."
+    type RuleTest { name: String! nodes: JSON! relationships: JSON! finds: [ID!]! notEvaluated: [ID!]! }
     type Remediation { console: String! cli: String! terraform: String! }
     type RuleConnection {
       edges: [RuleEdge!]!
@@ -97,6 +106,13 @@ export const rule = defineType({
       references: ({ rule }) => rule.references,
       attack: ({ rule }) => rule.attack,
       requirements: ({ rule }) => rule.requirements,
+      frameworks: ({ rule }) => rule.frameworks,
+      control: async ({ rule }, _args, { compliance }) => {
+        const control = (await compliance()).controls.get(rule.control)
+        return control === undefined ? null : { ...control, controlId: control.id }
+      },
+      tests: ({ rule }) => rule.tests,
+      excepted: async ({ view, rule }) => (await view.posture.load(`rule:${rule.id}`))?.excepted ?? 0,
       query: ({ rule }) => rule.query,
       population: ({ rule }) => rule.population,
       failing: async ({ view, rule }) => (await view.posture.load(`rule:${rule.id}`))?.failing ?? 0,

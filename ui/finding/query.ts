@@ -39,7 +39,10 @@ export const findingQuery = graphql(
           }
           references
           attack
-          requirements
+          frameworks
+          control {
+            title
+          }
           query
           failing
           passing

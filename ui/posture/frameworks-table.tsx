@@ -28,7 +28,7 @@ export function FrameworksTable({ frameworks }: { frameworks: readonly Framework
           </tr>
         </thead>
         <tbody>
-          {frameworks.map((framework) => (
+          {frameworks.toSorted(byUse).map((framework) => (
             <tr key={framework.frameworkId}>
               <td>
                 <Link to="/frameworks/$id" params={{ id: framework.frameworkId }}>
@@ -53,6 +53,10 @@ export function FrameworksTable({ frameworks }: { frameworks: readonly Framework
     </Section>
   )
 }
+
+/** Those of clouds that nobody uses come last. */
+const byUse = (one: FrameworkRow, other: FrameworkRow): number =>
+  Number(one.score === null) - Number(other.score === null)
 
 function Count({ framework, status }: { framework: FrameworkRow; status: RequirementStatus }) {
   const count = framework.requirementCounts.find((one) => one.status === status)?.count ?? 0

@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../graphql/graphql.ts'
+import { resourceName } from '../parts/resource-link.tsx'
 
 export const rulesQuery = graphql(`
   query Rules($search: String, $first: Int, $after: String) {
@@ -44,15 +45,48 @@ export const ruleQuery = graphql(`
       }
       references
       attack
-      requirements
+      frameworks
+      control {
+        controlId
+        title
+        description
+      }
+      tests {
+        name
+        nodes
+        relationships
+        finds
+        notEvaluated
+      }
       query
       population
       failing
       passing
       notEvaluated
+      excepted
     }
   }
 `)
+
+export const ruleFindingsQuery = graphql(
+  `
+    query RuleFindings($rules: [ID!], $accounts: [ID!], $scan: ID) {
+      findings(filter: { rules: $rules, statuses: [FAIL], accounts: $accounts }, first: 12, scan: $scan) {
+        totalCount
+        nodes {
+          findingId
+          severity
+          detail
+          firstSeen
+          subject {
+            ...ResourceName
+          }
+        }
+      }
+    }
+  `,
+  [resourceName],
+)
 
 export const pathRiskQuery = graphql(`
   query PathRisk($id: ID!) {

@@ -9,7 +9,8 @@ interface Rule {
   readonly falsePositives: string
   readonly references: readonly string[]
   readonly attack: readonly string[]
-  readonly requirements: readonly string[]
+  readonly frameworks: readonly string[]
+  readonly control: { readonly title: string } | null
   readonly failing: number
   readonly passing: number
 }
@@ -40,18 +41,13 @@ export function RuleFacts({ rule, children }: { rule: Rule; children?: ReactNode
           <p>{rule.falsePositives}</p>
         </section>
       )}
-      {rule.requirements.length > 0 && (
+      {rule.control !== null && (
         <section>
-          <h2>Asked for by</h2>
-          <ul>
-            {rule.requirements.map((requirement) => (
-              <li key={requirement}>
-                <RequirementLink requirement={requirement} />
-              </li>
-            ))}
-          </ul>
+          <h2>Control</h2>
+          <p>{rule.control.title}</p>
         </section>
       )}
+      <AskedFor requirements={rule.frameworks} />
       {rule.attack.length > 0 && (
         <section>
           <h2>ATT&amp;CK</h2>
@@ -86,12 +82,32 @@ export function RuleFacts({ rule, children }: { rule: Rule; children?: ReactNode
   )
 }
 
-/** `<framework>:<requirement>` as the way to the framework's page. */
-function RequirementLink({ requirement }: { requirement: string }) {
-  const [framework = requirement, id = ''] = requirement.split(/:(.*)/s)
+/** Frameworks with the requirements that the rule bears on, each a way to the framework's page. */
+function AskedFor({ requirements }: { requirements: readonly string[] }) {
+  const byFramework = new Map<string, string[]>()
+  for (const requirement of requirements) {
+    const [framework = requirement, id = ''] = requirement.split(/:(.*)/s)
+    byFramework.set(framework, [...(byFramework.get(framework) ?? []), id])
+  }
+  if (byFramework.size === 0) return null
   return (
-    <Link to="/frameworks/$id" params={{ id: framework }} search={{ q: id }}>
-      {requirement}
-    </Link>
+    <section>
+      <h2>Asked for by</h2>
+      <ul>
+        {[...byFramework].map(([framework, ids]) => (
+          <li key={framework}>
+            {framework}:{' '}
+            {ids.map((id, at) => (
+              <span key={id}>
+                {at > 0 && ', '}
+                <Link to="/frameworks/$id" params={{ id: framework }} search={{ q: id }}>
+                  {id}
+                </Link>
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

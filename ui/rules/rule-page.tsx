@@ -12,6 +12,8 @@ import { RemediationTabs } from '../remediation/remediation-tabs.tsx'
 import { PathRisk } from './path-risk.tsx'
 import { ruleQuery } from './query.ts'
 import { RuleFacts } from './rule-facts.tsx'
+import { RuleFindings } from './rule-findings.tsx'
+import { RuleTests } from './rule-tests.tsx'
 
 /** One rule: what it checks, with which query, and how it stands. */
 export function RulePage() {
@@ -43,6 +45,7 @@ export function RulePage() {
             </Link>
             <span>{plural(rule.passing, 'pass', 'passes')}</span>
             {rule.notEvaluated > 0 && <span>{rule.notEvaluated} not evaluated</span>}
+            {rule.excepted > 0 && <span>{rule.excepted} excepted</span>}
           </span>
         }
       />
@@ -57,8 +60,10 @@ export function RulePage() {
             <h2>How to mend it</h2>
             <RemediationTabs remediation={rule.remediation} />
           </section>
+          <RuleFindings rule={rule.ruleId} />
           <Cypher title="What fails" query={rule.query} />
           <Cypher title="Out of what" query={rule.population} />
+          <RuleTests tests={rule.tests} />
         </div>
         <RuleFacts rule={rule}>{rule.failing > 0 && <PathRisk id={rule.ruleId} />}</RuleFacts>
       </div>
