@@ -2,7 +2,7 @@ import { packageFile } from '../graph/package-root.ts'
 import { readInputs } from '../ingest/files/index.ts'
 import { FILE_PROVIDERS } from '../ingest/files/providers.ts'
 import { collectAll } from '../ingest/run.ts'
-import { newestScans } from '../queries/list-scans.ts'
+import { listScans, newestScans } from '../queries/list-scans.ts'
 import { runQuery } from '../queries/query.ts'
 import type { Context } from './context.ts'
 import { type PipelineResult, runPipeline } from './pipeline.ts'
@@ -10,17 +10,29 @@ import { plannedRules } from './planned-rules.ts'
 import { startProgress } from './progress.ts'
 import { savedGraphFile } from './saved-graph.ts'
 
-/** True while nothing was ever published into the store. */
-export async function isEmpty(context: Context): Promise<boolean> {
-  const [newest] = await runQuery(await context.store(), newestScans, {})
-  return (newest?.published ?? 0) === 0
+const SOURCE = 'the bundled sample estate'
+
+/**
+ * True while the store holds nothing that the sample would be mixed into: nothing was ever published, or only a sample
+ * whose scan was interrupted before it was complete, which reading it again completes.
+ */
+export async function takesSample(context: Context): Promise<boolean> {
+  const store = await context.store()
+  const [newest] = await runQuery(store, newestScans, {})
+  if ((newest?.published ?? 0) === 0) return true
+  if ((newest?.complete ?? 0) > 0) return false
+  const scans = await runQuery(store, listScans, { before: null, limit: MANY_SCANS })
+  return scans.length < MANY_SCANS && scans.every(({ source }) => source === SOURCE)
 }
+
+/** Nobody interrupts as many samples. */
+const MANY_SCANS = 1000
 
 /** Reads the bundled sample estate through the same reader as anybody's own export. */
 export async function loadSample(context: Context): Promise<PipelineResult> {
   return runPipeline({
     store: await context.store(),
-    source: 'the bundled sample estate',
+    source: SOURCE,
     config: await context.config(),
     rules: await plannedRules(context),
     progress: startProgress(context.io, context),

@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit.ts'
-import { isEmpty, loadSample } from '../sample.ts'
+import { loadSample, takesSample } from '../sample.ts'
 
 export async function run(context: Context): Promise<ExitCode> {
-  if (!(await isEmpty(context)))
+  if (!(await takesSample(context)))
     throw new UsageError(
       `the store ${context.storeUri} is not empty; name another one, such as --store file:demo.grafeo`,
     )

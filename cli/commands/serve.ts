@@ -13,15 +13,16 @@ import { exceptionRanOut, reapplyExceptions } from '../../rules/engine/apply-exc
 import { type Context, type Options, textOption } from '../context.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit.ts'
 import { plannedRules } from '../planned-rules.ts'
-import { isEmpty, loadSample } from '../sample.ts'
+import { loadSample, takesSample } from '../sample.ts'
 import { loadGraph, savedGraphFile } from '../saved-graph.ts'
 import { runForwarded } from '../serve-commands.ts'
 import { VERSION } from '../version.ts'
 
 export async function run(context: Context, _args: readonly string[], options: Options): Promise<ExitCode> {
-  const store = await context.store()
+  // The store opens in a process of its own; the rules are read meanwhile.
+  const [store] = await Promise.all([context.store(), context.rules()])
   const { io } = context
-  if (options.sample === true && (await isEmpty(context))) await loadSample(context)
+  if (options.sample === true && (await takesSample(context))) await loadSample(context)
   const uiDir = packageFile('ui', 'dist')
   const hasExplorer = existsSync(uiDir)
   const settings = await context.config()
