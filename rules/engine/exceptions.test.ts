@@ -9,7 +9,7 @@ import { literalSnapshot } from './literal.ts'
 import { findingsOf } from './stored-findings.ts'
 import { anEntry, aRule } from './testkit.ts'
 
-const RULES = [aRule()]
+const RULES = [aRule({ frameworks: ['cis-aws-5.0:2.1.1'] })]
 const plain = { kind: 'AwsS3Bucket', encryption: 'none' }
 const day = (number: number): string => `2026-01-${String(number).padStart(2, '0')}T00:00:00.000Z`
 
@@ -141,6 +141,7 @@ test('what is excepted and then mended is resolved; failing again it needs the e
   await scanOn(1, { lab: plain })
   await scanOn(2, { lab: { kind: 'AwsS3Bucket', encryption: 'AES256' } })
   expect(await statuses()).toEqual({ lab: 'resolved' })
+  expect(await findingsOf(store, scan)).toMatchObject([{ frameworks: ['cis-aws-5.0:2.1.1'] }])
   await scanOn(4, { lab: plain })
   expect(await findingsOf(store, scan)).toMatchObject([{ status: 'fail', reopenedAt: day(4) }])
 })

@@ -51,8 +51,9 @@ function settleRule(
   previous: readonly Finding[],
   scan: Settlement['scan'],
 ): readonly Finding[] {
-  const before = new Map(previous.map((finding) => [finding.id, finding]))
-  const earlier = previous.flatMap((finding) => noLongerFailing(finding, outcome, scan))
+  const known = previous.map((finding) => ({ ...finding, frameworks: outcome.rule.frameworks }))
+  const before = new Map(known.map((finding) => [finding.id, finding]))
+  const earlier = known.flatMap((finding) => noLongerFailing(finding, outcome, scan))
   const failing = outcome.failing.map((failing) => failingFinding(outcome.rule, failing, before, scan))
   // A rule about accounts may say two things of one: that it fails says most, that it was mended says least.
   const settled = [
