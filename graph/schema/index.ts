@@ -12,6 +12,7 @@ import * as ec2 from './aws/ec2.ts'
 import * as ecs from './aws/ecs.ts'
 import * as efs from './aws/efs.ts'
 import * as eks from './aws/eks.ts'
+import * as elbv2 from './aws/elbv2.ts'
 import * as emr from './aws/emr.ts'
 import * as glue from './aws/glue.ts'
 import * as iam from './aws/iam.ts'
@@ -53,6 +54,7 @@ const AWS_SERVICES = [
   ecs,
   efs,
   eks,
+  elbv2,
   emr,
   glue,
   iam,

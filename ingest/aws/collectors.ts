@@ -18,6 +18,7 @@ import { ecr } from './ecr.ts'
 import { ecs } from './ecs/index.ts'
 import { efs } from './efs.ts'
 import { eks } from './eks/index.ts'
+import { elbv2 } from './elbv2.ts'
 import { emr } from './emr.ts'
 import { glue } from './glue.ts'
 import { iam } from './iam/index.ts'
@@ -44,6 +45,7 @@ export const AWS_COLLECTORS: readonly Collector[] = [
   iam,
   s3,
   ec2,
+  elbv2,
   autoscaling,
   lambda,
   secretsmanager,

@@ -32,6 +32,10 @@ export const SERVICES: { readonly [service: string]: Service } = {
   ecs: { client: 'ECSClient', load: () => import('@aws-sdk/client-ecs') },
   efs: { client: 'EFSClient', load: () => import('@aws-sdk/client-efs') },
   eks: { client: 'EKSClient', load: () => import('@aws-sdk/client-eks') },
+  elbv2: {
+    client: 'ElasticLoadBalancingV2Client',
+    load: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+  },
   emr: { client: 'EMRClient', load: () => import('@aws-sdk/client-emr') },
   glue: { client: 'GlueClient', load: () => import('@aws-sdk/client-glue') },
   guardduty: { client: 'GuardDutyClient', load: () => import('@aws-sdk/client-guardduty') },

@@ -391,6 +391,16 @@ export_data() {
   list "$region" sns list-topics 'Topics[].TopicArn' --topic-arn get-topic-attributes
   list "$region" efs describe-file-systems 'FileSystems[].FileSystemId' --file-system-id \
     describe-file-system-policy describe-backup-policy describe-mount-targets
+  fetch "$region" elbv2 describe-load-balancers ''
+  names "$region" elbv2 describe-load-balancers 'LoadBalancers[].LoadBalancerArn' | each one_load_balancer "$region"
+}
+
+# Of the listeners only those that speak HTTP are asked for their rules.
+one_load_balancer() {
+  fetch "$1" elbv2 describe-load-balancer-attributes "$2" --load-balancer-arn "$2"
+  fetch "$1" elbv2 describe-listeners "$2" --load-balancer-arn "$2"
+  names "$1" elbv2 describe-listeners "Listeners[?Protocol=='HTTP'].ListenerArn" --load-balancer-arn "$2" |
+    each about "$1" elbv2 --listener-arn describe-rules
 }
 
 one_trail() {

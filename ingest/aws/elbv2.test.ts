@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { collectFrom, denied } from '../answers.fixture.ts'
+import { elbv2 } from './elbv2.ts'
+
+const BALANCER = 'arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/web/50dc6c495c0c9188'
+const LISTENER = `${BALANCER.replace(':loadbalancer/', ':listener/')}/f2f7dc8efc522ab2`
+const redirect = (Protocol: string) => ({ Type: 'redirect', RedirectConfig: { Protocol, Port: '443' } })
+const forward = {
+  Type: 'forward',
+  TargetGroupArn: 'arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/a/1',
+}
+
+const balancer = (rules: unknown, answers: { readonly [call: string]: unknown } = {}) =>
+  collectFrom(elbv2, {
+    'elbv2 describe-load-balancers': {
+      LoadBalancers: [
+        {
+          LoadBalancerArn: BALANCER,
+          LoadBalancerName: 'web',
+          Scheme: 'internet-facing',
+          Type: 'application',
+          VpcId: 'vpc-1',
+          State: { Code: 'active' },
+          SecurityGroups: ['sg-1'],
+          AvailabilityZones: [{ ZoneName: 'us-east-1a', SubnetId: 'subnet-1' }],
+        },
+      ],
+    },
+    [`elbv2 describe-load-balancer-attributes ${BALANCER}`]: {
+      Attributes: [{ Key: 'access_logs.s3.enabled', Value: 'false' }],
+    },
+    [`elbv2 describe-listeners ${BALANCER}`]: {
+      Listeners: [{ ListenerArn: LISTENER, Protocol: 'HTTP', Port: 80 }],
+    },
+    [`elbv2 describe-rules ${LISTENER}`]: rules,
+    ...answers,
+  })
+
+const rules = (...actions: readonly object[]) => ({ Rules: actions.map((one) => ({ Actions: [one] })) })
+
+test('a load balancer has its settings and where it is', async () => {
+  const { props, from } = await balancer(rules(redirect('HTTPS')))
+  expect(props(BALANCER)).toMatchObject({
+    type: 'application',
+    scheme: 'internet-facing',
+    accessLogs: false,
+    listeners: ['HTTP:80'],
+    plainHttp: false,
+  })
+  expect(props(BALANCER)).not.toHaveProperty('deletionProtection')
+  expect(from(BALANCER)).toHaveLength(3)
+})
+
+test('one rule that forwards is enough, whatever the others do', async () => {
+  const { props } = await balancer(rules(redirect('HTTPS'), forward))
+  expect(props(BALANCER)).toMatchObject({ plainHttp: true })
+})
+
+test('a redirect that keeps the protocol of the request stays plain', async () => {
+  const { props } = await balancer(rules(redirect('#{protocol}')))
+  expect(props(BALANCER)).toMatchObject({ plainHttp: true })
+})
+
+test('what a listener does is unknown when its rules were denied', async () => {
+  const { props } = await balancer(denied('elbv2 describe-rules'))
+  expect(props(BALANCER)).not.toHaveProperty('plainHttp')
+})
+
+test('listeners that are denied are not told as none', async () => {
+  const { props } = await balancer(rules(forward), {
+    [`elbv2 describe-listeners ${BALANCER}`]: denied('elbv2 describe-listeners'),
+  })
+  expect(props(BALANCER)).not.toHaveProperty('listeners')
+  expect(props(BALANCER)).not.toHaveProperty('plainHttp')
+})
