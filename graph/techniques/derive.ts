@@ -3,6 +3,7 @@ import { UNKNOWN_CONDITION } from '../likelihood.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
 import type { NodeRecord, Props } from '../snapshot/records.ts'
 import { AWS_PRIVILEGES, AWS_TECHNIQUES } from './aws/index.ts'
+import { deriveJoinedGroups } from './aws/joined-groups.ts'
 import { derivePrivileges } from './engine/derive.ts'
 import { sceneOf } from './engine/scene.ts'
 import { GCP_TECHNIQUES } from './gcp/index.ts'
@@ -12,12 +13,14 @@ import type { Decided, Need, Pair, Technique, World } from './technique.ts'
 /** Every attack edge that the techniques give over the facts and the steps before (access, network). */
 export function deriveTechniques(facts: FactIndex, derivedSoFar: readonly Derivation[]): Derivation {
   const workloads = applyTechniques(AWS_TECHNIQUES, { facts, reached: reachedBy(derivedSoFar) })
-  const privileges = derivePrivileges(AWS_PRIVILEGES, sceneOf(facts, derivedSoFar))
+  const scene = sceneOf(facts, derivedSoFar)
+  const privileges = derivePrivileges(AWS_PRIVILEGES, scene)
+  const joined = deriveJoinedGroups(AWS_PRIVILEGES, scene)
   return {
-    edges: [...workloads.edges, ...privileges.edges],
+    edges: [...workloads.edges, ...privileges.edges, ...joined.edges],
     blocked: [...workloads.blocked, ...privileges.blocked],
-    nodes: [...workloads.nodes, ...privileges.nodes],
-    facts: privileges.facts ?? [],
+    nodes: [...workloads.nodes, ...privileges.nodes, ...joined.nodes],
+    facts: [...(privileges.facts ?? []), ...(joined.facts ?? [])],
     properties: workloads.properties,
   }
 }

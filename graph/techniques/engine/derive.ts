@@ -1,20 +1,40 @@
-import { blockedBy, standingFor } from '../../access/aws/edges.ts'
 import type { Account, Identity, PolicyClass } from '../../access/aws/estate.ts'
 import type { AttackEdge, BlockedEdge, Derivation } from '../../attack.ts'
-import type { Candidate, Permission, PrivilegeTechnique, Source } from '../privilege.ts'
+import type { PrivilegeTechnique } from '../privilege.ts'
 import { abilitiesOver } from './abilities.ts'
-import { type Classes, createClasses } from './classes.ts'
-import { createDecider, type Decider, type Granted, isDenied, isStopped } from './decide.ts'
-import { edgeOf, type Proof, proofOf } from './edge.ts'
-import { type Group, groupsOf, type OnNode } from './groups.ts'
-import { createHubs, type Hubs, MANY_TARGETS } from './hubs.ts'
-import { createPool, meetsPrerequisites, type Pool } from './pool.ts'
-import { prepare } from './prepare.ts'
+import { apply, asksFor, type Round } from './apply.ts'
+import { createClasses } from './classes.ts'
+import { createDecider } from './decide.ts'
+import { createHubs } from './hubs.ts'
 import type { Scene } from './scene.ts'
 import { variantsOf } from './variants.ts'
 
 /** Every edge that privilege techniques give to principals that are not administrators already. */
 export function derivePrivileges(declared: readonly PrivilegeTechnique[], scene: Scene): Derivation {
+  const work = begin(declared, scene)
+  for (const account of scene.estate.accounts.values()) {
+    const round = work.roundIn(account)
+    for (const found of account.classes) {
+      const [first] = found.members
+      if (first !== undefined && !scene.administrators.has(first.id)) work.applyAll(found, round)
+    }
+  }
+  return work.result()
+}
+
+/** What techniques give to an identity that is none yet, such as a user after a change of its own policies. */
+export function derivePrivilegesOf(
+  declared: readonly PrivilegeTechnique[],
+  scene: Scene,
+  account: Account,
+  identity: Identity,
+): Derivation {
+  const work = begin(declared, scene)
+  work.applyAll(identity.class, work.roundIn(account))
+  return work.result()
+}
+
+function begin(declared: readonly PrivilegeTechnique[], scene: Scene) {
   const techniques = declared.flatMap(variantsOf)
   const edges: AttackEdge[] = []
   const blocked: BlockedEdge[] = []
@@ -22,33 +42,28 @@ export function derivePrivileges(declared: readonly PrivilegeTechnique[], scene:
   const [classes, hubs] = [createClasses(), createHubs()]
   const able = abilitiesOver(techniques.flatMap(({ needs }) => needs.self.map(({ action }) => action)))
   const byAction = indexByAction(techniques)
-  for (const account of scene.estate.accounts.values()) {
-    const round: Round = {
+  return {
+    roundIn: (account: Account): Round => ({
       ...drawn,
-      scene,
-      account,
-      classes,
-      hubs,
+      ...{ scene, account, classes, hubs },
       decider: createDecider(scene, account),
       pools: new Map(),
       endsIn: new Map(),
-    }
-    for (const found of account.classes) {
-      const [first] = found.members
-      if (first === undefined || scene.administrators.has(first.id)) continue
+    }),
+    applyAll(found: PolicyClass, round: Round): void {
       for (const action of able.of(found.own)) {
         for (const technique of byAction.get(action) ?? []) {
           if (asksFor(technique).every((one) => able.mayAsk(found.own, one.action)))
             apply(technique, found, round)
         }
       }
-    }
-  }
-  return {
-    ...drawn,
-    nodes: [...classes.nodes(), ...hubs.nodes],
-    facts: [...classes.facts(), ...hubs.facts],
-    properties: new Map(),
+    },
+    result: (): Derivation => ({
+      ...drawn,
+      nodes: [...classes.nodes(), ...hubs.nodes],
+      facts: [...classes.facts(), ...hubs.facts],
+      properties: new Map(),
+    }),
   }
 }
 
@@ -62,226 +77,4 @@ function indexByAction(techniques: readonly PrivilegeTechnique[]): ReadonlyMap<s
     else list.push(technique)
   }
   return index
-}
-
-/** One account's part of the work. */
-interface Round {
-  readonly scene: Scene
-  readonly account: Account
-  readonly edges: AttackEdge[]
-  readonly blocked: BlockedEdge[]
-  readonly classes: Classes
-  readonly hubs: Hubs
-  readonly decider: Decider
-  readonly pools: Map<PrivilegeTechnique, Pool>
-  /** How many targets a group of candidates has, by group. */
-  readonly endsIn: Map<PrivilegeTechnique, Map<string, number>>
-}
-
-/** What the principal's own policies must allow: being named in a trust policy is enough to assume a role. */
-const asksFor = ({ needs }: PrivilegeTechnique): readonly Permission[] =>
-  needs.self.filter(({ trust, optional }) => trust === undefined && optional !== true)
-
-const isOnNode = (permission: Permission): permission is Permission & OnNode =>
-  typeof permission.on === 'string' && permission.on !== '*' && !permission.on.startsWith('arn:')
-
-function apply(technique: PrivilegeTechnique, found: PolicyClass, round: Round): void {
-  if ('inAccount' in technique.source) applyInAccount(technique, technique.source, found, round)
-  else applyToSelf(technique, technique.source, found, round)
-}
-
-function applyInAccount(
-  technique: PrivilegeTechnique,
-  source: Extract<Source, { inAccount: unknown }>,
-  found: PolicyClass,
-  round: Round,
-): void {
-  // Of a class that holds users and roles a role answers: what names a user directly is less limited.
-  const self = found.members.find(({ principal }) => principal.kind === 'role') ?? found.members[0]
-  const pool = poolOf(technique, source, round)
-  if (self === undefined || pool.candidates.length === 0) return
-  const fresh = freshAnswers(technique, self, round)
-  if (fresh === null) return
-  const onNodes = technique.needs.self.filter(isOnNode)
-  const asked = onNodes.filter(({ optional }) => optional !== true)
-  for (const group of groupsOf(pool, self, round.account, asked)) {
-    const onGroup = nodeAnswers(onNodes, self, group.representative, round)
-    if (onGroup === null) continue
-    const granted = [...onGroup, ...fresh]
-    if (granted.some(fails)) block(technique, found, group, granted, round)
-    else drawGroup(technique, found, group, granted, round)
-  }
-}
-
-function poolOf(
-  technique: PrivilegeTechnique,
-  source: Extract<Source, { inAccount: unknown }>,
-  { scene, account, pools }: Round,
-): Pool {
-  const known = pools.get(technique)
-  if (known !== undefined) return known
-  const candidates = [...source.inAccount(scene, account.id)].flatMap(
-    (candidate) => meetsPrerequisites(technique, candidate, scene) ?? [],
-  )
-  const pool = createPool(source.says, candidates)
-  pools.set(technique, pool)
-  return pool
-}
-
-const fails = (granted: Granted): boolean => isDenied(granted) && granted.permission.optional !== true
-
-/** Answers about the candidate's nodes. null when it lacks one that is asked about. */
-function nodeAnswers(
-  permissions: readonly (Permission & OnNode)[],
-  self: Identity,
-  candidate: Candidate,
-  { decider }: Round,
-): readonly Granted[] | null {
-  const answers: Granted[] = []
-  for (const permission of permissions) {
-    const granted = decider.onNode(permission, self, candidate)
-    if (granted === null && permission.optional !== true) return null
-    if (granted !== null && (!isDenied(granted) || fails(granted))) answers.push(granted)
-  }
-  return answers
-}
-
-/** Answers about what is new or exists anyway. null when something needed does not exist. */
-function freshAnswers(
-  { needs }: PrivilegeTechnique,
-  self: Identity,
-  { decider }: Round,
-): readonly Granted[] | null {
-  const bySubject = new Map<Permission['on'], Permission[]>()
-  for (const permission of needs.self.filter((one) => !isOnNode(one))) {
-    const list = bySubject.get(permission.on)
-    if (list === undefined) bySubject.set(permission.on, [permission])
-    else list.push(permission)
-  }
-  const answers = [...bySubject.values()].map((permissions) => decider.onAny(permissions, self))
-  if (answers.some((answer) => answer === null)) return null
-  return answers.flatMap((answer) => answer ?? []).filter((granted) => !isDenied(granted) || fails(granted))
-}
-
-/** A control is told when it alone is in the way: everything else is granted, or held back by a control too. */
-function block(
-  technique: PrivilegeTechnique,
-  found: PolicyClass,
-  { key, representative, members }: Group,
-  granted: readonly Granted[],
-  { blocked, classes, endsIn }: Round,
-): void {
-  const failed = granted.filter(fails)
-  const [first] = failed
-  if (first === undefined || !failed.every(isStopped)) return
-  const ends = { from: classes.sourceOf(found), kind: technique.edge, to: representative.end }
-  // Counted once for all principals that have the same group.
-  const counted = endsIn.get(technique) ?? new Map<string, number>()
-  endsIn.set(technique, counted)
-  const targets = counted.get(key) ?? new Set(members().map(({ end }) => end)).size
-  counted.set(key, targets)
-  const stands = standingFor(found.members.length * targets)
-  blocked.push({ ...blockedBy(ends, first.answer), technique: technique.id, ...stands })
-}
-
-function drawGroup(
-  technique: PrivilegeTechnique,
-  found: PolicyClass,
-  group: Group,
-  granted: readonly Granted[],
-  { edges, blocked, classes, hubs, account, pools }: Round,
-): void {
-  const pool = pools.get(technique)
-  if (pool === undefined) return
-  const from = classes.sourceOf(found)
-  const { sets, limited } = prepare(pool, group)
-  for (const { end, limitedBy } of limited) {
-    if (limitedBy !== undefined)
-      blocked.push({
-        ...{ from, kind: technique.edge, to: end, technique: technique.id, by: limitedBy },
-        ...standingFor(found.members.length),
-      })
-  }
-  for (const set of sets) {
-    if (set.members.length > MANY_TARGETS) {
-      set.hub ??= hubs.hubOf(account.id, technique.source.says, set.members)
-      const shared = { conditions: set.first.conditions, evidence: [] }
-      const onSet = granted.map((one) => sayOf(one, technique.source.says))
-      edges.push(edgeOf(technique, from, set.hub, proofOf(technique, onSet, shared)))
-      continue
-    }
-    for (const member of set.members) {
-      if (member.end === from) continue
-      const own = granted.map((one) => sayOf(one, nodeOf(one, member)?.id))
-      edges.push(edgeOf(technique, from, member.end, proofOf(technique, own, member)))
-    }
-  }
-}
-
-const nodeOf = ({ permission }: Granted, { nodes }: Candidate) =>
-  isOnNode(permission) ? nodes[permission.on] : undefined
-
-/** The answer of a group, said of one of its members or of all. */
-const sayOf = (granted: Granted, resource: string | undefined): Granted =>
-  resource === undefined || !isOnNode(granted.permission) ? granted : { ...granted, resource }
-
-/** Techniques a principal uses on what is its own: decided for each member, said once where all agree. */
-function applyToSelf(
-  technique: PrivilegeTechnique,
-  source: Extract<Source, { ofSelf: unknown }>,
-  found: PolicyClass,
-  round: Round,
-): void {
-  const proofs = found.members.map((self) => proofsOf(technique, source, self, round))
-  const [first] = proofs
-  if (first === undefined) return
-  const { edges, classes } = round
-  if (found.members.length > 1 && proofs.every((other) => sameEnds(first, other))) {
-    for (const [end, proof] of first) edges.push(edgeOf(technique, classes.sourceOf(found), end, proof))
-    return
-  }
-  for (const [at, member] of found.members.entries()) {
-    for (const [end, proof] of proofs[at] ?? []) edges.push(edgeOf(technique, member.id, end, proof))
-  }
-}
-
-type Proofs = ReadonlyMap<string, Proof>
-
-function proofsOf(
-  technique: PrivilegeTechnique,
-  source: Extract<Source, { ofSelf: unknown }>,
-  self: Identity,
-  round: Round,
-): Proofs {
-  const proofs = new Map<string, Proof>()
-  const fresh = freshAnswers(technique, self, round)
-  if (fresh === null) return proofs
-  const onNodes = technique.needs.self.filter(isOnNode)
-  for (const raw of source.ofSelf(round.scene, self)) {
-    const candidate = meetsPrerequisites(technique, raw, round.scene)
-    if (candidate === null) continue
-    const onCandidate = nodeAnswers(onNodes, self, candidate, round)
-    if (onCandidate === null) continue
-    const granted = [...onCandidate, ...fresh]
-    const limit = candidate.limitedBy
-    if (limit !== undefined && !granted.some(fails)) {
-      const ends = { from: self.id, kind: technique.edge, to: candidate.end }
-      round.blocked.push({ ...ends, technique: technique.id, by: limit })
-      continue
-    }
-    if (limit !== undefined || granted.some(fails)) {
-      const alone = { key: candidate.end, representative: candidate, members: () => [candidate] }
-      block(technique, { ...self.class, members: [self] }, alone, granted, round)
-      continue
-    }
-    const proof = proofOf(technique, granted, candidate)
-    if (proof.likelihood > (proofs.get(candidate.end)?.likelihood ?? 0)) proofs.set(candidate.end, proof)
-  }
-  return proofs
-}
-
-function sameEnds(left: Proofs, right: Proofs): boolean {
-  if (left.size !== right.size) return false
-  for (const [end, { likelihood }] of left) if (right.get(end)?.likelihood !== likelihood) return false
-  return true
 }
