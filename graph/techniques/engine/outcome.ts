@@ -57,7 +57,8 @@ export function outcomeOf(scene: Scene, identity: Identity, change: Change): Out
 }
 
 function decideOutcome(scene: Scene, identity: Identity): Outcome {
-  const conditions = administers(scene, identity) ?? grantsItselfTheRest(scene, identity)
+  const conditions =
+    administers(scene, identity) ?? grantsItselfTheRest(scene, identity) ?? shedsItsDenies(scene, identity)
   if (conditions !== null) return { administrator: true, conditions }
   return { administrator: false, limitedBy: limitOf(scene, identity) }
 }
@@ -93,6 +94,21 @@ function grantsItselfTheRest(scene: Scene, identity: Identity): readonly Conditi
   const granted = answers.find(({ decision }) => decision.decision === 'allowed')
   if (granted === undefined) return null
   return administers(scene, withOwn(identity, changed(identity.own, { add: [EVERYTHING] })))
+}
+
+/** A Deny in a policy of its own holds until the identity takes that policy away from itself. */
+function shedsItsDenies(scene: Scene, identity: Identity): readonly Condition[] | null {
+  const kind = identity.principal.kind === 'user' ? 'User' : 'Role'
+  const target = targetOf(identity.node, scene.estate.accounts.get(identity.account), null)
+  const may = (action: string): boolean =>
+    ask(identity, target, action, identity.id, scene.timeContext(identity)).decision.decision === 'allowed'
+  const isShed = ({ holder, type, policy }: SourcedPolicy): boolean =>
+    holder === identity.id &&
+    policy.statements.some(({ effect }) => effect === 'Deny') &&
+    may(type === 'inline' ? `iam:Delete${kind}Policy` : `iam:Detach${kind}Policy`)
+  const left = identity.own.identity.filter((source) => !isShed(source))
+  if (left.length === identity.own.identity.length) return null
+  return administers(scene, withOwn(identity, { ...identity.own, identity: left }))
 }
 
 /** The control without which it would be an administrator. */

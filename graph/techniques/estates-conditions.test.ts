@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { type EstateCase, pathsIn, statement, techniquesOf, trusts } from './estates.testkit.ts'
+
+const HOME = '111111111111'
+const user = (name: string) => `arn:aws:iam::${HOME}:user/${name}`
+const role = (name: string) => `arn:aws:iam::${HOME}:role/${name}`
+const _group = (name: string) => `arn:aws:iam::${HOME}:group/${name}`
+const root = (account: string) => `arn:aws:iam::${account}:root`
+const service = (name: string) => trusts({ Service: `${name}.amazonaws.com` })
+
+const ADA = user('ada')
+const CASES: readonly EstateCase[] = [
+  [
+    'MFA asked for, which nobody can tell: a path with that condition',
+    {
+      identities: {
+        [ADA]: {
+          allow: [
+            statement('iam:PutUserPolicy', '*', {
+              Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+            }),
+          ],
+        },
+      },
+    },
+    ['iam-007'],
+  ],
+  [
+    'a permission that ended years ago',
+    {
+      identities: {
+        [ADA]: {
+          allow: [
+            statement('iam:PutUserPolicy', '*', {
+              Condition: { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } },
+            }),
+          ],
+        },
+      },
+    },
+    null,
+  ],
+  [
+    'a password for an administrator who has none',
+    {
+      identities: {
+        [ADA]: { allow: [statement('iam:CreateLoginProfile', user('boss'))] },
+        [user('boss')]: { allow: [statement('*')], props: { consoleAccess: false } },
+      },
+    },
+    ['iam-004'],
+  ],
+  [
+    'the same for one who has a password, which takes another permission',
+    {
+      identities: {
+        [ADA]: { allow: [statement('iam:CreateLoginProfile', user('boss'))] },
+        [user('boss')]: { allow: [statement('*')], props: { consoleAccess: true } },
+      },
+    },
+    null,
+  ],
+  [
+    'two wildcards that together make the resource',
+    {
+      identities: {
+        [ADA]: { allow: [statement('iam:Create*Key', 'arn:aws:iam::*:user/b?ss')] },
+        [user('boss')]: { allow: [statement('*')] },
+      },
+    },
+    ['iam-002'],
+  ],
+  [
+    'a policy on a role, and the role assumed',
+    {
+      identities: {
+        [ADA]: { allow: [statement(['iam:AttachRolePolicy', 'sts:AssumeRole'], role('ops'))] },
+        [role('ops')]: { trust: [trusts({ AWS: root(HOME) })] },
+      },
+    },
+    ['iam-014'],
+  ],
+  [
+    'the same where the role trusts a service alone',
+    {
+      identities: {
+        [ADA]: { allow: [statement(['iam:AttachRolePolicy', 'sts:AssumeRole'], role('ops'))] },
+        [role('ops')]: { trust: [service('ec2')] },
+      },
+    },
+    null,
+  ],
+  [
+    'policies that may be attached, none of which makes an administrator',
+    {
+      identities: {
+        [ADA]: {
+          allow: [
+            statement('iam:AttachUserPolicy', ADA, {
+              Condition: { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess' } },
+            }),
+          ],
+        },
+      },
+    },
+    null,
+  ],
+]
+
+describe.each(CASES)('%s', (_what, estate, techniques) => {
+  test(techniques === null ? 'leads nowhere' : `leads to administrator by [${techniques.join(', ')}]`, () => {
+    const paths = pathsIn(estate, ADA, HOME)
+    if (techniques === null) expect(paths).toEqual([])
+    else expect(techniquesOf(paths)).toContainEqual(techniques)
+  })
+})
