@@ -23,7 +23,7 @@ const CODES: { readonly [name: string]: number } = {
 /** Prints one line for an error that the user can do something about, the stack for one that is ours. */
 export function explain(error: unknown, io: Io, verbose: boolean): number {
   if (io.signal.aborted) {
-    io.stderr('interrupted: the store is as it was\n')
+    io.stderr('interrupted: the last complete scan is as it was\n')
     return EXIT.interrupted
   }
   if (!(error instanceof Error)) {
