@@ -112,7 +112,7 @@ function addIdentity(
 /** What an estate is, and the techniques of a path in it; null where there must be none. */
 export type EstateCase = readonly [what: string, estate: SmallEstate, techniques: readonly string[] | null]
 
-const isTechnique = (id: string): boolean => /^[a-z]+-\d/.test(id) && !id.startsWith('sts')
+const isTechnique = (id: string): boolean => /^[a-z0-9]+-\d{3}$/.test(id) && !id.startsWith('sts')
 
 /** Techniques of each path, those of access itself left out. */
 export const techniquesOf = (paths: readonly AttackPath[]): readonly (readonly string[])[] =>
