@@ -96,6 +96,66 @@ const CASES: readonly EstateCase[] = [
     },
     null,
   ],
+  [
+    'a role that trusts everybody, for whoever may assume roles',
+    {
+      identities: {
+        [ADA]: { allow: [statement('sts:AssumeRole')] },
+        [role('open', OTHER)]: { allow: [statement('*')], trust: [trusts({ AWS: '*' })] },
+      },
+    },
+    [],
+  ],
+  [
+    'the same, whose trust denies the one user',
+    {
+      identities: {
+        [ADA]: { allow: [statement('sts:AssumeRole')] },
+        [role('open', OTHER)]: {
+          allow: [statement('*')],
+          trust: [
+            trusts({ AWS: '*' }),
+            { Effect: 'Deny', Principal: { AWS: ADA }, Action: 'sts:AssumeRole' },
+          ],
+        },
+      },
+    },
+    null,
+  ],
+  [
+    'assuming roles, which a boundary leaves out',
+    {
+      identities: {
+        [ADA]: { allow: [statement('sts:AssumeRole')], boundary: [statement('s3:*')] },
+        [role('entry', OTHER)]: { allow: [statement('*')], trust: [trusts({ AWS: root(HOME) })] },
+      },
+    },
+    null,
+  ],
+  [
+    'an organization that lets nobody act on what is not its own',
+    {
+      identities: {
+        [ADA]: { allow: [statement('sts:AssumeRole')] },
+        [role('entry', OTHER)]: { allow: [statement('*')], trust: [trusts({ AWS: root(HOME) })] },
+      },
+      controls: {
+        [HOME]: [denial('*', '*', { Condition: { StringNotEquals: { 'aws:ResourceAccount': HOME } } })],
+      },
+    },
+    null,
+  ],
+  [
+    'an administrator there whom the organization denies changes of IAM: still one of all else, so none',
+    {
+      identities: {
+        [ADA]: { allow: [statement('sts:AssumeRole')] },
+        [role('entry', OTHER)]: { allow: [statement('*')], trust: [trusts({ AWS: root(HOME) })] },
+      },
+      controls: { [OTHER]: [denial('iam:*')] },
+    },
+    null,
+  ],
 ]
 
 describe.each(CASES)('%s', (_what, estate, techniques) => {

@@ -105,6 +105,125 @@ const CASES: readonly EstateCase[] = [
     },
     null,
   ],
+  [
+    'users of one team, of which the target is one',
+    {
+      identities: {
+        [ADA]: {
+          allow: [
+            statement('iam:CreateAccessKey', '*', {
+              Condition: { StringEquals: { 'iam:ResourceTag/team': 'ops' } },
+            }),
+          ],
+        },
+        [user('boss')]: { allow: [statement('*')], props: { tags: ['team=ops'] } },
+      },
+    },
+    ['iam-002'],
+  ],
+  [
+    'users of one team, of which the target is none',
+    {
+      identities: {
+        [ADA]: {
+          allow: [
+            statement('iam:CreateAccessKey', '*', {
+              Condition: { StringEquals: { 'iam:ResourceTag/team': 'ops' } },
+            }),
+          ],
+        },
+        [user('boss')]: { allow: [statement('*')], props: { tags: ['team=finance'] } },
+      },
+    },
+    null,
+  ],
+  [
+    'a right of one team, of which the attacker is one',
+    {
+      identities: {
+        [ADA]: {
+          allow: [
+            statement('iam:PutUserPolicy', '*', {
+              Condition: { StringEquals: { 'aws:PrincipalTag/team': 'ops' } },
+            }),
+          ],
+          props: { tags: ['team=ops'] },
+        },
+      },
+    },
+    ['iam-007'],
+  ],
+  [
+    'a right of one team, of which the attacker is none',
+    {
+      identities: {
+        [ADA]: {
+          allow: [
+            statement('iam:PutUserPolicy', '*', {
+              Condition: { StringEquals: { 'aws:PrincipalTag/team': 'ops' } },
+            }),
+          ],
+          props: { tags: ['team=web'] },
+        },
+      },
+    },
+    null,
+  ],
+  [
+    'policies on users under the boundary alone, and the attacker has none',
+    {
+      identities: {
+        [ADA]: {
+          allow: [
+            statement('iam:PutUserPolicy', '*', {
+              Condition: {
+                StringEquals: { 'iam:PermissionsBoundary': `arn:aws:iam::${HOME}:policy/bounds` },
+              },
+            }),
+          ],
+        },
+      },
+    },
+    null,
+  ],
+  [
+    'a Deny on whoever has no MFA, which nobody can tell: a path with that condition',
+    {
+      identities: {
+        [ADA]: {
+          allow: [
+            statement('iam:PutUserPolicy'),
+            {
+              Effect: 'Deny',
+              NotAction: ['iam:GetUser'],
+              Resource: '*',
+              Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+            },
+          ],
+        },
+      },
+    },
+    ['iam-007'],
+  ],
+  [
+    'a Deny on everything in other regions, which leaves IAM',
+    {
+      identities: {
+        [ADA]: {
+          allow: [
+            statement('iam:PutUserPolicy'),
+            {
+              Effect: 'Deny',
+              NotAction: ['iam:*', 'sts:*'],
+              Resource: '*',
+              Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1'] } },
+            },
+          ],
+        },
+      },
+    },
+    ['iam-007'],
+  ],
 ]
 
 describe.each(CASES)('%s', (_what, estate, techniques) => {
