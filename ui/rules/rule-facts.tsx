@@ -95,7 +95,7 @@ function AskedFor({ requirements }: { requirements: readonly string[] }) {
       <h2>Asked for by</h2>
       <ul>
         {[...byFramework].map(([framework, ids]) => (
-          <li key={framework}>
+          <li key={framework} className="soft">
             {framework}:{' '}
             {ids.map((id, at) => (
               <span key={id}>
