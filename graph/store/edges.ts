@@ -6,26 +6,27 @@ import type { RelationshipWrite } from './plan.ts'
 /** Between nodes that are stored, or between nodes that wait for this publish (see staging.ts). */
 const STORED = `MATCH (a:Resource {id: row[0]})
   MATCH (b:Resource {id: row[1]})`
-const STAGED = `MATCH (a:Incoming {id: row[0]})
-  WHERE a.publish STARTS WITH $publish
-  MATCH (b:Incoming {id: row[1]})
-  WHERE b.publish STARTS WITH $publish`
+const STAGED = `MATCH (a:Incoming {ticket: row[0]})
+  MATCH (b:Incoming {ticket: row[1]})`
 
-/** `publish` is given when the ends are staged ones: what their `publish` begins with. */
+/** `ticket` is given when the ends are staged ones: it names each of them. */
 export async function createEdges(
   run: Run,
   writes: readonly RelationshipWrite[],
-  publish?: string,
+  ticket?: (id: string) => string,
 ): Promise<void> {
   for (const [kind, group] of groupBy(writes, ({ record }) => record.kind)) {
     const { properties, rows } = asColumns(
-      group.map(({ record, stored }) => ({ lead: [record.from, record.to], props: stored })),
+      group.map(({ record: { from, to }, stored }) => ({
+        lead: ticket === undefined ? [from, to] : [ticket(from), ticket(to)],
+        props: stored,
+      })),
     )
     const cypher = `UNWIND $rows AS row
-      ${publish === undefined ? STORED : STAGED}
+      ${ticket === undefined ? STORED : STAGED}
       CREATE (a)-[r:${kind} ${properties}]->(b)
       RETURN count(r) AS count`
-    expectAll(kind, rows.length, await runRows(run, cypher, rows, publish === undefined ? {} : { publish }))
+    expectAll(kind, rows.length, await runRows(run, cypher, rows))
   }
 }
 

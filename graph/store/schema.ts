@@ -14,7 +14,7 @@ const UNIQUE = [
 const INDEXED = [
   // What rules join upon: (account:AwsAccount {id: bucket.account}).
   ...ACCOUNT_KINDS.map((kind) => [kind, 'id'] as const),
-  ['Incoming', 'id'],
+  ['Incoming', 'ticket'],
   ['Incoming', 'publish'],
   ['Scan', 'sequence'],
   ['Change', 'sequence'],
