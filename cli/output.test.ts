@@ -1,35 +1,36 @@
 import { expect, test } from 'vitest'
 import type { Format } from './format.ts'
 import type { Io } from './io.ts'
-import { csvCell, printList } from './output.ts'
+import { csvCell, printList, printObject } from './output.ts'
 
-function print(
+type Terminal = Pick<Io, 'stdout' | 'stderr' | 'columns'>
+
+function written(columns: number, print: (io: Terminal) => void): string {
+  let text = ''
+  const write = (part: string): void => {
+    text += part
+  }
+  print({ stdout: write, stderr: write, columns })
+  return text
+}
+
+const print = (
   format: Format,
   rows: readonly { readonly name: string; readonly count: number }[],
   columns = 80,
-): string {
-  let text = ''
-  const io: Pick<Io, 'stdout' | 'stderr' | 'columns'> = {
-    stdout: (part) => {
-      text += part
-    },
-    stderr: (part) => {
-      text += part
-    },
-    columns,
-  }
-  printList(
-    io,
-    format,
-    rows,
-    [
-      { title: 'Name', value: (row) => row.name },
-      { title: 'Count', value: (row) => row.count, numeric: true },
-    ],
-    'Nothing.',
+): string =>
+  written(columns, (io) =>
+    printList(
+      io,
+      format,
+      rows,
+      [
+        { title: 'Name', value: (row) => row.name },
+        { title: 'Count', value: (row) => row.count, numeric: true },
+      ],
+      'Nothing.',
+    ),
   )
-  return text
-}
 
 test('a list is an array in JSON, also when it is empty', () => {
   expect(JSON.parse(print('json', []))).toEqual([])
@@ -43,6 +44,13 @@ test('NDJSON has one object a line', () => {
       { name: 'b', count: 2 },
     ]),
   ).toBe('{"name":"a","count":1}\n{"name":"b","count":2}\n')
+})
+
+test('one answer in CSV has a line for each value in it, by where it stands', () => {
+  const answer = { decision: 'allowed', score: null, steps: [{ by: '=policy', at: 2 }], reason: undefined }
+  expect(written(80, (io) => printObject(io, 'csv', answer, []))).toBe(
+    "field,value\ndecision,allowed\nscore,\nsteps.0.by,'=policy\nsteps.0.at,2\n",
+  )
 })
 
 test.each(['=1+1', '+1', '-1', '@x', '\tx'])('a CSV cell that begins like %j is no formula', (value) => {

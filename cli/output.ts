@@ -24,10 +24,16 @@ export function printList<T>(
   else io.stdout(toTable(rows, columns, io.columns))
 }
 
-/** Prints one object: indented JSON in table form too, unless `lines` says it in words. */
-export function printObject(io: Io, format: Format, value: unknown, lines?: readonly string[]): void {
-  if (format === 'table' && lines !== undefined) io.stdout(`${lines.join('\n')}\n`)
+/** Prints one object: in words in table form, a line for each value in it in CSV. */
+export function printObject(
+  io: Pick<Io, 'stdout'>,
+  format: Format,
+  value: object,
+  lines: readonly string[],
+): void {
+  if (format === 'table') io.stdout(`${lines.join('\n')}\n`)
   else if (format === 'ndjson') io.stdout(`${JSON.stringify(value)}\n`)
+  else if (format === 'csv') for (const part of csvParts(leavesOf(value, ''), LEAF_COLUMNS)) io.stdout(part)
   else io.stdout(`${JSON.stringify(value, null, 2)}\n`)
 }
 
@@ -39,6 +45,24 @@ export function csvCell(
   const clean = value.replaceAll(CONTROL, ' ')
   return /^[=+\-@\t\r]/.test(clean) ? `'${clean}` : clean
 }
+
+type Leaf = readonly [field: string, value: string | number | boolean | null]
+
+const LEAF_COLUMNS: readonly Column<Leaf>[] = [
+  { title: 'Field', value: ([field]) => field },
+  { title: 'Value', value: ([, value]) => value },
+]
+
+/** Every plain value within, by where it stands: `paths.0.severity`. */
+function* leavesOf(value: unknown, field: string): Generator<Leaf> {
+  if (value === null || typeof value !== 'object') yield [field, plainValue(value)]
+  else
+    for (const [name, child] of Object.entries(value))
+      if (child !== undefined) yield* leavesOf(child, field === '' ? name : `${field}.${name}`)
+}
+
+const plainValue = (value: unknown): Leaf[1] =>
+  value === null || typeof value === 'number' || typeof value === 'boolean' ? value : String(value)
 
 /** Lines of CSV that are made at once: the whole of a large estate is no one string. */
 const CSV_PART = 5_000
