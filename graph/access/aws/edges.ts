@@ -32,10 +32,13 @@ export function edgeFrom(ends: EdgeEnds, answer: Answer, also: readonly Conditio
   return { ...ends, technique: ends.technique ?? null, likelihood, conditions, ...sidesOf(answer) }
 }
 
-type Sides = Pick<AttackEdge, 'evidence' | 'provenance'>
+export type Sides = Pick<AttackEdge, 'evidence' | 'provenance'>
 
-/** Told once for all answers of an asker by the same statements of his own. */
-function sidesOf(answer: Answer): Sides {
+/**
+ * The statements that an answer rests on, and the edit that takes them away. Told once for all answers of an asker by
+ * the same statements of his own.
+ */
+export function sidesOf(answer: Answer): Sides {
   const { by } = answer.decision
   const [first] = by
   if (first === undefined || by.some(isOfResource)) return readSides(answer)
@@ -76,7 +79,7 @@ function readSides(answer: Answer): Sides {
 }
 
 /** The asker's own side of an answer: the statements of his policies, and the one to take away. */
-export function ownSide(answer: Answer): Pick<AttackEdge, 'evidence' | 'provenance'> {
+export function ownSide(answer: Answer): Sides {
   const hits = decidingAllows(answer).filter(({ layer }) => layer === 'identityPolicies')
   return { evidence: hits.map((hit) => evidenceOf(hit, answer)), provenance: provenanceOf(hits, answer) }
 }

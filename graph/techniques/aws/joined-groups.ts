@@ -6,7 +6,7 @@ import { abilitiesOver } from '../engine/abilities.ts'
 import { createClasses } from '../engine/classes.ts'
 import { createDecider, isDenied } from '../engine/decide.ts'
 import { derivePrivilegesOf } from '../engine/derive.ts'
-import { edgeOf, proofOf } from '../engine/edge.ts'
+import { edgeOf, groundsOf, proofOf } from '../engine/edge.ts'
 import { outcomeOf } from '../engine/outcome.ts'
 import type { Scene } from '../engine/scene.ts'
 import { candidate, nodesIn } from '../engine/sources.ts'
@@ -43,7 +43,7 @@ export function deriveJoinedGroups(techniques: readonly PrivilegeTechnique[], sc
           known === undefined ? gainedIn(techniques, scene, account, group, self, through) : known
         joinable.set(group.id, gained)
         if (gained === null) continue
-        const proof = proofOf(joinsPrivilegedGroup, [granted], candidate({ group }, group.id))
+        const proof = proofOf(joinsPrivilegedGroup, groundsOf([granted]), candidate({ group }, group.id))
         for (const from of outside(found, group, scene, classes))
           edges.push(edgeOf(joinsPrivilegedGroup, from, group.id, proof))
       }

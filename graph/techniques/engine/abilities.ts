@@ -11,7 +11,7 @@ export interface Abilities {
 }
 
 export function abilitiesOver(actions: readonly string[]): Abilities {
-  const lowered = [...new Set(actions.map((action) => action.toLowerCase()))]
+  const lowered = new Set(actions.map((action) => action.toLowerCase()))
   const byPolicy = new WeakMap<Policy, ReadonlySet<string>>()
   const byOwn = new WeakMap<OwnPolicies, ReadonlySet<string>>()
   const ofPolicy = (policy: Policy): ReadonlySet<string> => {
@@ -31,15 +31,14 @@ export function abilitiesOver(actions: readonly string[]): Abilities {
   return { of: ofOwn, mayAsk: (own, action) => ofOwn(own).has(action.toLowerCase()) }
 }
 
-function allowedActions(policy: Policy, actions: readonly string[]): ReadonlySet<string> {
+function allowedActions(policy: Policy, actions: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set<string>()
-  const known = new Set(actions)
   for (const statement of policy.statements) {
     if (statement.effect !== 'Allow') continue
     if (statement.notAction || statement.actions.some(({ shape }) => shape !== 'exact')) {
       for (const action of actions) if (matchesAction(statement, action)) found.add(action)
     } else {
-      for (const { pattern } of statement.actions) if (known.has(pattern)) found.add(pattern)
+      for (const { pattern } of statement.actions) if (actions.has(pattern)) found.add(pattern)
     }
   }
   return found

@@ -4,7 +4,7 @@ import type { AttackEdge, BlockedEdge } from '../../attack.ts'
 import type { Candidate, Permission, PrivilegeTechnique, Source } from '../privilege.ts'
 import type { Classes } from './classes.ts'
 import { type Decider, type Granted, isDenied, isStopped } from './decide.ts'
-import { edgeOf, type Proof, proofOf } from './edge.ts'
+import { edgeOf, groundsOf, type Proof, proofOf } from './edge.ts'
 import { type Group, groupsOf, type OnNode } from './groups.ts'
 import { type Hubs, MANY_TARGETS } from './hubs.ts'
 import { createPool, meetsPrerequisites, type Pool } from './pool.ts'
@@ -142,6 +142,7 @@ function drawGroup(
   if (pool === undefined) return
   const from = classes.sourceOf(found)
   const { sets, limited } = prepare(pool, group)
+  const grounds = groundsOf(granted)
   for (const { end, limitedBy } of limited) {
     if (limitedBy !== undefined)
       blocked.push({
@@ -153,24 +154,18 @@ function drawGroup(
     if (set.members.length > MANY_TARGETS) {
       set.hub ??= hubs.hubOf(account.id, technique.source.says, set.members)
       const shared = { conditions: set.first.conditions, evidence: [] }
-      const onSet = granted.map((one) => sayOf(one, technique.source.says))
-      edges.push(edgeOf(technique, from, set.hub, proofOf(technique, onSet, shared)))
+      const saying = ({ permission }: Granted) => (isOnNode(permission) ? technique.source.says : undefined)
+      edges.push(edgeOf(technique, from, set.hub, proofOf(technique, grounds, shared, saying)))
       continue
     }
     for (const member of set.members) {
       if (member.end === from) continue
-      const own = granted.map((one) => sayOf(one, nodeOf(one, member)?.id))
-      edges.push(edgeOf(technique, from, member.end, proofOf(technique, own, member)))
+      const named = ({ permission }: Granted) =>
+        isOnNode(permission) ? member.nodes[permission.on]?.id : undefined
+      edges.push(edgeOf(technique, from, member.end, proofOf(technique, grounds, member, named)))
     }
   }
 }
-
-const nodeOf = ({ permission }: Granted, { nodes }: Candidate) =>
-  isOnNode(permission) ? nodes[permission.on] : undefined
-
-/** The answer of a group, said of one of its members or of all. */
-const sayOf = (granted: Granted, resource: string | undefined): Granted =>
-  resource === undefined || !isOnNode(granted.permission) ? granted : { ...granted, resource }
 
 /** Techniques a principal uses on what is its own: decided for each member, said once where all agree. */
 function applyToSelf(
@@ -221,7 +216,7 @@ function proofsOf(
       block(technique, { ...self.class, members: [self] }, alone, granted, round)
       continue
     }
-    const proof = proofOf(technique, granted, candidate)
+    const proof = proofOf(technique, groundsOf(granted), candidate)
     if (proof.likelihood > (proofs.get(candidate.end)?.likelihood ?? 0)) proofs.set(candidate.end, proof)
   }
   return proofs

@@ -178,6 +178,9 @@ function storePolicy({ estate, facts }: Scene, node: NodeRecord): SourcedPolicy 
 
 const CODE_STORES: ReadonlySet<string> = new Set(['AwsS3Bucket', 'AwsEcrRepository'])
 
+/** How the id of a trust policy ends that the attacker writes himself. */
+export const REWRITTEN = '#rewritten-trust'
+
 const rewritten = new WeakMap<Identity, SourcedPolicy>()
 
 /** The trust policy as the attacker would write it. */
@@ -189,7 +192,7 @@ function trustNaming(self: Identity): SourcedPolicy {
     Statement: { Effect: 'Allow', Principal: { AWS: self.id }, Action: 'sts:AssumeRole' },
   })
   const policy: SourcedPolicy = {
-    id: `${self.id}#rewritten-trust`,
+    id: `${self.id}${REWRITTEN}`,
     policy: result.ok ? result.policy : { statements: [] },
     holder: null,
     type: 'other',

@@ -1,10 +1,12 @@
 import type { Identity } from '../../access/aws/estate.ts'
-import { compileGlob, matchGlob } from '../../access/aws/glob.ts'
+import { compileGlob, type Glob, matchGlob } from '../../access/aws/glob.ts'
 import { matchesAction } from '../../access/aws/statement.ts'
 import { resolveTemplate } from '../../access/aws/variables.ts'
 
 const PROBE = 'chokepoint-probe'
 const REGION = 'us-east-1'
+/** Far more than one account has templates. */
+const MANY_SHAPES = 1000
 
 /**
  * ARNs that a new resource could have, in the shape of a template such as
@@ -17,16 +19,36 @@ export function freshArns(
   actions: readonly string[],
 ): readonly string[] {
   if (template === '*') return ['*']
-  const partition = identity.id.split(':')[1] ?? 'aws'
-  const local = template.replace(/^arn:aws:/, `arn:${partition}:`).replaceAll('{account}', identity.account)
-  const shape = compileGlob(local.replaceAll('{region}', '*').replaceAll('{new}', '*'))
-  const arbitrary = local.replaceAll('{region}', REGION).replaceAll('{new}', PROBE)
+  const partition = identity.id.split(':', 2)[1] ?? 'aws'
+  const { shape, arbitrary } = shapeIn(template, partition, identity.account)
   const found = new Set([arbitrary])
   for (const pattern of allowedPatterns(identity, actions)) {
     const arn = instantiate(pattern, arbitrary)
     if (matchGlob(shape, arn)) found.add(arn)
   }
   return [...found]
+}
+
+interface Shape {
+  readonly shape: Glob
+  readonly arbitrary: string
+}
+
+let shapes = new Map<string, Shape>()
+
+/** Every principal of an account asks for the same few; the last thousand or so are kept. */
+function shapeIn(template: string, partition: string, account: string): Shape {
+  const key = `${partition} ${account} ${template}`
+  const known = shapes.get(key)
+  if (known !== undefined) return known
+  const local = template.replace(/^arn:aws:/, `arn:${partition}:`).replaceAll('{account}', account)
+  const made: Shape = {
+    shape: compileGlob(local.replaceAll('{region}', '*').replaceAll('{new}', '*')),
+    arbitrary: local.replaceAll('{region}', REGION).replaceAll('{new}', PROBE),
+  }
+  if (shapes.size >= MANY_SHAPES) shapes = new Map()
+  shapes.set(key, made)
+  return made
 }
 
 function allowedPatterns(identity: Identity, actions: readonly string[]): readonly string[] {
@@ -40,6 +62,8 @@ function allowedPatterns(identity: Identity, actions: readonly string[]): readon
           lowered.some((action) => matchesAction(statement, action)),
       )
       .flatMap((statement) => statement.resources ?? [])
+      // A lone star is as good on the arbitrary one.
+      .filter(({ glob }) => glob.shape !== 'any')
       .flatMap((resource) => {
         const resolved = resolveTemplate(resource, identity.context)
         return resolved.state === 'absent' ? [] : [resolved.glob.pattern]
