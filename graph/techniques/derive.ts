@@ -2,8 +2,9 @@ import type { AttackEdge, BlockedEdge, Condition, Derivation } from '../attack.t
 import { UNKNOWN_CONDITION } from '../likelihood.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
 import type { NodeRecord, Props } from '../snapshot/records.ts'
+import { deriveChangedSelves } from './aws/changed-selves.ts'
 import { AWS_PRIVILEGES, AWS_TECHNIQUES } from './aws/index.ts'
-import { deriveJoinedGroups } from './aws/joined-groups.ts'
+import { deriveJoinedGroups, isToldByGroup } from './aws/joined-groups.ts'
 import { derivePrivileges } from './engine/derive.ts'
 import { sceneOf } from './engine/scene.ts'
 import { GCP_TECHNIQUES } from './gcp/index.ts'
@@ -16,11 +17,13 @@ export function deriveTechniques(facts: FactIndex, derivedSoFar: readonly Deriva
   const scene = sceneOf(facts, derivedSoFar)
   const privileges = derivePrivileges(AWS_PRIVILEGES, scene)
   const joined = deriveJoinedGroups(AWS_PRIVILEGES, scene)
+  const becoming = privileges.becoming.filter((change) => !isToldByGroup(change, scene))
+  const changed = deriveChangedSelves(AWS_PRIVILEGES, scene, becoming, privileges.edges)
   return {
-    edges: [...workloads.edges, ...privileges.edges, ...joined.edges],
+    edges: [...workloads.edges, ...privileges.edges, ...joined.edges, ...changed.edges],
     blocked: [...workloads.blocked, ...privileges.blocked],
-    nodes: [...workloads.nodes, ...privileges.nodes, ...joined.nodes],
-    facts: [...(privileges.facts ?? []), ...(joined.facts ?? [])],
+    nodes: [...workloads.nodes, ...privileges.nodes, ...joined.nodes, ...changed.nodes],
+    facts: [...(privileges.facts ?? []), ...(joined.facts ?? []), ...(changed.facts ?? [])],
     properties: workloads.properties,
   }
 }

@@ -36,8 +36,10 @@ export interface Candidate {
   readonly end: string
   readonly conditions: readonly Condition[]
   readonly evidence: readonly Evidence[]
-  /** A control that leaves the attacker with nothing although every permission is there. */
+  /** A control that keeps the attacker from what this leads to although every permission is there. */
   readonly limitedBy?: Evidence
+  /** The identity as it is afterwards, where it does not administer its account even then (aws/changed-selves.ts). */
+  readonly becomes?: Identity
 }
 
 /**

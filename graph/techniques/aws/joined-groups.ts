@@ -1,18 +1,19 @@
-import { conditionsOf, edgeFrom } from '../../access/aws/edges.ts'
 import type { Account, Identity, PolicyClass } from '../../access/aws/estate.ts'
 import type { AttackEdge, Derivation } from '../../attack.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import { abilitiesOver } from '../engine/abilities.ts'
+import type { Becoming } from '../engine/apply.ts'
 import { createClasses } from '../engine/classes.ts'
 import { createDecider, isDenied } from '../engine/decide.ts'
 import { derivePrivilegesOf } from '../engine/derive.ts'
 import { edgeOf, groundsOf, proofOf } from '../engine/edge.ts'
-import { outcomeOf } from '../engine/outcome.ts'
+import { outcomeOf, withOwn } from '../engine/outcome.ts'
 import type { Scene } from '../engine/scene.ts'
 import { candidate, nodesIn } from '../engine/sources.ts'
 import type { Permission, PrivilegeTechnique } from '../privilege.ts'
 import { joinsPrivilegedGroup } from './iam/groups.ts'
-import { groupsOfUser, roles } from './iam/shared.ts'
+import { groupsOfUser } from './iam/shared.ts'
+import { newlyAssumable } from './newly-assumable.ts'
 
 const JOIN: Permission = { action: 'iam:AddUserToGroup', on: 'group' }
 
@@ -65,6 +66,10 @@ const mayGainByJoining = ({ principal, own, id }: Identity, scene: Scene): boole
   own.boundaries.length === 0 &&
   own.identity.every(({ policy }) => policy.statements.every(({ effect }) => effect === 'Allow'))
 
+/** Joining a group is told here, as an edge to it, for users whose own policies take nothing away. */
+export const isToldByGroup = ({ technique, self }: Becoming, scene: Scene): boolean =>
+  technique === joinsPrivilegedGroup && mayGainByJoining(self, scene)
+
 /** Members of the class that are not in the group yet: the class itself where none is. */
 function outside(
   found: PolicyClass,
@@ -88,39 +93,11 @@ function gainedIn(
 ): Gained {
   const policies = scene.estate.policiesOf(group.id)
   if (policies.length === 0 || outcomeOf(scene, joiner, { add: policies }).administrator) return null
-  const member = withPolicies(joiner, policies, account)
+  const { serviceControl } = account
+  const member = withOwn(joiner, { identity: policies, boundaries: [], serviceControl })
   const derived = derivePrivilegesOf(techniques, scene, account, member)
-  const drawn = [...derived.edges, ...assumed(scene, account, joiner, member)]
+  const drawn = [...derived.edges, ...newlyAssumable(scene, account, joiner, member)]
   if (drawn.length === 0) return null
   through.push(derived)
   return drawn.map((edge) => (edge.from === joiner.id ? { ...edge, from: group.id } : edge))
-}
-
-/** Somebody of the account who has the group's policies and no others. */
-function withPolicies(
-  joiner: Identity,
-  policies: Identity['own']['identity'],
-  { serviceControl }: Account,
-): Identity {
-  const own = { identity: policies, boundaries: [], serviceControl }
-  const members: Identity[] = []
-  const found = { ...joiner.class, own, members }
-  const one: Identity = { ...joiner, own, class: found }
-  members.push(one)
-  return one
-}
-
-/** Roles of the account that a member may assume, by the group's policies and not by a trust that names the joiner. */
-function assumed(scene: Scene, account: Account, joiner: Identity, member: Identity): readonly AttackEdge[] {
-  const decider = createDecider(scene, account)
-  const source = 'inAccount' in roles ? [...roles.inAccount(scene, account.id)] : []
-  return source.flatMap((role) => {
-    const permission = { action: 'sts:AssumeRole', on: 'role', trust: 'as-is' } as const
-    const alone = decider.onNode(permission, joiner, role)
-    if (alone === null || !isDenied(alone)) return []
-    const granted = decider.onNode(permission, member, role)
-    if (granted === null || isDenied(granted) || conditionsOf(granted.answer).length > 0) return []
-    const ends = { from: member.id, kind: 'CAN_ASSUME', to: role.end, attack: ['T1078.004'] }
-    return edgeFrom(ends, granted.answer) ?? []
-  })
 }

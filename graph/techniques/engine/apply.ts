@@ -23,6 +23,16 @@ export interface Round {
   readonly pools: Map<PrivilegeTechnique, Pool>
   /** How many targets a group of candidates has, by group. */
   readonly endsIn: Map<PrivilegeTechnique, Map<string, number>>
+  readonly becoming: Becoming[]
+}
+
+/** A change of an identity's policies that a principal may make, and that makes no administrator of it. */
+export interface Becoming {
+  readonly technique: PrivilegeTechnique
+  readonly self: Identity
+  readonly granted: readonly Granted[]
+  readonly candidate: Candidate
+  readonly becomes: Identity
 }
 
 /** What the principal's own policies must allow: being named in a trust policy is enough to assume a role. */
@@ -67,9 +77,10 @@ function poolOf(
 ): Pool {
   const known = pools.get(technique)
   if (known !== undefined) return known
-  const candidates = [...source.inAccount(scene, account.id)].flatMap(
-    (candidate) => meetsPrerequisites(technique, candidate, scene) ?? [],
-  )
+  const candidates = [...source.inAccount(scene, account.id)]
+    // What only changes another identity's policies, short of administrator, is not followed from here.
+    .filter(({ becomes, limitedBy }) => becomes === undefined || limitedBy !== undefined)
+    .flatMap((candidate) => meetsPrerequisites(technique, candidate, scene) ?? [])
   const pool = createPool(source.says, candidates)
   pools.set(technique, pool)
   return pool
@@ -205,21 +216,53 @@ function proofsOf(
     const onCandidate = nodeAnswers(onNodes, self, candidate, round)
     if (onCandidate === null) continue
     const granted = [...onCandidate, ...fresh]
-    const limit = candidate.limitedBy
-    if (limit !== undefined && !granted.some(fails)) {
-      const ends = { from: self.id, kind: technique.edge, to: candidate.end }
-      round.blocked.push({ ...ends, technique: technique.id, by: limit })
+    if (candidate.becomes !== undefined || candidate.limitedBy !== undefined) {
+      keepBack(technique, self, candidate, granted, round)
       continue
     }
-    if (limit !== undefined || granted.some(fails)) {
-      const alone = { key: candidate.end, representative: candidate, members: () => [candidate] }
-      block(technique, { ...self.class, members: [self] }, alone, granted, round)
+    if (granted.some(fails)) {
+      blockOne(technique, self, candidate, granted, round)
       continue
     }
     const proof = proofOf(technique, groundsOf(granted), candidate)
     if (proof.likelihood > (proofs.get(candidate.end)?.likelihood ?? 0)) proofs.set(candidate.end, proof)
   }
   return proofs
+}
+
+/** What does not lead to the candidate's end whoever may do it: it is told, and followed where it leads elsewhere. */
+function keepBack(
+  technique: PrivilegeTechnique,
+  self: Identity,
+  candidate: Candidate,
+  granted: readonly Granted[],
+  round: Round,
+): void {
+  const { limitedBy, becomes, end } = candidate
+  const isGranted = !granted.some(fails)
+  if (isGranted && becomes !== undefined)
+    round.becoming.push({ technique, self, granted, candidate, becomes })
+  if (limitedBy === undefined) return
+  if (!isGranted) blockOne(technique, self, candidate, granted, round)
+  else
+    round.blocked.push({
+      from: self.id,
+      kind: technique.edge,
+      to: end,
+      technique: technique.id,
+      by: limitedBy,
+    })
+}
+
+function blockOne(
+  technique: PrivilegeTechnique,
+  self: Identity,
+  candidate: Candidate,
+  granted: readonly Granted[],
+  round: Round,
+): void {
+  const alone = { key: candidate.end, representative: candidate, members: () => [candidate] }
+  block(technique, { ...self.class, members: [self] }, alone, granted, round)
 }
 
 function sameEnds(left: Proofs, right: Proofs): boolean {

@@ -2,15 +2,18 @@ import type { Account, Identity, PolicyClass } from '../../access/aws/estate.ts'
 import type { AttackEdge, BlockedEdge, Derivation } from '../../attack.ts'
 import type { PrivilegeTechnique } from '../privilege.ts'
 import { abilitiesOver } from './abilities.ts'
-import { apply, asksFor, type Round } from './apply.ts'
+import { apply, asksFor, type Becoming, type Round } from './apply.ts'
 import { createClasses } from './classes.ts'
 import { createDecider } from './decide.ts'
 import { createHubs } from './hubs.ts'
 import type { Scene } from './scene.ts'
 import { variantsOf } from './variants.ts'
 
+/** With the changes of policies that lead no further by themselves. */
+export type Privileges = Derivation & { readonly becoming: readonly Becoming[] }
+
 /** Every edge that privilege techniques give to principals that are not administrators already. */
-export function derivePrivileges(declared: readonly PrivilegeTechnique[], scene: Scene): Derivation {
+export function derivePrivileges(declared: readonly PrivilegeTechnique[], scene: Scene): Privileges {
   const work = begin(declared, scene)
   for (const account of scene.estate.accounts.values()) {
     const round = work.roundIn(account)
@@ -38,7 +41,8 @@ function begin(declared: readonly PrivilegeTechnique[], scene: Scene) {
   const techniques = declared.flatMap(variantsOf)
   const edges: AttackEdge[] = []
   const blocked: BlockedEdge[] = []
-  const drawn = { edges, blocked }
+  const becoming: Becoming[] = []
+  const drawn = { edges, blocked, becoming }
   const [classes, hubs] = [createClasses(), createHubs()]
   const able = abilitiesOver(techniques.flatMap(({ needs }) => needs.self.map(({ action }) => action)))
   const byAction = indexByAction(techniques)
@@ -58,7 +62,7 @@ function begin(declared: readonly PrivilegeTechnique[], scene: Scene) {
         }
       }
     },
-    result: (): Derivation => ({
+    result: (): Privileges => ({
       ...drawn,
       nodes: [...classes.nodes(), ...hubs.nodes],
       facts: [...classes.facts(), ...hubs.facts],

@@ -51,10 +51,14 @@ export function outcomeOf(scene: Scene, identity: Identity, change: Change): Out
   outcomes.set(identity.class.own, known)
   const before = known.get(key)
   if (before !== undefined) return before
-  const outcome = decideOutcome(scene, withOwn(identity, changed(identity.own, change)))
+  const outcome = decideOutcome(scene, changedBy(identity, change))
   known.set(key, outcome)
   return outcome
 }
+
+/** The identity after the change, as the only one of its class. */
+export const changedBy = (identity: Identity, change: Change): Identity =>
+  withOwn(identity, changed(identity.own, change))
 
 function decideOutcome(scene: Scene, identity: Identity): Outcome {
   const conditions =
@@ -125,7 +129,8 @@ function limitOf(scene: Scene, identity: Identity): Evidence | null {
   return null
 }
 
-function withOwn(identity: Identity, own: OwnPolicies): Identity {
+/** Somebody with these policies and no others, the only one of a class. */
+export function withOwn(identity: Identity, own: OwnPolicies): Identity {
   const members: Identity[] = []
   const found = { ...identity.class, own, members }
   const one: Identity = { ...identity, own, class: found }

@@ -42,7 +42,7 @@ export const follow = (scene: Scene, id: string, kind: string): readonly NodeRec
 export const candidate = (
   nodes: Candidate['nodes'],
   end: string,
-  more: Partial<Pick<Candidate, 'conditions' | 'evidence' | 'limitedBy'>> = {},
+  more: Partial<Omit<Candidate, 'nodes' | 'end'>> = {},
 ): Candidate => ({ nodes, end, conditions: [], evidence: [], ...more })
 
 /** AWS changes these itself and refuses everyone else. */

@@ -1,6 +1,6 @@
 import type { Identity } from '../../../access/aws/estate.ts'
 import { principalKey } from '../../../access/aws/principal.ts'
-import { type Change, EVERYTHING, outcomeOf } from '../../engine/outcome.ts'
+import { type Change, changedBy, EVERYTHING, outcomeOf } from '../../engine/outcome.ts'
 import { propertyOf } from '../../engine/prerequisites.ts'
 import type { Scene } from '../../engine/scene.ts'
 import { candidate, follow, isProtectedRole, nodesIn } from '../../engine/sources.ts'
@@ -21,7 +21,10 @@ export const ADMINISTRATOR_POLICY = {
 
 export const GRANT: Change = { add: [EVERYTHING] }
 
-/** The account, as its administrator, through a changed identity; limited where a control goes on to hold. */
+/**
+ * The account, as its administrator, through a changed identity; limited where a control goes on to hold, and then
+ * with what the identity has become.
+ */
 export function asAdministrator(
   scene: Scene,
   changed: Identity,
@@ -31,8 +34,9 @@ export function asAdministrator(
   const outcome = outcomeOf(scene, changed, change)
   if (scene.facts.node(changed.account) === undefined) return []
   if (outcome.administrator) return [candidate(nodes, changed.account, { conditions: outcome.conditions })]
-  if (outcome.limitedBy === null) return []
-  return [candidate(nodes, changed.account, { limitedBy: outcome.limitedBy })]
+  const { limitedBy } = outcome
+  const becomes = changedBy(changed, change)
+  return [candidate(nodes, changed.account, limitedBy === null ? { becomes } : { becomes, limitedBy })]
 }
 
 /** Oneself, given everything. */
