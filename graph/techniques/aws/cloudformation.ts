@@ -55,6 +55,7 @@ export const changeSetExecuted = existingWorkload({
   ...stack,
   id: 'cloudformation-005',
   title: 'Executes a change set of its own on a stack that has a service role',
+  category: 'new-passrole',
   likelihood: TECHNIQUE.changedWorkload,
   references: [reference('CreateChangeSet'), reference('ExecuteChangeSet')],
   permissions: [

@@ -1,6 +1,6 @@
 import { TECHNIQUE } from '../../likelihood.ts'
-import { nodesIn, trustOf } from '../engine/sources.ts'
-import type { Existing, Permission } from '../privilege.ts'
+import { accountOf, nodesIn, trustOf } from '../engine/sources.ts'
+import type { Existing, Permission, Prerequisite } from '../privilege.ts'
 import { inProfile, rolesInProfiles } from './ec2-privileges.ts'
 import { iamArn, identity, trustFor } from './example.ts'
 import { newPassRole, passRoleTo } from './families.ts'
@@ -11,7 +11,19 @@ const EMR = 'elasticmapreduce.amazonaws.com'
 const serviceRole: Existing = {
   some: 'a role that EMR may act as',
   list: (scene, account) =>
-    nodesIn(scene, account, 'AwsIamRole').filter((role) => trustOf(scene, role, EMR).state === 'met'),
+    nodesIn(scene, account, 'AwsIamRole').filter((role) => trustOf(scene, role, EMR).state !== 'unmet'),
+}
+const knownToTrust: Prerequisite = {
+  id: 'service-role',
+  says: 'some role trusts EMR for certain',
+  decide({ nodes }, scene) {
+    const account = nodes.role === undefined ? '' : accountOf(nodes.role)
+    const states = nodesIn(scene, account, 'AwsIamRole').map((role) => trustOf(scene, role, EMR).state)
+    if (states.includes('met')) return { state: 'met', detail: 'a role trusts EMR' }
+    return states.includes('unknown')
+      ? { state: 'unknown', detail: 'whether a role lets EMR act as it is not known' }
+      : { state: 'unmet', detail: 'no role trusts EMR' }
+  },
 }
 const passServiceRole: Permission = { ...passRoleTo(EMR), on: serviceRole }
 
@@ -25,6 +37,7 @@ export const newCluster = newPassRole({
     'https://docs.aws.amazon.com/emr/latest/APIReference/API_RunJobFlow.html',
     'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-iam-roles.html',
   ],
+  target: [knownToTrust],
   permissions: [passServiceRole, { action: 'elasticmapreduce:RunJobFlow', on: '*' }],
   nodes: [...inProfile.nodes, identity(iamArn('role/emr'), 'role', { trustPolicy: trustFor(EMR) })],
   facts: inProfile.facts,

@@ -1,7 +1,10 @@
 import { ask, targetOf } from '../../access/aws/ask.ts'
+import type { Identity } from '../../access/aws/estate.ts'
 import { principalKey } from '../../access/aws/principal.ts'
 import { TECHNIQUE } from '../../likelihood.ts'
 import { freshArns } from '../engine/fresh.ts'
+import type { Scene } from '../engine/scene.ts'
+import { nodesIn } from '../engine/sources.ts'
 import type { Permission, Prerequisite } from '../privilege.ts'
 import { arn } from './example.ts'
 import { existingWorkload, newPassRole } from './families.ts'
@@ -52,8 +55,21 @@ const readsEventSource: Prerequisite = {
           return { state: 'met', detail: `the role is allowed ${action}` }
       }
     }
-    return { state: 'unmet', detail: 'the role may not read any queue or stream' }
+    return readsQueueByItsPolicy(role, scene)
+      ? { state: 'met', detail: 'the policy of a queue lets the role receive its messages' }
+      : { state: 'unmet', detail: 'the role may not read any queue or stream' }
   },
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-basic-examples-of-sqs-policies.html */
+function readsQueueByItsPolicy(role: Identity, scene: Scene): boolean {
+  const account = scene.estate.accounts.get(role.account)
+  return nodesIn(scene, role.account, 'AwsSqsQueue').some((queue) => {
+    const policy = scene.estate.resourcePolicy(queue, 'policy', `${queue.id}#policy`) ?? null
+    if (policy === null) return false
+    const { decision } = ask(role, targetOf(queue, account, policy), 'sqs:ReceiveMessage', queue.id).decision
+    return decision === 'allowed'
+  })
 }
 
 const READER = {
