@@ -24,6 +24,9 @@ const crownJewel = z
 /** docs/configuration.md says what each means. */
 const configSchema = z.strictObject({
   trustedAccounts: z.array(account).default([]),
+  corporateRanges: z
+    .array(z.union([z.cidrv4(), z.cidrv6()], 'is no range such as 198.51.100.0/24'))
+    .default([]),
   crownJewels: z.array(crownJewel).default([]),
   entryPoints: z
     .array(z.strictObject({ id: z.string(), likelihood: z.number().positive().max(1).default(1) }))

@@ -47,7 +47,9 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRes
   const collected = await options.collect()
   signal.throwIfAborted()
   progress.update('deriving access, network and techniques')
-  const derived = await inTurns(deriving(mergePartitions(previous, collected, startedAt)), { signal })
+  const derived = await inTurns(deriving(mergePartitions(previous, collected, startedAt), options.config), {
+    signal,
+  })
   const snapshot = withCrownJewels(derived.snapshot, options.config)
   signal.throwIfAborted()
   progress.update('writing the graph')

@@ -12,6 +12,8 @@ export type Condition = {
   readonly key: string
   readonly state: ConditionState
   readonly detail: string
+  /** Of a condition on the caller's address: the ranges it must come from, or must not come from. */
+  readonly addresses?: { readonly inside: boolean; readonly ranges: readonly string[] }
 }
 
 export type Evidence = {

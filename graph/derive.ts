@@ -7,7 +7,9 @@ import {
   type MissingFact,
   toRelationship,
 } from './attack.ts'
+import { corporateBlocks, seenFromOutside, withCorporateNetwork } from './corporate-network.ts'
 import { deriveMonitoring } from './monitoring/derive.ts'
+import type { Block } from './network/addresses.ts'
 import { NETWORK_STEPS } from './network/steps.ts'
 import { deriveSensitivity } from './sensitivity.ts'
 import { indexFacts } from './snapshot/facts.ts'
@@ -37,10 +39,18 @@ const STEPS: readonly DerivationStep[] = [
 ]
 
 /** Adds to a snapshot of facts every attack edge and derived property that follows from them. Pure. */
-export const deriveSnapshot = (facts: Snapshot): DerivedEstate => finish(deriving(facts))
+export const deriveSnapshot = (facts: Snapshot, told: ToldOfEstate = {}): DerivedEstate =>
+  finish(deriving(facts, told))
+
+/** What no cloud tells of an estate and derivation needs. */
+export interface ToldOfEstate {
+  /** Ranges of addresses that are the organization's own: whoever is outside does not come from there. */
+  readonly corporateRanges?: readonly string[]
+}
 
 /** The same, with a stop between the steps. */
-export function* deriving(facts: Snapshot): Turns<DerivedEstate> {
+export function* deriving(read: Snapshot, { corporateRanges }: ToldOfEstate = {}): Turns<DerivedEstate> {
+  const facts = withCorporateNetwork(read, corporateRanges)
   const index = indexFacts(facts)
   const derivations: Derivation[] = []
   for (const [done, step] of STEPS.entries()) {
@@ -50,7 +60,7 @@ export function* deriving(facts: Snapshot): Turns<DerivedEstate> {
   return {
     snapshot: {
       nodes: withNodes(facts, derivations),
-      relationships: withEdges(facts, derivations),
+      relationships: withEdges(facts, derivations, corporateBlocks(index)),
       coverage: withMissing(
         facts.coverage,
         derivations.flatMap(({ missing }) => missing ?? []),
@@ -90,12 +100,13 @@ function withNodes(facts: Snapshot, derivations: readonly Derivation[]): Readonl
 function withEdges(
   facts: Snapshot,
   derivations: readonly Derivation[],
+  corporate: readonly Block[],
 ): ReadonlyMap<string, RelationshipRecord> {
   const relationships = new Map(facts.relationships)
   for (const { edges, facts: derived } of derivations) {
     for (const fact of derived ?? []) relationships.set(relationshipId(fact), fact)
     for (const edge of edges) {
-      const relationship = toRelationship(edge)
+      const relationship = toRelationship(seenFromOutside(edge, corporate))
       const id = relationshipId(relationship)
       const known = relationships.get(id)
       if (known === undefined || likelihood(relationship) > likelihood(known))

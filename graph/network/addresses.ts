@@ -42,6 +42,9 @@ export const blockIncludes = (block: Block, family: Family, address: bigint): bo
 export const blockCovers = (outer: Block, inner: Block): boolean =>
   outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last
 
+export const blocksOverlap = (one: Block, other: Block): boolean =>
+  one.family === other.family && one.first <= other.last && other.first <= one.last
+
 /** A single address of one family. */
 export interface Address {
   readonly family: Family
@@ -62,6 +65,17 @@ const NOT_PUBLIC = [
 export const PUBLIC_SPACE: Readonly<Record<Family, readonly Block[]>> = {
   4: joined(parseBlocks(excludeCidr('0.0.0.0/0', NOT_PUBLIC))),
   6: parseBlocks(['2000::/3']),
+}
+
+/** What of the public space is none of these ranges. */
+export function publicSpaceWithout(ranges: readonly Block[]): readonly Block[] {
+  if (ranges.length === 0) return [...PUBLIC_SPACE[4], ...PUBLIC_SPACE[6]]
+  const textsOf = (family: Family) =>
+    ranges.filter((range) => range.family === family).map(({ text }) => text)
+  return [
+    ...joined(parseBlocks(excludeCidr('0.0.0.0/0', [...NOT_PUBLIC, ...textsOf(4)]))),
+    ...parseBlocks(textsOf(6).length === 0 ? ['2000::/3'] : excludeCidr('2000::/3', textsOf(6))),
+  ]
 }
 
 /** Neighbouring blocks of a sorted list as one. */

@@ -1,9 +1,10 @@
+import { CORPORATE_NETWORK, corporateBlocks } from '../corporate-network.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
-import { parseBlock } from './addresses.ts'
+import { type Block, parseBlock } from './addresses.ts'
 import { betweenPlaces } from './between.ts'
 import { compileNetwork } from './compile.ts'
 import { INTERNET_ID, verdictOn } from './exposure.ts'
-import { INTERNET, judgeOutside, type Outside, rangeOf } from './internet.ts'
+import { internetBut, judgeOutside, type Outside, rangesOf } from './internet.ts'
 import type { Network, Workload } from './network.ts'
 import { toInternet } from './outbound.ts'
 import {
@@ -39,7 +40,7 @@ export class UnknownPlaceError extends Error {
 }
 
 /**
- * One network question. `from` is `Internet`, an address or CIDR block outside, or a resource: a workload, a network
+ * One network question. `from` is `Internet`, `CorporateNetwork`, an address or CIDR block outside, or a resource: a workload, a network
  * interface, or a security group, subnet or VPC, which stand for everything in them. `to` is a resource or `Internet`.
  * Without a port everything but ICMP is asked about.
  * @throws UnknownPlaceError for an id that was not collected.
@@ -77,7 +78,7 @@ function wantedPorts(network: Network, { port, protocol }: ReachOptions): PortSe
 
 function inbound(facts: FactIndex, network: Network, from: string, to: string, wanted: PortSet): Verdict {
   const targets = placesOf(facts, network, to)
-  const outside = outsideOf(from)
+  const outside = outsideOf(from, corporateBlocks(facts))
   if (outside !== null) {
     const judge = judgeOutside(network, outside, wanted)
     return bestOf(
@@ -88,10 +89,11 @@ function inbound(facts: FactIndex, network: Network, from: string, to: string, w
   return inside(network, placesOf(facts, network, from), targets, wanted, to)
 }
 
-function outsideOf(from: string): Outside | null {
-  if (from === INTERNET_ID) return INTERNET
+function outsideOf(from: string, corporate: readonly Block[]): Outside | null {
+  if (from === INTERNET_ID) return internetBut(corporate)
+  if (from === CORPORATE_NETWORK && corporate.length > 0) return rangesOf(corporate)
   const block = parseBlock(from)
-  return block === null ? null : rangeOf(block)
+  return block === null ? null : rangesOf([block])
 }
 
 /** From any of the sources to any of the targets; those that no rule can tell apart are asked once. */

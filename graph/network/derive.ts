@@ -1,4 +1,5 @@
 import type { Derivation } from '../attack.ts'
+import { corporateBlocks } from '../corporate-network.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
 import type { Props } from '../snapshot/records.ts'
 import { compileNetwork } from './compile.ts'
@@ -10,13 +11,13 @@ import type { Network } from './network.ts'
 /** CAN_REACH edges, what stopped the others, and how exposed each workload and subnet is. */
 export function deriveNetwork(facts: FactIndex): Derivation {
   const network = compileNetwork(facts)
-  const { edges, blocked, properties } = exposeToInternet(network)
+  const { edges, blocked, properties } = exposeToInternet(network, corporateBlocks(facts))
   const known = facts.node(INTERNET_ID) !== undefined
   const internet = { id: INTERNET_ID, kind: 'Internet', props: { name: 'Internet' } }
   return {
     edges: [...edges, ...deriveLateral(network)],
     blocked,
-    nodes: known || edges.length === 0 ? [] : [internet],
+    nodes: known || edges.every(({ from }) => from !== INTERNET_ID) ? [] : [internet],
     properties: new Map([...properties, ...subnetProperties(network)]),
   }
 }

@@ -1,8 +1,10 @@
 import type { AttackEdge, BlockedEdge, Evidence, Provenance } from '../attack.ts'
+import { CORPORATE_NETWORK } from '../corporate-network.ts'
 import { UNKNOWN_CONDITION } from '../likelihood.ts'
 import type { Props } from '../snapshot/records.ts'
+import type { Block } from './addresses.ts'
 import { footholdThrough } from './foothold.ts'
-import { INTERNET, judgeOutside } from './internet.ts'
+import { internetBut, judgeOutside, rangesOf } from './internet.ts'
 import type { Network, Workload } from './network.ts'
 import { allPorts, formatPorts, type PortSet, unionPorts, withoutControl } from './ports.ts'
 import { type AdmittingRule, type Blocker, refused, type Verdict } from './stages.ts'
@@ -17,18 +19,27 @@ interface Exposure {
   readonly properties: ReadonlyMap<string, Props>
 }
 
-/** What strangers reach, and what would stand open if one component did not stop it. */
-export function exposeToInternet(network: Network): Exposure {
+/**
+ * What strangers reach, and what would stand open if one component did not stop it; and what the corporate network
+ * reaches that strangers do not.
+ */
+export function exposeToInternet(network: Network, corporate: readonly Block[] = []): Exposure {
   const wanted = withoutControl(allPorts(network.protocols))
-  const judge = judgeOutside(network, INTERNET, wanted)
+  const judge = judgeOutside(network, internetBut(corporate), wanted)
+  const judgeInside = corporate.length === 0 ? null : judgeOutside(network, rangesOf(corporate), wanted)
   const edges: AttackEdge[] = []
   const blocked: BlockedEdge[] = []
   const properties = new Map<string, Props>()
   for (const workload of network.workloads.values()) {
     const verdict = verdictOn(workload, judge)
     properties.set(workload.id, propertiesOf(verdict))
-    if (verdict.blockedBy === null) edges.push(edgeTo(workload, verdict))
-    else if (looksOpen(workload, verdict.blockedBy)) blocked.push(blockedEdge(workload.id, verdict.blockedBy))
+    if (verdict.blockedBy === null) edges.push(edgeTo(workload, verdict, INTERNET_ID))
+    else if (judgeInside !== null) {
+      const inside = verdictOn(workload, judgeInside)
+      if (inside.blockedBy === null) edges.push(edgeTo(workload, inside, CORPORATE_NETWORK))
+    }
+    if (verdict.blockedBy === null) continue
+    if (looksOpen(workload, verdict.blockedBy)) blocked.push(blockedEdge(workload.id, verdict.blockedBy))
   }
   return { edges, blocked, properties }
 }
@@ -74,10 +85,10 @@ function propertiesOf({ blockedBy, ports, unknown }: Verdict): Props {
   }
 }
 
-function edgeTo(workload: Workload, verdict: Verdict): AttackEdge {
+function edgeTo(workload: Workload, verdict: Verdict, from: string): AttackEdge {
   const ports = formatPorts(verdict.ports)
   return {
-    from: INTERNET_ID,
+    from,
     kind: 'CAN_REACH',
     to: workload.id,
     technique: null,

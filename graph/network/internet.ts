@@ -1,4 +1,11 @@
-import { type Address, atomsOf, type Block, type Family, PUBLIC_SPACE } from './addresses.ts'
+import {
+  type Address,
+  atomsOf,
+  type Block,
+  type Family,
+  PUBLIC_SPACE,
+  publicSpaceWithout,
+} from './addresses.ts'
 import { aclStage, replyStage, securityGroupStage, uncollected } from './components.ts'
 import { routeFor, rulesAdmitting } from './filters.ts'
 import { EMPTY } from './intervals.ts'
@@ -31,8 +38,12 @@ export const INTERNET: Outside = {
   enough: { 4: 2 ** 24, 6: 2 ** 112 },
 }
 
-/** One given range of addresses: whoever is in it. */
-export const rangeOf = (block: Block): Outside => ({ blocks: [block], enough: { 4: 1, 6: 1 } })
+/** The Internet but for ranges that are known to be one's own, however large they are. */
+export const internetBut = (own: readonly Block[]): Outside =>
+  own.length === 0 ? INTERNET : { ...INTERNET, blocks: publicSpaceWithout(own) }
+
+/** Given ranges of addresses: whoever is in them. */
+export const rangesOf = (blocks: readonly Block[]): Outside => ({ blocks, enough: { 4: 1, 6: 1 } })
 
 const FAMILIES = [4, 6] as const
 const same = (source: Address): Address => source

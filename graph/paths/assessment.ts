@@ -58,6 +58,6 @@ export interface AssessedFacts {
 
 /** Derives facts and assesses what follows from them. */
 export function* assessingFacts(facts: Snapshot, options: AssessOptions): Turns<AssessedFacts> {
-  const { snapshot, blocked } = yield* deriving(facts)
+  const { snapshot, blocked } = yield* deriving(facts, options)
   return { assessment: yield* assessing(withCrownJewels(snapshot, options), options), blocked }
 }

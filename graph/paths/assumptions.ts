@@ -11,7 +11,13 @@ export interface Assumptions {
 /** Switches by name, and the condition keys they stand for. */
 const SWITCHES: { readonly [name: string]: readonly string[] } = {
   mfa: ['aws:multifactorauthpresent', 'aws:multifactorauthage'],
-  'corporate-network': ['aws:sourceip', 'aws:vpcsourceip', 'aws:sourcevpc', 'aws:sourcevpce'],
+  'corporate-network': [
+    'corporate-network',
+    'aws:sourceip',
+    'aws:vpcsourceip',
+    'aws:sourcevpc',
+    'aws:sourcevpce',
+  ],
   'exploited-vulnerabilities': [],
 }
 

@@ -1,3 +1,4 @@
+import { CORPORATE_NETWORK } from '../corporate-network.ts'
 import { ENTRIES } from '../likelihood.ts'
 import type { NodeRecord } from '../snapshot/records.ts'
 import { parseAssumptions } from './assumptions.ts'
@@ -45,7 +46,7 @@ export function entryPoints(graph: AttackGraph, options: EntryOptions): Entry[] 
   return [...entries.values()]
 }
 
-const ENTRY_KINDS = ['Internet', 'ExternalPrincipal', 'AwsIamUser']
+const ENTRY_KINDS = ['Internet', CORPORATE_NETWORK, 'ExternalPrincipal', 'AwsIamUser']
 
 /** The one entry that a question names. @throws UnknownNodeError */
 export function startAt({ indexOf }: AttackGraph, id: string): Entry {
@@ -68,6 +69,10 @@ function givenEntries({ entryPoints: declared = [], assume }: EntryOptions): rea
 function entryAt(node: NodeRecord, options: EntryOptions): Entry | null {
   if (node.kind === 'Internet')
     return { id: node.id, likelihood: ENTRIES.internet, reason: 'anyone on the Internet' }
+  if (node.kind === CORPORATE_NETWORK) {
+    const isInside = parseAssumptions(options.assume).has('corporate-network')
+    return isInside ? { id: node.id, likelihood: ENTRIES.assumed, reason: 'assumed to be inside' } : null
+  }
   if (node.kind === 'ExternalPrincipal') return externalEntry(node, options)
   if (node.kind === 'AwsIamUser') return weakUser(node, options)
   return null

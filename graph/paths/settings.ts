@@ -6,6 +6,8 @@ import type { Impact } from './path.ts'
 export interface EstateSettings {
   /** Accounts of one's own that were not read: not an entry although they are trusted. */
   readonly trustedAccounts?: readonly string[]
+  /** Address ranges of one's own: an attacker is outside them, unless that is assumed. */
+  readonly corporateRanges?: readonly string[]
   readonly crownJewels?: readonly CrownJewel[]
   readonly entryPoints?: readonly DeclaredEntry[]
 }

@@ -1,4 +1,4 @@
-import { defineNode, flag, number, text } from './define.ts'
+import { defineNode, flag, number, text, texts } from './define.ts'
 
 /** Anyone on the public Internet, without credentials. Its id is `Internet`. */
 export const Internet = defineNode({
@@ -8,6 +8,16 @@ export const Internet = defineNode({
   service: 'network',
   title: 'Internet',
   properties: {},
+})
+
+/** The networks that the configuration says are the organization's own. Its id is `CorporateNetwork`. */
+export const CorporateNetwork = defineNode({
+  kind: 'CorporateNetwork',
+  class: 'Internet',
+  provider: 'any',
+  service: 'network',
+  title: 'Corporate network',
+  properties: { ranges: texts('address ranges') },
 })
 
 /** Something outside what was read that is trusted or granted access: a foreign account, an OIDC subject. */
@@ -47,4 +57,4 @@ export const TargetSet = defineNode({
   properties: { members: number('how many targets are in it') },
 })
 
-export const COMMON_NODES = [Internet, ExternalPrincipal, AccessClass, TargetSet]
+export const COMMON_NODES = [Internet, CorporateNetwork, ExternalPrincipal, AccessClass, TargetSet]

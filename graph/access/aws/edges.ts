@@ -139,7 +139,10 @@ function allowConditions(hit: Hit, context: Context): readonly Condition[] {
   if (open.length === 0 && hit.statement.conditions.length === 0) return [otherwiseUnknown(hit)]
   return open
     .filter((test) => !isChosenByCaller(test.key))
-    .map((test) => ({ key: test.name, state: 'unknown', detail: `allowed if ${shown(test)}` }))
+    .map((test) => ({
+      ...{ key: test.name, state: 'unknown', detail: `allowed if ${shown(test)}` },
+      ...addressesOf(test, true),
+    }))
 }
 
 /** All tests of a Deny must hold for it to apply, so one that the caller can fail disarms it. */
@@ -152,7 +155,17 @@ function denyCondition(hit: Hit, context: Context): Condition | null {
     key: first.name,
     state: 'unknown',
     detail: `denied if ${open.map((test) => shown(test)).join(' and ')}`,
+    ...(open.length === 1 ? addressesOf(first, false) : {}),
   }
+}
+
+/** Where the caller has to be for the test to go as wanted: an Allow's to hold, a Deny's to fail. */
+function addressesOf(
+  { key, base, negated, values }: ConditionTest,
+  wanted: boolean,
+): Pick<Condition, 'addresses'> {
+  if (key !== 'aws:sourceip' || base !== 'ip-address') return {}
+  return { addresses: { inside: negated !== wanted, ranges: values.map(({ text }) => text) } }
 }
 
 const undecided = (hit: Hit, context: Context): readonly ConditionTest[] =>
