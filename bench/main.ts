@@ -31,6 +31,7 @@ runScript('access.ts')
 runScript('matrix.ts')
 runScript('techniques.ts')
 runScript('paths.ts')
+runScript('what-if.ts')
 for (const size of sizes.length === 0 ? SIZES : sizes) {
   report(`${size} resources, embedded`, runStages(size, 'embedded', {}))
   await onNeo4j(size)

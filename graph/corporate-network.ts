@@ -2,7 +2,7 @@ import type { AttackEdge, Condition } from './attack.ts'
 import { UNKNOWN_CONDITION } from './likelihood.ts'
 import { type Block, blockCovers, blocksOverlap, parseBlocks } from './network/addresses.ts'
 import type { FactIndex } from './snapshot/facts.ts'
-import type { Snapshot } from './snapshot/records.ts'
+import type { NodeRecord, Snapshot } from './snapshot/records.ts'
 
 /** The organization's own networks, as its configuration names them; a node beside the facts. */
 export const CORPORATE_NETWORK = 'CorporateNetwork'
@@ -12,10 +12,19 @@ const INSIDE = 'corporate-network'
 /** Key of the condition that a caller is in a network that is somebody else's. */
 const ELSEWHERE = 'other-network'
 
+/** One record for one configuration: estates that have it in common are the same in this. */
+const nodes = new WeakMap<readonly string[], NodeRecord>()
+
+const nodeOf = (ranges: readonly string[]): NodeRecord => ({
+  id: CORPORATE_NETWORK,
+  kind: CORPORATE_NETWORK,
+  props: { name: 'Corporate network', ranges: [...ranges] },
+})
+
 export function withCorporateNetwork(facts: Snapshot, ranges: readonly string[] = []): Snapshot {
   if (ranges.length === 0) return facts
-  const props = { name: 'Corporate network', ranges: [...ranges] }
-  const node = { id: CORPORATE_NETWORK, kind: CORPORATE_NETWORK, props }
+  const node = nodes.get(ranges) ?? nodeOf(ranges)
+  nodes.set(ranges, node)
   return { ...facts, nodes: new Map(facts.nodes).set(CORPORATE_NETWORK, node) }
 }
 

@@ -8,6 +8,14 @@ import {
   toRelationship,
 } from './attack.ts'
 import { corporateBlocks, seenFromOutside, withCorporateNetwork } from './corporate-network.ts'
+import {
+  differenceOf,
+  isTouched,
+  noReads,
+  type Reads,
+  watchedIndex,
+  watchedList,
+} from './derivation-reads.ts'
 import { deriveMonitoring } from './monitoring/derive.ts'
 import type { Block } from './network/addresses.ts'
 import { NETWORK_STEPS } from './network/steps.ts'
@@ -26,6 +34,14 @@ export interface DerivedEstate {
   /** The facts and all that follows from them. */
   readonly snapshot: Snapshot
   readonly blocked: readonly BlockedEdge[]
+  /** How it came about: what a like estate need not derive again. */
+  readonly made: Made
+}
+
+export interface Made {
+  readonly facts: Snapshot
+  /** In their order. */
+  readonly steps: readonly { readonly derivation: Derivation; readonly reads: Reads }[]
 }
 
 /** Derivation steps in their order; each sees the facts and what the steps before it found. */
@@ -48,16 +64,36 @@ export interface ToldOfEstate {
   readonly corporateRanges?: readonly string[]
 }
 
-/** The same, with a stop between the steps. */
-export function* deriving(read: Snapshot, { corporateRanges }: ToldOfEstate = {}): Turns<DerivedEstate> {
+/**
+ * The same, with a stop between the steps. A step is taken again only where what it looks at differs from the estate
+ * that `before` was made of; what it found there is taken over otherwise.
+ */
+export function* deriving(
+  read: Snapshot,
+  { corporateRanges }: ToldOfEstate = {},
+  before: Made | null = null,
+): Turns<DerivedEstate> {
   const facts = withCorporateNetwork(read, corporateRanges)
-  const index = indexFacts(facts)
+  const difference = before === null ? null : differenceOf(before.facts, facts)
+  let reads = noReads()
+  const index = watchedIndex(indexFacts(facts), () => reads)
+  const steps: Made['steps'][number][] = []
   const derivations: Derivation[] = []
+  let anew = false
   for (const [done, step] of STEPS.entries()) {
     yield { what: 'deriving access, network and techniques', done, of: STEPS.length }
-    derivations.push(step(index, derivations))
+    const known = before?.steps[done]
+    const stays = known !== undefined && difference !== null && !isTouched(known.reads, difference)
+    if (stays && !(anew && known.reads.earlier)) steps.push(known)
+    else {
+      anew = true
+      reads = noReads()
+      steps.push({ derivation: step(index, watchedList(derivations, reads)), reads })
+    }
+    derivations.push(...steps.slice(-1).map(({ derivation }) => derivation))
   }
   return {
+    made: { facts, steps },
     snapshot: {
       nodes: withNodes(facts, derivations),
       relationships: withEdges(facts, derivations, corporateBlocks(index)),

@@ -1,5 +1,5 @@
 import type { BlockedEdge } from '../attack.ts'
-import { deriving } from '../derive.ts'
+import { deriving, type Made } from '../derive.ts'
 import type { Snapshot } from '../snapshot/records.ts'
 import { finish, type Turns } from '../turns.ts'
 import { type IsWalkable, walkableIn } from './closed.ts'
@@ -23,13 +23,19 @@ export interface Assessment {
   readonly risk: number
   readonly model: RiskModel
   readonly isWalkable: IsWalkable
+  /** How it was derived; null where it came derived. */
+  readonly made: Made | null
 }
 
 /** Paths and risk of an estate that was derived. */
 export const assess = (snapshot: Snapshot, options: AssessOptions): Assessment =>
   finish(assessing(snapshot, options))
 
-export function* assessing(snapshot: Snapshot, options: AssessOptions): Turns<Assessment> {
+export function* assessing(
+  snapshot: Snapshot,
+  options: AssessOptions,
+  made: Made | null = null,
+): Turns<Assessment> {
   const graphs = graphsFor(snapshot, options.assume)
   const { graph } = graphs
   const entries = entryPoints(graph, options)
@@ -42,6 +48,7 @@ export function* assessing(snapshot: Snapshot, options: AssessOptions): Turns<As
     targets: riskTargets(graph, defaultTargets(graph)),
   }
   return {
+    made,
     snapshot,
     graph,
     paths: yield* searching(graphs, options),
@@ -56,8 +63,12 @@ export interface AssessedFacts {
   readonly blocked: readonly BlockedEdge[]
 }
 
-/** Derives facts and assesses what follows from them. */
-export function* assessingFacts(facts: Snapshot, options: AssessOptions): Turns<AssessedFacts> {
-  const { snapshot, blocked } = yield* deriving(facts, options)
-  return { assessment: yield* assessing(withCrownJewels(snapshot, options), options), blocked }
+/** Derives facts and assesses what follows from them; what is as in `before` is not derived again. */
+export function* assessingFacts(
+  facts: Snapshot,
+  options: AssessOptions,
+  before: Pick<Assessment, 'made'> | null = null,
+): Turns<AssessedFacts> {
+  const { snapshot, blocked, made } = yield* deriving(facts, options, before?.made)
+  return { assessment: yield* assessing(withCrownJewels(snapshot, options), options, made), blocked }
 }

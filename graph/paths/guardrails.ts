@@ -107,7 +107,7 @@ function* lifting(
     if (error instanceof ChangeError) return describe(control)
     throw error
   }
-  const { assessment: after } = yield* assessingFacts(draft.facts(), options)
+  const { assessment: after } = yield* assessingFacts(draft.facts(), options, before)
   const { opened } = compare(before, after)
   const reached = new Set(before.paths.map(({ target }) => target))
   const protects = new Set(opened.map(({ target }) => target).filter((target) => !reached.has(target)))

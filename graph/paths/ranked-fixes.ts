@@ -102,7 +102,7 @@ function* derivingWith(
     if (error instanceof ChangeError) return fix
     throw error
   }
-  const { assessment: after } = yield* assessingFacts(changed, options)
+  const { assessment: after } = yield* assessingFacts(changed, options, before)
   const { closed, opened } = compare(before, after)
   return {
     ...fix,

@@ -28,7 +28,7 @@ export function* simulating(
   changes: readonly Change[],
   options: AssessOptions,
 ): Turns<Simulation> {
-  const { assessment } = yield* assessingFacts(applyChanges(facts, changes), options)
+  const { assessment } = yield* assessingFacts(applyChanges(facts, changes), options, before)
   return compare(before, assessment)
 }
 

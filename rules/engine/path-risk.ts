@@ -85,7 +85,7 @@ function* mending(
   let left = changes
   for (let round = 0; round < ROUNDS; round += 1) {
     mended = applyChanges(mended, left)
-    const { assessment: after } = yield* assessingFacts(mended, options)
+    const { assessment: after } = yield* assessingFacts(mended, options, assessment)
     left = rules.flatMap(({ rule, subjects }) => remainingChanges(rule, subjects, after.snapshot))
     if (left.length === 0) return compare(assessment, after)
   }

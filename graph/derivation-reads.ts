@@ -1,0 +1,113 @@
+import type { Derivation } from './attack.ts'
+import type { FactIndex } from './snapshot/facts.ts'
+import { type RelationshipRecord, relationshipId, type Snapshot } from './snapshot/records.ts'
+
+/** What a derivation step looked at, by kind: as long as nothing of it changed, the step says the same again. */
+export interface Reads {
+  readonly nodeKinds: Set<string>
+  /** `*` for those of every kind. */
+  readonly relationshipKinds: Set<string>
+  /** It looked for something that is not there: whatever is added may be that. */
+  missed: boolean
+  /** It went through everything. */
+  everything: boolean
+  /** It looked at what the steps before it found. */
+  earlier: boolean
+}
+
+export const noReads = (): Reads => ({
+  nodeKinds: new Set(),
+  relationshipKinds: new Set(),
+  missed: false,
+  everything: false,
+  earlier: false,
+})
+
+/** The index, telling `noting()` what is looked at. Coverage is no part of it: no change of facts touches that. */
+export function watchedIndex(index: FactIndex, noting: () => Reads): FactIndex {
+  const { snapshot } = index
+  const everything = <T>(value: T): T => {
+    noting().everything = true
+    return value
+  }
+  return {
+    snapshot: {
+      get nodes() {
+        return everything(snapshot.nodes)
+      },
+      get relationships() {
+        return everything(snapshot.relationships)
+      },
+      coverage: snapshot.coverage,
+    },
+    node(id) {
+      const node = index.node(id)
+      if (node === undefined) noting().missed = true
+      else noting().nodeKinds.add(node.kind)
+      return node
+    },
+    ofKind(kind) {
+      noting().nodeKinds.add(kind)
+      return index.ofKind(kind)
+    },
+    from(id, kind) {
+      noting().relationshipKinds.add(kind ?? '*')
+      return index.from(id, kind)
+    },
+    to(id, kind) {
+      noting().relationshipKinds.add(kind ?? '*')
+      return index.to(id, kind)
+    },
+  }
+}
+
+/** The list of earlier derivations, telling that it was looked at. */
+export const watchedList = (list: readonly Derivation[], reads: Reads): readonly Derivation[] =>
+  new Proxy(list, {
+    get(target, key) {
+      reads.earlier = true
+      return Reflect.get(target, key)
+    },
+  })
+
+/** What differs between two estates, by kind. */
+export interface Difference {
+  readonly nodeKinds: ReadonlySet<string>
+  readonly relationshipKinds: ReadonlySet<string>
+  readonly added: boolean
+}
+
+export function differenceOf(before: Snapshot, after: Snapshot): Difference {
+  const nodeKinds = new Set<string>()
+  const relationshipKinds = new Set<string>()
+  let added = false
+  for (const [id, node] of after.nodes) {
+    const known = before.nodes.get(id)
+    if (known === node) continue
+    if (known === undefined) added = true
+    else nodeKinds.add(known.kind)
+    nodeKinds.add(node.kind)
+  }
+  for (const [id, node] of before.nodes) if (!after.nodes.has(id)) nodeKinds.add(node.kind)
+  const changed = (here: Snapshot, there: Snapshot): void => {
+    for (const relationship of here.relationships.values())
+      if (!isSame(relationship, there)) relationshipKinds.add(relationship.kind)
+  }
+  changed(after, before)
+  changed(before, after)
+  return { nodeKinds, relationshipKinds, added }
+}
+
+const isSame = (relationship: RelationshipRecord, { relationships }: Snapshot): boolean =>
+  relationships.get(relationshipId(relationship)) === relationship
+
+/** Whether a step that looked at this may say something else now. */
+export function isTouched(reads: Reads, { nodeKinds, relationshipKinds, added }: Difference): boolean {
+  if (reads.everything) return nodeKinds.size > 0 || relationshipKinds.size > 0
+  if (reads.missed && added) return true
+  if (reads.relationshipKinds.has('*') && relationshipKinds.size > 0) return true
+  return meet(reads.nodeKinds, nodeKinds) || meet(reads.relationshipKinds, relationshipKinds)
+}
+
+const meet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  [...other].some((kind) => one.has(kind))
