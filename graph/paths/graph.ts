@@ -1,7 +1,12 @@
 import type { Condition } from '../attack.ts'
 import { UNKNOWN_CONDITION } from '../likelihood.ts'
 import { ATTACK_KINDS, HUB_KINDS } from '../schema/index.ts'
-import type { NodeRecord, RelationshipRecord, Snapshot } from '../snapshot/records.ts'
+import {
+  type NodeRecord,
+  type RelationshipRecord,
+  relationshipId,
+  type Snapshot,
+} from '../snapshot/records.ts'
 import { type Assumptions, isExploitable, NO_ASSUMPTIONS } from './assumptions.ts'
 
 /**
@@ -45,16 +50,17 @@ export const STEPS_PER_NAT = 32
 export const weightOf = (likelihood: number): number =>
   Math.min(255, Math.max(1, Math.round(-Math.log(likelihood) * STEPS_PER_NAT)))
 
-/** Builds the graph of every attack edge that has no unmet condition. `assume` names conditions taken as met. */
+/**
+ * Builds the graph of every attack edge that has no unmet condition. `assume` names conditions taken as met. Nodes and
+ * edges stand in the order of their ids, so that of equal paths the same ones are told however an estate was read.
+ */
 export function buildAttackGraph(snapshot: Snapshot, assume: Assumptions = NO_ASSUMPTIONS): AttackGraph {
-  const nodes = [...snapshot.nodes.values()]
+  const nodes = [...snapshot.nodes.values()].sort((one, other) => (one.id < other.id ? -1 : 1))
   const indexOf = new Map(nodes.map(({ id }, index) => [id, index]))
   const { byKind, bySensitivity } = groups(nodes)
   const administrators = new Map<string, number[]>()
   const administrations = new Map<string, RelationshipRecord[]>()
-  const edges: RelationshipRecord[] = []
-  const ends: number[] = []
-  const weights: number[] = []
+  const open: OpenEdge[] = []
   for (const relationship of snapshot.relationships.values()) {
     const from = indexOf.get(relationship.from)
     const to = indexOf.get(relationship.to)
@@ -67,10 +73,14 @@ export function buildAttackGraph(snapshot: Snapshot, assume: Assumptions = NO_AS
     }
     const hub = HUB_KINDS.has(relationship.kind)
     if (!hub && (!ATTACK_KINDS.has(relationship.kind) || !isOpen(relationship, assume))) continue
-    edges.push(relationship)
-    ends.push(from, to)
-    weights.push(hub ? 0 : weightOf(likelihoodOf(relationship, assume)))
+    open.push({ from, to, relationship, weight: hub ? 0 : weightOf(likelihoodOf(relationship, assume)) })
   }
+  for (const list of administrators.values()) list.sort((one, other) => one - other)
+  for (const list of administrations.values()) list.sort(byStart)
+  const sorted = open.sort(byEnds)
+  const ends = sorted.flatMap(({ from, to }) => [from, to])
+  const weights = sorted.map(({ weight }) => weight)
+  const edges = sorted.map(({ relationship }) => relationship)
   return {
     indexOf,
     nodes,
@@ -82,6 +92,24 @@ export function buildAttackGraph(snapshot: Snapshot, assume: Assumptions = NO_AS
     administrators,
     administrations,
   }
+}
+
+interface OpenEdge {
+  readonly from: number
+  readonly to: number
+  readonly weight: number
+  readonly relationship: RelationshipRecord
+}
+
+function byStart(one: RelationshipRecord, other: RelationshipRecord): number {
+  if (one.from !== other.from) return one.from < other.from ? -1 : 1
+  return relationshipId(one) < relationshipId(other) ? -1 : 1
+}
+
+function byEnds(one: OpenEdge, other: OpenEdge): number {
+  const order = one.from - other.from || one.to - other.to
+  if (order !== 0) return order
+  return relationshipId(one.relationship) < relationshipId(other.relationship) ? -1 : 1
 }
 
 /** Indices of nodes by what they are looked up by. */

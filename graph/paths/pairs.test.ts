@@ -125,6 +125,45 @@ test('a path that is told without assumptions is told with them', () => {
   )
 })
 
+test('the same paths are told in the same order however the estate was read', () => {
+  fc.assert(
+    fc.property(draws, assumptions, fc.nat(), (list, assume, seed) => {
+      const snapshot = snapshotOf(list)
+      const shuffled = {
+        ...snapshot,
+        nodes: new Map(shuffle([...snapshot.nodes], seed)),
+        relationships: new Map(shuffle([...snapshot.relationships], seed)),
+      }
+      expect(searchPaths(shuffled, { now: NOW, assume })).toEqual(searchPaths(snapshot, { now: NOW, assume }))
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+/** Another order for every seed. */
+function shuffle<T>(list: readonly T[], seed: number): T[] {
+  let state = seed
+  const next = () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state
+  }
+  return list
+    .map((item) => ({ item, place: next() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ item }) => item)
+}
+
+test('a short way that only an assumption finds does not hide the longer one as a detour', () => {
+  const snapshot = snapshotOf([
+    edge('Internet', 'CAN_REACH', 'bucket-1', 0.95),
+    edge('bucket-1', 'CAN_REACH', 'user-0', 0.95),
+    edge('user-0', 'CAN_REACH', 'bucket-0', 0.95),
+    edge('bucket-1', 'CAN_REACH', 'bucket-0', 0.2),
+  ])
+  const ids = (assume: readonly string[]) => searchPaths(snapshot, { now: NOW, assume }).map(({ id }) => id)
+  expect(ids(['exploited-vulnerabilities'])).toEqual(expect.arrayContaining(ids([])))
+})
+
 test('forty ways to one bucket do not hide another bucket', () => {
   const roles = names('way', 60).map((id) => ({ id, kind: 'AwsIamRole', props: {} }))
   const snapshot = snapshotOf([

@@ -49,21 +49,25 @@ export function* searching({ graph, plain }: SearchGraphs, options: SearchOption
   const assume = parseAssumptions(options.assume)
   const entries = entriesOf(graph, options)
   const found = yield* candidates(graph, entries, assume, options)
-  if (graph !== plain) {
-    const { assume: _none, ...unassuming } = options
-    const starts = new Set(entriesOf(plain, unassuming).map(({ id }) => id))
-    found.push(
-      ...(yield* candidates(
-        plain,
-        entries.filter(({ id }) => starts.has(id)),
-        assume,
-        options,
-      )),
-    )
-  }
+  if (graph === plain) return rank(distinctOf(found, graph, options))
+  const { assume: _none, ...unassuming } = options
+  const starts = new Set(entriesOf(plain, unassuming).map(({ id }) => id))
+  const anyway = entries.filter(({ id }) => starts.has(id))
+  const foundAnyway = yield* candidates(plain, anyway, assume, options)
+  const told = new Set(distinctOf(foundAnyway, plain, options).map(({ id }) => id))
+  return rank(distinctOf([...found, ...foundAnyway], graph, options, told))
+}
+
+/** Every path once, without detours and, where no start was named, without clones; `told` ones stay in any case. */
+function distinctOf(
+  found: readonly Candidate[],
+  graph: AttackGraph,
+  { from }: SearchOptions,
+  told: ReadonlySet<string> = new Set(),
+): AttackPath[] {
   const unique = [...new Map(found.map((one) => [one.path.id, one])).values()]
-  const distinct = withoutDetours(unique)
-  return rank(options.from === undefined ? withoutClones(distinct, graph) : distinct.map(({ path }) => path))
+  const distinct = withoutDetours(unique, told)
+  return from === undefined ? withoutClones(distinct, graph, told) : distinct.map(({ path }) => path)
 }
 
 const entriesOf = (graph: AttackGraph, options: SearchOptions): readonly Entry[] =>
