@@ -82,14 +82,16 @@ function bridges(
   const found: (readonly [number, number])[] = []
   for (const node of tree.order) {
     if (targets.has(node)) continue
-    const ways: number[] = []
-    for (let slot = forward.offsets[node] ?? 0; slot < (forward.offsets[node + 1] ?? 0); slot++) {
+    let ways = 0
+    let only = 0
+    const end = forward.offsets[node + 1] ?? 0
+    for (let slot = forward.offsets[node] ?? 0; slot < end && ways < 2; slot++) {
       const to = forward.neighbours[slot] ?? 0
-      if (last[to] !== 0 && !isBelow(to, node)) ways.push(forward.edgeOf[slot] ?? 0)
-      if (ways.length > 1) break
+      if (last[to] === 0 || isBelow(to, node)) continue
+      ways++
+      only = slot
     }
-    const [only, second] = ways
-    if (only !== undefined && second === undefined) found.push([only, node])
+    if (ways === 1) found.push([forward.edgeOf[only] ?? 0, node])
   }
   return found
 }

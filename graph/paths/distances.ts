@@ -3,8 +3,9 @@ import type { Rows } from './graph.ts'
 /** No target can be reached from this node. */
 export const UNREACHABLE = 0xffff_ffff
 
-/** More than the heaviest edge weighs. */
+/** More than the heaviest edge weighs; a power of two, so that a mask finds the bucket of a distance. */
 export const BUCKETS = 256
+export const LAST_BUCKET = BUCKETS - 1
 
 /**
  * Cost of the cheapest way from every node to the nearest of `targets`: one pass of Dial's bucket queue over the
@@ -24,7 +25,7 @@ export function distancesTo(
     waiting++
   }
   for (let distance = 0; waiting > 0; distance++) {
-    const bucket = buckets[distance % BUCKETS] ?? []
+    const bucket = buckets[distance & LAST_BUCKET] ?? []
     for (let node = bucket.pop(); node !== undefined; node = bucket.pop()) {
       waiting--
       if (distances[node] !== distance) continue
@@ -35,7 +36,7 @@ export function distancesTo(
         // The mark lies far off in memory, so it is looked at only for an edge that would shorten a way.
         if (reached >= (distances[next] ?? 0) || removed?.[backward.edgeOf[slot] ?? 0] === 1) continue
         distances[next] = reached
-        buckets[reached % BUCKETS]?.push(next)
+        buckets[reached & LAST_BUCKET]?.push(next)
         waiting++
       }
     }

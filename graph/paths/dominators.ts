@@ -17,35 +17,46 @@ export const NONE = 0xffff_ffff
  */
 export function dominatorsTo(targets: readonly number[], forward: Rows, backward: Rows): DominatorTree {
   const search = depthFirst(targets, backward)
-  const state = createForest(search.count)
-  const isTarget = new Set(targets)
+  const forest = createForest(search)
+  const { cells } = forest
+  const isTarget = new Uint8Array(search.root)
+  for (const target of targets) isTarget[target] = 1
   for (let at = search.count - 1; at > 0; at--) {
     const node = search.vertex[at] ?? 0
-    if (isTarget.has(node)) state.lower(at, 0)
+    let least = isTarget[node] === 1 ? 0 : at
     const end = forward.offsets[node + 1] ?? 0
     for (let slot = forward.offsets[node] ?? 0; slot < end; slot++) {
-      const number = search.number[forward.neighbours[slot] ?? 0] ?? NONE
-      if (number !== NONE) state.lower(at, state.semi[state.evaluate(number)] ?? 0)
+      const next = forward.neighbours[slot] ?? 0
+      const cell = next << CELL
+      if (cells[cell + UP] !== NONE) forest.compress(next)
+      const semi = cells[cell + LEAST] ?? NONE
+      if (semi < least) least = semi
     }
-    state.finish(at, search.parent[at] ?? 0)
+    forest.finish(node, at, least)
   }
-  return treeOf(search, state)
+  return treeOf(search, forest)
 }
 
 interface DepthFirst {
   /** Nodes by their number; number 0 is the root before the targets. */
   readonly vertex: Uint32Array
+  /** By node. */
   readonly number: Uint32Array
+  /** By number: the node before it. */
   readonly parent: Uint32Array
   readonly count: number
+  /** Stands for the root among the nodes. */
+  readonly root: number
 }
 
 function depthFirst(targets: readonly number[], backward: Rows): DepthFirst {
-  const nodes = backward.offsets.length - 1
-  const vertex = new Uint32Array(nodes + 1)
-  const parent = new Uint32Array(nodes + 1)
-  const number = new Uint32Array(nodes).fill(NONE)
+  const root = backward.offsets.length - 1
+  const vertex = new Uint32Array(root + 1)
+  const parent = new Uint32Array(root + 1)
+  const number = new Uint32Array(root + 1).fill(NONE)
   const slots = backward.offsets.slice()
+  vertex[0] = root
+  number[root] = 0
   let count = 1
   const visit = (node: number, from: number): boolean => {
     if (number[node] !== NONE) return false
@@ -56,7 +67,7 @@ function depthFirst(targets: readonly number[], backward: Rows): DepthFirst {
     return true
   }
   for (const target of targets) {
-    const stack = visit(target, 0) ? [target] : []
+    const stack = visit(target, root) ? [target] : []
     for (let node = stack.at(-1); node !== undefined; node = stack.at(-1)) {
       const slot = slots[node] ?? 0
       if (slot >= (backward.offsets[node + 1] ?? 0)) {
@@ -65,71 +76,94 @@ function depthFirst(targets: readonly number[], backward: Rows): DepthFirst {
       }
       slots[node] = slot + 1
       const next = backward.neighbours[slot] ?? 0
-      if (visit(next, number[node] ?? 0)) stack.push(next)
+      if (visit(next, node)) stack.push(next)
     }
   }
-  return { vertex, number, parent, count }
+  return { vertex, number, parent, count, root }
 }
+
+/**
+ * What is kept of a node stands side by side, as it is looked at together: in a graph that is larger than the
+ * processor's cache every place in memory costs more than all reckoning. SEMI is the number of its semidominator, UP the
+ * node above it in the forest, LEAST the least number of a semidominator on the way up, LABEL the node that has it.
+ */
+const CELL = 2
+const [SEMI, LABEL, UP, LEAST] = [0, 1, 2, 3]
 
 interface Forest {
-  readonly semi: Uint32Array
+  readonly cells: Uint32Array
+  /** By node. */
   readonly dominator: Uint32Array
-  /** The number with the least semidominator on the way up the forest. */
-  evaluate(at: number): number
-  lower(at: number, semi: number): void
-  /** Hangs `at` under its parent and settles those that waited for the parent. */
-  finish(at: number, parent: number): void
+  /** Shortens the way up, so that label and least of the node speak for all of it. */
+  compress(node: number): void
+  /** Hangs a node under its parent and settles those that waited for the parent. */
+  finish(node: number, number: number, semi: number): void
 }
 
-function createForest(count: number): Forest {
-  const semi = Uint32Array.from({ length: count }, (_, at) => at)
-  const label = semi.slice()
-  const dominator = new Uint32Array(count)
-  const ancestor = new Uint32Array(count).fill(NONE)
+function createForest({ vertex, number, parent, count, root }: DepthFirst): Forest {
+  const cells = new Uint32Array((root + 1) << CELL).fill(NONE)
+  for (let at = 0; at < count; at++) {
+    const node = vertex[at] ?? 0
+    cells[(node << CELL) + LABEL] = node
+    cells[(node << CELL) + LEAST] = at
+  }
+  const dominator = new Uint32Array(root + 1)
+  // By number: the nodes whose semidominator it is, as a list.
   const firstWaiting = new Uint32Array(count).fill(NONE)
-  const nextWaiting = new Uint32Array(count).fill(NONE)
-  const path: number[] = []
+  const nextWaiting = new Uint32Array(root + 1)
+  const path = new Uint32Array(count)
 
-  const compress = (at: number) => {
-    for (let up = at; (ancestor[ancestor[up] ?? 0] ?? NONE) !== NONE; up = ancestor[up] ?? 0) path.push(up)
-    for (let node = path.pop(); node !== undefined; node = path.pop()) {
-      const above = ancestor[node] ?? 0
-      if ((semi[label[above] ?? 0] ?? 0) < (semi[label[node] ?? 0] ?? 0)) label[node] = label[above] ?? 0
-      ancestor[node] = ancestor[above] ?? NONE
+  const compress = (start: number): void => {
+    let depth = 0
+    let node = start
+    for (;;) {
+      const up = cells[(node << CELL) + UP] ?? NONE
+      if (up === NONE || cells[(up << CELL) + UP] === NONE) break
+      path[depth++] = node
+      node = up
+    }
+    while (depth > 0) {
+      const cell = (path[--depth] ?? 0) << CELL
+      const above = (cells[cell + UP] ?? 0) << CELL
+      if ((cells[above + LEAST] ?? 0) < (cells[cell + LEAST] ?? 0)) {
+        cells[cell + LEAST] = cells[above + LEAST] ?? 0
+        cells[cell + LABEL] = cells[above + LABEL] ?? 0
+      }
+      cells[cell + UP] = cells[above + UP] ?? NONE
     }
   }
-  const evaluate = (at: number): number => {
-    if (ancestor[at] === NONE) return at
-    compress(at)
-    return label[at] ?? at
-  }
   return {
-    semi,
+    cells,
     dominator,
-    evaluate,
-    lower(at, value) {
-      if (value < (semi[at] ?? 0)) semi[at] = value
-    },
-    finish(at, parent) {
-      const own = semi[at] ?? 0
-      nextWaiting[at] = firstWaiting[own] ?? NONE
-      firstWaiting[own] = at
-      ancestor[at] = parent
-      for (let node = firstWaiting[parent] ?? NONE; node !== NONE; node = nextWaiting[node] ?? NONE) {
-        const least = evaluate(node)
-        dominator[node] = (semi[least] ?? 0) < (semi[node] ?? 0) ? least : parent
+    compress,
+    finish(node, at, semi) {
+      const cell = node << CELL
+      const above = parent[at] ?? root
+      const aboveAt = number[above] ?? 0
+      cells[cell + SEMI] = semi
+      cells[cell + LEAST] = semi
+      nextWaiting[node] = firstWaiting[semi] ?? NONE
+      firstWaiting[semi] = node
+      cells[cell + UP] = above
+      for (let one = firstWaiting[aboveAt] ?? NONE; one !== NONE; one = nextWaiting[one] ?? NONE) {
+        const own = one << CELL
+        compress(one)
+        dominator[one] =
+          (cells[own + LEAST] ?? 0) < (cells[own + SEMI] ?? 0) ? (cells[own + LABEL] ?? 0) : above
       }
-      firstWaiting[parent] = NONE
+      firstWaiting[aboveAt] = NONE
     },
   }
 }
 
-function treeOf({ vertex, count, number }: DepthFirst, { semi, dominator }: Forest): DominatorTree {
-  const next = new Uint32Array(number.length).fill(NONE)
+function treeOf({ vertex, count, root }: DepthFirst, { cells, dominator }: Forest): DominatorTree {
+  const next = new Uint32Array(root).fill(NONE)
   for (let at = 1; at < count; at++) {
-    if (dominator[at] !== semi[at]) dominator[at] = dominator[dominator[at] ?? 0] ?? 0
-    const above = dominator[at] ?? 0
-    next[vertex[at] ?? 0] = above === 0 ? NONE : (vertex[above] ?? NONE)
+    const node = vertex[at] ?? 0
+    const semi = vertex[cells[(node << CELL) + SEMI] ?? 0] ?? root
+    if (dominator[node] !== semi) dominator[node] = dominator[dominator[node] ?? 0] ?? 0
+    const above = dominator[node] ?? root
+    next[node] = above === root ? NONE : above
   }
   return { order: vertex.slice(1, count), next }
 }

@@ -1,4 +1,4 @@
-import { BUCKETS, UNREACHABLE } from './distances.ts'
+import { BUCKETS, LAST_BUCKET, UNREACHABLE } from './distances.ts'
 import type { Rows } from './graph.ts'
 
 /** The cheapest ways from sources to everything in their reach; only what is reached takes room. */
@@ -44,7 +44,7 @@ export function treeFrom(
     waiting++
   }
   for (let distance = 0; waiting > 0; distance++) {
-    const bucket = buckets[distance % BUCKETS] ?? []
+    const bucket = buckets[distance & LAST_BUCKET] ?? []
     for (let node = bucket.pop(); node !== undefined; node = bucket.pop()) {
       waiting--
       if (distances[node] !== distance) continue
@@ -59,7 +59,7 @@ export function treeFrom(
         distances[next] = reached
         via[next] = edge
         parent[next] = node
-        buckets[reached % BUCKETS]?.push(next)
+        buckets[reached & LAST_BUCKET]?.push(next)
         waiting++
       }
     }
