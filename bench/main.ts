@@ -32,6 +32,7 @@ runScript('matrix.ts')
 runScript('techniques.ts')
 runScript('paths.ts')
 runScript('what-if.ts')
+runScript('cypher-paths.ts')
 for (const size of sizes.length === 0 ? SIZES : sizes) {
   report(`${size} resources, embedded`, runStages(size, 'embedded', {}))
   await onNeo4j(size)
