@@ -77,6 +77,28 @@ describe('a planted attack path', () => {
   })
 })
 
+describe('a planted path with a condition', () => {
+  const best = (id: string, assume: readonly string[], corporateRanges: readonly string[] = []) => {
+    const { entry, target, via } = paths.find((one) => one.id === id) ?? { entry: '', target: '', via: [] }
+    const { snapshot: told } = deriveSnapshot(facts, { corporateRanges })
+    const found = searchPaths(told, { from: entry, to: target, now: NOW, assume })
+    return found.find((path) => passes(path, via))?.likelihood ?? 0
+  }
+
+  test.each([
+    ['analyst-with-mfa-to-invoices', 'mfa'],
+    ['analyst-in-the-office-to-routes', 'corporate-network'],
+  ])('%s is likelier once %s is assumed', (id, assumption) => {
+    expect(best(id, [assumption])).toBeGreaterThan(best(id, []))
+  })
+
+  test('on the office is closed to whoever is outside once the office is known to be our own', () => {
+    const office = ['198.51.100.0/24']
+    expect(best('analyst-in-the-office-to-routes', [], office)).toBe(0)
+    expect(best('analyst-in-the-office-to-routes', ['corporate-network'], office)).toBeGreaterThan(0)
+  })
+})
+
 describe('a near miss', () => {
   test.each(nearMisses)('$id is no path: $why', ({ entry, target, edge }) => {
     if (edge === undefined) expect(search(snapshot, entry, target)).toEqual([])

@@ -136,6 +136,16 @@ export const PLANTED: readonly Planted[] = [
     [user('t.brandt'), bucket('alderway-dev-database-backups')],
     'A password without MFA; the read-only policy of the contractors reads every bucket of the account.',
   ),
+  path(
+    'analyst-with-mfa-to-invoices',
+    [user('m.okafor'), prod('invoice-corrections'), bucket('alderway-prod-invoices')],
+    'The same key; the role in production asks for MFA, which whoever has only the key must get past (`--assume mfa`).',
+  ),
+  path(
+    'analyst-in-the-office-to-routes',
+    [user('m.okafor'), prod('route-planning'), bucket('alderway-prod-delivery-routes')],
+    'The same key; the role in production admits only the office (`--assume corporate-network`, or `corporateRanges` to close it).',
+  ),
   nearMiss(
     'contractor-denied-administrator',
     user('t.brandt'),

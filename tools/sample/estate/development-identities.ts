@@ -120,6 +120,12 @@ export const developmentIdentities: Identities = {
       name: 'analysts',
       inline: {
         'production-figures': policy(allow('sts:AssumeRole', roleArn(PRODUCTION, 'analytics-reader'))),
+        corrections: policy(
+          allow('sts:AssumeRole', [
+            roleArn(PRODUCTION, 'invoice-corrections'),
+            roleArn(PRODUCTION, 'route-planning'),
+          ]),
+        ),
       },
     },
     {

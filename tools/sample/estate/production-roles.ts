@@ -11,7 +11,15 @@ import {
   trustService,
   writeBucket,
 } from '../policy.ts'
-import { DEVELOPMENT, MAIN_REGION, MANAGEMENT, MONITORING_VENDOR, PRODUCTION, roleArn } from './accounts.ts'
+import {
+  DEVELOPMENT,
+  MAIN_REGION,
+  MANAGEMENT,
+  MONITORING_VENDOR,
+  OFFICE,
+  PRODUCTION,
+  roleArn,
+} from './accounts.ts'
 
 const own = (service: string, resource: string) =>
   `arn:aws:${service}:${MAIN_REGION}:${PRODUCTION}:${resource}`
@@ -79,6 +87,18 @@ export const productionRoles: readonly Role[] = [
     trust: trustAccount(DEVELOPMENT),
     policies: ['analytics-read'],
     lastUsed: '2026-11-15T17:05:00+00:00',
+  },
+  {
+    name: 'invoice-corrections',
+    trust: trustAccount(DEVELOPMENT, { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
+    inline: { invoices: policy(readBucket('alderway-prod-invoices')) },
+    lastUsed: '2026-11-12T14:10:00+00:00',
+  },
+  {
+    name: 'route-planning',
+    trust: trustAccount(DEVELOPMENT, { IpAddress: { 'aws:SourceIp': OFFICE } }),
+    inline: { routes: policy(writeBucket('alderway-prod-delivery-routes')) },
+    lastUsed: '2026-11-13T06:55:00+00:00',
   },
   {
     name: 'database-administrator',
