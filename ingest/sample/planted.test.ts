@@ -86,7 +86,7 @@ describe('a planted path with a condition', () => {
   }
 
   test.each([
-    ['analyst-with-mfa-to-invoices', 'mfa'],
+    ['analyst-with-mfa-to-returns', 'mfa'],
     ['analyst-in-the-office-to-routes', 'corporate-network'],
   ])('%s is likelier once %s is assumed', (id, assumption) => {
     expect(best(id, [assumption])).toBeGreaterThan(best(id, []))

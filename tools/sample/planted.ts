@@ -137,8 +137,8 @@ export const PLANTED: readonly Planted[] = [
     'A password without MFA; the read-only policy of the contractors reads every bucket of the account.',
   ),
   path(
-    'analyst-with-mfa-to-invoices',
-    [user('m.okafor'), prod('invoice-corrections'), bucket('alderway-prod-invoices')],
+    'analyst-with-mfa-to-returns',
+    [user('m.okafor'), prod('returns-corrections'), bucket('alderway-prod-returns-documents')],
     'The same key; the role in production asks for MFA, which whoever has only the key must get past (`--assume mfa`).',
   ),
   path(

@@ -122,7 +122,7 @@ export const developmentIdentities: Identities = {
         'production-figures': policy(allow('sts:AssumeRole', roleArn(PRODUCTION, 'analytics-reader'))),
         corrections: policy(
           allow('sts:AssumeRole', [
-            roleArn(PRODUCTION, 'invoice-corrections'),
+            roleArn(PRODUCTION, 'returns-corrections'),
             roleArn(PRODUCTION, 'route-planning'),
           ]),
         ),

@@ -89,9 +89,9 @@ export const productionRoles: readonly Role[] = [
     lastUsed: '2026-11-15T17:05:00+00:00',
   },
   {
-    name: 'invoice-corrections',
+    name: 'returns-corrections',
     trust: trustAccount(DEVELOPMENT, { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
-    inline: { invoices: policy(readBucket('alderway-prod-invoices')) },
+    inline: { returns: policy(readBucket('alderway-prod-returns-documents')) },
     lastUsed: '2026-11-12T14:10:00+00:00',
   },
   {
