@@ -1,7 +1,7 @@
+import { and, fromBoolean, MAYBE, NO, not, or, type Tri, YES } from '../tri.ts'
 import { isLiteral, matcherOf } from './compare.ts'
 import type { Context } from './context.ts'
 import type { ConditionTest } from './policy.ts'
-import { and, fromBoolean, MAYBE, NO, not, or, type Tri, YES } from './tri.ts'
 import { resolveTemplate } from './variables.ts'
 
 /** All tests of a statement: they must all hold. */

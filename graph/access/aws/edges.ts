@@ -1,6 +1,7 @@
 import type { AttackEdge, BlockedEdge, Condition, Evidence, Provenance } from '../../attack.ts'
 import { ALLOWED, UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { Props } from '../../snapshot/records.ts'
+import { MAYBE, YES } from '../tri.ts'
 import { type Answer, sourceOf } from './ask.ts'
 import { testCondition } from './conditions.ts'
 import type { Context } from './context.ts'
@@ -10,7 +11,6 @@ import type { Hit, Layer } from './layers.ts'
 import { isNotRead } from './not-collected.ts'
 import type { ConditionTest, Statement } from './policy.ts'
 import { matchPrincipal } from './principal.ts'
-import { MAYBE, YES } from './tri.ts'
 
 export interface EdgeEnds {
   readonly from: string

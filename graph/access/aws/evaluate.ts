@@ -1,3 +1,4 @@
+import { MAYBE, type Tri, YES } from '../tri.ts'
 import { type Context, type ContextValues, createContext } from './context.ts'
 import { derivedKeys } from './derived-keys.ts'
 import { lowerCased } from './intern.ts'
@@ -17,7 +18,6 @@ import {
 import type { Policy } from './policy.ts'
 import type { Principal } from './principal.ts'
 import type { Question } from './statement.ts'
-import { MAYBE, type Tri, YES } from './tri.ts'
 
 export interface Request {
   readonly principal: Principal

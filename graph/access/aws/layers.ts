@@ -1,6 +1,6 @@
+import { NO, or, type Tri, YES } from '../tri.ts'
 import type { Policy, Statement } from './policy.ts'
 import { appliesToIdentity, appliesToResource, type Question } from './statement.ts'
-import { NO, or, type Tri, YES } from './tri.ts'
 
 /** The layers of policies that a request passes, by their names in an evaluation case, outermost first. */
 export const LAYERS = [

@@ -1,3 +1,4 @@
+import { and, fromBoolean, MAYBE, NO, not, or, type Tri, YES } from '../tri.ts'
 import { testConditions } from './conditions.ts'
 import type { Context } from './context.ts'
 import { matchGlob } from './glob.ts'
@@ -9,7 +10,6 @@ import {
   type Principal,
   type PrincipalMatch,
 } from './principal.ts'
-import { and, fromBoolean, MAYBE, NO, not, or, type Tri, YES } from './tri.ts'
 import { resolveTemplate } from './variables.ts'
 
 /** One question, ready to be put to any number of statements. */

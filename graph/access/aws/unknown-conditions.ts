@@ -1,9 +1,9 @@
+import { MAYBE } from '../tri.ts'
 import { testCondition } from './conditions.ts'
 import type { Context } from './context.ts'
 import type { Hit } from './layers.ts'
 import { isNotRead } from './not-collected.ts'
 import type { ConditionTest } from './policy.ts'
-import { MAYBE } from './tri.ts'
 
 export interface UnknownCondition {
   /** As written in the policy: `aws:MultiFactorAuthPresent`. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { MAYBE, YES } from '../aws/tri.ts'
+import { MAYBE, YES } from '../tri.ts'
 import { decide } from './decide.ts'
 import { estateFrom, scopeNamed } from './estate.testkit.ts'
 

@@ -1,4 +1,4 @@
-import { MAYBE, NO, type Tri, YES } from '../aws/tri.ts'
+import { MAYBE, NO, type Tri, YES } from '../tri.ts'
 import type { Assignment, AzureEstate, Denial, Lock } from './estate.ts'
 import { type Action, conditionConcerns, grants } from './role.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Props } from '../../snapshot/records.ts'
-import { MAYBE, NO, type Tri, YES } from '../aws/tri.ts'
+import { MAYBE, NO, type Tri, YES } from '../tri.ts'
 import { decide } from './decide.ts'
 import { type EstateLiteral, estateFrom, scopeNamed } from './estate.testkit.ts'
 

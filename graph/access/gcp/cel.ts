@@ -1,4 +1,4 @@
-import { and, MAYBE, NO, not, or, type Tri, YES } from '../aws/tri.ts'
+import { and, MAYBE, NO, not, or, type Tri, YES } from '../tri.ts'
 import { type Expression, parseCel } from './cel-parse.ts'
 
 /** What is known of a request; what is absent is unknown. */

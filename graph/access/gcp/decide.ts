@@ -1,4 +1,4 @@
-import { and, MAYBE, NO, type Tri, YES } from '../aws/tri.ts'
+import { and, MAYBE, NO, type Tri, YES } from '../tri.ts'
 import { type RequestFacts, testCel } from './cel.ts'
 import type { Asker, Estate } from './estate.ts'
 import { matchesAny } from './match-member.ts'

@@ -1,4 +1,4 @@
-import type { Tri } from '../aws/tri.ts'
+import type { Tri } from '../tri.ts'
 import type { Member } from './member.ts'
 import type { Binding, Boundary, DenyRule } from './policy.ts'
 

@@ -1,5 +1,5 @@
 import type { FactIndex } from '../../snapshot/facts.ts'
-import { MAYBE, NO, type Tri, YES } from '../aws/tri.ts'
+import { MAYBE, NO, type Tri, YES } from '../tri.ts'
 
 /** Who is in which group, through any number of groups. */
 export interface GroupMembers {

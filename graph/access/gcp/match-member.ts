@@ -1,4 +1,4 @@
-import { fromBoolean, MAYBE, NO, or, type Tri, YES } from '../aws/tri.ts'
+import { fromBoolean, MAYBE, NO, or, type Tri, YES } from '../tri.ts'
 import type { Asker, Estate } from './estate.ts'
 import { type Member, parseMember } from './member.ts'
 

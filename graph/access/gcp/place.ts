@@ -1,4 +1,4 @@
-import { MAYBE, NO, type Tri, YES } from '../aws/tri.ts'
+import { MAYBE, NO, type Tri, YES } from '../tri.ts'
 import { type RequestFacts, testCel } from './cel.ts'
 import { coversPermission, type Decision, decide } from './decide.ts'
 import type { GcpEstate } from './estate-of.ts'

@@ -1,7 +1,7 @@
+import { NO, type Tri } from '../../tri.ts'
 import type { Target } from '../ask.ts'
 import type { Estate, Identity, PolicyClass } from '../estate.ts'
 import { targetAt } from '../resource-policies.ts'
-import { NO, type Tri } from '../tri.ts'
 import {
   type ActionList,
   type Bits,

@@ -1,4 +1,4 @@
-import { MAYBE, NO, type Tri, YES } from '../tri.ts'
+import { MAYBE, NO, type Tri, YES } from '../../tri.ts'
 import { allOf, has, intersect, NOTHING, type Ranges, subtract, union } from './ranges.ts'
 
 /** Where something holds: surely (`must`) and perhaps (`may`, which includes `must`). Three-valued truth, set-wise. */
