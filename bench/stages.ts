@@ -14,10 +14,10 @@ import { openStore } from '../graph/store/open.ts'
 import type { GraphStore, Scan } from '../graph/store/port.ts'
 import { readInputs } from '../ingest/files/index.ts'
 import { evaluateRules } from '../rules/engine/evaluate.ts'
+import { keepEvaluation } from '../rules/engine/keep-evaluation.ts'
 import { loadRules } from '../rules/engine/load.ts'
 import { evaluatedRecord } from '../rules/engine/memory.ts'
 import type { Rule } from '../rules/engine/rule.ts'
-import { storedFinding } from '../rules/engine/stored-findings.ts'
 import { bareUnwind } from './bare-unwind.ts'
 import { generateEstate } from './estate.ts'
 import type { Stages } from './main.ts'
@@ -84,12 +84,9 @@ async function evaluate(
   snapshot: Snapshot,
   rules: readonly Rule[],
 ): Promise<void> {
-  const { findings } = await evaluateRules({ store, rules, coverage: snapshot.coverage, scan })
-  await store.keep(
-    scan,
-    'Finding',
-    findings.map((finding) => storedFinding(finding, scan)),
-  )
+  const { coverage, nodes } = snapshot
+  const evaluation = await evaluateRules({ store, rules, coverage, nodes: nodes.values(), scan })
+  await keepEvaluation(store, scan, evaluation)
   await store.completeScan(scan)
   await store.put('Setting', evaluatedRecord(scan, rules))
 }

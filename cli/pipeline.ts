@@ -85,7 +85,8 @@ async function evaluate(
   progress.update('evaluating rules')
   const { rules } = options
   const timeout = options.config.rules.timeoutSeconds * 1000
-  const evaluation = await evaluateRules({ store, rules, coverage: snapshot.coverage, scan, timeout })
+  const { coverage, nodes } = snapshot
+  const evaluation = await evaluateRules({ store, rules, coverage, nodes: nodes.values(), scan, timeout })
   await keepEvaluation(store, scan, evaluation)
   await store.completeScan(scan)
   await store.put('Setting', evaluatedRecord(scan, rules))

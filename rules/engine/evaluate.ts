@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import type { CoverageEntry } from '../../graph/snapshot/records.ts'
+import type { CoverageEntry, NodeRecord } from '../../graph/snapshot/records.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
 import { answeredOnce } from './answered-once.ts'
 import { applyExceptions } from './apply-exceptions.ts'
@@ -9,7 +9,7 @@ import { raterOf } from './raise.ts'
 import { type Readiness, readinessOf } from './readiness.ts'
 import type { Finding, Rule, RuleResult } from './rule.ts'
 import { readFindings } from './stored-findings.ts'
-import { readSubjects, type Subject, type Subjects } from './subjects.ts'
+import { readSubjects, type Subject, type Subjects, subjectsAmong } from './subjects.ts'
 import { Tallies } from './tallies.ts'
 import { askStore, RuleFailedError, type RuleRun, type Verdicts } from './verdicts.ts'
 
@@ -19,6 +19,8 @@ export interface EvaluateRequest {
   readonly coverage: readonly CoverageEntry[]
   /** The scan whose graph is in the store; its start is "now" for rules about age. */
   readonly scan: Pick<Scan, 'id' | 'sequence' | 'startedAt'>
+  /** The nodes of that graph, where they are at hand. Default: those in the store. */
+  readonly nodes?: Iterable<NodeRecord>
   /** Findings of the scan before. Default: those in the store. */
   readonly previous?: readonly Finding[]
   /** Milliseconds for each query of a rule. Default 30,000. */
@@ -45,7 +47,7 @@ export async function evaluateRules(request: EvaluateRequest): Promise<Evaluatio
   const shared = answeredOnce(store)
   const timeout = request.timeout ?? 30_000
   const limit = pLimit(request.concurrency ?? 4)
-  const subjects = await readAllSubjects(store, rules)
+  const subjects = await subjectsOfRules(request)
   const outcomes = await limit.map(rules, (rule) =>
     evaluateRule(rule, readinessOf(rule, coverage), {
       store,
@@ -63,14 +65,15 @@ export async function evaluateRules(request: EvaluateRequest): Promise<Evaluatio
   return applyExceptions(store, evaluation, { sequence: scan.sequence, at: scan.startedAt })
 }
 
-async function readAllSubjects(
-  store: Pick<GraphStore, 'read'>,
-  rules: readonly Rule[],
-): Promise<ReadonlyMap<string, Subjects>> {
+async function subjectsOfRules({
+  store,
+  rules,
+  nodes,
+}: EvaluateRequest): Promise<ReadonlyMap<string, Subjects>> {
+  const among = nodes === undefined ? null : subjectsAmong(nodes)
   const subjects = new Map<string, Subjects>()
-  for (const kind of new Set(rules.map((rule) => rule.subject))) {
-    subjects.set(kind, await readSubjects(store, kind))
-  }
+  for (const kind of new Set(rules.map((rule) => rule.subject)))
+    subjects.set(kind, among?.(kind) ?? (await readSubjects(store, kind)))
   return subjects
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { SEVERITIES, type Severity } from '../../graph/paths/path.ts'
+import type { NodeDeclaration } from '../../graph/schema/define.ts'
 import { NODE_KINDS } from '../../graph/schema/index.ts'
+import type { NodeRecord } from '../../graph/snapshot/records.ts'
 import type { GraphStore, ReadOptions } from '../../graph/store/port.ts'
 import { defineQuery, runQuery } from '../../queries/query.ts'
 
@@ -33,6 +35,7 @@ const row = z.object({
   exposure: optionalText,
   sensitivity: optionalText,
 })
+type Row = z.infer<typeof row>
 
 /** @throws Error when `kind` is not declared in graph/schema. */
 export async function readSubjects(
@@ -43,13 +46,33 @@ export async function readSubjects(
   const declaration = NODE_KINDS.get(kind)
   if (declaration === undefined) throw new Error(`subject ${kind} is not a node kind`)
   const rows = await runQuery(store, subjectsOf(kind), {}, options)
-  const collected = rows.filter((node) => node.stub !== true)
+  return collected(declaration, rows)
+}
+
+/** The same of nodes at hand, by kind: a graph that was just published need not be read again. */
+export function subjectsAmong(nodes: Iterable<NodeRecord>): (kind: string) => Subjects {
+  const byKind = new Map<string, Row[]>()
+  for (const { id, kind, props } of nodes) {
+    const { name, account, region, stale, stub, exposure, sensitivity } = props
+    const found = row.parse({ id, name, account, region, stale, stub, exposure, sensitivity })
+    const list = byKind.get(kind)
+    if (list === undefined) byKind.set(kind, [found])
+    else list.push(found)
+  }
+  return (kind) => {
+    const declaration = NODE_KINDS.get(kind)
+    return declaration === undefined ? new Map() : collected(declaration, byKind.get(kind) ?? [])
+  }
+}
+
+function collected(declaration: NodeDeclaration, rows: readonly Row[]): Subjects {
+  const found = rows.filter((node) => node.stub !== true)
   return new Map(
-    collected.map(({ id, name, account, region, stale, exposure, sensitivity }) => [
+    found.map(({ id, name, account, region, stale, exposure, sensitivity }) => [
       id,
       {
         id,
-        kind,
+        kind: declaration.kind,
         name: name ?? id,
         account: account ?? (declaration.class === 'Account' ? id : ''),
         region: region ?? 'global',
