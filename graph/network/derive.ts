@@ -7,6 +7,7 @@ import { exposeToInternet, INTERNET_ID } from './exposure.ts'
 import { routesToInternet } from './internet.ts'
 import { deriveLateral } from './lateral.ts'
 import type { Network } from './network.ts'
+import { peerRouteProperties } from './peer-routes.ts'
 
 /** CAN_REACH edges, what stopped the others, and how exposed each workload and subnet is. */
 export function deriveNetwork(facts: FactIndex): Derivation {
@@ -18,7 +19,7 @@ export function deriveNetwork(facts: FactIndex): Derivation {
     edges: [...edges, ...deriveLateral(network)],
     blocked,
     nodes: known || edges.every(({ from }) => from !== INTERNET_ID) ? [] : [internet],
-    properties: new Map([...properties, ...subnetProperties(network)]),
+    properties: new Map([...properties, ...subnetProperties(network), ...peerRouteProperties(facts)]),
   }
 }
 

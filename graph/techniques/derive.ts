@@ -3,6 +3,7 @@ import { UNKNOWN_CONDITION } from '../likelihood.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
 import type { NodeRecord, Props } from '../snapshot/records.ts'
 import { deriveChangedSelves } from './aws/changed-selves.ts'
+import { escalationsOf } from './aws/escalations.ts'
 import { AWS_PRIVILEGES, AWS_TECHNIQUES } from './aws/index.ts'
 import { deriveJoinedGroups, isToldByGroup } from './aws/joined-groups.ts'
 import { derivePrivileges } from './engine/derive.ts'
@@ -24,8 +25,17 @@ export function deriveTechniques(facts: FactIndex, derivedSoFar: readonly Deriva
     blocked: [...workloads.blocked, ...privileges.blocked],
     nodes: [...workloads.nodes, ...privileges.nodes, ...joined.nodes, ...changed.nodes],
     facts: [...(privileges.facts ?? []), ...(joined.facts ?? []), ...(changed.facts ?? [])],
-    properties: workloads.properties,
+    properties: new Map([...workloads.properties, ...policyProperties(facts)]),
   }
+}
+
+/** What each policy would let its holders do, were nothing else in their way. */
+function policyProperties(facts: FactIndex): [string, Props][] {
+  return facts.ofKind('AwsIamPolicy').flatMap(({ id, props }): [string, Props][] => {
+    const escalations =
+      props.document === undefined ? undefined : escalationsOf(props.document, AWS_PRIVILEGES)
+    return escalations === undefined ? [] : [[id, { escalations }]]
+  })
 }
 
 /** The same for Google Cloud, where what permissions give is drawn by access. */

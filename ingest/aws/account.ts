@@ -9,7 +9,7 @@ import {
   reportTime,
 } from './iam/credential-report.ts'
 import { publicAccessBlock } from './s3/shapes.ts'
-import { listOf, nodeProps } from './shapes.ts'
+import { listOf, nodeProps, textOrNone } from './shapes.ts'
 
 const aliases = z.object({ AccountAliases: listOf(z.string()) })
 const summary = z.object({
@@ -18,12 +18,16 @@ const summary = z.object({
     AccountAccessKeysPresent: z.number().optional(),
   }),
 })
+const virtualMfaList = z.object({
+  VirtualMFADevices: listOf(z.object({ User: z.object({ Arn: textOrNone }).nullish() })),
+})
 const passwordPolicy = z.object({ PasswordPolicy: z.record(z.string(), z.unknown()) })
 
 /** Answers by what they tell: null for "there is none", undefined for a call that gave nothing. */
 interface AccountAnswers {
   readonly aliases: unknown
   readonly summary: unknown
+  readonly virtualMfa: unknown
   readonly passwordPolicy: unknown
   readonly publicAccessBlock: unknown
   readonly report: CredentialReport | undefined
@@ -37,6 +41,7 @@ export const account = defineCollector({
   calls: {
     'iam list-account-aliases': { permission: 'iam:ListAccountAliases' },
     'iam get-account-summary': { permission: 'iam:GetAccountSummary' },
+    'iam list-virtual-mfa-devices': { permission: 'iam:ListVirtualMFADevices' },
     'iam get-account-password-policy': { permission: 'iam:GetAccountPasswordPolicy', none: ['NoSuchEntity'] },
     's3control get-public-access-block': {
       permission: 's3:GetAccountPublicAccessBlock',
@@ -48,6 +53,7 @@ export const account = defineCollector({
     yield accountRecords(context.partition, {
       aliases: await context.attempt('iam list-account-aliases'),
       summary: await context.attempt('iam get-account-summary'),
+      virtualMfa: await context.attempt('iam list-virtual-mfa-devices'),
       passwordPolicy: await context.attempt('iam get-account-password-policy'),
       publicAccessBlock: await context.attempt('s3control get-public-access-block', {
         AccountId: context.partition.account,
@@ -73,14 +79,21 @@ function accountRecords(partition: PartitionId, answers: AccountAnswers): Record
 const aliasProps = (answer: unknown): { readonly alias?: string | null } =>
   answer === undefined ? {} : { alias: aliases.parse(answer ?? {}).AccountAliases[0] ?? null }
 
-function rootProps({ summary: answer, report }: AccountAnswers) {
+function rootProps({ summary: answer, virtualMfa, report }: AccountAnswers) {
   const counted = answer ? summary.parse(answer).SummaryMap : {}
   return {
     rootMfaEnabled: counted.AccountMFAEnabled === undefined ? undefined : counted.AccountMFAEnabled > 0,
+    rootVirtualMfa: virtualMfa === undefined ? undefined : hasVirtualRoot(virtualMfa),
     rootAccessKeys: counted.AccountAccessKeysPresent,
     rootLastUsed: report === undefined ? undefined : rootLastUsed(report),
   }
 }
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListVirtualMFADevices.html lists no hardware and no passkey. */
+const hasVirtualRoot = (answer: unknown): boolean =>
+  virtualMfaList
+    .parse(answer ?? {})
+    .VirtualMFADevices.some(({ User }) => User?.Arn?.endsWith(':root') === true)
 
 const ROOT_USES = ['password_last_used', 'access_key_1_last_used_date', 'access_key_2_last_used_date']
 

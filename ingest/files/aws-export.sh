@@ -167,7 +167,8 @@ credential_report() {
 export_iam() {
   local operation
   for operation in get-account-authorization-details get-account-summary get-account-password-policy \
-    list-account-aliases list-users list-instance-profiles list-saml-providers list-open-id-connect-providers; do
+    list-account-aliases list-users list-virtual-mfa-devices list-server-certificates \
+    list-instance-profiles list-saml-providers list-open-id-connect-providers; do
     fetch global iam "$operation" ''
   done
   credential_report
@@ -230,7 +231,8 @@ export_ec2() {
   local region=$1 operation
   for operation in describe-vpcs describe-subnets describe-route-tables describe-internet-gateways \
     describe-nat-gateways describe-network-acls describe-security-groups describe-network-interfaces \
-    describe-vpc-peering-connections describe-flow-logs describe-instances describe-volumes describe-launch-templates; do
+    describe-vpc-peering-connections describe-flow-logs describe-instances describe-volumes describe-launch-templates \
+    get-ebs-encryption-by-default; do
     fetch "$region" ec2 "$operation" ''
   done
   fetch "$region" ec2 describe-snapshots '' --owner-ids self
@@ -327,7 +329,8 @@ export_containers() {
   local region=$1
   fetch "$region" eks list-clusters ''
   names "$region" eks list-clusters 'clusters[]' | each one_eks_cluster "$region"
-  list "$region" ecr describe-repositories 'repositories[].repositoryName' --repository-name get-repository-policy
+  list "$region" ecr describe-repositories 'repositories[].repositoryName' --repository-name \
+    get-repository-policy describe-images
   fetch "$region" batch describe-job-definitions '' --status ACTIVE
   fetch "$region" batch describe-compute-environments ''
   fetch "$region" batch describe-job-queues ''

@@ -5,7 +5,7 @@ const allow = (statement: object) =>
   policyBreadth({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] })
 
 test('every action on every resource is everything', () => {
-  expect(allow({ Action: '*', Resource: '*' })).toEqual({ allowsEverything: true, allowsAllOf: [] })
+  expect(allow({ Action: '*', Resource: '*' })).toMatchObject({ allowsEverything: true, allowsAllOf: [] })
 })
 
 test('all of a service on every resource, or on every resource of it, is all of the service', () => {
@@ -21,7 +21,16 @@ test.each([
   ['a Deny', { Effect: 'Deny', Action: '*', Resource: '*' }],
   ['NotAction', { NotAction: 'iam:*', Resource: '*' }],
 ])('%s is neither', (_name, statement) => {
-  expect(allow(statement)).toEqual({ allowsEverything: false, allowsAllOf: [] })
+  expect(allow(statement)).toMatchObject({ allowsEverything: false, allowsAllOf: [] })
+})
+
+test.each([
+  ['*', true],
+  ['arn:aws:iam::*:role/*', true],
+  ['arn:aws:iam::111111111111:role/*', false],
+  ['arn:aws:iam::*:role/deploy', false],
+])('assuming %s', (Resource, assumesAnyRole) => {
+  expect(allow({ Action: 'sts:Assume*', Resource })).toMatchObject({ assumesAnyRole })
 })
 
 test('nothing is known of a document that cannot be parsed', () => {

@@ -10,9 +10,19 @@ import type { Output } from './output.ts'
 import { ANY_AWS_PRINCIPAL, outsiders } from './outsiders.ts'
 import type { Policy } from './policy.ts'
 import { type PublicAccessBlock, publicAccessBlock } from './public-access-block.ts'
-import { deriveAnonymous } from './public-buckets.ts'
+import { deriveAnonymous, openBy } from './public-buckets.ts'
 import { membersNamed, SOME_OBJECT } from './reach.ts'
 import { matchesAction } from './statement.ts'
+
+const CLOSED = {
+  publicRead: false,
+  publicWrite: false,
+  publicReadByPolicy: false,
+  publicWriteByPolicy: false,
+  publicReadByAcl: false,
+  publicWriteByAcl: false,
+  exposure: 'internal',
+}
 
 /** CAN_READ and CAN_WRITE to one bucket, from identities, other accounts and the Internet. */
 export function deriveBucket(estate: Estate, bucket: NodeRecord, output: Output): void {
@@ -21,7 +31,7 @@ export function deriveBucket(estate: Estate, bucket: NodeRecord, output: Output)
   const target = targetOf(bucket, account, policy ?? null)
   const block = publicAccessBlock(bucket, account?.node, target.policy?.policy ?? null)
   if (policy !== undefined && bucket.props.acl !== undefined) {
-    output.property(bucket.id, { publicRead: false, publicWrite: false, exposure: 'internal' })
+    output.property(bucket.id, CLOSED)
   }
   for (const access of BUCKET_ACCESS) {
     const question = bucketQuestion(estate, bucket, target, access)
@@ -80,7 +90,10 @@ function deriveOutsiders(
     }
     output.edge(ends, best, block.restricted === 'unknown' ? [block.condition] : [])
     if (node.id === ANY_AWS_PRINCIPAL && conditionsOf(best).length === 0) {
-      output.property(bucket.id, access.kind === 'CAN_READ' ? { publicRead: true } : { publicWrite: true })
+      output.property(bucket.id, {
+        ...(access.kind === 'CAN_READ' ? { publicRead: true } : { publicWrite: true }),
+        ...openBy('policy', access),
+      })
     }
   }
 }

@@ -11,6 +11,7 @@ import { deriveFederation } from './federate.ts'
 import { deriveFunction } from './functions.ts'
 import { groupIdentities } from './groups.ts'
 import { createOutput, type Output } from './output.ts'
+import { derivePublicUse, PUBLIC_USE } from './public-use.ts'
 import { SERVICE_ACCESS } from './service-access.ts'
 import { deriveService } from './services.ts'
 import { deriveShares } from './shares.ts'
@@ -28,6 +29,9 @@ export function deriveAccess(facts: FactIndex): Derivation {
   for (const bucket of collected(facts, 'AwsS3Bucket')) deriveBucket(estate, bucket, output)
   for (const access of SERVICE_ACCESS) {
     for (const node of collected(facts, access.kind)) deriveService(estate, node, access, output)
+  }
+  for (const use of PUBLIC_USE) {
+    for (const node of collected(facts, use.kind)) derivePublicUse(estate, node, use, output)
   }
   for (const node of collected(facts, 'AwsLambdaFunction')) deriveFunction(estate, node, output)
   for (const kind of ['AwsEbsSnapshot', 'AwsMachineImage']) {

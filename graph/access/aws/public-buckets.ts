@@ -1,6 +1,6 @@
 import type { Condition, Evidence } from '../../attack.ts'
 import { ALLOWED, UNKNOWN_CONDITION } from '../../likelihood.ts'
-import type { NodeRecord } from '../../snapshot/records.ts'
+import type { NodeRecord, Props } from '../../snapshot/records.ts'
 import { aclGrants, OBJECT_ACL, OWNERSHIP_UNKNOWN, PERMISSIONS } from './acl.ts'
 import { type Answer, ask, type Target } from './ask.ts'
 import { BUCKET_ACCESS, type BucketAccess } from './bucket-access.ts'
@@ -28,12 +28,23 @@ export function deriveAnonymous(
     const byPolicy = policyEdge(bucket, target, access, block, output)
     const byAcl = aclEdges(bucket, access, block, output)
     if (byPolicy || byAcl) open[access.kind] = true
+    output.property(bucket.id, {
+      ...(byPolicy ? openBy('policy', access) : {}),
+      ...(byAcl ? openBy('acl', access) : {}),
+    })
   }
   output.property(bucket.id, {
     ...(open.CAN_READ ? { publicRead: true } : {}),
     ...(open.CAN_WRITE ? { publicWrite: true } : {}),
     ...(open.CAN_READ || open.CAN_WRITE ? { exposure: 'internet' } : {}),
   })
+}
+
+/** The property that says by what a bucket is open. */
+export function openBy(what: 'policy' | 'acl', { kind }: BucketAccess): Props {
+  if (what === 'policy')
+    return kind === 'CAN_READ' ? { publicReadByPolicy: true } : { publicWriteByPolicy: true }
+  return kind === 'CAN_READ' ? { publicReadByAcl: true } : { publicWriteByAcl: true }
 }
 
 function policyEdge(

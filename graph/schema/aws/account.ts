@@ -17,6 +17,7 @@ export const AwsAccount = defineNode({
     ),
     resourceControlPolicies: json('the same for resource control policies'),
     rootMfaEnabled: flag('MFA on the root user'),
+    rootVirtualMfa: flag('a virtual MFA device is assigned to the root user; absent when not collected'),
     rootAccessKeys: number('access keys of the root user'),
     rootLastUsed: text('last use of the root password or keys, ISO 8601, or never'),
     passwordPolicy: json('GetAccountPasswordPolicy; null when the account has none'),
@@ -29,7 +30,6 @@ export const AwsAccount = defineNode({
     monitoredEvents: derived(
       texts('kinds of events of its trails that an alarm tells somebody of (graph/monitoring/events.ts)'),
     ),
-    ebsEncryptionByDefault: texts('regions in which new volumes are encrypted'),
   },
 })
 

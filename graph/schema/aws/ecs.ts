@@ -1,4 +1,4 @@
-import { defineNode, flag, json, number, text, texts } from '../define.ts'
+import { defineNode, derived, flag, json, number, text, texts, time } from '../define.ts'
 
 const ecs = { class: 'Workload', provider: 'aws', service: 'ecs' } as const
 
@@ -96,6 +96,11 @@ export const AwsEcrRepository = defineNode({
   properties: {
     uri: text('address that images are pulled from'),
     policy: json('repository policy document; null when it has none'),
+    publicAccess: derived(flag('anyone with an AWS account may use it, after every policy layer')),
+    newestImagePushedAt: time('absent when it holds no image, or when not collected'),
+    newestImageFindings: number(
+      'critical and high vulnerabilities in the newest image; absent when it was not scanned, or not collected',
+    ),
     tagMutability: text('MUTABLE | IMMUTABLE | …_WITH_EXCLUSION: whether a tag can be moved'),
     scanOnPush: flag('images are scanned when pushed'),
     encryption: text('AES256 | KMS'),

@@ -64,6 +64,12 @@ export const AwsIamPolicy = defineNode({
     allowsEverything: derived(
       flag('has a statement that allows every action on every resource, without condition'),
     ),
+    assumesAnyRole: derived(
+      flag('has a statement that allows sts:AssumeRole on every role of any account, without condition'),
+    ),
+    escalations: derived(
+      texts('ids of privilege escalation techniques whose permissions it allows on every resource, sorted'),
+    ),
     allowsAllOf: derived(
       texts(
         'services such as s3 of which a statement allows every action on every resource, without condition',
@@ -98,6 +104,14 @@ export const AwsIamMfaDevice = defineNode({
   class: 'Secret',
   title: 'MFA device',
   properties: { enabledAt: time('when it was enabled') },
+})
+
+export const AwsIamServerCertificate = defineNode({
+  ...iam,
+  kind: 'AwsIamServerCertificate',
+  class: 'Secret',
+  title: 'Server certificate in IAM',
+  properties: { path: text('IAM path'), expiresAt: time('end of its validity') },
 })
 
 export const AwsOidcProvider = defineNode({

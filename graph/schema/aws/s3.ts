@@ -23,6 +23,12 @@ export const AwsS3Bucket = defineNode({
     loggingBucket: text('target bucket name; absent when off'),
     website: flag('static website hosting is on'),
     requiresTls: derived(flag('policy denies requests that are not over TLS')),
+    publicReadByPolicy: derived(flag('its policy lets anyone read objects, and nothing keeps it from that')),
+    publicWriteByPolicy: derived(
+      flag('its policy lets anyone write objects, and nothing keeps it from that'),
+    ),
+    publicReadByAcl: derived(flag('its ACL lets everyone list objects or make itself more open')),
+    publicWriteByAcl: derived(flag('its ACL lets everyone write objects or make itself more open')),
     publicRead: derived(flag('anyone may read objects, after every policy layer')),
     publicWrite: derived(flag('anyone may write objects, after every policy layer')),
   },

@@ -71,6 +71,11 @@ export const AwsRouteTable = defineNode({
       '[{ destination: CIDR | prefix list id, target: igw-… | nat-… | pcx-… | local | …, state: active | blackhole }]',
     ),
     main: flag('main table of its VPC'),
+    wholePeerRoutes: derived(
+      texts(
+        'destinations that lead through a peering and hold a whole block of the other VPC; absent when a peering was not collected',
+      ),
+    ),
   },
 })
 
@@ -103,6 +108,9 @@ export const AwsNetworkAcl = defineNode({
     entries: json(
       '[{ number, egress, protocol: tcp|udp|icmp|icmpv6|all|<number>, allow, cidr, fromPort, toPort }]; ports null = all',
     ),
+    openToInternet: texts(
+      'ports that rules for 0.0.0.0/0 or ::/0 let in, the first that matches counting, such as tcp/22, all; empty when none',
+    ),
   },
 })
 
@@ -115,5 +123,7 @@ export const AwsVpcPeering = defineNode({
     status: text('active, …'),
     requesterVpc: text('VPC ARN'),
     accepterVpc: text('VPC ARN'),
+    requesterCidrs: texts('IPv4 and IPv6 blocks; absent when not told'),
+    accepterCidrs: texts('IPv4 and IPv6 blocks; absent when not told'),
   },
 })

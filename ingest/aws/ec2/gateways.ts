@@ -68,7 +68,16 @@ export const readNatGateways: Reader = (partition, ids, answer) => {
   return records
 }
 
-const peer = z.object({ VpcId: z.string(), OwnerId: textOrNone, Region: textOrNone }).nullish()
+const peer = z
+  .object({
+    VpcId: z.string(),
+    OwnerId: textOrNone,
+    Region: textOrNone,
+    CidrBlock: textOrNone,
+    CidrBlockSet: listOf(z.object({ CidrBlock: textOrNone })),
+    Ipv6CidrBlockSet: listOf(z.object({ Ipv6CidrBlock: textOrNone })),
+  })
+  .nullish()
 const peeringList = z.object({
   VpcPeeringConnections: listOf(
     z.object({
@@ -99,12 +108,23 @@ export const readPeerings: Reader = (partition, _ids, answer) => {
       status: peering.Status?.Code,
       requesterVpc,
       accepterVpc,
+      requesterCidrs: blocksOf(requester),
+      accepterCidrs: blocksOf(accepter),
       tags: tagTexts(peering.Tags),
     })
     records.node('AwsVpcPeering', id, props)
     for (const vpc of [requesterVpc, accepterVpc]) records.relate(id, 'PEERS_WITH', vpc)
   }
   return records
+}
+
+function blocksOf(vpc: z.output<typeof peer>): readonly string[] | undefined {
+  const blocks = [
+    vpc?.CidrBlock,
+    ...(vpc?.CidrBlockSet ?? []).map(({ CidrBlock }) => CidrBlock),
+    ...(vpc?.Ipv6CidrBlockSet ?? []).map(({ Ipv6CidrBlock }) => Ipv6CidrBlock),
+  ].filter((block) => block !== undefined)
+  return blocks.length === 0 ? undefined : [...new Set(blocks)].sort()
 }
 
 const ownerOf = (vpc: z.output<typeof peer>, partition: PartitionId) => ({

@@ -13,7 +13,14 @@ import {
   readSubnets,
   readVpcs,
 } from './network.ts'
-import { imageRecords, listImages, listSnapshots, readVolumes, snapshotRecords } from './storage.ts'
+import {
+  encryptionByDefault,
+  imageRecords,
+  listImages,
+  listSnapshots,
+  readVolumes,
+  snapshotRecords,
+} from './storage.ts'
 
 /** Lists that need nothing else; owners of shared networks are learnt first. */
 const LISTS: readonly (readonly [call: string, read: Reader])[] = [
@@ -47,6 +54,7 @@ export const ec2 = defineCollector({
     'ec2 describe-nat-gateways': { permission: 'ec2:DescribeNatGateways' },
     'ec2 describe-vpc-peering-connections': { permission: 'ec2:DescribeVpcPeeringConnections' },
     'ec2 describe-network-interfaces': { permission: 'ec2:DescribeNetworkInterfaces', pageSize: 1000 },
+    'ec2 get-ebs-encryption-by-default': { permission: 'ec2:GetEbsEncryptionByDefault' },
     'ec2 describe-volumes': { permission: 'ec2:DescribeVolumes', pageSize: 500 },
     'ec2 describe-snapshots': { permission: 'ec2:DescribeSnapshots', pageSize: 1000 },
     'ec2 describe-snapshot-attribute': { permission: 'ec2:DescribeSnapshotAttribute', per: 'SnapshotId' },
@@ -65,6 +73,8 @@ export const ec2 = defineCollector({
       const answer = await context.attempt(call)
       if (answer !== undefined) yield withFlowLogs(read(context.partition, ids, answer), flowLogs)
     }
+    const encryption = await context.attempt('ec2 get-ebs-encryption-by-default')
+    if (encryption !== undefined) yield encryptionByDefault(context.partition, encryption)
     yield* instances(context, ids)
     yield* templates(context, ids)
     yield* snapshots(context, ids)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PartitionId, Records } from '../../collector.ts'
 import { RecordBuilder } from '../builder.ts'
 import { listOf, nameTag, nodeProps, tagList, tagTexts, textOrNone } from '../shapes.ts'
+import { portsFromAnywhere } from './acl-ports.ts'
 import type { Ec2Ids } from './ids.ts'
 import { aclEntry, openPorts, permission, route, toAclEntry, toRoute, toRule } from './rules.ts'
 
@@ -187,6 +188,7 @@ export const readNetworkAcls: Reader = (partition, ids, answer) => {
       aclId: acl.NetworkAclId,
       isDefault: acl.IsDefault,
       entries: acl.Entries.map(toAclEntry),
+      openToInternet: portsFromAnywhere(acl.Entries),
       tags: tagTexts(acl.Tags),
     })
     records.node('AwsNetworkAcl', id, props).relate(id, 'IN_VPC', ids.maybe('vpc', acl.VpcId))

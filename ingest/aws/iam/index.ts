@@ -1,13 +1,19 @@
 import { type CollectContext, defineCollector, type Records } from '../../collector.ts'
 import { authorizationRecords } from './authorization.ts'
 import { CREDENTIAL_REPORT_CALLS, readCredentialReport } from './credential-report.ts'
-import { instanceProfileRecords, oidcProviderRecords, samlProviderRecords } from './providers.ts'
+import {
+  instanceProfileRecords,
+  oidcProviderRecords,
+  samlProviderRecords,
+  serverCertificateRecords,
+} from './providers.ts'
 import {
   authorizationDetails,
   instanceProfileList,
   oidcProvider,
   oidcProviderList,
   samlProviderList,
+  serverCertificateList,
 } from './shapes.ts'
 import { readCredentials, readPasswordUse, userRecords } from './users.ts'
 
@@ -33,6 +39,7 @@ export const iam = defineCollector({
       per: 'OpenIDConnectProviderArn',
     },
     'iam list-saml-providers': { permission: 'iam:ListSAMLProviders' },
+    'iam list-server-certificates': { permission: 'iam:ListServerCertificates' },
     'iam list-instance-profiles': { permission: 'iam:ListInstanceProfiles' },
   },
   async *collect(context) {
@@ -51,6 +58,8 @@ export const iam = defineCollector({
       partition,
       instanceProfileList.parse((await context.attempt('iam list-instance-profiles')) ?? {}),
     )
+    const certificates = await context.attempt('iam list-server-certificates')
+    yield serverCertificateRecords(partition, serverCertificateList.parse(certificates ?? {}))
     yield* identityProviders(context)
   },
 })

@@ -3,7 +3,7 @@ import type { PartitionId, Records } from '../../collector.ts'
 import { lastPart } from '../arns.ts'
 import { RecordBuilder } from '../builder.ts'
 import { nodeProps, tagTexts } from '../shapes.ts'
-import type { instanceProfileList, oidcProvider, samlProviderList } from './shapes.ts'
+import type { instanceProfileList, oidcProvider, samlProviderList, serverCertificateList } from './shapes.ts'
 
 export function instanceProfileRecords(
   partition: PartitionId,
@@ -47,6 +47,19 @@ export function samlProviderRecords(
   for (const { Arn, ValidUntil, CreateDate } of SAMLProviderList) {
     const props = { validUntil: ValidUntil, createdAt: CreateDate }
     records.node('AwsSamlProvider', Arn, nodeProps(partition, lastPart(Arn), props))
+  }
+  return records
+}
+
+/** Certificates are listed without their keys. */
+export function serverCertificateRecords(
+  partition: PartitionId,
+  { ServerCertificateMetadataList }: z.output<typeof serverCertificateList>,
+): Records {
+  const records = new RecordBuilder()
+  for (const one of ServerCertificateMetadataList) {
+    const props = { path: one.Path, expiresAt: one.Expiration, createdAt: one.UploadDate }
+    records.node('AwsIamServerCertificate', one.Arn, nodeProps(partition, one.ServerCertificateName, props))
   }
   return records
 }

@@ -105,6 +105,18 @@ export const instanceProfileList = z.object({
   ),
 })
 
+export const serverCertificateList = z.object({
+  ServerCertificateMetadataList: listOf(
+    z.object({
+      Arn: z.string(),
+      ServerCertificateName: textOrNone,
+      Path: textOrNone,
+      UploadDate: timeOrNone,
+      Expiration: timeOrNone,
+    }),
+  ),
+})
+
 export const oidcProviderList = z.object({
   OpenIDConnectProviderList: listOf(z.object({ Arn: z.string() })),
 })
