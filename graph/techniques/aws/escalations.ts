@@ -1,3 +1,4 @@
+import { lowerCased } from '../../access/aws/intern.ts'
 import { parsePolicy } from '../../access/aws/parse.ts'
 import type { Statement } from '../../access/aws/policy.ts'
 import { matchesAction } from '../../access/aws/statement.ts'
@@ -18,9 +19,16 @@ export function escalationsOf(
   const result = parsePolicy(document)
   if (!result.ok) return undefined
   const broad = result.policy.statements.filter(isBroad)
+  if (!broad.some(({ effect }) => effect === 'Allow')) return []
+  // Techniques share actions.
+  const known = new Map<string, boolean>()
   const allows = (action: string): boolean => {
-    const of = broad.filter((statement) => matchesAction(statement, action.toLowerCase()))
-    return of.some(({ effect }) => effect === 'Allow') && !of.some(({ effect }) => effect === 'Deny')
+    const before = known.get(action)
+    if (before !== undefined) return before
+    const of = broad.filter((statement) => matchesAction(statement, lowerCased(action)))
+    const answer = of.length > 0 && of.every(({ effect }) => effect === 'Allow')
+    known.set(action, answer)
+    return answer
   }
   return techniques
     .filter(({ needs }) =>
