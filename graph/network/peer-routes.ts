@@ -1,6 +1,6 @@
 import type { FactIndex } from '../snapshot/facts.ts'
 import type { NodeRecord, Props } from '../snapshot/records.ts'
-import { blockCovers, parseBlock, parseBlocks } from './addresses.ts'
+import { blockCovers, parseBlocks } from './addresses.ts'
 import { textsOf } from './network.ts'
 import { readRoutes } from './rules.ts'
 
