@@ -47,6 +47,18 @@ interface Budget {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function parsePolicy(document: unknown): ParseResult {
+  if (typeof document !== 'object' || document === null) return compiled(document)
+  const before = known.get(document)
+  if (before !== undefined) return before
+  const result = compiled(document)
+  known.set(document, result)
+  return result
+}
+
+/** Records of a snapshot are never changed, and several steps look at the same documents. */
+const known = new WeakMap<object, ParseResult>()
+
+function compiled(document: unknown): ParseResult {
   try {
     const value = typeof document === 'string' ? readText(document) : document
     return { ok: true, policy: compileDocument(value) }

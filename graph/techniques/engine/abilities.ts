@@ -31,7 +31,8 @@ export function abilitiesOver(actions: readonly string[]): Abilities {
   return { of: ofOwn, mayAsk: (own, action) => ofOwn(own).has(action.toLowerCase()) }
 }
 
-function allowedActions(policy: Policy, actions: ReadonlySet<string>): ReadonlySet<string> {
+/** Those of the lower-cased `actions` that some statement allows, on whatever resource. */
+export function allowedActions(policy: Policy, actions: ReadonlySet<string>): Set<string> {
   const found = new Set<string>()
   for (const statement of policy.statements) {
     if (statement.effect !== 'Allow') continue
