@@ -74,3 +74,20 @@ test('a report that was never made is made', async () => {
     'iam get-credential-report',
   ])
 })
+
+const device = (user: string) => ({
+  SerialNumber: `arn:aws:iam::${ID}:mfa/device`,
+  User: { Arn: `arn:aws:iam::${ID}:${user}` },
+})
+
+test.each([
+  ['of root', [device('root')], true],
+  ['of a user alone', [device('user/ada')], false],
+  ['that nobody has', [{ SerialNumber: `arn:aws:iam::${ID}:mfa/spare` }], false],
+])('a virtual MFA device %s', async (_whose, VirtualMFADevices, rootVirtualMfa) => {
+  const { props } = await collectFrom(account, {
+    'iam list-account-aliases': null,
+    'iam list-virtual-mfa-devices': { VirtualMFADevices },
+  })
+  expect(props(ID)).toMatchObject({ rootVirtualMfa })
+})
