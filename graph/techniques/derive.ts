@@ -25,18 +25,21 @@ export function deriveTechniques(facts: FactIndex, derivedSoFar: readonly Deriva
     blocked: [...workloads.blocked, ...privileges.blocked],
     nodes: [...workloads.nodes, ...privileges.nodes, ...joined.nodes, ...changed.nodes],
     facts: [...(privileges.facts ?? []), ...(joined.facts ?? []), ...(changed.facts ?? [])],
-    properties: new Map([...workloads.properties, ...policyProperties(facts)]),
+    properties: workloads.properties,
   }
 }
 
-/** What each policy would let its holders do, were nothing else in their way. */
-function policyProperties(facts: FactIndex): [string, Props][] {
-  return facts.ofKind('AwsIamPolicy').flatMap(({ id, props }): [string, Props][] => {
-    const escalations =
-      props.document === undefined ? undefined : escalationsOf(props.document, AWS_PRIVILEGES)
-    return escalations === undefined ? [] : [[id, { escalations }]]
-  })
-}
+/** What each policy would let its holders do, were nothing else in their way: a property, no edge. */
+export const deriveEscalations = (facts: FactIndex): Derivation => ({
+  ...{ edges: [], nodes: [], blocked: [] },
+  properties: new Map(
+    facts.ofKind('AwsIamPolicy').flatMap(({ id, props }): [string, Props][] => {
+      const escalations =
+        props.document === undefined ? undefined : escalationsOf(props.document, AWS_PRIVILEGES)
+      return escalations === undefined ? [] : [[id, { escalations }]]
+    }),
+  ),
+})
 
 /** The same for Google Cloud, where what permissions give is drawn by access. */
 export const deriveGcpTechniques = (facts: FactIndex, derivedSoFar: readonly Derivation[]): Derivation =>

@@ -1,10 +1,11 @@
 import type { DerivationStep } from '../attack.ts'
 import { deriveAzureTechniques } from './azure/derive.ts'
-import { deriveGcpTechniques, deriveTechniques } from './derive.ts'
+import { deriveEscalations, deriveGcpTechniques, deriveTechniques } from './derive.ts'
 
 /** What the techniques of each cloud give. */
 export const TECHNIQUE_STEPS: readonly DerivationStep[] = [
   deriveTechniques,
+  deriveEscalations,
   deriveAzureTechniques,
   deriveGcpTechniques,
 ]
