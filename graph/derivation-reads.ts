@@ -1,6 +1,6 @@
 import type { Derivation } from './attack.ts'
 import type { FactIndex } from './snapshot/facts.ts'
-import { type RelationshipRecord, relationshipId, type Snapshot } from './snapshot/records.ts'
+import type { Snapshot } from './snapshot/records.ts'
 
 /** What a derivation step looked at, by kind: as long as nothing of it changed, the step says the same again. */
 export interface Reads {
@@ -90,16 +90,13 @@ export function differenceOf(before: Snapshot, after: Snapshot): Difference {
   }
   for (const [id, node] of before.nodes) if (!after.nodes.has(id)) nodeKinds.add(node.kind)
   const changed = (here: Snapshot, there: Snapshot): void => {
-    for (const relationship of here.relationships.values())
-      if (!isSame(relationship, there)) relationshipKinds.add(relationship.kind)
+    for (const [id, relationship] of here.relationships)
+      if (there.relationships.get(id) !== relationship) relationshipKinds.add(relationship.kind)
   }
   changed(after, before)
   changed(before, after)
   return { nodeKinds, relationshipKinds, added }
 }
-
-const isSame = (relationship: RelationshipRecord, { relationships }: Snapshot): boolean =>
-  relationships.get(relationshipId(relationship)) === relationship
 
 /** Whether a step that looked at this may say something else now. */
 export function isTouched(reads: Reads, { nodeKinds, relationshipKinds, added }: Difference): boolean {

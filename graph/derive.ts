@@ -75,28 +75,33 @@ export function* deriving(
 ): Turns<DerivedEstate> {
   const facts = withCorporateNetwork(read, corporateRanges)
   const difference = before === null ? null : differenceOf(before.facts, facts)
+  const plain = indexFacts(facts)
   let reads = noReads()
-  const index = watchedIndex(indexFacts(facts), () => reads)
+  const index = watchedIndex(plain, () => reads)
   const steps: Made['steps'][number][] = []
   const derivations: Derivation[] = []
+  const take = (made: Made['steps'][number]): void => {
+    steps.push(made)
+    derivations.push(made.derivation)
+  }
   let anew = false
   for (const [done, step] of STEPS.entries()) {
     yield { what: 'deriving access, network and techniques', done, of: STEPS.length }
     const known = before?.steps[done]
     const stays = known !== undefined && difference !== null && !isTouched(known.reads, difference)
-    if (stays && !(anew && known.reads.earlier)) steps.push(known)
-    else {
-      anew = true
-      reads = noReads()
-      steps.push({ derivation: step(index, watchedList(derivations, reads)), reads })
+    if (stays && !(anew && known.reads.earlier)) {
+      take(known)
+      continue
     }
-    derivations.push(...steps.slice(-1).map(({ derivation }) => derivation))
+    anew = true
+    reads = noReads()
+    take({ derivation: step(index, watchedList(derivations, reads)), reads })
   }
   return {
     made: { facts, steps },
     snapshot: {
       nodes: withNodes(facts, derivations),
-      relationships: withEdges(facts, derivations, corporateBlocks(index)),
+      relationships: withEdges(facts, derivations, corporateBlocks(plain)),
       coverage: withMissing(
         facts.coverage,
         derivations.flatMap(({ missing }) => missing ?? []),

@@ -62,20 +62,16 @@ const NOT_PUBLIC = [
 ] // biome-ignore format: a table
 
 /** Where strangers' packets come from. */
-export const PUBLIC_SPACE: Readonly<Record<Family, readonly Block[]>> = {
-  4: joined(parseBlocks(excludeCidr('0.0.0.0/0', NOT_PUBLIC))),
-  6: parseBlocks(['2000::/3']),
-}
+export const PUBLIC_SPACE = publicSpaceWithout([])
 
 /** What of the public space is none of these ranges. */
-export function publicSpaceWithout(ranges: readonly Block[]): readonly Block[] {
-  if (ranges.length === 0) return [...PUBLIC_SPACE[4], ...PUBLIC_SPACE[6]]
+export function publicSpaceWithout(ranges: readonly Block[]): Readonly<Record<Family, readonly Block[]>> {
   const textsOf = (family: Family) =>
     ranges.filter((range) => range.family === family).map(({ text }) => text)
-  return [
-    ...joined(parseBlocks(excludeCidr('0.0.0.0/0', [...NOT_PUBLIC, ...textsOf(4)]))),
-    ...parseBlocks(textsOf(6).length === 0 ? ['2000::/3'] : excludeCidr('2000::/3', textsOf(6))),
-  ]
+  return {
+    4: joined(parseBlocks(excludeCidr('0.0.0.0/0', [...NOT_PUBLIC, ...textsOf(4)]))),
+    6: parseBlocks(excludeCidr('2000::/3', textsOf(6))),
+  }
 }
 
 /** Neighbouring blocks of a sorted list as one. */

@@ -40,9 +40,9 @@ export class UnknownPlaceError extends Error {
 }
 
 /**
- * One network question. `from` is `Internet`, `CorporateNetwork`, an address or CIDR block outside, or a resource: a workload, a network
- * interface, or a security group, subnet or VPC, which stand for everything in them. `to` is a resource or `Internet`.
- * Without a port everything but ICMP is asked about.
+ * One network question. `from` is `Internet`, `CorporateNetwork`, an address or CIDR block outside, or a resource: a
+ * workload, a network interface, or a security group, subnet or VPC, which stand for everything in them. `to` is a
+ * resource or `Internet`. Without a port everything but ICMP is asked about.
  * @throws UnknownPlaceError for an id that was not collected.
  * @throws RangeError for a port that is none.
  */

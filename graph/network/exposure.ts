@@ -33,12 +33,12 @@ export function exposeToInternet(network: Network, corporate: readonly Block[] =
   for (const workload of network.workloads.values()) {
     const verdict = verdictOn(workload, judge)
     properties.set(workload.id, propertiesOf(verdict))
-    if (verdict.blockedBy === null) edges.push(edgeTo(workload, verdict, INTERNET_ID))
-    else if (judgeInside !== null) {
-      const inside = verdictOn(workload, judgeInside)
-      if (inside.blockedBy === null) edges.push(edgeTo(workload, inside, CORPORATE_NETWORK))
+    if (verdict.blockedBy === null) {
+      edges.push(edgeTo(workload, verdict, INTERNET_ID))
+      continue
     }
-    if (verdict.blockedBy === null) continue
+    const inside = judgeInside === null ? verdict : verdictOn(workload, judgeInside)
+    if (inside.blockedBy === null) edges.push(edgeTo(workload, inside, CORPORATE_NETWORK))
     if (looksOpen(workload, verdict.blockedBy)) blocked.push(blockedEdge(workload.id, verdict.blockedBy))
   }
   return { edges, blocked, properties }

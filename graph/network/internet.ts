@@ -23,6 +23,8 @@ import {
   type Verdict,
 } from './stages.ts'
 
+const FAMILIES = [4, 6] as const
+
 /** Where strangers' connections come from, and how many of those addresses have to get through. */
 export interface Outside {
   readonly blocks: readonly Block[]
@@ -34,18 +36,20 @@ export interface Outside {
  * IPv4 space (a /16 of IPv6) gets through. Smaller ranges are somebody's in particular, such as an office.
  */
 export const INTERNET: Outside = {
-  blocks: [...PUBLIC_SPACE[4], ...PUBLIC_SPACE[6]],
+  blocks: FAMILIES.flatMap((family) => PUBLIC_SPACE[family]),
   enough: { 4: 2 ** 24, 6: 2 ** 112 },
 }
 
 /** The Internet but for ranges that are known to be one's own, however large they are. */
-export const internetBut = (own: readonly Block[]): Outside =>
-  own.length === 0 ? INTERNET : { ...INTERNET, blocks: publicSpaceWithout(own) }
+export function internetBut(own: readonly Block[]): Outside {
+  if (own.length === 0) return INTERNET
+  const space = publicSpaceWithout(own)
+  return { ...INTERNET, blocks: FAMILIES.flatMap((family) => space[family]) }
+}
 
 /** Given ranges of addresses: whoever is in them. */
 export const rangesOf = (blocks: readonly Block[]): Outside => ({ blocks, enough: { 4: 1, 6: 1 } })
 
-const FAMILIES = [4, 6] as const
 const same = (source: Address): Address => source
 const STRANGER: ReadonlySet<string> = new Set()
 

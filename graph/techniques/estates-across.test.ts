@@ -1,5 +1,4 @@
-import { describe, expect, test } from 'vitest'
-import { denial, type EstateCase, pathsIn, statement, techniquesOf, trusts } from './estates.testkit.ts'
+import { denial, type EstateCase, leadAsTold, statement, trusts } from './estates.testkit.ts'
 
 const [HOME, OTHER] = ['111111111111', '222222222222']
 const role = (name: string, account = HOME) => `arn:aws:iam::${account}:role/${name}`
@@ -158,10 +157,4 @@ const CASES: readonly EstateCase[] = [
   ],
 ]
 
-describe.each(CASES)('%s', (_what, estate, techniques) => {
-  test(techniques === null ? 'leads nowhere' : `leads to administrator by [${techniques.join(', ')}]`, () => {
-    const paths = [HOME, OTHER].flatMap((account) => pathsIn(estate, ADA, account))
-    if (techniques === null) expect(paths).toEqual([])
-    else expect(techniquesOf(paths)).toContainEqual(techniques)
-  })
-})
+leadAsTold(CASES, ADA, [HOME, OTHER])

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { type EstateCase, pathsIn, statement, techniquesOf, trusts } from './estates.testkit.ts'
+import { expect, test } from 'vitest'
+import { type EstateCase, leadAsTold, pathsIn, statement, trusts } from './estates.testkit.ts'
 
 /** Changes of policies that make no administrator at once: a boundary, a Deny or an organization's policy holds. */
 const HOME = '111111111111'
@@ -143,13 +143,7 @@ const CASES: readonly EstateCase[] = [
   ],
 ]
 
-describe.each(CASES)('%s', (_what, estate, techniques) => {
-  test(techniques === null ? 'leads nowhere' : `leads to administrator by [${techniques.join(', ')}]`, () => {
-    const paths = pathsIn(estate, ADA, HOME)
-    if (techniques === null) expect(paths).toEqual([])
-    else expect(techniquesOf(paths)).toContainEqual(techniques)
-  })
-})
+leadAsTold(CASES, ADA, [HOME])
 
 test('a step that follows a change shows both as its evidence, and ends with the right to change', () => {
   const [, estate] = CASES[0] ?? []

@@ -1,5 +1,4 @@
-import { describe, expect, test } from 'vitest'
-import { type EstateCase, pathsIn, statement, techniquesOf, trusts } from './estates.testkit.ts'
+import { type EstateCase, leadAsTold, statement, trusts } from './estates.testkit.ts'
 
 const HOME = '111111111111'
 const user = (name: string) => `arn:aws:iam::${HOME}:user/${name}`
@@ -226,10 +225,4 @@ const CASES: readonly EstateCase[] = [
   ],
 ]
 
-describe.each(CASES)('%s', (_what, estate, techniques) => {
-  test(techniques === null ? 'leads nowhere' : `leads to administrator by [${techniques.join(', ')}]`, () => {
-    const paths = pathsIn(estate, ADA, HOME)
-    if (techniques === null) expect(paths).toEqual([])
-    else expect(techniquesOf(paths)).toContainEqual(techniques)
-  })
-})
+leadAsTold(CASES, ADA, [HOME])

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { type EstateCase, pathsIn, statement, techniquesOf, trusts } from './estates.testkit.ts'
+import { expect, test } from 'vitest'
+import { type EstateCase, leadAsTold, pathsIn, statement, trusts } from './estates.testkit.ts'
 
 const HOME = '111111111111'
 const role = (name: string) => `arn:aws:iam::${HOME}:role/${name}`
@@ -126,13 +126,7 @@ const CASES: readonly EstateCase[] = [
   ],
 ]
 
-describe.each(CASES)('%s', (_what, estate, techniques) => {
-  test(techniques === null ? 'leads nowhere' : `leads to administrator by [${techniques.join(', ')}]`, () => {
-    const paths = pathsIn(estate, ADA, HOME)
-    if (techniques === null) expect(paths).toEqual([])
-    else expect(techniquesOf(paths)).toContainEqual(techniques)
-  })
-})
+leadAsTold(CASES, ADA, [HOME])
 
 test('whoever stands on an instance holds its role, unless it is stopped', () => {
   const identities = JOBS_ROLE

@@ -1,3 +1,4 @@
+import { describe, expect, test } from 'vitest'
 import { deriveSnapshot } from '../derive.ts'
 import type { AttackPath } from '../paths/path.ts'
 import { searchPaths } from '../paths/search.ts'
@@ -115,5 +116,19 @@ export type EstateCase = readonly [what: string, estate: SmallEstate, techniques
 const isTechnique = (id: string): boolean => /^[a-z0-9]+-\d{3}$/.test(id) && !id.startsWith('sts')
 
 /** Techniques of each path, those of access itself left out. */
-export const techniquesOf = (paths: readonly AttackPath[]): readonly (readonly string[])[] =>
+const techniquesOf = (paths: readonly AttackPath[]): readonly (readonly string[])[] =>
   paths.map((path) => path.techniques.filter(isTechnique))
+
+/** A test for each case: whether its estate leads from one identity to administrator, and by which techniques. */
+export function leadAsTold(cases: readonly EstateCase[], from: string, accounts: readonly string[]): void {
+  describe.each(cases)('%s', (_what, estate, techniques) => {
+    test(
+      techniques === null ? 'leads nowhere' : `leads to administrator by [${techniques.join(', ')}]`,
+      () => {
+        const paths = accounts.flatMap((account) => pathsIn(estate, from, account))
+        if (techniques === null) expect(paths).toEqual([])
+        else expect(techniquesOf(paths)).toContainEqual(techniques)
+      },
+    )
+  })
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { groupBy } from '../../graph/group-by.ts'
 import { SEVERITIES, type Severity } from '../../graph/paths/path.ts'
 import type { NodeDeclaration } from '../../graph/schema/define.ts'
 import { NODE_KINDS } from '../../graph/schema/index.ts'
@@ -51,18 +52,16 @@ export async function readSubjects(
 
 /** The same of nodes at hand, by kind: a graph that was just published need not be read again. */
 export function subjectsAmong(nodes: Iterable<NodeRecord>): (kind: string) => Subjects {
-  const byKind = new Map<string, Row[]>()
-  for (const { id, kind, props } of nodes) {
-    const { name, account, region, stale, stub, exposure, sensitivity } = props
-    const found = row.parse({ id, name, account, region, stale, stub, exposure, sensitivity })
-    const list = byKind.get(kind)
-    if (list === undefined) byKind.set(kind, [found])
-    else list.push(found)
-  }
+  const byKind = groupBy(nodes, ({ kind }) => kind)
   return (kind) => {
     const declaration = NODE_KINDS.get(kind)
-    return declaration === undefined ? new Map() : collected(declaration, byKind.get(kind) ?? [])
+    return declaration === undefined ? new Map() : collected(declaration, (byKind.get(kind) ?? []).map(rowOf))
   }
+}
+
+function rowOf({ id, props }: NodeRecord): Row {
+  const { name, account, region, stale, stub, exposure, sensitivity } = props
+  return row.parse({ id, name, account, region, stale, stub, exposure, sensitivity })
 }
 
 function collected(declaration: NodeDeclaration, rows: readonly Row[]): Subjects {

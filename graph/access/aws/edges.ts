@@ -140,7 +140,9 @@ function allowConditions(hit: Hit, context: Context): readonly Condition[] {
   return open
     .filter((test) => !isChosenByCaller(test.key))
     .map((test) => ({
-      ...{ key: test.name, state: 'unknown', detail: `allowed if ${shown(test)}` },
+      key: test.name,
+      state: 'unknown',
+      detail: `allowed if ${shown(test)}`,
       ...addressesOf(test, true),
     }))
 }

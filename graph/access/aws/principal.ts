@@ -1,4 +1,5 @@
 import { lastSegment, parseArn } from './arn.ts'
+import { interned } from './intern.ts'
 
 /** Who makes a request. `role` is a role's session whose name is not known. */
 type PrincipalKind =
@@ -35,7 +36,9 @@ export interface Principal {
 const SERVICE_NAME = /^[a-z0-9][a-z0-9.-]*\.(amazonaws\.com(\.cn)?|amazon\.com|facebook\.com|google\.com)$/
 
 /** Reads a request's principal; null when the text is none. */
-export function parsePrincipal(text: string): Principal | null {
+export const parsePrincipal: (text: string) => Principal | null = interned(readPrincipal)
+
+function readPrincipal(text: string): Principal | null {
   if (text === '*') return bare('anonymous', text)
   if (/^\d{12}$/.test(text)) return parsePrincipal(`arn:aws:iam::${text}:root`)
   if (SERVICE_NAME.test(text)) return bare('service', text)

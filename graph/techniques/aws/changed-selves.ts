@@ -1,5 +1,5 @@
 import type { AttackEdge, Derivation } from '../../attack.ts'
-import { UNKNOWN_CONDITION } from '../../likelihood.ts'
+import { groupBy } from '../../group-by.ts'
 import type { Becoming } from '../engine/apply.ts'
 import { derivePrivilegesOf } from '../engine/derive.ts'
 import { groundsOf, proofOf } from '../engine/edge.ts'
@@ -18,16 +18,18 @@ export function deriveChangedSelves(
   becoming: readonly Becoming[],
   drawn: readonly AttackEdge[],
 ): Derivation {
-  const had = endsOf(drawn)
+  if (becoming.length === 0) return NOTHING
+  const had = groupBy(drawn, ({ from }) => from)
   const through: Derivation[] = []
   const edges = becoming.flatMap((change) => {
     const account = scene.estate.accounts.get(change.becomes.account)
     const before = scene.estate.identities.get(change.becomes.principal.key)
     if (account === undefined || before === undefined) return []
     const derived = derivePrivilegesOf(techniques, scene, account, change.becomes)
-    const known = [before.id, before.class.id].flatMap((from) => had.get(from) ?? [])
+    const own = [before.id, before.class.id].flatMap((from) => had.get(from) ?? [])
+    const known = new Set([change.self.id, ...own.map(({ to }) => to)])
     const gained = [...derived.edges, ...newlyAssumable(scene, account, before, change.becomes)].filter(
-      ({ from, to }) => from === before.id && to !== change.self.id && !known.some((ends) => ends.has(to)),
+      ({ from, to }) => from === before.id && !known.has(to),
     )
     if (gained.length > 0) through.push(derived)
     return gained.map((edge) => afterwards(change, edge))
@@ -41,23 +43,14 @@ export function deriveChangedSelves(
   }
 }
 
-/** Where each principal gets to without a change. */
-function endsOf(edges: readonly AttackEdge[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const ends = new Map<string, Set<string>>()
-  for (const { from, to } of edges) {
-    const known = ends.get(from)
-    if (known === undefined) ends.set(from, new Set([to]))
-    else known.add(to)
-  }
-  return ends
-}
+const NOTHING: Derivation = { edges: [], nodes: [], facts: [], properties: new Map(), blocked: [] }
 
 function afterwards({ technique, self, granted, candidate }: Becoming, edge: AttackEdge): AttackEdge {
   const change = proofOf(technique, groundsOf(granted), candidate)
   return {
     ...edge,
     from: self.id,
-    likelihood: edge.likelihood * technique.likelihood * UNKNOWN_CONDITION ** change.conditions.length,
+    likelihood: edge.likelihood * change.likelihood,
     conditions: [...change.conditions, ...edge.conditions],
     evidence: [...change.evidence, ...edge.evidence],
     // Without the right to change there is no edge.

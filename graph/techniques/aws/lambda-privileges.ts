@@ -1,10 +1,11 @@
 import { ask, targetOf } from '../../access/aws/ask.ts'
 import type { Identity } from '../../access/aws/estate.ts'
+import { namesOf } from '../../access/aws/names.ts'
 import { principalKey } from '../../access/aws/principal.ts'
 import { TECHNIQUE } from '../../likelihood.ts'
 import { freshArns } from '../engine/fresh.ts'
 import type { Scene } from '../engine/scene.ts'
-import { nodesIn } from '../engine/sources.ts'
+import { nodesIn, onceInAccount } from '../engine/sources.ts'
 import type { Permission, Prerequisite } from '../privilege.ts'
 import { arn } from './example.ts'
 import { existingWorkload, newPassRole } from './families.ts'
@@ -61,16 +62,25 @@ const readsEventSource: Prerequisite = {
   },
 }
 
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-basic-examples-of-sqs-policies.html */
-function readsQueueByItsPolicy(role: Identity, scene: Scene): boolean {
-  const account = scene.estate.accounts.get(role.account)
-  return nodesIn(scene, role.account, 'AwsSqsQueue').some((queue) => {
+const RECEIVE = 'sqs:ReceiveMessage'
+
+/** Queues of the account that have a policy, with whom it names. */
+const queuesWithPolicy = onceInAccount((scene, id) =>
+  nodesIn(scene, id, 'AwsSqsQueue').flatMap((queue) => {
     const policy = scene.estate.resourcePolicy(queue, 'policy', `${queue.id}#policy`) ?? null
-    if (policy === null) return false
-    const { decision } = ask(role, targetOf(queue, account, policy), 'sqs:ReceiveMessage', queue.id).decision
-    return decision === 'allowed'
-  })
-}
+    if (policy === null) return []
+    const target = targetOf(queue, scene.estate.accounts.get(id), policy)
+    return [{ target, names: namesOf(policy.policy, RECEIVE) }]
+  }),
+)
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-basic-examples-of-sqs-policies.html */
+const readsQueueByItsPolicy = (role: Identity, scene: Scene): boolean =>
+  queuesWithPolicy(scene, role.account)
+    .filter(
+      ({ names }) => names.everyone || names.accounts.has(role.account) || names.arns.has(role.principal.key),
+    )
+    .some(({ target }) => ask(role, target, RECEIVE, target.id).decision.decision === 'allowed')
 
 const READER = {
   nodes: [

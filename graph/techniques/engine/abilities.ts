@@ -1,5 +1,5 @@
 import type { OwnPolicies } from '../../access/aws/estate.ts'
-import type { Policy } from '../../access/aws/policy.ts'
+import type { Policy, Statement } from '../../access/aws/policy.ts'
 import { matchesAction } from '../../access/aws/statement.ts'
 
 /** Tells which of a fixed list of actions policies allow anywhere; each policy is looked at once. */
@@ -34,15 +34,23 @@ export function abilitiesOver(actions: readonly string[]): Abilities {
 /** Those of the lower-cased `actions` that some statement allows, on whatever resource. */
 export function allowedActions(policy: Policy, actions: ReadonlySet<string>): Set<string> {
   const found = new Set<string>()
-  for (const statement of policy.statements) {
-    if (statement.effect !== 'Allow') continue
-    if (statement.notAction || statement.actions.some(({ shape }) => shape !== 'exact')) {
-      for (const action of actions) if (matchesAction(statement, action)) found.add(action)
-    } else {
-      for (const { pattern } of statement.actions) if (actions.has(pattern)) found.add(pattern)
-    }
-  }
+  for (const statement of policy.statements)
+    if (statement.effect === 'Allow') for (const action of namedBy(statement, actions)) found.add(action)
   return found
+}
+
+type ByPatterns = WeakMap<Statement['actions'], readonly string[]>
+const named = new WeakMap<ReadonlySet<string>, ByPatterns>()
+
+/** Policies say the same lists of actions over and over, and equal lists are one (see parsePolicy). */
+function namedBy(statement: Statement, actions: ReadonlySet<string>): readonly string[] {
+  const match = () => [...actions].filter((action) => matchesAction(statement, action))
+  if (statement.notAction) return match()
+  const byPatterns: ByPatterns = named.get(actions) ?? new WeakMap()
+  named.set(actions, byPatterns)
+  const known = byPatterns.get(statement.actions) ?? match()
+  byPatterns.set(statement.actions, known)
+  return known
 }
 
 function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {

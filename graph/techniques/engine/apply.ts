@@ -7,6 +7,7 @@ import { type Decider, type Granted, isDenied, isStopped } from './decide.ts'
 import { edgeOf, groundsOf, type Proof, proofOf } from './edge.ts'
 import { type Group, groupsOf, type OnNode } from './groups.ts'
 import { type Hubs, MANY_TARGETS } from './hubs.ts'
+import { isOnNode, planOf } from './plan.ts'
 import { createPool, meetsPrerequisites, type Pool } from './pool.ts'
 import { prepare } from './prepare.ts'
 import type { Scene } from './scene.ts'
@@ -20,7 +21,8 @@ export interface Round {
   readonly classes: Classes
   readonly hubs: Hubs
   readonly decider: Decider
-  readonly pools: Map<PrivilegeTechnique, Pool>
+  /** By `poolKey`. */
+  readonly pools: Map<PrivilegeTechnique | Source, Pool>
   /** How many targets a group of candidates has, by group. */
   readonly endsIn: Map<PrivilegeTechnique, Map<string, number>>
   readonly becoming: Becoming[]
@@ -34,13 +36,6 @@ export interface Becoming {
   readonly candidate: Candidate
   readonly becomes: Identity
 }
-
-/** What the principal's own policies must allow: being named in a trust policy is enough to assume a role. */
-export const asksFor = ({ needs }: PrivilegeTechnique): readonly Permission[] =>
-  needs.self.filter(({ trust, optional }) => trust === undefined && optional !== true)
-
-const isOnNode = (permission: Permission): permission is Permission & OnNode =>
-  typeof permission.on === 'string' && permission.on !== '*' && !permission.on.startsWith('arn:')
 
 export function apply(technique: PrivilegeTechnique, found: PolicyClass, round: Round): void {
   if ('inAccount' in technique.source) applyInAccount(technique, technique.source, found, round)
@@ -59,8 +54,7 @@ function applyInAccount(
   if (self === undefined || pool.candidates.length === 0) return
   const fresh = freshAnswers(technique, self, round)
   if (fresh === null) return
-  const onNodes = technique.needs.self.filter(isOnNode)
-  const asked = onNodes.filter(({ optional }) => optional !== true)
+  const { onNodes, asked } = planOf(technique)
   for (const group of groupsOf(pool, self, round.account, asked)) {
     const onGroup = nodeAnswers(onNodes, self, group.representative, round)
     if (onGroup === null) continue
@@ -75,16 +69,20 @@ function poolOf(
   source: Extract<Source, { inAccount: unknown }>,
   { scene, account, pools }: Round,
 ): Pool {
-  const known = pools.get(technique)
+  const known = pools.get(poolKey(technique))
   if (known !== undefined) return known
   const candidates = [...source.inAccount(scene, account.id)]
     // What only changes another identity's policies, short of administrator, is not followed from here.
     .filter(({ becomes, limitedBy }) => becomes === undefined || limitedBy !== undefined)
     .flatMap((candidate) => meetsPrerequisites(technique, candidate, scene) ?? [])
   const pool = createPool(source.says, candidates)
-  pools.set(technique, pool)
+  pools.set(poolKey(technique), pool)
   return pool
 }
+
+/** Techniques that ask nothing of their targets have those of their source in common. */
+const poolKey = (technique: PrivilegeTechnique): PrivilegeTechnique | Source =>
+  technique.needs.target.length + technique.needs.world.length === 0 ? technique.source : technique
 
 const fails = (granted: Granted): boolean => isDenied(granted) && granted.permission.optional !== true
 
@@ -106,19 +104,17 @@ function nodeAnswers(
 
 /** Answers about what is new or exists anyway. null when something needed does not exist. */
 function freshAnswers(
-  { needs }: PrivilegeTechnique,
+  technique: PrivilegeTechnique,
   self: Identity,
   { decider }: Round,
 ): readonly Granted[] | null {
-  const bySubject = new Map<Permission['on'], Permission[]>()
-  for (const permission of needs.self.filter((one) => !isOnNode(one))) {
-    const list = bySubject.get(permission.on)
-    if (list === undefined) bySubject.set(permission.on, [permission])
-    else list.push(permission)
+  const found: Granted[] = []
+  for (const permissions of planOf(technique).elsewhere) {
+    const answers = decider.onAny(permissions, self)
+    if (answers === null) return null
+    for (const granted of answers) if (!isDenied(granted) || fails(granted)) found.push(granted)
   }
-  const answers = [...bySubject.values()].map((permissions) => decider.onAny(permissions, self))
-  if (answers.some((answer) => answer === null)) return null
-  return answers.flatMap((answer) => answer ?? []).filter((granted) => !isDenied(granted) || fails(granted))
+  return found
 }
 
 /** A control is told when it alone is in the way: everything else is granted, or held back by a control too. */
@@ -149,7 +145,7 @@ function drawGroup(
   granted: readonly Granted[],
   { edges, blocked, classes, hubs, account, pools }: Round,
 ): void {
-  const pool = pools.get(technique)
+  const pool = pools.get(poolKey(technique))
   if (pool === undefined) return
   const from = classes.sourceOf(found)
   const { sets, limited } = prepare(pool, group)
@@ -209,7 +205,7 @@ function proofsOf(
   const proofs = new Map<string, Proof>()
   const fresh = freshAnswers(technique, self, round)
   if (fresh === null) return proofs
-  const onNodes = technique.needs.self.filter(isOnNode)
+  const { onNodes } = planOf(technique)
   for (const raw of source.ofSelf(round.scene, self)) {
     const candidate = meetsPrerequisites(technique, raw, round.scene)
     if (candidate === null) continue

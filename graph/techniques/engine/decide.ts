@@ -3,6 +3,8 @@ import { type Context, createContext, layerContexts } from '../../access/aws/con
 import { conditionsOf } from '../../access/aws/edges.ts'
 import { type Account, type Identity, NOT_COLLECTED, type SourcedPolicy } from '../../access/aws/estate.ts'
 import { parsePolicy } from '../../access/aws/parse.ts'
+import type { Policy } from '../../access/aws/policy.ts'
+import { compilePrincipals } from '../../access/aws/principal.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import type { Candidate, Existing, Permission } from '../privilege.ts'
 import { freshArns } from './fresh.ts'
@@ -181,19 +183,26 @@ const CODE_STORES: ReadonlySet<string> = new Set(['AwsS3Bucket', 'AwsEcrReposito
 /** How the id of a trust policy ends that the attacker writes himself. */
 export const REWRITTEN = '#rewritten-trust'
 
+const TRUSTING = statementsOf({
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+})
+
+function statementsOf(document: object): Policy['statements'] {
+  const result = parsePolicy(document)
+  return result.ok ? result.policy.statements : []
+}
+
 const rewritten = new WeakMap<Identity, SourcedPolicy>()
 
 /** The trust policy as the attacker would write it. */
 function trustNaming(self: Identity): SourcedPolicy {
   const known = rewritten.get(self)
   if (known !== undefined) return known
-  const result = parsePolicy({
-    Version: '2012-10-17',
-    Statement: { Effect: 'Allow', Principal: { AWS: self.id }, Action: 'sts:AssumeRole' },
-  })
+  const principals = compilePrincipals([{ type: 'AWS', values: [self.id] }])
   const policy: SourcedPolicy = {
     id: `${self.id}${REWRITTEN}`,
-    policy: result.ok ? result.policy : { statements: [] },
+    policy: { statements: TRUSTING.map((statement) => ({ ...statement, principals })) },
     holder: null,
     type: 'other',
   }

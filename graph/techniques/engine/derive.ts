@@ -1,11 +1,13 @@
 import type { Account, Identity, PolicyClass } from '../../access/aws/estate.ts'
 import type { AttackEdge, BlockedEdge, Derivation } from '../../attack.ts'
+import { groupBy } from '../../group-by.ts'
 import type { PrivilegeTechnique } from '../privilege.ts'
 import { abilitiesOver } from './abilities.ts'
-import { apply, asksFor, type Becoming, type Round } from './apply.ts'
+import { apply, type Becoming, type Round } from './apply.ts'
 import { createClasses } from './classes.ts'
 import { createDecider } from './decide.ts'
 import { createHubs } from './hubs.ts'
+import { asksFor } from './plan.ts'
 import type { Scene } from './scene.ts'
 import { variantsOf } from './variants.ts'
 
@@ -55,10 +57,10 @@ function begin(declared: readonly PrivilegeTechnique[], scene: Scene) {
       endsIn: new Map(),
     }),
     applyAll(found: PolicyClass, round: Round): void {
-      for (const action of able.of(found.own)) {
-        for (const technique of byAction.get(action) ?? []) {
-          if (asksFor(technique).every((one) => able.mayAsk(found.own, one.action)))
-            apply(technique, found, round)
+      const allowed = able.of(found.own)
+      for (const action of allowed) {
+        for (const { technique, asks } of byAction.get(action) ?? []) {
+          if (asks.every((one) => allowed.has(one))) apply(technique, found, round)
         }
       }
     },
@@ -71,14 +73,17 @@ function begin(declared: readonly PrivilegeTechnique[], scene: Scene) {
   }
 }
 
+interface Indexed {
+  readonly technique: PrivilegeTechnique
+  /** Actions it asks for, lower-cased. */
+  readonly asks: readonly string[]
+}
+
 /** Techniques by the last thing they ask for, which few principals may do. */
-function indexByAction(techniques: readonly PrivilegeTechnique[]): ReadonlyMap<string, PrivilegeTechnique[]> {
-  const index = new Map<string, PrivilegeTechnique[]>()
-  for (const technique of techniques) {
-    const action = asksFor(technique).at(-1)?.action.toLowerCase() ?? ''
-    const list = index.get(action)
-    if (list === undefined) index.set(action, [technique])
-    else list.push(technique)
-  }
-  return index
+function indexByAction(techniques: readonly PrivilegeTechnique[]): ReadonlyMap<string, readonly Indexed[]> {
+  const list = techniques.map((technique) => ({
+    technique,
+    asks: asksFor(technique).map(({ action }) => action.toLowerCase()),
+  }))
+  return groupBy(list, ({ asks }) => asks.at(-1) ?? '')
 }

@@ -1,12 +1,11 @@
 import type { Identity } from '../../access/aws/estate.ts'
 import { compileGlob, type Glob, matchGlob } from '../../access/aws/glob.ts'
+import { sharing } from '../../access/aws/intern.ts'
 import { matchesAction } from '../../access/aws/statement.ts'
 import { resolveTemplate } from '../../access/aws/variables.ts'
 
 const PROBE = 'chokepoint-probe'
 const REGION = 'us-east-1'
-/** Far more than one account has templates. */
-const MANY_SHAPES = 1000
 
 /**
  * ARNs that a new resource could have, in the shape of a template such as
@@ -34,22 +33,17 @@ interface Shape {
   readonly arbitrary: string
 }
 
-let shapes = new Map<string, Shape>()
+const shared = sharing<Shape>()
 
-/** Every principal of an account asks for the same few; the last thousand or so are kept. */
-function shapeIn(template: string, partition: string, account: string): Shape {
-  const key = `${partition} ${account} ${template}`
-  const known = shapes.get(key)
-  if (known !== undefined) return known
-  const local = template.replace(/^arn:aws:/, `arn:${partition}:`).replaceAll('{account}', account)
-  const made: Shape = {
-    shape: compileGlob(local.replaceAll('{region}', '*').replaceAll('{new}', '*')),
-    arbitrary: local.replaceAll('{region}', REGION).replaceAll('{new}', PROBE),
-  }
-  if (shapes.size >= MANY_SHAPES) shapes = new Map()
-  shapes.set(key, made)
-  return made
-}
+/** Every principal of an account asks for the same few. */
+const shapeIn = (template: string, partition: string, account: string): Shape =>
+  shared(`${partition} ${account} ${template}`, () => {
+    const local = template.replace(/^arn:aws:/, `arn:${partition}:`).replaceAll('{account}', account)
+    return {
+      shape: compileGlob(local.replaceAll('{region}', '*').replaceAll('{new}', '*')),
+      arbitrary: local.replaceAll('{region}', REGION).replaceAll('{new}', PROBE),
+    }
+  })
 
 function allowedPatterns(identity: Identity, actions: readonly string[]): readonly string[] {
   const lowered = actions.map((action) => action.toLowerCase())

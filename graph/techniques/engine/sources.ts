@@ -13,6 +13,20 @@ export function nodesIn(scene: Scene, account: string, kind: string): readonly N
   return byAccount(scene, kind).get(account) ?? []
 }
 
+/** What every candidate of an account would find anew, once for each. */
+export function onceInAccount<T>(
+  find: (scene: Scene, account: string) => T,
+): (scene: Scene, account: string) => T {
+  const scenes = new WeakMap<Scene, Map<string, { readonly found: T }>>()
+  return (scene, account) => {
+    const accounts = scenes.get(scene) ?? new Map<string, { readonly found: T }>()
+    scenes.set(scene, accounts)
+    const known = accounts.get(account) ?? { found: find(scene, account) }
+    accounts.set(account, known)
+    return known.found
+  }
+}
+
 const listed = new WeakMap<Scene, Map<string, ReadonlyMap<string, readonly NodeRecord[]>>>()
 
 function byAccount(scene: Scene, kind: string): ReadonlyMap<string, readonly NodeRecord[]> {
