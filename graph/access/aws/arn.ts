@@ -7,12 +7,22 @@ export interface Arn {
   readonly resource: string
 }
 
+type Parts = readonly [
+  scheme: string,
+  partition: string,
+  service: string,
+  region: string,
+  account: string,
+  ...resource: string[],
+]
+
+const isArn = (parts: readonly string[]): parts is Parts => parts[0] === 'arn' && parts.length > 5
+
 /** The parts of an ARN, or null for other text. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export function parseArn(text: string): Arn | null {
-  const [scheme, partition, service, region, account, ...resource] = text.split(':')
-  if (scheme !== 'arn' || resource.length === 0) return null
-  if (partition === undefined || service === undefined || region === undefined || account === undefined)
-    return null
+  const parts = text.split(':')
+  if (!isArn(parts)) return null
+  const [, partition, service, region, account, ...resource] = parts
   return { partition, service, region, account, resource: resource.join(':') }
 }
 
