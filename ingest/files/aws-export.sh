@@ -382,6 +382,10 @@ export_data() {
   local region=$1
   fetch "$region" rds describe-db-instances ''
   fetch "$region" rds describe-db-clusters ''
+  names "$region" rds describe-db-instances 'DBInstances[?!DBClusterIdentifier].DBParameterGroups[].DBParameterGroupName' |
+    sort -u | each about "$region" rds --db-parameter-group-name describe-db-parameters
+  names "$region" rds describe-db-clusters 'DBClusters[].DBClusterParameterGroup' | sort -u |
+    each about "$region" rds --db-cluster-parameter-group-name describe-db-cluster-parameters
   list "$region" rds describe-db-snapshots 'DBSnapshots[?SnapshotType==`manual`].DBSnapshotIdentifier' \
     --db-snapshot-identifier describe-db-snapshot-attributes
   list "$region" rds describe-db-cluster-snapshots \

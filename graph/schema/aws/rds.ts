@@ -26,6 +26,9 @@ export const AwsRdsInstance = defineNode({
     ...database,
     autoMinorUpgrade: flag('minor versions are applied by themselves'),
     cluster: text('identifier of its cluster; null when in none'),
+    tlsRequired: flag(
+      'connections without TLS are refused; absent when not collected, or no parameter of its engine says so',
+    ),
   },
 })
 

@@ -59,7 +59,12 @@ const clusterList = z.object({
 export const databaseArn = (partition: PartitionId, type: 'db' | 'cluster', name: string): string =>
   regionalArn(partition, 'rds', `${type}:${name}`)
 
-export function instanceRecords(partition: PartitionId, answer: unknown): Records {
+/** `tlsRequired`: by identifier; nothing where that is not known. */
+export function instanceRecords(
+  partition: PartitionId,
+  answer: unknown,
+  tlsRequired: ReadonlyMap<string, boolean>,
+): Records {
   const records = new RecordBuilder()
   for (const one of instanceList.parse(answer ?? {}).DBInstances) {
     const id = one.DBInstanceArn
@@ -70,6 +75,7 @@ export function instanceRecords(partition: PartitionId, answer: unknown): Record
       multiZone: one.MultiAZ ?? undefined,
       autoMinorUpgrade: one.AutoMinorVersionUpgrade ?? undefined,
       cluster: cluster ?? null,
+      tlsRequired: tlsRequired.get(one.DBInstanceIdentifier),
       endpoint: one.Endpoint?.Address,
       port: one.Endpoint?.Port ?? undefined,
       createdAt: one.InstanceCreateTime,

@@ -7,11 +7,12 @@ import {
   type SnapshotCalls,
   snapshotRecords,
 } from './snapshots.ts'
+import { CLUSTER_PARAMETERS, INSTANCE_PARAMETERS, readTlsRequired } from './tls.ts'
 
 const INSTANCES = 'rds describe-db-instances'
 const CLUSTERS = 'rds describe-db-clusters'
 
-/** Databases, and who may copy their snapshots. */
+/** Databases, whether they insist on TLS, and who may copy their snapshots. */
 export const rds = defineCollector({
   provider: 'aws',
   service: 'rds',
@@ -19,6 +20,16 @@ export const rds = defineCollector({
   calls: {
     [INSTANCES]: { permission: 'rds:DescribeDBInstances', pageSize: 100 },
     [CLUSTERS]: { permission: 'rds:DescribeDBClusters', pageSize: 100 },
+    [INSTANCE_PARAMETERS.call]: {
+      permission: 'rds:DescribeDBParameters',
+      per: INSTANCE_PARAMETERS.per,
+      pageSize: 100,
+    },
+    [CLUSTER_PARAMETERS.call]: {
+      permission: 'rds:DescribeDBClusterParameters',
+      per: CLUSTER_PARAMETERS.per,
+      pageSize: 100,
+    },
     [INSTANCE_SNAPSHOTS.list]: { permission: 'rds:DescribeDBSnapshots', pageSize: 100 },
     [INSTANCE_SNAPSHOTS.attributes]: {
       permission: 'rds:DescribeDBSnapshotAttributes',
@@ -31,8 +42,11 @@ export const rds = defineCollector({
     },
   },
   async *collect(context) {
-    yield clusterRecords(context.partition, await context.attempt(CLUSTERS))
-    yield instanceRecords(context.partition, await context.attempt(INSTANCES))
+    const clusters = await context.attempt(CLUSTERS)
+    yield clusterRecords(context.partition, clusters)
+    const instances = await context.attempt(INSTANCES)
+    const tlsRequired = await readTlsRequired(context, clusters, instances)
+    yield instanceRecords(context.partition, instances, tlsRequired)
     yield* readSnapshots(context, INSTANCE_SNAPSHOTS)
     yield* readSnapshots(context, CLUSTER_SNAPSHOTS)
   },
