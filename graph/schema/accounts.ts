@@ -10,5 +10,10 @@ export const ACCOUNT_KINDS: readonly string[] = [
   'GcpOrganization',
 ]
 
-/** What findings about an account as a whole are about, by provider. */
-export const ACCOUNT_KIND_OF = { aws: 'AwsAccount', azure: 'AzureSubscription', gcp: 'GcpProject' } as const
+const KIND_OF = { aws: 'AwsAccount', azure: 'AzureSubscription', gcp: 'GcpProject' } as const
+
+/** What an account is, by its id in the coverage: what findings about it as a whole are about. */
+export function accountKind(provider: keyof typeof KIND_OF, account: string): string {
+  if (account.startsWith('organizations/')) return 'GcpOrganization'
+  return account.startsWith('folders/') ? 'GcpFolder' : KIND_OF[provider]
+}

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { NODE_KINDS } from '../../graph/schema/index.ts'
+import type { Props } from '../../graph/snapshot/records.ts'
 import { defineCollector, type Records } from '../collector.ts'
 import { type Asset, mergeAssets, parseAsset } from './asset.ts'
-import { type AssetKind, lastPart } from './define.ts'
+import { type AssetKind, type Beside, lastPart } from './define.ts'
 import { ASSET_KINDS } from './kinds/index.ts'
 
 export const LIST_ASSETS = 'asset list'
@@ -23,18 +25,22 @@ export const assets = defineCollector({
   },
 })
 
+interface Gathered {
+  readonly nodes: Records['nodes'][number][]
+  readonly relationships: Records['relationships'][number][]
+}
+
 /** `account`: id of the project, folder or organization that the assets belong to. */
 export function assetRecords(account: string, found: readonly Asset[], policiesRead: boolean): Records {
-  const records: { nodes: Records['nodes'][number][]; relationships: Records['relationships'][number][] } = {
-    nodes: [],
-    relationships: [],
-  }
+  const records: Gathered = { nodes: [], relationships: [] }
   const unreadable: string[] = []
-  for (const asset of mergeAssets(found)) {
+  const assets = mergeAssets(found)
+  const beside = besideIn(assets)
+  for (const asset of assets) {
     const kind = BY_TYPE.get(asset.assetType)
     if (kind === undefined) continue
     try {
-      addAsset(records, account, asset, kind, policiesRead)
+      addAsset(records, { account, policiesRead, beside }, asset, kind)
     } catch (error) {
       if (!(error instanceof z.ZodError)) throw error
       unreadable.push(asset.name)
@@ -44,6 +50,9 @@ export function assetRecords(account: string, found: readonly Asset[], policiesR
     ...records,
     missing: [
       ...unreadable.map((resource) => ({ call: LIST_ASSETS, state: 'UNPARSEABLE' as const, resource })),
+      ...(assets.some(({ data }) => data !== null)
+        ? []
+        : [{ call: LIST_ASSETS, state: 'UNSUPPORTED' as const, resource: null }]),
       ...(policiesRead
         ? []
         : [{ call: 'asset list --content-type=iam-policy', state: 'UNSUPPORTED' as const, resource: null }]),
@@ -51,39 +60,51 @@ export function assetRecords(account: string, found: readonly Asset[], policiesR
   }
 }
 
+function besideIn(assets: readonly Asset[]): Beside {
+  const byType = new Map(assets.map(({ assetType, data }) => [assetType, data]))
+  return { one: (type) => byType.get(type) ?? null }
+}
+
+interface Reading {
+  readonly account: string
+  readonly policiesRead: boolean
+  readonly beside: Beside
+}
+
 function addAsset(
-  {
-    nodes,
-    relationships,
-  }: { nodes: Records['nodes'][number][]; relationships: Records['relationships'][number][] },
-  account: string,
+  { nodes, relationships }: Gathered,
+  { account, policiesRead, beside }: Reading,
   asset: Asset,
   kind: AssetKind,
-  policiesRead: boolean,
 ): void {
-  const id = kind.id?.(asset) ?? asset.name
+  const id = kind.id?.(asset, account) ?? asset.name
   const {
     props,
     relations = [],
     inside = [],
-  } = asset.data === null ? { props: {} } : kind.read(asset.data, asset)
-  nodes.push({
-    id,
-    kind: kind.kind,
-    props: {
-      name: lastPart(asset.name),
-      provider: 'gcp',
-      region: asset.location,
-      ...(kind.kind === 'GcpFolder' || kind.kind === 'GcpOrganization' ? {} : { account }),
-      ...labelsOf(asset.data),
-      ...createdAt(asset.data),
-      ...(asset.bindings !== null && { iamPolicy: { bindings: plainBindings(asset.bindings) } }),
-      ...(asset.bindings === null && policiesRead && { iamPolicy: null }),
-      ...props,
-    },
-  })
+  } = asset.data === null ? { props: {} } : kind.read(asset.data, asset, beside)
+  const common = {
+    provider: 'gcp',
+    ...(kind.kind === 'GcpFolder' || kind.kind === 'GcpOrganization' ? {} : { account }),
+  }
+  const whole = kind.addsTo === true ? {} : { ...ownProps(asset), ...policyOf(asset, kind, policiesRead) }
+  nodes.push({ id, kind: kind.kind, props: { ...common, ...whole, ...props } })
   for (const [relation, to] of relations) relationships.push({ from: id, kind: relation, to, props: {} })
   for (const from of inside) relationships.push({ from, kind: 'CONTAINS', to: id, props: {} })
+}
+
+const ownProps = (asset: Asset): Props => ({
+  name: lastPart(asset.name),
+  region: asset.location,
+  ...labelsOf(asset.data),
+  ...createdAt(asset.data),
+})
+
+/** Only where the kind can have one. */
+function policyOf({ bindings }: Asset, { kind }: AssetKind, policiesRead: boolean): Props {
+  if (NODE_KINDS.get(kind)?.properties.iamPolicy === undefined) return {}
+  if (bindings !== null) return { iamPolicy: { bindings: plainBindings(bindings) } }
+  return policiesRead ? { iamPolicy: null } : {}
 }
 
 const Labels = z.object({ labels: z.record(z.string(), z.string()).nullish() })

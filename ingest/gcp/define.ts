@@ -14,9 +14,19 @@ export interface AssetKind {
   /** `storage.googleapis.com/Bucket` */
   readonly type: string
   readonly kind: string
-  /** Node id where it is not the asset's name. */
-  readonly id?: (asset: Asset) => string
-  readonly read: (data: Readonly<Record<string, unknown>>, asset: Asset) => AssetRecord
+  /** Node id where it is not the asset's name; `account` is the project, folder or organization that it was read in. */
+  readonly id?: (asset: Asset, account: string) => string
+  /** It tells more of what another asset is: its node gets what `read` gives, and nothing else. */
+  readonly addsTo?: true
+  readonly read: (data: AssetData, asset: Asset, beside: Beside) => AssetRecord
+}
+
+export type AssetData = Readonly<Record<string, unknown>>
+
+/** What else was read of the same project. */
+export interface Beside {
+  /** Of a type that a project has one of; null when it was not read. */
+  one(type: string): AssetData | null
 }
 
 export const defineAsset = (kind: AssetKind): AssetKind => kind

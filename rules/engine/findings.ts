@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { groupBy } from '../../graph/group-by.ts'
-import { ACCOUNT_KIND_OF } from '../../graph/schema/accounts.ts'
+import { accountKind } from '../../graph/schema/accounts.ts'
 import type { Scan } from '../../graph/store/port.ts'
 import type { Rating } from './raise.ts'
 import type { Finding, Rule, RuleResult } from './rule.ts'
@@ -160,7 +160,12 @@ function openAccounts(
     .filter((result) => result.reason !== null)
     .map((result) => {
       const { account } = result
-      const facts = about(rule, { id: account, name: account, kind: ACCOUNT_KIND_OF[rule.provider], account })
+      const facts = about(rule, {
+        id: account,
+        name: account,
+        kind: accountKind(rule.provider, account),
+        account,
+      })
       const earlier = before.get(facts.id)
       return {
         ...facts,

@@ -1,6 +1,5 @@
 import { defineNode, derived, flag, json, text, texts } from '../define.ts'
-
-const POLICY = { iamPolicy: json('allow policy of the resource: { bindings }; null when it has none') }
+import { POLICY } from './policy.ts'
 
 export const GcpBucket = defineNode({
   kind: 'GcpBucket',

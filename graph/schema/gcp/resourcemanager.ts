@@ -39,6 +39,7 @@ export const GcpProject = defineNode({
     ...POLICIES,
     projectNumber: text('the number that default service accounts are named for'),
     state: text('ACTIVE | DELETE_REQUESTED'),
+    osLogin: flag('OS Login is on for all its instances, unless they say otherwise'),
     unreadAncestors: derived(texts('folders or organizations above it whose policies were not read')),
     hierarchyKnown: derived(flag('every node above it was read')),
   },

@@ -1,6 +1,5 @@
-import { defineNode, json, text } from '../define.ts'
-
-const POLICY = { iamPolicy: json('allow policy of the resource: { bindings }; null when it has none') }
+import { defineNode, text } from '../define.ts'
+import { POLICY } from './policy.ts'
 
 export const GcpRunService = defineNode({
   kind: 'GcpRunService',

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { defineAsset, lastPart } from '../define.ts'
+import { COMPUTE_PROJECT, instanceSettings, Metadata } from './metadata.ts'
 
 const Instance = z.object({
   status: z.string().nullish(),
   machineType: z.string().nullish(),
   canIpForward: z.boolean().nullish(),
   tags: z.object({ items: z.array(z.string()).nullish() }).nullish(),
-  metadata: z
-    .object({ items: z.array(z.object({ key: z.string(), value: z.string().nullish() })).nullish() })
-    .nullish(),
+  metadata: Metadata,
   serviceAccounts: z.array(z.object({ email: z.string(), scopes: z.array(z.string()).nullish() })).nullish(),
   shieldedInstanceConfig: z.object({ enableSecureBoot: z.boolean().nullish() }).nullish(),
   networkInterfaces: z
@@ -27,7 +26,7 @@ const Instance = z.object({
 export const instance = defineAsset({
   type: 'compute.googleapis.com/Instance',
   kind: 'GcpInstance',
-  read: (data) => {
+  read: (data, _asset, beside) => {
     const {
       status,
       machineType,
@@ -39,7 +38,6 @@ export const instance = defineAsset({
       networkInterfaces,
     } = Instance.parse(data)
     const items = metadata?.items ?? []
-    const setting = (key: string) => flagOf(items.find((item) => item.key.toLowerCase() === key)?.value)
     const account = serviceAccounts?.[0]
     return {
       props: {
@@ -51,9 +49,7 @@ export const instance = defineAsset({
         shieldedSecureBoot: shieldedInstanceConfig?.enableSecureBoot === true,
         serviceAccount: account?.email.toLowerCase() ?? null,
         scopes: [...(account?.scopes ?? [])].sort(),
-        serialPortEnabled: setting('serial-port-enable') === true,
-        ...optional('osLogin', setting('enable-oslogin')),
-        ...optional('blockProjectSshKeys', setting('block-project-ssh-keys')),
+        ...instanceSettings(items, beside.one(COMPUTE_PROJECT)),
         networkInterfaces: (networkInterfaces ?? []).map((one) => ({
           network: one.network ?? null,
           subnetwork: one.subnetwork ?? null,
@@ -68,10 +64,3 @@ export const instance = defineAsset({
     }
   },
 })
-
-/** Metadata flags are texts: https://cloud.google.com/compute/docs/metadata/setting-custom-metadata#boolean */
-function flagOf(value: string | null | undefined): boolean | undefined {
-  return value == null ? undefined : ['true', '1', 'yes', 'y'].includes(value.toLowerCase())
-}
-
-const optional = (name: string, value: boolean | undefined) => (value === undefined ? {} : { [name]: value })

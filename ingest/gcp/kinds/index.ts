@@ -2,6 +2,7 @@ import type { AssetKind } from '../define.ts'
 import { instance } from './compute.ts'
 import { cryptoKey, dataset, keyRing, secret } from './data.ts'
 import { role, serviceAccount, serviceAccountKey } from './iam.ts'
+import { computeProject } from './metadata.ts'
 import { folder, organization, project } from './resourcemanager.ts'
 import { cloudFunction, runService } from './serverless.ts'
 import { bucket } from './storage.ts'
@@ -11,6 +12,7 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   organization,
   folder,
   project,
+  computeProject,
   serviceAccount,
   serviceAccountKey,
   role,

@@ -23,7 +23,9 @@ export const bucket = defineAsset({
     const key = encryption?.defaultKmsKeyName || null
     return {
       props: {
-        uniformAccess: iamConfiguration?.uniformBucketLevelAccess?.enabled === true,
+        ...(iamConfiguration != null && {
+          uniformAccess: iamConfiguration.uniformBucketLevelAccess?.enabled === true,
+        }),
         publicAccessPrevention: iamConfiguration?.publicAccessPrevention ?? 'inherited',
         versioning: versioning?.enabled === true,
         retentionLocked: retentionPolicy?.isLocked === true,

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { Props } from '../../../graph/snapshot/records.ts'
+import { type AssetData, defineAsset } from '../define.ts'
+
+export const Metadata = z
+  .object({ items: z.array(z.object({ key: z.string(), value: z.string().nullish() })).nullish() })
+  .nullish()
+
+type Items = NonNullable<NonNullable<z.infer<typeof Metadata>>['items']>
+
+const Project = z.object({ commonInstanceMetadata: Metadata })
+
+/** The one asset of a project that tells of it. */
+export const COMPUTE_PROJECT = 'compute.googleapis.com/Project'
+
+/**
+ * What metadata switches on an instance: its own first, then the project's, else off; what the project has is not known
+ * where its settings were not read.
+ * https://cloud.google.com/compute/docs/troubleshooting/troubleshooting-using-serial-console#enabling_serial_console_access
+ * https://cloud.google.com/compute/docs/oslogin/set-up-oslogin
+ */
+export function instanceSettings(own: Items, project: AssetData | null): Props {
+  const shared = Project.safeParse(project).data
+  const common = shared === undefined ? null : itemsOf(shared.commonInstanceMetadata)
+  const setting = (key: string): boolean | undefined =>
+    flagOf(own, key) ?? (common === null ? undefined : (flagOf(common, key) ?? false))
+  return {
+    ...optional('serialPortEnabled', setting('serial-port-enable')),
+    ...optional('osLogin', setting('enable-oslogin')),
+    // Of the instance alone: https://cloud.google.com/compute/docs/connect/restrict-ssh-keys#block-keys
+    blockProjectSshKeys: flagOf(own, 'block-project-ssh-keys') === true,
+  }
+}
+
+/** What all instances of a project share. https://cloud.google.com/compute/docs/reference/rest/v1/projects */
+export const computeProject = defineAsset({
+  type: COMPUTE_PROJECT,
+  kind: 'GcpProject',
+  id: (_asset, account) => account,
+  addsTo: true,
+  read: (data) => {
+    const items = itemsOf(Project.parse(data).commonInstanceMetadata)
+    return { props: { osLogin: flagOf(items, 'enable-oslogin') === true } }
+  },
+})
+
+const itemsOf = (metadata: z.infer<typeof Metadata>): Items => metadata?.items ?? []
+
+/** Keys are told apart by case; metadata flags are texts: https://cloud.google.com/compute/docs/metadata/setting-custom-metadata#boolean */
+function flagOf(items: Items, key: string): boolean | undefined {
+  const value = items.find((item) => item.key === key)?.value
+  return value == null ? undefined : ['true', '1', 'yes', 'y'].includes(value.toLowerCase())
+}
+
+const optional = (name: string, value: boolean | undefined) => (value === undefined ? {} : { [name]: value })
