@@ -4,7 +4,7 @@ import type { CollectContext } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
 import { armChild, armList, defineAzureCollector } from './calls.ts'
 import { firewallProps, networkRules, privateConnections } from './firewall.ts'
-import { flag, number, optional, readList, resource, text } from './shapes.ts'
+import { flag, number, optional, readList, resource, text, time } from './shapes.ts'
 
 const VERSION = '2023-05-01'
 
@@ -24,6 +24,7 @@ const account = resource({
   networkRuleSet: networkRules,
   privateEndpointConnections: privateConnections,
   keyPolicy: optional(z.object({ keyExpirationPeriodInDays: number })),
+  keyCreationTime: optional(z.object({ key1: time, key2: time })),
   encryption: optional(z.object({ keySource: text, requireInfrastructureEncryption: flag })),
 })
 type Account = z.output<typeof account>
@@ -34,7 +35,12 @@ const blobService = resource({
   containerDeleteRetentionPolicy: retention,
   isVersioningEnabled: flag,
 })
-const fileService = resource({ shareDeleteRetentionPolicy: retention })
+const fileService = resource({
+  shareDeleteRetentionPolicy: retention,
+  protocolSettings: optional(
+    z.object({ smb: optional(z.object({ versions: text, channelEncryption: text })) }),
+  ),
+})
 const container = resource({ publicAccess: text, hasImmutabilityPolicy: flag, hasLegalHold: flag })
 
 /** Accounts, how they may be reached, and their blob containers; never a key. */
@@ -81,6 +87,7 @@ async function accountRecords(context: CollectContext, found: Account): Promise<
   const blobs = await readList(context, 'storage blob-services', blobService, records.missing, { id })
   const files = await readList(context, 'storage file-services', fileService, records.missing, { id })
   const [blob, file] = [blobs?.[0]?.properties, files?.[0]?.properties]
+  const smb = file?.protocolSettings?.smb
   const rules = properties.networkAcls ?? properties.networkRuleSet
   records.resource(context.partition, 'AzureStorageAccount', found, {
     ...firewallProps({
@@ -99,12 +106,20 @@ async function accountRecords(context: CollectContext, found: Account): Promise<
     crossTenantReplication: properties.allowCrossTenantReplication ?? false,
     defaultsToEntra: properties.defaultToOAuthAuthentication ?? false,
     keyExpirationDays: daysText(properties.keyPolicy?.keyExpirationPeriodInDays),
+    keysCreatedAt: keyTimes(properties.keyCreationTime),
+    accountKind: found.kind,
+    redundancy: found.sku?.name,
     infrastructureEncryption: properties.encryption?.requireInfrastructureEncryption ?? false,
     keySource: properties.encryption?.keySource,
+    blobSoftDelete: blob && blob.deleteRetentionPolicy?.enabled === true,
+    containerSoftDelete: blob && blob.containerDeleteRetentionPolicy?.enabled === true,
+    fileSoftDelete: file && file.shareDeleteRetentionPolicy?.enabled === true,
     blobSoftDeleteDays: blob && retained(blob.deleteRetentionPolicy),
     containerSoftDeleteDays: blob && retained(blob.containerDeleteRetentionPolicy),
     blobVersioning: blob && (blob.isVersioningEnabled ?? false),
     fileSoftDeleteDays: file && retained(file.shareDeleteRetentionPolicy),
+    smbVersions: file && parts(smb?.versions, SMB_VERSIONS),
+    smbEncryption: file && parts(smb?.channelEncryption, SMB_CIPHERS),
   })
   const containers = await readList(context, 'storage containers', container, records.missing, { id })
   for (const one of containers ?? []) {
@@ -121,6 +136,20 @@ async function accountRecords(context: CollectContext, found: Account): Promise<
   }
   return records
 }
+
+/** What a share takes until somebody narrows it: https://learn.microsoft.com/azure/storage/files/files-smb-protocol */
+const SMB_VERSIONS = ['SMB2.1', 'SMB3.0', 'SMB3.1.1']
+const SMB_CIPHERS = ['AES-128-CCM', 'AES-128-GCM', 'AES-256-GCM']
+
+/** Lists of the file service end in a semicolon: `SMB3.0;SMB3.1.1;`. */
+const parts = (joined: string | undefined, byDefault: readonly string[]): readonly string[] => {
+  const named = (joined ?? '').split(';').filter((one) => one !== '')
+  return named.length === 0 ? byDefault : named
+}
+
+/** Keys that were never replaced since accounts tell their age have no time, so one alone does not do. */
+const keyTimes = (created: z.output<typeof account>['properties']['keyCreationTime']) =>
+  created?.key1 === undefined || created.key2 === undefined ? undefined : [created.key1, created.key2].sort()
 
 const daysText = (days: number | undefined): string | null => (days === undefined ? null : String(days))
 
