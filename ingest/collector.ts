@@ -4,6 +4,8 @@ import type { CoverageState, MissingCall, NodeRecord, RelationshipRecord } from 
 export interface ApiCall {
   /** What it needs: `s3:GetBucketPolicy`. Empty for calls that need no permission. */
   readonly permission: string
+  /** What the service asks for besides, before it answers. */
+  readonly also?: readonly string[]
   /** The input members that name the resource, when the call is about one: `Bucket`. They name the file of an export. */
   readonly per?: string | readonly string[]
   /** Error codes that mean "it has none": the call then answers null. */

@@ -6,20 +6,27 @@ import { compileNetwork } from './compile.ts'
 import { exposeToInternet, INTERNET_ID } from './exposure.ts'
 import { routesToInternet } from './internet.ts'
 import { deriveLateral } from './lateral.ts'
+import { loadBalancerProperties } from './load-balancers.ts'
 import type { Network } from './network.ts'
 import { peerRouteProperties } from './peer-routes.ts'
 
 /** CAN_REACH edges, what stopped the others, and how exposed each workload and subnet is. */
 export function deriveNetwork(facts: FactIndex): Derivation {
   const network = compileNetwork(facts)
-  const { edges, blocked, properties } = exposeToInternet(network, corporateBlocks(facts))
+  const corporate = corporateBlocks(facts)
+  const { edges, blocked, properties } = exposeToInternet(network, corporate)
   const known = facts.node(INTERNET_ID) !== undefined
   const internet = { id: INTERNET_ID, kind: 'Internet', props: { name: 'Internet' } }
   return {
     edges: [...edges, ...deriveLateral(network)],
     blocked,
     nodes: known || edges.every(({ from }) => from !== INTERNET_ID) ? [] : [internet],
-    properties: new Map([...properties, ...subnetProperties(network), ...peerRouteProperties(facts)]),
+    properties: new Map([
+      ...properties,
+      ...subnetProperties(network),
+      ...peerRouteProperties(facts),
+      ...loadBalancerProperties(facts, network, corporate),
+    ]),
   }
 }
 

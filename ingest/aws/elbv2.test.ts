@@ -3,6 +3,7 @@ import { collectFrom, denied } from '../answers.fixture.ts'
 import { elbv2 } from './elbv2.ts'
 
 const BALANCER = 'arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/web/50dc6c495c0c9188'
+const WEB_ACL = `wafv2 get-web-acl-for-resource ${BALANCER}`
 const LISTENER = `${BALANCER.replace(':loadbalancer/', ':listener/')}/f2f7dc8efc522ab2`
 const redirect = (Protocol: string) => ({ Type: 'redirect', RedirectConfig: { Protocol, Port: '443' } })
 const forward = {
@@ -33,6 +34,7 @@ const balancer = (rules: unknown, answers: { readonly [call: string]: unknown } 
       Listeners: [{ ListenerArn: LISTENER, Protocol: 'HTTP', Port: 80 }],
     },
     [`elbv2 describe-rules ${LISTENER}`]: rules,
+    [WEB_ACL]: null,
     ...answers,
   })
 
@@ -46,6 +48,7 @@ test('a load balancer has its settings and where it is', async () => {
     accessLogs: false,
     listeners: ['HTTP:80'],
     plainHttp: false,
+    webAcl: false,
   })
   expect(props(BALANCER)).not.toHaveProperty('deletionProtection')
   expect(from(BALANCER)).toHaveLength(3)
@@ -72,4 +75,15 @@ test('listeners that are denied are not told as none', async () => {
   })
   expect(props(BALANCER)).not.toHaveProperty('listeners')
   expect(props(BALANCER)).not.toHaveProperty('plainHttp')
+})
+
+test('a web ACL that looks at its requests is told', async () => {
+  const WebACL = { Name: 'web', ARN: 'arn:aws:wafv2:us-east-1:111111111111:regional/webacl/web/1' }
+  const { props } = await balancer(rules(forward), { [WEB_ACL]: { WebACL } })
+  expect(props(BALANCER)).toMatchObject({ webAcl: true })
+})
+
+test('whether a web ACL looks is unknown when that was denied', async () => {
+  const { props } = await balancer(rules(forward), { [WEB_ACL]: denied('wafv2 get-web-acl-for-resource') })
+  expect(props(BALANCER)).not.toHaveProperty('webAcl')
 })

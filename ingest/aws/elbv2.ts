@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Value } from '../../graph/snapshot/records.ts'
 import { type CollectContext, defineCollector, type PartitionId, type Records } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
 import { relateNetwork } from './network-ends.ts'
@@ -8,6 +9,7 @@ const LIST = 'elbv2 describe-load-balancers'
 const ATTRIBUTES = 'elbv2 describe-load-balancer-attributes'
 const LISTENERS = 'elbv2 describe-listeners'
 const RULES = 'elbv2 describe-rules'
+const WEB_ACL = 'wafv2 get-web-acl-for-resource'
 
 const balancerList = z.object({
   LoadBalancers: listOf(
@@ -16,6 +18,7 @@ const balancerList = z.object({
       LoadBalancerName: textOrNone,
       DNSName: textOrNone,
       Scheme: textOrNone,
+      IpAddressType: textOrNone,
       Type: textOrNone,
       VpcId: textOrNone,
       State: z.object({ Code: textOrNone }).nullish(),
@@ -28,6 +31,7 @@ const balancerList = z.object({
 type Balancer = z.output<typeof balancerList>['LoadBalancers'][number]
 
 const attributeList = z.object({ Attributes: listOf(z.object({ Key: z.string(), Value: textOrNone })) })
+const protection = z.object({ WebACL: z.object({ ARN: z.string() }).nullish() })
 const listenerList = z.object({
   Listeners: listOf(z.object({ ListenerArn: z.string(), Protocol: textOrNone, Port: z.number().nullish() })),
 })
@@ -60,6 +64,12 @@ export const elbv2 = defineCollector({
     },
     [LISTENERS]: { permission: 'elasticloadbalancing:DescribeListeners', per: 'LoadBalancerArn' },
     [RULES]: { permission: 'elasticloadbalancing:DescribeRules', per: 'ListenerArn' },
+    // https://docs.aws.amazon.com/waf/latest/APIReference/API_GetWebACLForResource.html: it checks GetWebACL too.
+    [WEB_ACL]: {
+      permission: 'wafv2:GetWebACLForResource',
+      also: ['wafv2:GetWebACL'],
+      per: 'ResourceArn',
+    },
   },
   async *collect(context) {
     const { LoadBalancers } = balancerList.parse((await context.call(LIST)) ?? {})
@@ -73,7 +83,18 @@ async function readBalancer(context: CollectContext, one: Balancer): Promise<Rec
   const answer = await context.attempt(LISTENERS, { LoadBalancerArn })
   const listeners = answer === undefined ? undefined : listenerList.parse(answer ?? {}).Listeners
   const plainHttp = listeners && (await servesPlainHttp(context, listeners))
-  return balancerRecords(context.partition, one, attributes, listeners, plainHttp)
+  return balancerRecords(context.partition, one, {
+    ...(attributes === undefined ? {} : settings(attributes)),
+    listeners: listeners?.map(({ Protocol, Port }) => `${Protocol ?? 'GENEVE'}:${Port ?? 6081}`).sort(),
+    plainHttp,
+    webAcl: one.Type === 'application' ? await hasWebAcl(context, LoadBalancerArn) : undefined,
+  })
+}
+
+/** The older WAF Classic, whose end was in September 2025, is not asked. */
+async function hasWebAcl(context: CollectContext, ResourceArn: string): Promise<boolean | undefined> {
+  const answer = await context.attempt(WEB_ACL, { ResourceArn })
+  return answer === undefined ? undefined : protection.parse(answer ?? {}).WebACL != null
 }
 
 /** undefined when no rule that was read does, and some were not read. */
@@ -98,9 +119,7 @@ const staysPlain = ({ Type, RedirectConfig }: Action): boolean =>
 function balancerRecords(
   partition: PartitionId,
   one: Balancer,
-  answer: unknown,
-  listeners: readonly Listener[] | undefined,
-  plainHttp: boolean | undefined,
+  found: { readonly [name: string]: Value | undefined },
 ): Records {
   const records = new RecordBuilder()
   const id = one.LoadBalancerArn
@@ -110,11 +129,10 @@ function balancerRecords(
     nodeProps(partition, one.LoadBalancerName, {
       type: one.Type,
       scheme: one.Scheme,
+      ipAddressType: one.IpAddressType,
       dnsName: one.DNSName,
       status: one.State?.Code ?? undefined,
-      ...(answer === undefined ? {} : settings(answer)),
-      listeners: listeners?.map(({ Protocol, Port }) => `${Protocol ?? 'GENEVE'}:${Port ?? 6081}`).sort(),
-      plainHttp,
+      ...found,
       createdAt: one.CreatedTime,
     }),
   )

@@ -52,7 +52,9 @@ export function describeCalls(): {
     permission,
   }))
   const collected = AWS_COLLECTORS.flatMap(({ service, calls }) =>
-    Object.entries(calls).map(([call, { permission }]) => ({ service, call, permission })),
+    Object.entries(calls).flatMap(([call, { permission, also = [] }]) =>
+      [permission, ...also].map((needed) => ({ service, call, permission: needed })),
+    ),
   )
   return { calls: [...session, ...collected], policy: policyOf(collected.concat(session)) }
 }

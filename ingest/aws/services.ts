@@ -58,4 +58,5 @@ export const SERVICES: { readonly [service: string]: Service } = {
   'sso-admin': { client: 'SSOAdminClient', load: () => import('@aws-sdk/client-sso-admin') },
   stepfunctions: { client: 'SFNClient', load: () => import('@aws-sdk/client-sfn') },
   sts: { client: 'STSClient', load: () => import('@aws-sdk/client-sts') },
+  wafv2: { client: 'WAFV2Client', load: () => import('@aws-sdk/client-wafv2') },
 }

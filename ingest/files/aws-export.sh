@@ -400,6 +400,8 @@ export_data() {
     describe-file-system-policy describe-backup-policy describe-mount-targets
   fetch "$region" elbv2 describe-load-balancers ''
   names "$region" elbv2 describe-load-balancers 'LoadBalancers[].LoadBalancerArn' | each one_load_balancer "$region"
+  names "$region" elbv2 describe-load-balancers "LoadBalancers[?Type=='application'].LoadBalancerArn" |
+    each about "$region" wafv2 --resource-arn get-web-acl-for-resource
 }
 
 # Of the listeners only those that speak HTTP are asked for their rules.

@@ -1,4 +1,4 @@
-import { defineNode, flag, text, texts, time } from '../define.ts'
+import { defineNode, derived, flag, text, texts, time } from '../define.ts'
 
 export const AwsLoadBalancer = defineNode({
   kind: 'AwsLoadBalancer',
@@ -9,6 +9,7 @@ export const AwsLoadBalancer = defineNode({
   properties: {
     type: text('application | network | gateway'),
     scheme: text('internet-facing | internal'),
+    ipAddressType: text('ipv4 | dualstack | dualstack-without-public-ipv4'),
     dnsName: text('name under which it is reached'),
     status: text('active | provisioning | active_impaired | failed'),
     accessLogs: flag(
@@ -20,6 +21,15 @@ export const AwsLoadBalancer = defineNode({
     plainHttp: flag(
       'a rule answers HTTP by something other than a redirect to HTTPS; absent when not collected',
     ),
+    webAcl: flag(
+      'a WAF web ACL looks at its requests; absent when not collected, or not offered for its type',
+    ),
+    internetReachable: derived(
+      flag(
+        'the Internet reaches a port on which it listens; absent when something on the way was not collected',
+      ),
+    ),
+    internetPorts: derived(texts('what is reachable, such as tcp/443')),
     createdAt: time('creation'),
   },
 })
