@@ -12,6 +12,9 @@ const Cases = z.array(
     expect: z.object({
       decision: z.enum(['allowed', 'denied', 'conditional']),
       layer: z.string().optional(),
+      by: z.array(z.looseObject({ layer: z.string() })).optional(),
+      conditions: z.array(z.looseObject({ key: z.string() })).optional(),
+      reason: z.string().optional(),
     }),
   }),
 )
@@ -21,9 +24,7 @@ describe.each(readdirSync(folder).sort())('%s', (file) => {
   test.each(cases.map((one) => [one.name, one] as const))('%s', (_, one) => {
     const result = evaluateCase(one)
     const answer = result.ok ? result.answer : result.error
-    expect(answer).toMatchObject({
-      decision: one.expect.decision,
-      ...(one.expect.layer === undefined ? {} : { stoppedBy: one.expect.layer }),
-    })
+    const { layer, ...expected } = one.expect
+    expect(answer).toMatchObject({ ...expected, ...(layer === undefined ? {} : { stoppedBy: layer }) })
   })
 })

@@ -53,7 +53,7 @@ export interface Decision {
 export function requestContext(
   request: Omit<Request, 'context'>,
   known: ContextValues,
-  complete = false,
+  complete: boolean,
 ): Context {
   return createContext([known, derivedKeys(request.principal, request.resourceAccount)], { complete })
 }
@@ -191,13 +191,8 @@ function firstUnallowed(request: Request, scans: Scans, least: Tri): Layer | nul
  */
 function unallowedInAccount(request: Request, scans: Scans, least: Tri): Layer | null {
   if (scans.resourcePolicy.direct >= least) return null
-  const byOwn = unallowedByOwn(scans, least)
-  if (needsResourcePolicy(request)) {
-    if (scans.resourcePolicy.allow < least) return 'resourcePolicy'
-  } else if (byOwn === null) {
-    return null
-  }
-  return scans.resourcePolicy.role >= least ? unallowedByCeiling(scans, least) : byOwn
+  if (needsResourcePolicy(request) && scans.resourcePolicy.allow < least) return 'resourcePolicy'
+  return scans.resourcePolicy.role >= least ? unallowedByCeiling(scans, least) : unallowedByOwn(scans, least)
 }
 
 /** Another account: both sides must allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html */
@@ -238,8 +233,8 @@ function isTrustQuestion(request: Pick<Request, 'action' | 'resource'>): boolean
 
 /** For a conditional answer the statements that may decide; none for an implicit deny. */
 function decidingHits({ decision, explicit }: Verdict, passed: Passed, question: Question): readonly Hit[] {
-  if (decision === 'allowed') return hitsWhere(passed, question, isSureAllow)
-  if (decision === 'conditional') return hitsWhere(passed, question, isUndecided)
+  if (decision === 'allowed') return hitsWhere(passed, question, isSure)
+  if (decision === 'conditional') return hitsWhere(passed, question, isAny)
   return explicit ? hitsWhere(passed, question, isSureDeny) : []
 }
 
@@ -258,7 +253,7 @@ function levelsOf(layer: Layer, passed: Passed): readonly (readonly Policy[])[] 
   return policies === null ? [] : [policies]
 }
 
-const isSureAllow: Wanted = (applies, effect) => applies === YES && effect === 'Allow'
+const isSure: Wanted = (applies) => applies === YES
 const isSureDeny: Wanted = (applies, effect) => applies === YES && effect === 'Deny'
 /** Denies that may apply, and the allows that the rest hangs on. */
-const isUndecided: Wanted = (applies, effect) => effect === 'Allow' || applies === MAYBE
+const isAny: Wanted = () => true
