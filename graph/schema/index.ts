@@ -1,4 +1,5 @@
 import * as account from './aws/account.ts'
+import * as acm from './aws/acm.ts'
 import * as apprunner from './aws/apprunner.ts'
 import * as batch from './aws/batch.ts'
 import * as bedrock from './aws/bedrock.ts'
@@ -41,6 +42,7 @@ import { ATTACK_EDGES, FACTS } from './relationships.ts'
 
 const AWS_SERVICES = [
   account,
+  acm,
   apprunner,
   batch,
   bedrock,

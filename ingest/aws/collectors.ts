@@ -1,5 +1,6 @@
 import type { Collector } from '../collector.ts'
 import { account } from './account.ts'
+import { acm } from './acm.ts'
 import { apprunner } from './apprunner.ts'
 import { autoscaling } from './autoscaling.ts'
 import { batch } from './batch.ts'
@@ -46,6 +47,7 @@ export const AWS_COLLECTORS: readonly Collector[] = [
   s3,
   ec2,
   elbv2,
+  acm,
   autoscaling,
   lambda,
   secretsmanager,

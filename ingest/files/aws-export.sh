@@ -398,10 +398,18 @@ export_data() {
   list "$region" sns list-topics 'Topics[].TopicArn' --topic-arn get-topic-attributes
   list "$region" efs describe-file-systems 'FileSystems[].FileSystemId' --file-system-id \
     describe-file-system-policy describe-backup-policy describe-mount-targets
+  export_edge "$region"
+}
+
+# ACM lists certificates of other kinds of key than RSA 1024 and 2048 only where they are named.
+export_edge() {
+  local region=$1
   fetch "$region" elbv2 describe-load-balancers ''
   names "$region" elbv2 describe-load-balancers 'LoadBalancers[].LoadBalancerArn' | each one_load_balancer "$region"
   names "$region" elbv2 describe-load-balancers "LoadBalancers[?Type=='application'].LoadBalancerArn" |
     each about "$region" wafv2 --resource-arn get-web-acl-for-resource
+  fetch "$region" acm list-certificates '' --includes \
+    keyTypes=RSA_1024,RSA_2048,RSA_3072,RSA_4096,EC_prime256v1,EC_secp384r1,EC_secp521r1
 }
 
 # Of the listeners only those that speak HTTP are asked for their rules.

@@ -25,7 +25,12 @@ const OLD = aRule({
   parameters: { maximumAgeDays: 2 },
   query: 'MATCH (b:AwsS3Bucket) WHERE b.createdAt < $maximumAgeDaysAgo RETURN b.id AS subject',
 })
-const RULES: readonly Rule[] = [PLAIN, TAGGED, REACHED, OLD]
+const COMING = aRule({
+  id: 'aws-coming',
+  parameters: { noticeDays: 1 },
+  query: 'MATCH (b:AwsS3Bucket) WHERE b.createdAt < $noticeDaysAhead RETURN b.id AS subject',
+})
+const RULES: readonly Rule[] = [PLAIN, TAGGED, REACHED, OLD, COMING]
 
 const coverage = [anEntry(), anEntry({ service: 'iam' })]
 const NAMES = ['a', 'b', 'c', 'd']
@@ -120,16 +125,22 @@ const before: GraphLiteral = {
 test('after a change of one bucket that bucket is asked for, and rules about time ask for all', async () => {
   await withStore(async (store) => {
     const first = await scan(store, before, 1, RULES)
-    expect(RULES.map((rule) => asked(first.texts, rule))).toEqual(['whole', 'whole', 'whole', 'whole'])
+    expect(RULES.map((rule) => asked(first.texts, rule))).toEqual(RULES.map(() => 'whole'))
     const nodes = { ...before.nodes, safe: { kind: 'AwsS3Bucket', encryption: 'none' } }
     const second = await scan(store, { ...before, nodes }, 2, RULES)
-    expect(RULES.map((rule) => asked(second.texts, rule))).toEqual(['narrowed', 'narrowed', 'whole', 'whole'])
+    expect(RULES.map((rule) => asked(second.texts, rule))).toEqual([
+      'narrowed',
+      'narrowed',
+      'whole',
+      'whole',
+      'whole',
+    ])
     expect(second.remembering.findings.map(({ rule, subject }) => [rule, subject])).toContainEqual([
       'aws-test',
       'safe',
     ])
     const third = await scan(store, { ...before, nodes }, 3, RULES)
-    expect(RULES.map((rule) => asked(third.texts, rule))).toEqual(['not', 'not', 'not', 'whole'])
+    expect(RULES.map((rule) => asked(third.texts, rule))).toEqual(['not', 'not', 'not', 'whole', 'whole'])
   })
 })
 

@@ -12,9 +12,11 @@ export function parameterNames(rule: Pick<Rule, 'parameters'>): ReadonlySet<stri
 export function parametersOf(rule: Pick<Rule, 'parameters'>, now: string): Props {
   const params: { [name: string]: Props[string] } = { now, ...rule.parameters }
   for (const [name, value] of Object.entries(rule.parameters)) {
-    if (typeof value === 'number' && name.endsWith('Days')) params[`${name}Ago`] = daysBefore(now, value)
+    if (typeof value !== 'number' || !name.endsWith('Days')) continue
+    params[`${name}Ago`] = daysAfter(now, -value)
+    params[`${name}Ahead`] = daysAfter(now, value)
   }
   return params
 }
 
-const daysBefore = (now: string, days: number): string => new Date(Date.parse(now) - days * DAY).toISOString()
+const daysAfter = (now: string, days: number): string => new Date(Date.parse(now) + days * DAY).toISOString()

@@ -44,7 +44,7 @@ ${rule.query}`
 export const asksForTime = (rule: Pick<Rule, 'query'>): boolean =>
   shapeOf(rule.query).tokens.some(({ type, text }) => type === 'parameter' && isTime(text))
 
-const isTime = (text: string): boolean => text === '$now' || text.endsWith('DaysAgo')
+const isTime = (text: string): boolean => text === '$now' || /Days(Ago|Ahead)$/.test(text)
 
 /** Whether anything changed that a query could have looked at. */
 export function isTouched(query: string, changes: Changes): boolean {

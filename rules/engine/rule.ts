@@ -26,7 +26,7 @@ export interface Rule {
   readonly requirements: readonly string[]
   /** All that it bears on: those it names, and those that ask for its control or are about its techniques. */
   readonly frameworks: readonly string[]
-  /** Query parameters with their defaults. A number called `xDays` also gives `$xDaysAgo`, that time as ISO 8601. */
+  /** Query parameters with their defaults. A number called `xDays` also gives `$xDaysAgo` and `$xDaysAhead` as ISO 8601. */
   readonly parameters: {
     readonly [name: string]: string | number | boolean | readonly string[] | readonly number[]
   }
