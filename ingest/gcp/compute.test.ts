@@ -31,12 +31,15 @@ test('what the project says is not known where its settings were not read', asyn
   expect(read.props(ONE)).toMatchObject({ serialPortEnabled: false, osLogin: false })
 })
 
-test('SSH keys of the project are refused by the instance alone', async () => {
-  const shared = project({ 'block-project-ssh-keys': 'TRUE' })
-  const { props } = await assetsOf(instance({}), shared)
-  expect(props(ONE)).toMatchObject({ blockProjectSshKeys: false })
-  const own = await assetsOf(instance({ metadata: metadata({ 'block-project-ssh-keys': '1' }) }))
-  expect(own.props(ONE)).toMatchObject({ blockProjectSshKeys: true })
+test('SSH keys of the project let nobody in where the instance blocks them or asks OS Login', async () => {
+  const block = metadata({ 'block-project-ssh-keys': '1' })
+  expect((await assetsOf(instance({}), project({}))).props(ONE)).toMatchObject({ projectSshKeys: true })
+  expect((await assetsOf(instance({}))).props(ONE)).not.toHaveProperty('projectSshKeys')
+  expect((await assetsOf(instance({ metadata: block }))).props(ONE)).toMatchObject({ projectSshKeys: false })
+  const login = await assetsOf(instance({}), project({ 'enable-oslogin': 'TRUE' }))
+  expect(login.props(ONE)).toMatchObject({ projectSshKeys: false })
+  const shared = await assetsOf(instance({}), project({ 'block-project-ssh-keys': 'TRUE' }))
+  expect(shared.props(ONE)).toMatchObject({ projectSshKeys: true })
 })
 
 test('keys of metadata are told apart by case', async () => {
@@ -47,7 +50,7 @@ test('keys of metadata are told apart by case', async () => {
   expect(props(ONE)).toMatchObject({ serialPortEnabled: false })
 })
 
-test('settings of Compute Engine are told of the project, which keeps its name and policy', async () => {
+test('settings of Compute Engine are told of the project, and nothing else is', async () => {
   const { node } = await assetsOf(project({ 'enable-oslogin': 'TRUE' }), {
     type: 'cloudresourcemanager.googleapis.com/Project',
     name: '//cloudresourcemanager.googleapis.com/projects/42',
@@ -56,4 +59,49 @@ test('settings of Compute Engine are told of the project, which keeps its name a
   })
   expect(node('111111111111')).toMatchObject({ kind: 'GcpProject', props: { osLogin: true } })
   expect(node('111111111111')?.props).not.toHaveProperty('iamPolicy')
+})
+
+test.each([
+  [{ accessConfigs: [{ type: 'ONE_TO_ONE_NAT' }] }, true],
+  [{ ipv6AccessConfigs: [{ externalIpv6: '2001:db8::' }] }, true],
+  [{ networkIP: '10.0.0.2' }, false],
+])('of the interface %j the instance has a public address: %s', async (one, publicAddress) => {
+  const { props } = await assetsOf(instance({ networkInterfaces: [one] }))
+  expect(props(ONE)).toMatchObject({ publicAddress })
+})
+
+test('an instance tells its shield, whether it is confidential and whether GKE made it', async () => {
+  const plain = await assetsOf(instance({}))
+  expect(plain.props(ONE)).toMatchObject({ confidential: false, gkeNode: false })
+  expect(plain.props(ONE)).not.toHaveProperty('shieldedVtpm')
+  const { props } = await assetsOf(
+    instance({
+      labels: { 'goog-gke-node': '' },
+      shieldedInstanceConfig: { enableVtpm: true },
+      confidentialInstanceConfig: { confidentialInstanceType: 'TDX' },
+    }),
+  )
+  expect(props(ONE)).toMatchObject({
+    gkeNode: true,
+    shieldedVtpm: true,
+    shieldedIntegrityMonitoring: false,
+    confidential: true,
+  })
+})
+
+const KEY = 'projects/p/locations/global/keyRings/r/cryptoKeys/k'
+
+test.each([
+  [{}, 'google', []],
+  [{ diskEncryptionKey: { sha256: 'abc=' } }, 'supplied', []],
+  [
+    { diskEncryptionKey: { kmsKeyName: `${KEY}/cryptoKeyVersions/1` } },
+    'kms',
+    [`USES_KEY //cloudkms.googleapis.com/${KEY}`],
+  ],
+])('the disk %j is encrypted with a key of: %s', async (given, encryption, keys) => {
+  const type = 'compute.googleapis.com/Disk'
+  const { props, from } = await assetsOf({ type, name: 'zones/z/disks/d', data: { users: ['i'], ...given } })
+  expect(props(named(type, 'zones/z/disks/d'))).toMatchObject({ encryption, attached: true })
+  expect(from(named(type, 'zones/z/disks/d'))).toEqual(keys)
 })

@@ -19,11 +19,30 @@ export const GcpInstance = defineNode({
     osLogin: flag(
       'OS Login decides who signs in, by its own metadata or the project’s; absent when not known',
     ),
-    blockProjectSshKeys: flag('SSH keys in the metadata of the project are refused'),
+    projectSshKeys: flag('SSH keys in the metadata of the project let people in; absent when not known'),
+    publicAddress: flag('an interface takes an external address, IPv4 or IPv6'),
+    gkeNode: flag('a node of a cluster of GKE, by the label that GKE puts on it'),
     canIpForward: flag('may send packets of other addresses'),
     shieldedSecureBoot: flag('only signed boot code'),
+    shieldedVtpm: flag('has a virtual TPM'),
+    shieldedIntegrityMonitoring: flag('its boot is measured and compared'),
+    confidential: flag('its memory is encrypted with a key that the host does not have'),
     serialPortEnabled: flag(
       'interactive serial console, by its own metadata or the project’s; absent when not known',
     ),
+  },
+})
+
+export const GcpDisk = defineNode({
+  kind: 'GcpDisk',
+  class: 'Data',
+  provider: 'gcp',
+  service: 'compute',
+  title: 'Persistent disk',
+  properties: {
+    ...POLICY,
+    attached: flag('some instance uses it'),
+    encryption: text('google | kms | supplied: whose key it is encrypted with'),
+    kmsKey: text('customer-managed key; null when it has none'),
   },
 })

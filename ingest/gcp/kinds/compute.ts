@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Props } from '../../../graph/snapshot/records.ts'
 import { defineAsset, lastPart } from '../define.ts'
 import { COMPUTE_PROJECT, instanceSettings, Metadata } from './metadata.ts'
 
@@ -9,7 +10,20 @@ const Instance = z.object({
   tags: z.object({ items: z.array(z.string()).nullish() }).nullish(),
   metadata: Metadata,
   serviceAccounts: z.array(z.object({ email: z.string(), scopes: z.array(z.string()).nullish() })).nullish(),
-  shieldedInstanceConfig: z.object({ enableSecureBoot: z.boolean().nullish() }).nullish(),
+  labels: z.record(z.string(), z.string()).nullish(),
+  shieldedInstanceConfig: z
+    .object({
+      enableSecureBoot: z.boolean().nullish(),
+      enableVtpm: z.boolean().nullish(),
+      enableIntegrityMonitoring: z.boolean().nullish(),
+    })
+    .nullish(),
+  confidentialInstanceConfig: z
+    .object({
+      enableConfidentialCompute: z.boolean().nullish(),
+      confidentialInstanceType: z.string().nullish(),
+    })
+    .nullish(),
   networkInterfaces: z
     .array(
       z.object({
@@ -17,6 +31,7 @@ const Instance = z.object({
         subnetwork: z.string().nullish(),
         networkIP: z.string().nullish(),
         accessConfigs: z.array(z.object({ natIP: z.string().nullish() })).nullish(),
+        ipv6AccessConfigs: z.array(z.unknown()).nullish(),
       }),
     )
     .nullish(),
@@ -27,29 +42,24 @@ export const instance = defineAsset({
   type: 'compute.googleapis.com/Instance',
   kind: 'GcpInstance',
   read: (data, _asset, beside) => {
-    const {
-      status,
-      machineType,
-      canIpForward,
-      tags,
-      metadata,
-      serviceAccounts,
-      shieldedInstanceConfig,
-      networkInterfaces,
-    } = Instance.parse(data)
-    const items = metadata?.items ?? []
-    const account = serviceAccounts?.[0]
+    const given = Instance.parse(data)
+    const { status, machineType, networkInterfaces } = given
+    const items = given.metadata?.items ?? []
+    const account = given.serviceAccounts?.[0]
     return {
       props: {
         ...(status != null && { status }),
         ...(machineType != null && { machineType: lastPart(machineType) }),
-        networkTags: [...(tags?.items ?? [])].sort(),
+        networkTags: [...(given.tags?.items ?? [])].sort(),
         metadataKeys: items.map(({ key }) => key).sort(),
-        canIpForward: canIpForward === true,
-        shieldedSecureBoot: shieldedInstanceConfig?.enableSecureBoot === true,
+        canIpForward: given.canIpForward === true,
+        gkeNode: Object.hasOwn(given.labels ?? {}, 'goog-gke-node'),
+        ...shieldOf(given),
+        confidential: isConfidential(given),
         serviceAccount: account?.email.toLowerCase() ?? null,
         scopes: [...(account?.scopes ?? [])].sort(),
         ...instanceSettings(items, beside.one(COMPUTE_PROJECT)),
+        publicAddress: (networkInterfaces ?? []).some(isPublic),
         networkInterfaces: (networkInterfaces ?? []).map((one) => ({
           network: one.network ?? null,
           subnetwork: one.subnetwork ?? null,
@@ -61,6 +71,55 @@ export const instance = defineAsset({
         account === undefined
           ? []
           : [['HAS_EXECUTION_ROLE', `serviceAccount:${account.email.toLowerCase()}`]],
+    }
+  },
+})
+
+type Instance = z.infer<typeof Instance>
+
+/** What takes an external address has it while it runs; a static one also when it is stopped. */
+const isPublic = ({
+  accessConfigs,
+  ipv6AccessConfigs,
+}: NonNullable<Instance['networkInterfaces']>[number]): boolean =>
+  [...(accessConfigs ?? []), ...(ipv6AccessConfigs ?? [])].length > 0
+
+/** An instance whose image knows nothing of Shielded VM need not have the settings. */
+const shieldOf = ({ shieldedInstanceConfig: shield }: Instance): Props =>
+  shield == null
+    ? {}
+    : {
+        shieldedSecureBoot: shield.enableSecureBoot === true,
+        shieldedVtpm: shield.enableVtpm === true,
+        shieldedIntegrityMonitoring: shield.enableIntegrityMonitoring === true,
+      }
+
+const UNSPECIFIED = 'CONFIDENTIAL_INSTANCE_TYPE_UNSPECIFIED'
+
+/** The type alone switches it on: https://cloud.google.com/compute/docs/reference/rest/v1/instances#ConfidentialInstanceConfig */
+const isConfidential = ({ confidentialInstanceConfig: config }: Instance): boolean =>
+  config?.enableConfidentialCompute === true ||
+  (config?.confidentialInstanceType ?? UNSPECIFIED) !== UNSPECIFIED
+
+const Disk = z.object({
+  users: z.array(z.string()).nullish(),
+  diskEncryptionKey: z.object({ kmsKeyName: z.string().nullish(), sha256: z.string().nullish() }).nullish(),
+})
+
+/** https://cloud.google.com/compute/docs/reference/rest/v1/disks */
+export const disk = defineAsset({
+  type: 'compute.googleapis.com/Disk',
+  kind: 'GcpDisk',
+  read: (data) => {
+    const { users, diskEncryptionKey } = Disk.parse(data)
+    const key = diskEncryptionKey?.kmsKeyName?.replace(/\/cryptoKeyVersions\/.*$/, '') || null
+    return {
+      props: {
+        attached: (users ?? []).length > 0,
+        encryption: key !== null ? 'kms' : diskEncryptionKey?.sha256 ? 'supplied' : 'google',
+        kmsKey: key,
+      },
+      relations: key === null ? [] : [['USES_KEY', `//cloudkms.googleapis.com/${key}`]],
     }
   },
 })

@@ -1,5 +1,5 @@
 import type { AssetKind } from '../define.ts'
-import { instance } from './compute.ts'
+import { disk, instance } from './compute.ts'
 import { cryptoKey, dataset, keyRing, secret } from './data.ts'
 import { role, serviceAccount, serviceAccountKey } from './iam.ts'
 import { computeProject } from './metadata.ts'
@@ -22,6 +22,7 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   cryptoKey,
   dataset,
   instance,
+  disk,
   runService,
   cloudFunction,
 ]

@@ -24,11 +24,13 @@ export function instanceSettings(own: Items, project: AssetData | null): Props {
   const common = shared === undefined ? null : itemsOf(shared.commonInstanceMetadata)
   const setting = (key: string): boolean | undefined =>
     flagOf(own, key) ?? (common === null ? undefined : (flagOf(common, key) ?? false))
+  const osLogin = setting('enable-oslogin')
+  const blocks = flagOf(own, 'block-project-ssh-keys') === true
   return {
     ...optional('serialPortEnabled', setting('serial-port-enable')),
-    ...optional('osLogin', setting('enable-oslogin')),
-    // Of the instance alone: https://cloud.google.com/compute/docs/connect/restrict-ssh-keys#block-keys
-    blockProjectSshKeys: flagOf(own, 'block-project-ssh-keys') === true,
+    ...optional('osLogin', osLogin),
+    // With OS Login no key in metadata counts: https://cloud.google.com/compute/docs/connect/restrict-ssh-keys
+    ...optional('projectSshKeys', blocks ? false : osLogin === undefined ? undefined : !osLogin),
   }
 }
 
