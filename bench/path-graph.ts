@@ -1,5 +1,5 @@
 import { UNREACHABLE } from '../graph/paths/distances.ts'
-import { type Rows, toRows } from '../graph/paths/graph.ts'
+import { endOf, type Rows, toRows } from '../graph/paths/rows.ts'
 import { seededRandom } from './random.ts'
 
 export interface RandomGraph {
@@ -52,7 +52,7 @@ export function breadthFirst(from: readonly number[], rows: Rows): Uint32Array {
     const hop = (hops[node] ?? 0) + 1
     const end = rows.offsets[node + 1] ?? 0
     for (let slot = rows.offsets[node] ?? 0; slot < end; slot++) {
-      const next = rows.neighbours[slot] ?? 0
+      const next = endOf(rows.arcs[slot] ?? 0)
       if (hops[next] !== UNREACHABLE) continue
       hops[next] = hop
       queue[filled++] = next

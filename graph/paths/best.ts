@@ -1,6 +1,6 @@
 import FlatQueue from 'flatqueue'
 import { UNREACHABLE } from './distances.ts'
-import type { Rows } from './graph.ts'
+import { endOf, type Rows, weightOf } from './rows.ts'
 
 /** A walk that is still growing; linked backwards so that prefixes are shared. */
 interface Prefix {
@@ -60,7 +60,7 @@ export function bestPaths(
 /** Of the edges that leave a prefix without a loop, the cheapest one after the given place. */
 function nextEdge(
   prefix: Prefix,
-  { offsets, neighbours, weights }: Rows,
+  { offsets, arcs }: Rows,
   distances: Uint32Array,
   detour: number,
   slot: number,
@@ -70,17 +70,19 @@ function nextEdge(
   let least = Number.POSITIVE_INFINITY
   let best = -1
   for (let at = offsets[prefix.node] ?? 0; at < end; at++) {
-    const node = neighbours[at] ?? 0
+    const arc = arcs[at] ?? 0
+    const node = endOf(arc)
     const onward = distances[node] ?? UNREACHABLE
     if (onward === UNREACHABLE) continue
-    const own = (weights[at] ?? 0) + onward - rest
+    const own = weightOf(arc) + onward - rest
     if (own >= least || own < detour || (own === detour && at <= slot) || visits(prefix, node)) continue
     least = own
     best = at
   }
   if (best < 0) return null
-  const cost = prefix.cost + (weights[best] ?? 0)
-  return { node: neighbours[best] ?? 0, slot: best, detour: least, before: prefix, cost }
+  const arc = arcs[best] ?? 0
+  const cost = prefix.cost + weightOf(arc)
+  return { node: endOf(arc), slot: best, detour: least, before: prefix, cost }
 }
 
 function visits(prefix: Prefix, node: number): boolean {

@@ -4,6 +4,7 @@ import { distancesTo, UNREACHABLE } from './distances.ts'
 import type { AttackGraph } from './graph.ts'
 import { likelihoodOf } from './graph.ts'
 import type { Impact } from './path.ts'
+import { endOf, weightOf } from './rows.ts'
 import { IMPACT_WEIGHT } from './severity.ts'
 import { defaultTargets, type TargetClass } from './targets.ts'
 import { UnknownNodeError } from './unknown-node.ts'
@@ -132,8 +133,9 @@ function stepBack(
   seen: ReadonlySet<number>,
 ): { readonly node: number; readonly edge: RelationshipRecord; readonly weight: number } | null {
   for (let slot = backward.offsets[node] ?? 0; slot < (backward.offsets[node + 1] ?? 0); slot++) {
-    const from = backward.neighbours[slot] ?? 0
-    const weight = backward.weights[slot] ?? 0
+    const arc = backward.arcs[slot] ?? 0
+    const from = endOf(arc)
+    const weight = weightOf(arc)
     const edge = edges.at(backward.edgeOf[slot] ?? 0)
     if (
       edge !== undefined &&

@@ -1,8 +1,9 @@
 import type { Turns } from '../turns.ts'
 import { distancesTo, UNREACHABLE } from './distances.ts'
 import { type DominatorTree, dominatorsTo, NONE } from './dominators.ts'
-import type { Rows } from './graph.ts'
+
 import { likelihoodOfCost, type RiskModel, type RiskTarget, type Start } from './risk.ts'
+import { endOf, type Rows } from './rows.ts'
 
 /** Risk that ends when one node or one edge goes: every way of a start to a target passes it. */
 export interface Cuts {
@@ -86,7 +87,7 @@ function bridges(
     let only = 0
     const end = forward.offsets[node + 1] ?? 0
     for (let slot = forward.offsets[node] ?? 0; slot < end && ways < 2; slot++) {
-      const to = forward.neighbours[slot] ?? 0
+      const to = endOf(forward.arcs[slot] ?? 0)
       if (last[to] === 0 || isBelow(to, node)) continue
       ways++
       only = slot

@@ -1,10 +1,10 @@
-import type { Rows } from './graph.ts'
+import { endOf, MAX_WEIGHT, type Rows, weightOf } from './rows.ts'
 
 /** No target can be reached from this node. */
 export const UNREACHABLE = 0xffff_ffff
 
 /** More than the heaviest edge weighs; a power of two, so that a mask finds the bucket of a distance. */
-export const BUCKETS = 256
+export const BUCKETS = MAX_WEIGHT + 1
 export const LAST_BUCKET = BUCKETS - 1
 
 /**
@@ -31,8 +31,9 @@ export function distancesTo(
       if (distances[node] !== distance) continue
       const end = backward.offsets[node + 1] ?? 0
       for (let slot = backward.offsets[node] ?? 0; slot < end; slot++) {
-        const next = backward.neighbours[slot] ?? 0
-        const reached = distance + (backward.weights[slot] ?? 0)
+        const arc = backward.arcs[slot] ?? 0
+        const next = endOf(arc)
+        const reached = distance + weightOf(arc)
         // The mark lies far off in memory, so it is looked at only for an edge that would shorten a way.
         if (reached >= (distances[next] ?? 0) || removed?.[backward.edgeOf[slot] ?? 0] === 1) continue
         distances[next] = reached

@@ -1,4 +1,4 @@
-import type { Rows } from './graph.ts'
+import { endOf, type Rows } from './rows.ts'
 
 /** The dominator tree of everything that reaches a set of targets. */
 export interface DominatorTree {
@@ -26,7 +26,7 @@ export function dominatorsTo(targets: readonly number[], forward: Rows, backward
     let least = isTarget[node] === 1 ? 0 : at
     const end = forward.offsets[node + 1] ?? 0
     for (let slot = forward.offsets[node] ?? 0; slot < end; slot++) {
-      const next = forward.neighbours[slot] ?? 0
+      const next = endOf(forward.arcs[slot] ?? 0)
       const cell = next << CELL
       if (cells[cell + UP] !== NONE) forest.compress(next)
       const semi = cells[cell + LEAST] ?? NONE
@@ -75,7 +75,7 @@ function depthFirst(targets: readonly number[], backward: Rows): DepthFirst {
         continue
       }
       slots[node] = slot + 1
-      const next = backward.neighbours[slot] ?? 0
+      const next = endOf(backward.arcs[slot] ?? 0)
       if (visit(next, node)) stack.push(next)
     }
   }

@@ -1,4 +1,4 @@
-import type { Rows } from './graph.ts'
+import { arcTo, type Rows } from './rows.ts'
 
 export interface Arc {
   readonly from: number
@@ -22,8 +22,7 @@ function oneWay(count: number, arcs: readonly Arc[], near: 'from' | 'to', far: '
       { length: count + 1 },
       (_, node) => arcs.filter((arc) => arc[near] < node).length,
     ),
-    neighbours: Uint32Array.from(sorted, ({ arc }) => arc[far]),
-    weights: Uint8Array.from(sorted, ({ arc }) => arc.weight),
+    arcs: Uint32Array.from(sorted, ({ arc }) => arcTo(arc[far], arc.weight)),
     edgeOf: Uint32Array.from(sorted, ({ edge }) => edge),
   }
 }

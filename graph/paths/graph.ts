@@ -8,11 +8,11 @@ import {
   type Snapshot,
 } from '../snapshot/records.ts'
 import { type Assumptions, isExploitable, NO_ASSUMPTIONS } from './assumptions.ts'
+import { MAX_WEIGHT, type Rows, toRows } from './rows.ts'
 
 /**
- * The attack graph in compressed sparse rows: edges that leave node `n` are `forward.offsets[n]` up to
- * `forward.offsets[n + 1]`. Weights are -ln(likelihood) in steps of 1/32, one byte each, at least 1 for a real hop
- * and 0 for a hub, so that of two equally likely paths the shorter one wins.
+ * The attack graph, its edges in both directions as rows. Weights are -ln(likelihood) in steps of 1/32, at least 1
+ * for a real hop and 0 for a hub, so that of two equally likely paths the shorter one wins.
  */
 export interface AttackGraph {
   readonly indexOf: Pick<ReadonlyMap<string, number>, 'get' | 'has'>
@@ -36,19 +36,11 @@ export interface Indexed<T> {
   at(index: number): T | undefined
 }
 
-export interface Rows {
-  readonly offsets: Uint32Array
-  readonly neighbours: Uint32Array
-  readonly weights: Uint8Array
-  /** Index into `edges`. */
-  readonly edgeOf: Uint32Array
-}
-
 /** Steps of a weight in one unit of -ln(likelihood). */
 export const STEPS_PER_NAT = 32
 
-export const weightOf = (likelihood: number): number =>
-  Math.min(255, Math.max(1, Math.round(-Math.log(likelihood) * STEPS_PER_NAT)))
+const weightFor = (likelihood: number): number =>
+  Math.min(MAX_WEIGHT, Math.max(1, Math.round(-Math.log(likelihood) * STEPS_PER_NAT)))
 
 /**
  * Builds the graph of every attack edge that has no unmet condition. `assume` names conditions taken as met. Nodes and
@@ -73,7 +65,7 @@ export function buildAttackGraph(snapshot: Snapshot, assume: Assumptions = NO_AS
     }
     const hub = HUB_KINDS.has(relationship.kind)
     if (!hub && (!ATTACK_KINDS.has(relationship.kind) || !isOpen(relationship, assume))) continue
-    open.push({ from, to, relationship, weight: hub ? 0 : weightOf(likelihoodOf(relationship, assume)) })
+    open.push({ from, to, relationship, weight: hub ? 0 : weightFor(likelihoodOf(relationship, assume)) })
   }
   for (const list of administrators.values()) list.sort((one, other) => one - other)
   for (const list of administrations.values()) list.sort(byStart)
@@ -150,37 +142,6 @@ function isCondition(value: unknown): value is Condition {
   return (
     typeof value === 'object' && value !== null && 'key' in value && 'state' in value && 'detail' in value
   )
-}
-
-/** One direction of a graph: `ends` holds start and end of every edge, `side` says by which the rows are ordered. */
-export function toRows(
-  count: number,
-  ends: ArrayLike<number>,
-  weights: ArrayLike<number>,
-  side: 0 | 1,
-): Rows {
-  const offsets = new Uint32Array(count + 1)
-  for (let edge = 0; edge < weights.length; edge++) {
-    const at = (ends[edge * 2 + side] ?? 0) + 1
-    offsets[at] = (offsets[at] ?? 0) + 1
-  }
-  for (let node = 0; node < count; node++) offsets[node + 1] = (offsets[node + 1] ?? 0) + (offsets[node] ?? 0)
-  const next = offsets.slice(0, count)
-  const rows = {
-    offsets,
-    neighbours: new Uint32Array(weights.length),
-    weights: new Uint8Array(weights.length),
-    edgeOf: new Uint32Array(weights.length),
-  }
-  for (let edge = 0; edge < weights.length; edge++) {
-    const node = ends[edge * 2 + side] ?? 0
-    const slot = next[node] ?? 0
-    next[node] = slot + 1
-    rows.neighbours[slot] = ends[edge * 2 + 1 - side] ?? 0
-    rows.weights[slot] = weights[edge] ?? 0
-    rows.edgeOf[slot] = edge
-  }
-  return rows
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

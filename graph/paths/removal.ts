@@ -1,9 +1,10 @@
 import type { Turns } from '../turns.ts'
 import { UNREACHABLE } from './distances.ts'
-import type { AttackGraph, Rows } from './graph.ts'
+import type { AttackGraph } from './graph.ts'
 import { type Owners, ownersOf, type Removal } from './owners.ts'
 import { createRepairer, type Repair, repairedTree } from './repair.ts'
 import { likelihoodOfCost, type RiskModel, type RiskTarget } from './risk.ts'
+import type { Rows } from './rows.ts'
 import { clear, createScratch, load, NONE, type Scratch, type Tree, treeFrom } from './tree.ts'
 
 /** An estate in which some removals were made. A state is never changed: each can be asked again. */

@@ -1,6 +1,6 @@
 import FlatQueue from 'flatqueue'
 import { UNREACHABLE } from './distances.ts'
-import type { Rows } from './graph.ts'
+import { endOf, type Rows, weightOf } from './rows.ts'
 import { createScratch, NONE, type Scratch, type Tree } from './tree.ts'
 
 /** What becomes of the nodes whose best way is gone. */
@@ -36,11 +36,12 @@ export function createRepairer({ forward, backward }: RepairGraph): Repairer {
     }
     for (const node of affected) {
       for (let slot = forward.offsets[node] ?? 0; slot < (forward.offsets[node + 1] ?? 0); slot++) {
-        const next = forward.neighbours[slot] ?? 0
+        const arc = forward.arcs[slot] ?? 0
+        const next = endOf(arc)
         const rest = old.distances[next] ?? UNREACHABLE
         const edge = forward.edgeOf[slot] ?? 0
         if (rest === UNREACHABLE || isAffected[next] === 1 || removed[edge] === 1) continue
-        offer(node, rest + (forward.weights[slot] ?? 0), edge, next)
+        offer(node, rest + weightOf(arc), edge, next)
       }
     }
     const order: number[] = []
@@ -49,10 +50,10 @@ export function createRepairer({ forward, backward }: RepairGraph): Repairer {
       if (anew.distances[node] !== distance) continue
       order.push(node)
       for (let slot = backward.offsets[node] ?? 0; slot < (backward.offsets[node + 1] ?? 0); slot++) {
-        const next = backward.neighbours[slot] ?? 0
+        const arc = backward.arcs[slot] ?? 0
+        const next = endOf(arc)
         const edge = backward.edgeOf[slot] ?? 0
-        if (isAffected[next] === 1 && removed[edge] !== 1)
-          offer(next, distance + (backward.weights[slot] ?? 0), edge, node)
+        if (isAffected[next] === 1 && removed[edge] !== 1) offer(next, distance + weightOf(arc), edge, node)
       }
     }
     const repair = take(affected, order, anew)
@@ -80,7 +81,7 @@ function below(
     seen[node] = 1
     found.push(node)
     for (let slot = backward.offsets[node] ?? 0; slot < (backward.offsets[node + 1] ?? 0); slot++) {
-      const next = backward.neighbours[slot] ?? 0
+      const next = endOf(backward.arcs[slot] ?? 0)
       if (via[next] === backward.edgeOf[slot] && parent[next] === node) stack.push(next)
     }
   }

@@ -1,7 +1,8 @@
 import { finish, type Turns } from '../turns.ts'
 import { distancesTo, UNREACHABLE } from './distances.ts'
-import type { AttackGraph, Rows } from './graph.ts'
+import type { AttackGraph } from './graph.ts'
 import { STEPS_PER_NAT } from './graph.ts'
+import type { Rows } from './rows.ts'
 import { IMPACT_WEIGHT } from './severity.ts'
 import type { TargetClass } from './targets.ts'
 

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { NodeRecord, Props, RelationshipRecord } from '../snapshot/records.ts'
-import { type AttackGraph, groups, type Indexed, type Rows } from './graph.ts'
+import { type AttackGraph, groups, type Indexed } from './graph.ts'
+import type { Rows } from './rows.ts'
 
 /**
  * An attack graph as bytes, to be searched a moment after a restart: a line of JSON that says what follows and what its
  * hash is, then typed arrays that are read where they lie, and records as text that are parsed when a path needs them.
  */
-const VERSION = 1
+const VERSION = 2
 
 const Section = z.object({ name: z.string(), at: z.number(), bytes: z.number() })
 const Header = z.object({
@@ -131,15 +132,13 @@ function groupIndices(graph: AttackGraph): z.infer<typeof Groups> {
 
 const rowParts = (name: string, rows: Rows): readonly (readonly [string, Uint8Array])[] => [
   [`${name}.offsets`, bytesOf(rows.offsets)],
-  [`${name}.neighbours`, bytesOf(rows.neighbours)],
-  [`${name}.weights`, rows.weights],
+  [`${name}.arcs`, bytesOf(rows.arcs)],
   [`${name}.edgeOf`, bytesOf(rows.edgeOf)],
 ]
 
 const rowsOf = (name: string, part: (name: string) => Uint8Array): Rows => ({
   offsets: numbersOf(part(`${name}.offsets`)),
-  neighbours: numbersOf(part(`${name}.neighbours`)),
-  weights: part(`${name}.weights`),
+  arcs: numbersOf(part(`${name}.arcs`)),
   edgeOf: numbersOf(part(`${name}.edgeOf`)),
 })
 

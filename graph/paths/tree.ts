@@ -1,5 +1,5 @@
 import { BUCKETS, LAST_BUCKET, UNREACHABLE } from './distances.ts'
-import type { Rows } from './graph.ts'
+import { endOf, type Rows, weightOf } from './rows.ts'
 
 /** The cheapest ways from sources to everything in their reach; only what is reached takes room. */
 export interface Tree {
@@ -51,8 +51,9 @@ export function treeFrom(
       order.push(node)
       const end = rows.offsets[node + 1] ?? 0
       for (let slot = rows.offsets[node] ?? 0; slot < end; slot++) {
-        const next = rows.neighbours[slot] ?? 0
-        const reached = distance + (rows.weights[slot] ?? 0)
+        const arc = rows.arcs[slot] ?? 0
+        const next = endOf(arc)
+        const reached = distance + weightOf(arc)
         if (reached >= (distances[next] ?? 0)) continue
         const edge = rows.edgeOf[slot] ?? 0
         if (removed?.[edge] === 1) continue
