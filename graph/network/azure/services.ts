@@ -1,7 +1,7 @@
 import type { AttackEdge, BlockedEdge } from '../../attack.ts'
 import { FOOTHOLD } from '../../likelihood.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import type { NodeRecord, Props } from '../../snapshot/records.ts'
+import type { NodeRecord, Props, Value } from '../../snapshot/records.ts'
 
 /** A service with an address of its own, whose own settings decide who may come. */
 interface Service {
@@ -11,6 +11,8 @@ interface Service {
   /** The setting that keeps strangers out; null when none does, undefined where there is nothing to reach. */
   stoppedBy(props: Props): string | null | undefined
   readonly setting: string
+  /** What closes it: a property and its value. */
+  readonly closing: readonly [property: string, value: Value]
 }
 
 const isEmpty = (value: unknown): boolean => !Array.isArray(value) || value.length === 0
@@ -21,6 +23,7 @@ const SERVICES: readonly Service[] = [
     kind: 'AzureWebApp',
     likelihood: FOOTHOLD.web,
     setting: 'publicNetworkAccess',
+    closing: ['publicNetworkAccess', false],
     ports: HTTPS,
     stoppedBy(props) {
       if (props.state !== 'Running') return undefined
@@ -33,6 +36,7 @@ const SERVICES: readonly Service[] = [
     kind: 'AzureContainerApp',
     likelihood: FOOTHOLD.web,
     setting: 'externalIngress',
+    closing: ['externalIngress', false],
     ports: HTTPS,
     stoppedBy: ({ externalIngress }) => (externalIngress === true ? null : undefined),
   },
@@ -40,6 +44,7 @@ const SERVICES: readonly Service[] = [
     kind: 'AzureContainerGroup',
     likelihood: FOOTHOLD.web,
     setting: 'publicIp',
+    closing: ['publicIp', null],
     ports: ({ props }) => (Array.isArray(props.ports) ? props.ports.map(String) : []),
     stoppedBy: ({ publicIp, state }) =>
       typeof publicIp === 'string' && state !== 'Stopped' ? null : undefined,
@@ -48,6 +53,9 @@ const SERVICES: readonly Service[] = [
     kind: 'AzureKubernetesCluster',
     likelihood: FOOTHOLD.other,
     setting: 'authorizedRanges',
+    // Nobody but the cluster's own outbound address, as
+    // https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges has it.
+    closing: ['authorizedRanges', ['0.0.0.0/32']],
     ports: HTTPS,
     stoppedBy(props) {
       if (props.private !== false) return 'private'
@@ -59,6 +67,7 @@ const SERVICES: readonly Service[] = [
     kind: 'AzureSqlServer',
     likelihood: FOOTHOLD.database,
     setting: 'allowedRanges',
+    closing: ['publicNetworkAccess', false],
     ports: () => ['tcp/1433'],
     stoppedBy(props) {
       if (props.publicNetworkAccess !== true) return 'publicNetworkAccess'
@@ -90,7 +99,8 @@ export function servicesReached(facts: FactIndex) {
   return { edges, blocked, properties }
 }
 
-function edgeTo(node: NodeRecord, { likelihood, ports, setting }: Service): AttackEdge {
+function edgeTo(node: NodeRecord, { likelihood, ports, setting, closing }: Service): AttackEdge {
+  const [property, value] = closing
   return {
     from: 'Internet',
     kind: 'CAN_REACH',
@@ -103,7 +113,7 @@ function edgeTo(node: NodeRecord, { likelihood, ports, setting }: Service): Atta
     provenance: {
       id: node.id,
       type: 'setting',
-      edit: { change: 'set', resource: node.id, property: setting, value: null },
+      edit: { change: 'set', resource: node.id, property, value },
     },
     extra: { ports: ports(node), hops: [{ id: node.id, component: 'service', detail: setting }] },
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Props, Value } from '../../snapshot/records.ts'
-import { ChangeError, defineChange } from './change.ts'
+import { ChangeError, defineChange, type Instructions } from './change.ts'
 import { isProps } from './documents.ts'
-import { lastPart } from './shapes.ts'
+import { lastPart, nameOf } from './shapes.ts'
 
 const FIELDS = ['ruleId', 'protocol', 'fromPort', 'toPort', 'cidrs', 'groups', 'prefixLists'] as const
 /** The number of a network ACL entry or of a protocol, and what tells one entry from another. */
@@ -26,17 +26,34 @@ export const removeRule = defineChange({
     if (gone === 0) throw new ChangeError(`${group} has no such rule`)
   },
   instructions({ group, rule }, lookup) {
-    const what = describe(rule)
-    const egress = rule.direction === 'egress'
-    const name = lookup(group)?.props.name
-    return {
-      title: `Close ${what} in ${typeof name === 'string' ? name : lastPart(group)}`,
-      console: `EC2 > Security Groups > ${lastPart(group)} > Edit ${egress ? 'outbound' : 'inbound'} rules: delete ${what}.`,
-      cli: `aws ec2 revoke-security-group-${egress ? 'egress' : 'ingress'} --group-id ${lastPart(group)} ${cliRule(rule)}`,
-      terraform: `Delete the aws_vpc_security_group_${egress ? 'egress' : 'ingress'}_rule of ${lastPart(group)} for ${what}.`,
-    }
+    const beside = group.slice(0, group.lastIndexOf('/') + 1)
+    const what = describe(rule, (id) => nameOf(`${beside}${id}`, lookup))
+    const title = `Close ${what} in ${nameOf(group, lookup)}`
+    return lookup(group)?.kind === 'AwsNetworkAcl'
+      ? { title, ...entrySteps(lastPart(group), rule, what) }
+      : { title, ...ruleSteps(lastPart(group), rule, what) }
   },
 })
+
+type Steps = Omit<Instructions, 'title'>
+
+function ruleSteps(group: string, rule: Props, what: string): Steps {
+  const way = rule.direction === 'egress' ? 'egress' : 'ingress'
+  return {
+    console: `EC2 > Security Groups > ${group} > Edit ${way === 'egress' ? 'outbound' : 'inbound'} rules: delete ${what}.`,
+    cli: `aws ec2 revoke-security-group-${way} --group-id ${group} ${cliRule(rule)}`,
+    terraform: `Delete the aws_vpc_security_group_${way}_rule of ${group} for ${what}.`,
+  }
+}
+
+function entrySteps(acl: string, { number, egress }: Props, what: string): Steps {
+  const entry = number === undefined ? what : `rule ${number}`
+  return {
+    console: `VPC > Network ACLs > ${acl} > Edit ${egress === true ? 'outbound' : 'inbound'} rules: delete ${entry}.`,
+    cli: `aws ec2 delete-network-acl-entry --network-acl-id ${acl} --rule-number ${number ?? 'NUMBER'} --${egress === true ? 'egress' : 'ingress'}`,
+    terraform: `Delete the aws_network_acl_rule of ${acl} for ${entry}.`,
+  }
+}
 
 function matches(item: Value, rule: Props): boolean {
   if (!isProps(item)) return false
@@ -62,10 +79,14 @@ const textsOf = (value: Value | undefined): readonly string[] =>
     ? value.map((item) => (isProps(item) ? String(item.groupId ?? '') : String(item))).filter(Boolean)
     : []
 
-function describe(rule: Props): string {
+function describe(rule: Props, nameOfGroup: (id: string) => string): string {
   const { protocol, fromPort, toPort } = rule
   const ports = fromPort == null ? '' : fromPort === toPort ? `/${fromPort}` : `/${fromPort}-${toPort}`
-  const sources = [...textsOf(rule.cidrs), ...textsOf(rule.groups), ...textsOf(rule.prefixLists)]
+  const sources = [
+    ...textsOf(rule.cidrs),
+    ...textsOf(rule.groups).map(nameOfGroup),
+    ...textsOf(rule.prefixLists),
+  ]
   const way = rule.direction === 'egress' ? 'to' : 'from'
   const what = protocol === undefined || protocol === 'all' ? 'all traffic' : `${protocol}${ports}`
   return sources.length === 0 ? what : `${what} ${way} ${sources.join(', ')}`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ChangeError, defineChange } from './change.ts'
 import { withoutStatement } from './documents.ts'
-import { lastPart, numbered, statement } from './shapes.ts'
+import { lastPart, statement, statementLabel } from './shapes.ts'
 
 /** A statement goes out of the trust policy of a role. */
 export const removeTrust = defineChange({
@@ -13,10 +13,13 @@ export const removeTrust = defineChange({
       throw new ChangeError(`the trust policy of ${role} was not collected`)
     draft.patch(role, { trustPolicy: withoutStatement(document, name, `${role}#trust`) })
   },
-  instructions: ({ role, statement: name }) => ({
-    title: `Remove ${numbered(name)} of the trust policy of ${lastPart(role)}`,
-    console: `IAM > Roles > ${lastPart(role)} > Trust relationships > Edit trust policy: delete ${numbered(name)}, or narrow its Principal and Condition.`,
-    cli: `aws iam update-assume-role-policy --role-name ${lastPart(role)} --policy-document file://trust-without-the-statement.json`,
-    terraform: `In assume_role_policy of the aws_iam_role "${lastPart(role)}", delete or narrow the block that makes ${numbered(name)}.`,
-  }),
+  instructions({ role, statement: name }, lookup) {
+    const label = statementLabel(name, lookup(role)?.props.trustPolicy)
+    return {
+      title: `Remove ${label} of the trust policy of ${lastPart(role)}`,
+      console: `IAM > Roles > ${lastPart(role)} > Trust relationships > Edit trust policy: delete ${label}, or narrow its Principal and Condition.`,
+      cli: `aws iam update-assume-role-policy --role-name ${lastPart(role)} --policy-document file://trust-without-the-statement.json`,
+      terraform: `In assume_role_policy of the aws_iam_role "${lastPart(role)}", delete or narrow the block that makes ${label}.`,
+    }
+  },
 })

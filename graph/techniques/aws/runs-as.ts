@@ -23,11 +23,10 @@ function runsAs(
     pairs: along(kind, chain),
     needs: { self: [], target: [trustsService(service)], world: [] },
     evidence: ({ self, target }) => [{ type: 'setting', id: self.id, detail: `runs as ${target.id}` }],
-    provenance: ({ self }) => ({
-      id: self.id,
-      type: 'setting',
-      edit: { change: 'set', resource: self.id, property: 'role', value: null },
-    }),
+    provenance: ({ self, through }) => {
+      const { id } = through.at(-1) ?? self
+      return { id, type: 'setting', edit: { change: 'set', resource: id, property: 'role', value: null } }
+    },
     example: heldBy(kind, chain, service),
     nearMiss: heldBy(kind, chain, 'monitoring.rds.amazonaws.com'),
   })

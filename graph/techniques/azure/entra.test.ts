@@ -187,6 +187,16 @@ test('a federated credential lets its subject in', () => {
   )
 })
 
+test('a service principal that is switched off is not signed in as', () => {
+  const app = {
+    id: 'app',
+    kind: 'EntraApplication',
+    props: { appId: 'a', federatedCredentials: [{ issuer: 'https://gitlab.com', subject: 'project_path:a/b' }] },
+  }
+  const off = { id: 'sp', kind: 'EntraServicePrincipal', props: { appId: 'a', enabled: false } }
+  expect(edges([app, off]).filter((one) => one.includes('CAN_FEDERATE'))).toEqual([])
+})
+
 test('what is left out is not in the catalogue, and says why', () => {
   const drawn = new Set(listTechniques().map(({ id }) => id))
   expect(Object.keys(AZURE_LEFT_OUT).filter((id) => drawn.has(id))).toEqual([])

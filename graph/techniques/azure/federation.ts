@@ -27,12 +27,14 @@ export function federationEdges(facts: FactIndex): {
   const edges: AttackEdge[] = []
   const nodes = new Map<string, NodeRecord>()
   for (const application of facts.ofKind('EntraApplication')) {
-    const parsed = trusts.safeParse(application.props.federatedCredentials)
-    for (const { issuer, subject, name } of parsed.data ?? []) {
+    const credentials = application.props.federatedCredentials
+    for (const [at, { issuer, subject, name }] of (trusts.safeParse(credentials).data ?? []).entries()) {
+      const others = Array.isArray(credentials) ? credentials.filter((_, other) => other !== at) : []
       if (subject === undefined) continue
       const id = `oidc:${bare(issuer)}:${subject}`
       for (const principal of facts.ofKind('EntraServicePrincipal')) {
-        if (principal.props.appId !== application.props.appId) continue
+        // One that is switched off gets no tokens: https://learn.microsoft.com/graph/api/resources/serviceprincipal
+        if (principal.props.appId !== application.props.appId || principal.props.enabled === false) continue
         const props = { name: subject, provider: 'any', type: 'oidc-subject', anyone: false }
         if (facts.node(id) === undefined) nodes.set(id, { id, kind: 'ExternalPrincipal', props })
         edges.push({
@@ -53,7 +55,12 @@ export function federationEdges(facts: FactIndex): {
           provenance: {
             id: application.id,
             type: 'federated-credential',
-            edit: { change: 'set', resource: application.id, property: 'federatedCredentials', value: [] },
+            edit: {
+              change: 'set',
+              resource: application.id,
+              property: 'federatedCredentials',
+              value: others,
+            },
           },
         })
       }
