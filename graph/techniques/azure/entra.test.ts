@@ -191,7 +191,10 @@ test('a service principal that is switched off is not signed in as', () => {
   const app = {
     id: 'app',
     kind: 'EntraApplication',
-    props: { appId: 'a', federatedCredentials: [{ issuer: 'https://gitlab.com', subject: 'project_path:a/b' }] },
+    props: {
+      appId: 'a',
+      federatedCredentials: [{ issuer: 'https://gitlab.com', subject: 'project_path:a/b' }],
+    },
   }
   const off = { id: 'sp', kind: 'EntraServicePrincipal', props: { appId: 'a', enabled: false } }
   expect(edges([app, off]).filter((one) => one.includes('CAN_FEDERATE'))).toEqual([])
