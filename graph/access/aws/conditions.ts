@@ -31,10 +31,10 @@ export function testCondition(test: ConditionTest, context: Context): Tri {
 /** `true`: the key must be absent; `false`: it must be there. */
 function testNull(test: ConditionTest, actual: readonly string[] | 'absent' | 'unknown'): Tri {
   const wants = new Set(test.values.map((value) => value.text.toLowerCase()))
-  if (wants.has('true') && wants.has('false')) return YES
-  if (actual === 'unknown') return wants.has('true') || wants.has('false') ? MAYBE : NO
-  const absent = actual === 'absent' || actual.length === 0
-  return fromBoolean(wants.has(absent ? 'true' : 'false'))
+  const [ifAbsent, ifPresent] = [wants.has('true'), wants.has('false')]
+  if (ifAbsent === ifPresent) return fromBoolean(ifAbsent)
+  if (actual === 'unknown') return MAYBE
+  return fromBoolean(actual === 'absent' || actual.length === 0 ? ifAbsent : ifPresent)
 }
 
 /** Without the key a positive test fails and a negated one holds; IfExists and ForAllValues hold, ForAnyValue fails. */

@@ -45,6 +45,7 @@ test.each<[string, unknown]>([
   ['an action nested in lists', document({ ...STATEMENT, Action: [['s3:*']] })],
   ['a Principal that is a number', document({ ...STATEMENT, Principal: 1 })],
   ['a Principal of an unknown kind', document({ ...STATEMENT, Principal: { aws: '*' } })],
+  ['a Condition that is null', document({ ...STATEMENT, Condition: null })],
   ['a Condition that is a text', document({ ...STATEMENT, Condition: 'true' })],
   ['an operator whose keys are a list', document({ ...STATEMENT, Condition: { Bool: ['a'] } })],
   ['a condition value that is an object', document({ ...STATEMENT, Condition: { Bool: { k: {} } } })],
@@ -108,8 +109,16 @@ test('a percent sign in a JSON document stays as it is', () => {
   expect(result.ok && result.policy.statements[0]?.resources?.[0]?.text).toBe('arn:aws:s3:::b/%2A')
 })
 
-test('the reason says where it is', () => {
-  expect(reasonOf(document([STATEMENT, { ...STATEMENT, Effect: 'allow' }]))).toBe(
+const withCondition = (Condition: unknown) => document({ ...STATEMENT, Condition })
+
+test.each<[string, unknown]>([
+  [
     'Statement 1: Effect is "allow", neither "Allow" nor "Deny"',
-  )
+    document([STATEMENT, { ...STATEMENT, Effect: 'allow' }]),
+  ],
+  ['Statement 0: Condition is no object', withCondition([])],
+  ['Statement 0: StringLike is no object', withCondition({ StringLike: 'blue' })],
+  ['Statement 0: StringLike ex:k: an object is no text', withCondition({ StringLike: { 'ex:k': [{}] } })],
+])('the reason says where it is: %s', (reason, input) => {
+  expect(reasonOf(input)).toBe(reason)
 })
