@@ -19,6 +19,7 @@ const KINDS: { readonly [type: string]: string } = {
   'microsoft.managedidentity/userassignedidentities': 'AzureManagedIdentity',
   'microsoft.storage/storageaccounts': 'AzureStorageAccount',
   'microsoft.keyvault/vaults': 'AzureKeyVault',
+  'microsoft.keyvault/vaults/keys': 'AzureKeyVaultKey',
   'microsoft.web/sites': 'AzureWebApp',
   'microsoft.containerservice/managedclusters': 'AzureKubernetesCluster',
   'microsoft.containerregistry/registries': 'AzureContainerRegistry',

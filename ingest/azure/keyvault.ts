@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import type { MissingCall } from '../../graph/snapshot/records.ts'
+import type { CollectContext } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
-import { armList, defineAzureCollector } from './calls.ts'
+import { armChild, armList, defineAzureCollector } from './calls.ts'
+import { diagnosticSetting, diagnosticsOf, sentCategories } from './diagnostics.ts'
 import { firewallProps, networkRules, privateConnections } from './firewall.ts'
-import { flag, list, optional, propsOf, readList, resource, text } from './shapes.ts'
+import { flag, list, number, optional, propsOf, readList, resource, text } from './shapes.ts'
+
+const VERSION = '2023-07-01'
 
 const rights = optional(list(z.string()))
 const vault = resource({
@@ -23,42 +27,105 @@ const vault = resource({
     }),
   ),
 })
+type Vault = z.output<typeof vault>
+
+/** Times are seconds since 1970: https://learn.microsoft.com/rest/api/keyvault/keys/list */
+const attributes = optional(z.object({ enabled: flag, exp: number }))
+const listedKey = resource({ attributes })
+const secret = resource({ attributes })
+/** The list leaves the rotation policy out: https://learn.microsoft.com/rest/api/keyvault/keys/get */
+const wholeKey = resource({
+  rotationPolicy: optional(
+    z.object({ lifetimeActions: list(z.object({ action: optional(z.object({ type: text })) })) }),
+  ),
+})
 
 const lower = (all: readonly string[] | undefined) => (all ?? []).map((one) => one.toLowerCase()).sort()
 
-/** Vaults and who may read them; never a secret, nor its name. */
+/** Vaults, who may read them, and how long their keys and secrets last; never a secret, nor its name. */
 export const keyvault = defineAzureCollector({
   service: 'keyvault',
   level: 'subscription',
-  calls: { 'keyvault vaults': armList('Microsoft.KeyVault/vaults', '2023-07-01') },
+  calls: {
+    'keyvault vaults': armList('Microsoft.KeyVault/vaults', VERSION),
+    'keyvault keys': armChild('Microsoft.KeyVault/vaults/keys', 'keys', VERSION),
+    'keyvault key': {
+      host: 'arm',
+      path: '{id}/keys/{key}',
+      query: { 'api-version': VERSION },
+      per: ['id', 'key'],
+      permission: 'Microsoft.KeyVault/vaults/keys/read',
+    },
+    'keyvault secrets': armChild('Microsoft.KeyVault/vaults/secrets', 'secrets', VERSION),
+    'keyvault diagnostic-settings': diagnosticsOf(),
+  },
   async *collect(context) {
     const missing: MissingCall[] = []
-    const records = new RecordBuilder()
-    for (const found of (await readList(context, 'keyvault vaults', vault, missing)) ?? []) {
-      const { properties } = found
-      records.resource(context.partition, 'AzureKeyVault', found, {
-        ...firewallProps({
-          publicNetworkAccess: properties.publicNetworkAccess,
-          rules: properties.networkAcls,
-          connections: properties.privateEndpointConnections,
-        }),
-        bypass: properties.networkAcls?.bypass ?? 'AzureServices',
-        rbac: properties.enableRbacAuthorization ?? false,
-        softDelete: properties.enableSoftDelete ?? true,
-        purgeProtection: properties.enablePurgeProtection ?? false,
-        templateDeployment: properties.enabledForTemplateDeployment ?? false,
-        accessPolicies: properties.accessPolicies.map(({ objectId, tenantId, applicationId, permissions }) =>
-          propsOf({
-            principalId: objectId.toLowerCase(),
-            tenantId,
-            applicationId,
-            secrets: lower(permissions?.secrets),
-            keys: lower(permissions?.keys),
-            certificates: lower(permissions?.certificates),
-          }),
-        ),
-      })
-    }
-    yield { nodes: records.nodes, relationships: records.relationships, missing }
+    const vaults = (await readList(context, 'keyvault vaults', vault, missing)) ?? []
+    yield* context.map(vaults, (found) => vaultRecords(context, found))
+    yield { nodes: [], relationships: [], missing }
   },
 })
+
+async function vaultRecords(context: CollectContext, found: Vault): Promise<RecordBuilder> {
+  const records = new RecordBuilder()
+  const { id, properties } = found
+  const secrets = await readList(context, 'keyvault secrets', secret, records.missing, { id })
+  const settings = await readList(
+    context,
+    'keyvault diagnostic-settings',
+    diagnosticSetting,
+    records.missing,
+    { id },
+  )
+  records.resource(context.partition, 'AzureKeyVault', found, {
+    ...firewallProps({
+      publicNetworkAccess: properties.publicNetworkAccess,
+      rules: properties.networkAcls,
+      connections: properties.privateEndpointConnections,
+    }),
+    bypass: properties.networkAcls?.bypass ?? 'AzureServices',
+    rbac: properties.enableRbacAuthorization ?? false,
+    softDelete: properties.enableSoftDelete ?? true,
+    purgeProtection: properties.enablePurgeProtection ?? false,
+    templateDeployment: properties.enabledForTemplateDeployment ?? false,
+    accessPolicies: properties.accessPolicies.map(policyProps),
+    logCategories: sentCategories(settings),
+    lastingSecrets: secrets?.filter(({ properties: { attributes: given } }) => lasts(given)).length,
+  })
+  for (const key of (await readList(context, 'keyvault keys', listedKey, records.missing, { id })) ?? []) {
+    const { enabled, exp } = key.properties.attributes ?? {}
+    records.resource(context.partition, 'AzureKeyVaultKey', key, {
+      enabled: enabled ?? true,
+      expiresAt: exp === undefined ? null : new Date(exp * 1000).toISOString(),
+      rotates: await rotates(context, id, key.name),
+    })
+    records.relate(id, 'CONTAINS', key.id)
+  }
+  return records
+}
+
+const policyProps = ({
+  objectId,
+  tenantId,
+  applicationId,
+  permissions,
+}: Vault['properties']['accessPolicies'][number]) =>
+  propsOf({
+    principalId: objectId.toLowerCase(),
+    tenantId,
+    applicationId,
+    secrets: lower(permissions?.secrets),
+    keys: lower(permissions?.keys),
+    certificates: lower(permissions?.certificates),
+  })
+
+/** In use, and without an end. */
+const lasts = (given: z.output<typeof attributes>): boolean =>
+  given?.enabled !== false && given?.exp === undefined
+
+async function rotates(context: CollectContext, id: string, key: string | undefined) {
+  const parsed = wholeKey.safeParse(await context.attempt('keyvault key', { id, key }))
+  const actions = parsed.data?.properties.rotationPolicy?.lifetimeActions ?? []
+  return parsed.success ? actions.some(({ action }) => action?.type?.toLowerCase() === 'rotate') : undefined
+}

@@ -1,4 +1,4 @@
-import { defineNode, derived, flag, json, text, texts } from '../define.ts'
+import { defineNode, derived, flag, json, number, text, texts, time } from '../define.ts'
 
 const data = { class: 'Data', provider: 'azure' } as const
 
@@ -72,6 +72,23 @@ export const AzureKeyVault = defineNode({
     purgeProtection: flag('and nobody can shorten that'),
     templateDeployment: flag('Resource Manager may read secrets for deployments'),
     bypass: text('AzureServices | None'),
+    logCategories: texts(
+      'categories and groups of categories that diagnostic settings send somewhere; absent when not collected',
+    ),
+    lastingSecrets: number('how many enabled secrets have no end; absent when not collected'),
+  },
+})
+
+export const AzureKeyVaultKey = defineNode({
+  ...data,
+  class: 'Secret',
+  kind: 'AzureKeyVaultKey',
+  service: 'keyvault',
+  title: 'Key of a key vault',
+  properties: {
+    enabled: flag('may be used'),
+    expiresAt: time('null when it has no end'),
+    rotates: flag('a rotation policy replaces it; absent when not collected'),
   },
 })
 
