@@ -1,5 +1,6 @@
-import { COMMON_PROPERTIES, NODE_CLASSES, type NodeDeclaration } from '../../graph/schema/define.ts'
-import { NODE_KINDS, RELATIONSHIP_KINDS } from '../../graph/schema/index.ts'
+import { COMMON_PROPERTIES } from '../../graph/schema/define.ts'
+import { RELATIONSHIP_KINDS } from '../../graph/schema/index.ts'
+import { kindsOf } from '../../graph/schema/labels.ts'
 import { portabilityProblems } from '../../graph/store/dialect.ts'
 import { QueryRefusedError } from '../../graph/store/errors.ts'
 import { checkUserQuery } from '../../graph/store/guard.ts'
@@ -35,17 +36,6 @@ export function checkQuery(cypher: string, contract: QueryContract): readonly st
   }
 }
 
-const CLASSES: ReadonlySet<string> = new Set(NODE_CLASSES)
-
-/** The kinds that a label covers; undefined when no such label exists. */
-function kindsOf(label: string): readonly NodeDeclaration[] | undefined {
-  const declarations = [...NODE_KINDS.values()]
-  if (label === 'Resource') return declarations
-  if (NODE_KINDS.has(label)) return declarations.filter((declaration) => declaration.kind === label)
-  if (CLASSES.has(label)) return declarations.filter((declaration) => declaration.class === label)
-  return undefined
-}
-
 function undeclaredNames({ chains, labelTests }: QueryShape): readonly string[] {
   const labels = [
     ...chains.flatMap((chain) => chain.nodes.flatMap((node) => node.names)),
@@ -53,9 +43,7 @@ function undeclaredNames({ chains, labelTests }: QueryShape): readonly string[] 
   ]
   const types = chains.flatMap((chain) => chain.hops.flatMap((hop) => hop.names))
   return [
-    ...labels
-      .filter((label) => kindsOf(label) === undefined)
-      .map((label) => `no node has the label ${label}`),
+    ...labels.filter((label) => kindsOf(label).length === 0).map((label) => `no node has the label ${label}`),
     ...types
       .filter((type) => !RELATIONSHIP_KINDS.has(type))
       .map((type) => `no relationship has the type ${type}`),
@@ -118,10 +106,7 @@ function propertiesByVariable({ chains, labelTests }: QueryShape): ReadonlyMap<s
 }
 
 const nodeProperties = (labels: readonly string[]): ReadonlySet<string> =>
-  new Set([
-    ...EVERY_NODE,
-    ...labels.flatMap((label) => kindsOf(label) ?? []).flatMap((kind) => Object.keys(kind.properties)),
-  ])
+  new Set([...EVERY_NODE, ...labels.flatMap(kindsOf).flatMap((kind) => Object.keys(kind.properties))])
 
 const relationshipProperties = (types: readonly string[]): ReadonlySet<string> =>
   new Set(types.flatMap((type) => Object.keys(RELATIONSHIP_KINDS.get(type)?.properties ?? {})))

@@ -82,12 +82,20 @@ test('a rule with wrong Cypher is not evaluated and says so; the others run', as
   expect(findings[0]?.detail).toContain('could not be run')
 })
 
+test('a rule about a class that cannot be run leaves nothing of another cloud open', async () => {
+  const rules = [aRule({ subject: 'Data', query: 'MATCH (b:Data RETURN b' })]
+  const elsewhere = { kind: 'AzureStorageAccount', account: 'subscription' }
+  expect(counts(await evaluateLiteral({ nodes: { plain, elsewhere }, rules }))).toEqual([
+    ['111111111111', 0, 0, 1],
+  ])
+})
+
 test('a rule that takes too long is not evaluated and says so', async () => {
   const store = {
     read: async (cypher: string) => {
       if (cypher === aRule().query) throw new QueryTimeoutError('30 s are over')
       if (cypher.includes(':Exception')) return []
-      return [{ id: 'plain', subject: 'plain' }]
+      return [{ id: 'plain', kind: 'AwsS3Bucket', subject: 'plain' }]
     },
   }
   const scan = { id: 's', sequence: 1, startedAt: '2026-01-01T00:00:00Z' }

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit'
+import { NODE_KINDS } from '../../graph/schema/index.ts'
 import type { CoverageEntry, NodeRecord } from '../../graph/snapshot/records.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
 import { answeredOnce } from './answered-once.ts'
@@ -116,8 +117,10 @@ function judge(rule: Rule, readiness: Readiness, subjects: Subjects, verdicts: V
 /** Nothing is known of any subject. */
 function leaveOpen(rule: Rule, readiness: Readiness, subjects: Subjects, reason: string): Outcome {
   const tallies = new Tallies(rule)
-  for (const subject of subjects.values()) tallies.of(subject.account).leave(reason)
+  // A class has kinds of other clouds too.
+  const own = [...subjects.values()].filter(({ kind }) => NODE_KINDS.get(kind)?.provider === rule.provider)
+  for (const { account } of own) tallies.of(account).leave(reason)
   for (const account of readiness.accounts) tallies.of(account).giveReason(reason)
-  const open = new Map([...subjects.keys()].map((id) => [id, reason]))
+  const open = new Map(own.map(({ id }) => [id, reason]))
   return { rule, subjects, failing: [], open, results: tallies.results() }
 }

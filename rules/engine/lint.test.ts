@@ -29,6 +29,15 @@ test('a rule without faults has none', () => {
   expect(lint({ requirements: ['cis-aws-5.0:2.1.4'], requires: ['encryption', 'name'] })).toEqual([])
 })
 
+test('a class of kinds is a subject: what some kind of it has can be required', () => {
+  const member = { kind: 'AwsIamUser', isAdmin: false }
+  const tests = aRule().tests.map((one) => ({ ...one, nodes: { ...one.nodes, member } }))
+  expect(lint({ subject: 'Identity', requires: ['isAdmin'], tests })).toEqual([])
+  expect(lint({ subject: 'Identity', requires: ['encryption'], tests })).toEqual([
+    'requires: Identity has no property encryption',
+  ])
+})
+
 describe('faults are named with their field', () => {
   const cases: readonly [Partial<Rule>, string][] = [
     [{ id: 'gcp-test' }, 'id: does not begin with aws-'],

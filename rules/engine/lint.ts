@@ -1,5 +1,6 @@
 import { COMMON_PROPERTIES } from '../../graph/schema/define.ts'
 import { NODE_KINDS, RELATIONSHIP_KINDS } from '../../graph/schema/index.ts'
+import { kindsOf } from '../../graph/schema/labels.ts'
 import type { Control } from './controls.ts'
 import { checkQuery } from './cypher-check.ts'
 import type { Framework } from './frameworks.ts'
@@ -30,7 +31,7 @@ export function lintRule(rule: Rule, { frameworks, controls }: Named): readonly 
   const columns = rule.kind === 'toxic-combination' ? ['subject', 'path'] : ['subject']
   const fields: readonly (readonly [string, readonly string[]])[] = [
     ['id', nameProblems(rule)],
-    ['subject', NODE_KINDS.has(rule.subject) ? [] : [`no node kind is called ${rule.subject}`]],
+    ['subject', kindsOf(rule.subject).length > 0 ? [] : [`no node kind is called ${rule.subject}`]],
     ['requires', undeclared(rule.requires, rule.subject)],
     ['control', controls.has(rule.control) ? [] : [`${rule.control} is not in rules/controls.yaml`]],
     ['requirements', rule.requirements.flatMap((requirement) => unknownRequirement(requirement, frameworks))],
@@ -47,11 +48,15 @@ const nameProblems = ({ id, provider }: Rule): readonly string[] => [
   ...(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) ? [] : ['has more than small letters, digits and single dashes']),
 ]
 
-function undeclared(properties: readonly string[], kind: string): readonly string[] {
-  const declared = { ...COMMON_PROPERTIES, ...NODE_KINDS.get(kind)?.properties }
+function undeclared(properties: readonly string[], label: string): readonly string[] {
+  const kinds = kindsOf(label)
+  const isDeclared = (property: string): boolean =>
+    property === 'kind' ||
+    Object.hasOwn(COMMON_PROPERTIES, property) ||
+    kinds.some((kind) => Object.hasOwn(kind.properties, property))
   return properties
-    .filter((property) => property !== 'kind' && !Object.hasOwn(declared, property))
-    .map((property) => `${kind} has no property ${property}`)
+    .filter((property) => !isDeclared(property))
+    .map((property) => `${label} has no property ${property}`)
 }
 
 function unknownRequirement(
@@ -78,7 +83,7 @@ function testProblems(rule: Rule): readonly string[] {
 const isNearMiss = (rule: Rule, test: RuleTest): boolean =>
   test.finds.length === 0 &&
   test.notEvaluated.length === 0 &&
-  Object.values(test.nodes).some((node) => node.kind === rule.subject)
+  Object.values(test.nodes).some((node) => kindsOf(rule.subject).some(({ kind }) => kind === node.kind))
 
 function literalProblems({ name, nodes, relationships, finds, notEvaluated }: RuleTest): readonly string[] {
   const absent = (ids: readonly string[]) => ids.filter((id) => !Object.hasOwn(nodes, id))

@@ -30,7 +30,12 @@ const COMING = aRule({
   parameters: { noticeDays: 1 },
   query: 'MATCH (b:AwsS3Bucket) WHERE b.createdAt < $noticeDaysAhead RETURN b.id AS subject',
 })
-const RULES: readonly Rule[] = [PLAIN, TAGGED, REACHED, OLD, COMING]
+const CLASSED = aRule({
+  id: 'aws-classed',
+  subject: 'Data',
+  query: "MATCH (b:Data) WHERE b.encryption = 'none' RETURN b.id AS subject",
+})
+const RULES: readonly Rule[] = [PLAIN, TAGGED, REACHED, OLD, COMING, CLASSED]
 
 const coverage = [anEntry(), anEntry({ service: 'iam' })]
 const NAMES = ['a', 'b', 'c', 'd']
@@ -134,13 +139,21 @@ test('after a change of one bucket that bucket is asked for, and rules about tim
       'whole',
       'whole',
       'whole',
+      'narrowed',
     ])
     expect(second.remembering.findings.map(({ rule, subject }) => [rule, subject])).toContainEqual([
       'aws-test',
       'safe',
     ])
     const third = await scan(store, { ...before, nodes }, 3, RULES)
-    expect(RULES.map((rule) => asked(third.texts, rule))).toEqual(['not', 'not', 'not', 'whole', 'whole'])
+    expect(RULES.map((rule) => asked(third.texts, rule))).toEqual([
+      'not',
+      'not',
+      'not',
+      'whole',
+      'whole',
+      'not',
+    ])
   })
 })
 

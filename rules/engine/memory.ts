@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { groupBy } from '../../graph/group-by.ts'
+import { kindsOf } from '../../graph/schema/labels.ts'
 import { canonicalJson, shortHash } from '../../graph/snapshot/hash.ts'
 import type { Props } from '../../graph/snapshot/records.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
@@ -84,7 +85,8 @@ function remembered(rule: Rule, previous: readonly Finding[], changes: Changes):
   const cypher = narrowedQuery(rule)
   if (cypher === null)
     return isTouched(rule.query, changes) ? null : { failures: failing.map(asFailure), query: null }
-  const changedSubjects = [...changes.nodes].flatMap(([id, kind]) => (kind === rule.subject ? [id] : []))
+  const kinds = new Set(kindsOf(rule.subject).map(({ kind }) => kind))
+  const changedSubjects = [...changes.nodes].flatMap(([id, kind]) => (kinds.has(kind) ? [id] : []))
   return {
     failures: failing.filter(({ subject }) => !changes.nodes.has(subject)).map(asFailure),
     query: changedSubjects.length === 0 ? null : { cypher, changedSubjects },

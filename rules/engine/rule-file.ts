@@ -34,7 +34,7 @@ export const RuleFile = z
     kind: z.enum(['misconfiguration', 'toxic-combination']),
     severity: z.enum(SEVERITIES),
     provider: z.enum(['aws', 'azure', 'gcp']),
-    subject: text.describe('The node kind that a finding is about'),
+    subject: text.describe('The node kind that a finding is about, or a class of kinds such as Identity'),
     description: text,
     rationale: text,
     falsePositives: text,

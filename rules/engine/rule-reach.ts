@@ -1,4 +1,4 @@
-import { NODE_KINDS } from '../../graph/schema/index.ts'
+import { kindsOf } from '../../graph/schema/labels.ts'
 import { isKeyword } from '../../graph/store/tokens.ts'
 import { type Element, type QueryShape, shapeOf } from './cypher-shape.ts'
 import type { Rule } from './rule.ts'
@@ -54,7 +54,7 @@ export function isTouched(query: string, changes: Changes): boolean {
     return true
   if (changes.nodes.size === 0) return false
   if (looksAtAnyNode(shape)) return true
-  return labelsOf(shape).some((label) => kindsOf(label).some((kind) => changes.kinds.has(kind)))
+  return labelsOf(shape).some((label) => kindsOf(label).some(({ kind }) => changes.kinds.has(kind)))
 }
 
 const labelsOf = ({ chains, labelTests }: QueryShape): readonly string[] => [
@@ -70,10 +70,3 @@ function looksAtAnyNode({ chains }: QueryShape): boolean {
     names.length === 0 && (variable === null ? properties.length > 0 : !labelled.has(variable))
   return nodes.some(isLoose)
 }
-
-const kindsOf = (label: string): readonly string[] =>
-  label === 'Resource'
-    ? [...NODE_KINDS.keys()]
-    : [...NODE_KINDS.values()]
-        .filter(({ kind, class: of }) => kind === label || of === label)
-        .map(({ kind }) => kind)

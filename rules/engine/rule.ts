@@ -11,7 +11,7 @@ export interface Rule {
   readonly provider: 'aws' | 'azure' | 'gcp'
   /** The folder it lies in: `s3`, `iam`, ... */
   readonly service: string
-  /** The node kind that a finding is about. */
+  /** The node kind that a finding is about, or a class of kinds such as Identity, of which `population` names some. */
   readonly subject: string
   readonly description: string
   readonly rationale: string

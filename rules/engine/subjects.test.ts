@@ -28,9 +28,11 @@ test('nodes at hand are the subjects that the store would tell of', async () => 
     const scan = { id: 'scan', startedAt: '2026-11-27T00:00:00.000Z', source: 'test' }
     await store.publish({ scan, snapshot, token: await store.writeToken() })
     const among = subjectsAmong(NODES)
-    for (const kind of ['AwsAccount', 'AwsS3Bucket', 'AwsIamUser', 'AwsIamRole'])
-      expect(among(kind)).toEqual(await readSubjects(store, kind))
+    for (const label of ['AwsAccount', 'AwsS3Bucket', 'AwsIamUser', 'AwsIamRole', 'Identity'])
+      expect(among(label)).toEqual(await readSubjects(store, label))
     expect([...among('AwsS3Bucket').keys()]).toEqual(['bare', 'open', 'old'])
+    expect([...among('Identity').values()]).toMatchObject([{ id: 'ada', kind: 'AwsIamUser' }])
+    await expect(readSubjects(store, 'Nothing')).rejects.toThrow('neither a node kind nor a class')
   } finally {
     await store.close()
   }

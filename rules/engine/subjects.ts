@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { groupBy } from '../../graph/group-by.ts'
 import { SEVERITIES, type Severity } from '../../graph/paths/path.ts'
-import type { NodeDeclaration } from '../../graph/schema/define.ts'
 import { NODE_KINDS } from '../../graph/schema/index.ts'
+import { kindsOf } from '../../graph/schema/labels.ts'
 import type { NodeRecord } from '../../graph/snapshot/records.ts'
 import type { GraphStore, ReadOptions } from '../../graph/store/port.ts'
 import { defineQuery, runQuery } from '../../queries/query.ts'
@@ -22,12 +22,13 @@ export interface Subject {
   readonly sensitivity: Severity | null
 }
 
-/** Everything that was collected of one kind, by id; stubs are left out. */
+/** Everything that was collected of one kind or class, by id; stubs are left out. */
 export type Subjects = ReadonlyMap<string, Subject>
 
 const optionalText = z.string().nullish()
 const row = z.object({
   id: z.string(),
+  kind: z.string(),
   name: optionalText,
   account: optionalText,
   region: optionalText,
@@ -38,42 +39,37 @@ const row = z.object({
 })
 type Row = z.infer<typeof row>
 
-/** @throws Error when `kind` is not declared in graph/schema. */
+/** @throws Error when `label` is neither a kind nor a class of graph/schema. */
 export async function readSubjects(
   store: Pick<GraphStore, 'read'>,
-  kind: string,
+  label: string,
   options?: ReadOptions,
 ): Promise<Subjects> {
-  const declaration = NODE_KINDS.get(kind)
-  if (declaration === undefined) throw new Error(`subject ${kind} is not a node kind`)
-  const rows = await runQuery(store, subjectsOf(kind), {}, options)
-  return collected(declaration, rows)
+  if (kindsOf(label).length === 0) throw new Error(`subject ${label} is neither a node kind nor a class`)
+  return collected(await runQuery(store, subjectsOf(label), {}, options))
 }
 
-/** The same of nodes at hand, by kind: a graph that was just published need not be read again. */
-export function subjectsAmong(nodes: Iterable<NodeRecord>): (kind: string) => Subjects {
+/** The same of nodes at hand: a graph that was just published need not be read again. */
+export function subjectsAmong(nodes: Iterable<NodeRecord>): (label: string) => Subjects {
   const byKind = groupBy(nodes, ({ kind }) => kind)
-  return (kind) => {
-    const declaration = NODE_KINDS.get(kind)
-    return declaration === undefined ? new Map() : collected(declaration, (byKind.get(kind) ?? []).map(rowOf))
-  }
+  return (label) => collected(kindsOf(label).flatMap(({ kind }) => (byKind.get(kind) ?? []).map(rowOf)))
 }
 
-function rowOf({ id, props }: NodeRecord): Row {
+function rowOf({ id, kind, props }: NodeRecord): Row {
   const { name, account, region, stale, stub, exposure, sensitivity } = props
-  return row.parse({ id, name, account, region, stale, stub, exposure, sensitivity })
+  return row.parse({ id, kind, name, account, region, stale, stub, exposure, sensitivity })
 }
 
-function collected(declaration: NodeDeclaration, rows: readonly Row[]): Subjects {
+function collected(rows: readonly Row[]): Subjects {
   const found = rows.filter((node) => node.stub !== true)
   return new Map(
-    found.map(({ id, name, account, region, stale, exposure, sensitivity }) => [
+    found.map(({ id, kind, name, account, region, stale, exposure, sensitivity }) => [
       id,
       {
         id,
-        kind: declaration.kind,
+        kind,
         name: name ?? id,
-        account: account ?? (declaration.class === 'Account' ? id : ''),
+        account: account ?? (NODE_KINDS.get(kind)?.class === 'Account' ? id : ''),
         region: region ?? 'global',
         stale: stale === true,
         exposed: exposure === 'internet',
@@ -83,12 +79,12 @@ function collected(declaration: NodeDeclaration, rows: readonly Row[]): Subjects
   )
 }
 
-const subjectsOf = (kind: string) =>
+const subjectsOf = (label: string) =>
   defineQuery({
-    name: `subjects-${kind}`,
+    name: `subjects-${label}`,
     cypher: `
-    MATCH (node:${kind})
-    RETURN node.id AS id, node.name AS name, node.account AS account, node.region AS region,
+    MATCH (node:${label})
+    RETURN node.id AS id, node.kind AS kind, node.name AS name, node.account AS account, node.region AS region,
       node.stale AS stale, node.stub AS stub, node.exposure AS exposure, node.sensitivity AS sensitivity`,
     params: z.object({}),
     row,

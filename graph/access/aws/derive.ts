@@ -10,6 +10,7 @@ import { type Estate, estateOf } from './estate.ts'
 import { deriveFederation } from './federate.ts'
 import { deriveFunction } from './functions.ts'
 import { groupIdentities } from './groups.ts'
+import { heldPolicies } from './held-policies.ts'
 import { createOutput, type Output } from './output.ts'
 import { derivePublicUse, PUBLIC_USE } from './public-use.ts'
 import { SERVICE_ACCESS } from './service-access.ts'
@@ -37,12 +38,20 @@ export function deriveAccess(facts: FactIndex): Derivation {
   for (const kind of ['AwsEbsSnapshot', 'AwsMachineImage']) {
     for (const node of collected(facts, kind)) deriveShares(estate, node, output)
   }
-  for (const policy of facts.ofKind('AwsIamPolicy')) {
-    const { document } = policy.props
-    if (document !== undefined) output.property(policy.id, policyBreadth(document))
-  }
+  deriveBreadths(facts, output)
   return { ...output.finish(), missing: [...unreadPolicies(facts), ...unparseableDocuments(estate)] }
 }
+
+/** What each policy gives away, and which of those that AWS wrote give away everything where they are attached. */
+function deriveBreadths(facts: FactIndex, output: Output): void {
+  const read = facts.ofKind('AwsIamPolicy').filter(({ props }) => props.document !== undefined)
+  const breadths = new Map(read.map(({ id, props }) => [id, policyBreadth(props.document)]))
+  for (const [id, breadth] of breadths) output.property(id, breadth)
+  for (const holder of POLICY_HOLDERS.flatMap((kind) => collected(facts, kind)))
+    output.property(holder.id, heldPolicies(facts, holder, breadths))
+}
+
+const POLICY_HOLDERS = ['AwsIamUser', 'AwsIamRole', 'AwsIamGroup'] as const
 
 /** Attached policies without a document: an export that lacks one that is AWS's own, a call that was denied. */
 function unreadPolicies(facts: FactIndex): readonly MissingFact[] {
@@ -52,7 +61,7 @@ function unreadPolicies(facts: FactIndex): readonly MissingFact[] {
       missing.filter(({ state }) => state === 'UNPARSEABLE').map(({ resource }) => resource),
     ),
   )
-  const holders = ['AwsIamUser', 'AwsIamRole', 'AwsIamGroup'].flatMap((kind) => facts.ofKind(kind))
+  const holders = POLICY_HOLDERS.flatMap((kind) => facts.ofKind(kind))
   for (const holder of holders) {
     const { account } = holder.props
     if (typeof account !== 'string') continue

@@ -2,6 +2,17 @@ import { defineNode, derived, flag, json, number, text, texts, time } from '../d
 
 const iam = { class: 'Identity', provider: 'aws', service: 'iam' } as const
 
+/** Of what is attached to a user, group or role. */
+const attachments = {
+  inlinePolicies: number('how many inline policies'),
+  attachedPolicies: number('how many managed policies are attached to it'),
+  awsPoliciesAllowingEverything: derived(
+    texts(
+      'ids of the AWS-managed policies attached to it that allow everything, sorted; absent when none is seen and one was not read',
+    ),
+  ),
+}
+
 export const AwsIamUser = defineNode({
   ...iam,
   kind: 'AwsIamUser',
@@ -18,8 +29,7 @@ export const AwsIamUser = defineNode({
     accessKeys: number('access keys, active or not'),
     oldestActiveKeyCreatedAt: time('absent without an active key'),
     lastActivityAt: time('latest use of password or key; absent if never'),
-    inlinePolicies: number('how many inline policies'),
-    attachedPolicies: number('how many directly attached policies'),
+    ...attachments,
     isAdmin: derived(flag('effective administrator of its account')),
   },
 })
@@ -35,8 +45,7 @@ export const AwsIamRole = defineNode({
     maxSessionDuration: number('seconds'),
     serviceLinked: flag('path starts with /aws-service-role/'),
     lastUsedAt: time('absent if never or unknown'),
-    inlinePolicies: number('how many inline policies'),
-    attachedPolicies: number('how many attached policies'),
+    ...attachments,
     trustsAnyone: derived(flag('trust policy admits any AWS principal without a limiting condition')),
     isAdmin: derived(flag('effective administrator of its account')),
   },
@@ -46,7 +55,7 @@ export const AwsIamGroup = defineNode({
   ...iam,
   kind: 'AwsIamGroup',
   title: 'IAM group',
-  properties: { uniqueId: text('AGPA…'), path: text('IAM path') },
+  properties: { uniqueId: text('AGPA…'), path: text('IAM path'), ...attachments },
 })
 
 export const AwsIamPolicy = defineNode({

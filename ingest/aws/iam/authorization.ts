@@ -42,7 +42,13 @@ function addUserPolicies(
 }
 
 function addGroup(records: RecordBuilder, partition: PartitionId, group: GroupDetail): void {
-  const props = { uniqueId: group.GroupId, path: group.Path, createdAt: group.CreateDate }
+  const props = {
+    uniqueId: group.GroupId,
+    path: group.Path,
+    createdAt: group.CreateDate,
+    inlinePolicies: group.GroupPolicyList.length,
+    attachedPolicies: group.AttachedManagedPolicies.length,
+  }
   records.node('AwsIamGroup', group.Arn, nodeProps(partition, group.GroupName, props))
   addPolicies(records, partition, group.Arn, group.GroupPolicyList, group.AttachedManagedPolicies)
 }

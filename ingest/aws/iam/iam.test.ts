@@ -22,6 +22,16 @@ test('a user is a member of its groups', async () => {
   expect(from(user.Arn)).toEqual([`MEMBER_OF ${base}:group/path/team`])
 })
 
+test('a group tells how many policies it holds', async () => {
+  const group = { Arn: `${base}:group/team`, GroupName: 'team' }
+  const held = {
+    GroupPolicyList: [{ PolicyName: 'p', PolicyDocument: document }],
+    AttachedManagedPolicies: [{ PolicyArn: `${base}:policy/a` }, { PolicyArn: `${base}:policy/b` }],
+  }
+  const { props } = await collectFrom(iam, { [DETAILS]: { GroupDetailList: [{ ...group, ...held }] } })
+  expect(props(group.Arn)).toMatchObject({ inlinePolicies: 1, attachedPolicies: 2 })
+})
+
 test('a group that is not listed is not guessed', async () => {
   const { from } = await withUser({ GroupList: ['team'] })
   expect(from(user.Arn)).toEqual([])
