@@ -36,6 +36,7 @@ import type { NodeDeclaration, RelationshipDeclaration } from './define.ts'
 import * as gcpCompute from './gcp/compute.ts'
 import * as gcpData from './gcp/data.ts'
 import * as gcpIam from './gcp/iam.ts'
+import * as gcpNetwork from './gcp/network.ts'
 import * as gcpResourceManager from './gcp/resourcemanager.ts'
 import * as gcpServerless from './gcp/serverless.ts'
 import { ATTACK_EDGES, FACTS } from './relationships.ts'
@@ -75,7 +76,7 @@ const AWS_SERVICES = [
   vpc,
 ]
 
-const GCP_SERVICES = [gcpCompute, gcpData, gcpIam, gcpResourceManager, gcpServerless]
+const GCP_SERVICES = [gcpCompute, gcpData, gcpIam, gcpNetwork, gcpResourceManager, gcpServerless]
 
 export const NODE_KINDS: ReadonlyMap<string, NodeDeclaration> = new Map(
   [

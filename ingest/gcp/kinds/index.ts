@@ -3,6 +3,7 @@ import { disk, instance } from './compute.ts'
 import { cryptoKey, dataset, keyRing, secret } from './data.ts'
 import { role, serviceAccount, serviceAccountKey } from './iam.ts'
 import { computeProject } from './metadata.ts'
+import { firewall, network, subnetwork } from './network.ts'
 import { folder, organization, project } from './resourcemanager.ts'
 import { cloudFunction, runService } from './serverless.ts'
 import { bucket } from './storage.ts'
@@ -23,6 +24,9 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   dataset,
   instance,
   disk,
+  network,
+  subnetwork,
+  firewall,
   runService,
   cloudFunction,
 ]
