@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Props } from '../../graph/snapshot/records.ts'
+import { OrgPolicies, orgPolicyProps } from './org-policy.ts'
 
 /**
  * One line of an export of Cloud Asset Inventory, in either spelling: `gcloud asset export` writes snake case,
@@ -16,7 +18,7 @@ const Camel = z.object({
     })
     .nullish(),
   iamPolicy: z.object({ bindings: z.array(z.unknown()).nullish() }).nullish(),
-  orgPolicy: z.array(z.record(z.string(), z.unknown())).nullish(),
+  orgPolicy: OrgPolicies.nullish(),
 })
 
 export interface Asset {
@@ -29,6 +31,8 @@ export interface Asset {
   readonly data: Readonly<Record<string, unknown>> | null
   /** null: content IAM_POLICY says nothing of it. */
   readonly bindings: readonly unknown[] | null
+  /** null: content ORG_POLICY says nothing of it. */
+  readonly organizationPolicies: Props | null
 }
 
 const SPELLING: readonly (readonly [string, string])[] = [
@@ -44,7 +48,7 @@ export function parseAsset(value: unknown): Asset | null {
   for (const [snake, camel] of SPELLING) if (given[snake] !== undefined) given[camel] = given[snake]
   const parsed = Camel.safeParse(given)
   if (!parsed.success) return null
-  const { name, assetType, ancestors, resource, iamPolicy } = parsed.data
+  const { name, assetType, ancestors, resource, iamPolicy, orgPolicy } = parsed.data
   return {
     name,
     assetType,
@@ -52,6 +56,7 @@ export function parseAsset(value: unknown): Asset | null {
     location: resource?.location || 'global',
     data: resource?.data ?? null,
     bindings: iamPolicy == null ? null : (iamPolicy.bindings ?? []),
+    organizationPolicies: orgPolicy == null ? null : orgPolicyProps(orgPolicy),
   }
 }
 
@@ -63,7 +68,7 @@ function ancestorsOf(name: string, parent: string | null): readonly string[] {
   return [own, above].filter((one) => one !== undefined)
 }
 
-/** Both contents of one asset as one: an export has a line for each. */
+/** All contents of one asset as one: an export has a line for each. */
 export function mergeAssets(assets: readonly Asset[]): readonly Asset[] {
   const merged = new Map<string, Asset>()
   for (const asset of assets) {
@@ -77,6 +82,7 @@ export function mergeAssets(assets: readonly Asset[]): readonly Asset[] {
       location: asset.data === null ? (known?.location ?? asset.location) : asset.location,
       data: asset.data ?? known?.data ?? null,
       bindings: asset.bindings ?? known?.bindings ?? null,
+      organizationPolicies: asset.organizationPolicies ?? known?.organizationPolicies ?? null,
     })
   }
   return [...merged.values()]

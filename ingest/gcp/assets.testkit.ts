@@ -11,16 +11,18 @@ export interface ShortAsset {
   readonly name: string
   readonly data?: object
   readonly bindings?: readonly object[]
+  readonly orgPolicy?: readonly object[]
 }
 
 /** What becomes of assets of one project, whose resources and policies were both exported. */
 export const assetsOf = (...given: readonly ShortAsset[]) => {
-  const values = given.map(({ type, name, data, bindings }) => ({
+  const values = given.map(({ type, name, data, bindings, orgPolicy }) => ({
     name: name.startsWith('//') ? name : named(type, name),
     assetType: type,
     ancestors: ['projects/42'],
     ...(data !== undefined && { resource: { data } }),
     ...(bindings !== undefined && { iamPolicy: { bindings } }),
+    ...(orgPolicy !== undefined && { orgPolicy }),
   }))
   return collectFrom(assets, { [LIST_ASSETS]: { assets: values, policies: true } })
 }

@@ -87,7 +87,10 @@ function addAsset(
     provider: 'gcp',
     ...(kind.kind === 'GcpFolder' || kind.kind === 'GcpOrganization' ? {} : { account }),
   }
-  const whole = kind.addsTo === true ? {} : { ...ownProps(asset), ...policyOf(asset, kind, policiesRead) }
+  const whole =
+    kind.addsTo === true
+      ? {}
+      : { ...ownProps(asset), ...policyOf(asset, kind, policiesRead), ...limitsOf(asset, kind) }
   nodes.push({ id, kind: kind.kind, props: { ...common, ...whole, ...props } })
   for (const [relation, to] of relations) relationships.push({ from: id, kind: relation, to, props: {} })
   for (const from of inside) relationships.push({ from, kind: 'CONTAINS', to: id, props: {} })
@@ -106,6 +109,12 @@ function policyOf({ bindings }: Asset, { kind }: AssetKind, policiesRead: boolea
   if (bindings !== null) return { iamPolicy: { bindings: plainBindings(bindings) } }
   return policiesRead ? { iamPolicy: null } : {}
 }
+
+/** Only on what constraints are set on; absent where they were not exported. */
+const limitsOf = ({ organizationPolicies }: Asset, { kind }: AssetKind): Props =>
+  organizationPolicies === null || NODE_KINDS.get(kind)?.properties.organizationPolicies === undefined
+    ? {}
+    : { organizationPolicies }
 
 const Labels = z.object({ labels: z.record(z.string(), z.string()).nullish() })
 

@@ -36,6 +36,7 @@ export const AZURE_ACCESS_TECHNIQUES = [
     likelihood: ALLOWED,
     references: learn('storage/blobs/assign-azure-role-data-access'),
     needs: [['data:microsoft.storage/storageaccounts/blobservices/containers/blobs/read']],
+    prerequisites: [openNetwork],
   }),
   defineAzureTechnique({
     ...anyKey,

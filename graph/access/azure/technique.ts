@@ -68,11 +68,19 @@ export const has = (
 export const openNetwork: Prerequisite = {
   id: 'network-path',
   says: "the service's firewall lets the attacker in",
-  decide({ props }) {
-    if (props.publicNetworkAccess === false) return 'unknown'
+  decide(target, facts) {
+    const props = behindFirewall(target, facts)?.props
+    if (props === undefined || props.publicNetworkAccess === false) return 'unknown'
     if (props.anyAddress === true) return 'met'
     return props.defaultAction === 'Deny' ? 'unknown' : 'met'
   },
   example: { publicNetworkAccess: true, defaultAction: 'Allow' },
   nearMiss: null,
+}
+
+/** A container stands behind the firewall of its account. */
+function behindFirewall(target: NodeRecord, facts: FactIndex): NodeRecord | undefined {
+  if (target.kind !== 'AzureBlobContainer') return target
+  const [account] = facts.to(target.id, 'CONTAINS')
+  return account === undefined ? undefined : facts.node(account.from)
 }

@@ -17,6 +17,8 @@ export type Ground =
   | { readonly type: 'binding'; readonly binding: Binding; readonly applies: Tri }
   | { readonly type: 'deny'; readonly rule: DenyRule; readonly applies: Tri }
   | { readonly type: 'boundary'; readonly boundary: Boundary; readonly applies: Tri }
+  /** An organization policy, or a setting of the node that does the same. */
+  | { readonly type: 'constraint'; readonly node: string; readonly name: string; readonly applies: Tri }
   /** A role whose contents are not known: it may grant. */
   | { readonly type: 'unknown-role'; readonly binding: Binding; readonly applies: Tri }
 

@@ -1,5 +1,6 @@
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
+import { type Constraints, constraintsOf } from './constraints.ts'
 import type { Asker, Estate } from './estate.ts'
 import { type GroupMembers, groupMembers } from './groups.ts'
 import { type Hierarchy, hierarchyOf } from './hierarchy.ts'
@@ -16,6 +17,7 @@ export interface GcpEstate extends Estate {
   readonly policyNodes: readonly NodeRecord[]
   /** Projects, folders and organizations that carry a deny rule. */
   readonly deniedScopes: ReadonlySet<string>
+  readonly constraints: Constraints
   serviceAccount(email: string): NodeRecord | undefined
 }
 
@@ -33,6 +35,7 @@ export function estateOf(facts: FactIndex): GcpEstate {
   return {
     facts,
     hierarchy,
+    constraints: constraintsOf(facts, hierarchy),
     groups,
     policyNodes,
     deniedScopes: new Set(denied.keys()),

@@ -207,6 +207,8 @@ function limitEvidence(ground: Ground): Evidence {
   if (ground.type === 'boundary') {
     return { type: 'access-boundary', id: ground.boundary.policy, detail: 'the resource lies outside of it' }
   }
+  if (ground.type === 'constraint')
+    return { type: 'organization-policy', id: ground.node, detail: `enforces ${ground.name}` }
   return {
     type: 'allow-policy',
     id: ground.binding.node,

@@ -1,6 +1,7 @@
 import { MAYBE, NO, type Tri, YES } from '../tri.ts'
 import { type RequestFacts, testCel } from './cel.ts'
-import { coversPermission, type Decision, decide } from './decide.ts'
+import { constraintOn } from './constraints.ts'
+import { coversPermission, type Decision, decide, type Ground } from './decide.ts'
 import type { GcpEstate } from './estate-of.ts'
 import type { AccessGrant } from './grants.ts'
 import { expandGroups, type Holder, holdersOf } from './holders.ts'
@@ -19,9 +20,30 @@ export function placeGrant(estate: GcpEstate, placement: Placement, output: Outp
   const holders = holdersOf(placement.binding, estate)
   if (holders.length === 0) return
   const { condition } = placement.binding
-  if (condition !== null && /\bresource\b|\bapi\b/.test(condition))
+  if (condition !== null && /\bresource\b|\bapi\b/.test(condition)) {
     byResource(estate, placement, holders, output)
-  else byScope(estate, placement, placement.binding.node, holders, output)
+    return
+  }
+  const [apart, together] = apartOf(estate, placement, holders, output)
+  if (apart.length > 0) byResource(estate, placement, apart, output)
+  if (together.length > 0) byScope(estate, placement, placement.binding.node, together, output)
+}
+
+/** Holders whom a setting of single resources concerns are asked about one resource at a time. */
+function apartOf(
+  estate: GcpEstate,
+  { grant, binding }: Placement,
+  holders: readonly Holder[],
+  output: Output,
+): readonly [apart: readonly Holder[], together: readonly Holder[]] {
+  const constraint = constraintOn(grant)
+  const concerned = holders.filter(({ asker }) => constraint?.concerns(asker.member))
+  const isSet = () =>
+    output.sets
+      .allBelow(binding.node, grant.kind)
+      .some(({ id }) => constraint !== null && estate.constraints.isSetOn(constraint, id))
+  if (constraint === null || concerned.length === 0 || !isSet()) return [[], holders]
+  return [concerned, holders.filter((one) => !concerned.includes(one))]
 }
 
 /** The condition looks at the resource: each is asked about. */
@@ -51,9 +73,7 @@ function byScope(
   const holds =
     binding.condition === null ? YES : testCel(binding.condition, now === null ? {} : { time: now })
   if (holds === NO) return
-  const split = estate.hierarchy
-    .scopesIn(scope)
-    .filter((child) => limitsBelow(estate, child, grant.permission))
+  const split = estate.hierarchy.scopesIn(scope).filter((child) => limitsBelow(estate, child, grant))
   if (split.length === 0) {
     drawAt(estate, placement, scope, output.sets.endsBelow(scope, grant.kind), holds, holders, output)
     return
@@ -67,13 +87,16 @@ const ownEnds = (estate: GcpEstate, scope: string, kind: string): readonly strin
     ? [scope]
     : estate.hierarchy.resourcesIn(scope, kind).map(({ id }) => id)
 
-function limitsBelow(estate: GcpEstate, scope: string, permission: string): boolean {
+function limitsBelow(estate: GcpEstate, scope: string, grant: AccessGrant): boolean {
   if (estate.boundaries.some(({ resources }) => resources.includes(scope))) return true
-  const denied = denyForm(permission)
+  const constraint = constraintOn(grant)
+  if (constraint !== null && estate.constraints.isSetOn(constraint, scope)) return true
+  const denied = denyForm(grant.permission)
   if (estate.denyRulesAt(scope).some((rule) => coversPermission(rule, denied))) return true
-  return estate.hierarchy.scopesIn(scope).some((child) => limitsBelow(estate, child, permission))
+  return estate.hierarchy.scopesIn(scope).some((child) => limitsBelow(estate, child, grant))
 }
 
+/** Draws it at one scope, or tells what stops it there. */
 function drawAt(
   estate: GcpEstate,
   placement: Placement,
@@ -84,8 +107,39 @@ function drawAt(
   output: Output,
 ): void {
   if (ends.length === 0) return
+  const constraint = constraintOn(placement.grant)
+  const enforced = constraint === null ? null : estate.constraints.at(constraint, scope)
+  const spot: Spot = { scope, ends, holds }
+  if (constraint === null || enforced === null) {
+    drawLimited(estate, placement, spot, holders, [], output)
+    return
+  }
+  const concerned = holders.filter(({ asker }) => constraint.concerns(asker.member))
+  const by: Ground[] = [{ type: 'constraint', name: constraint.name, ...enforced }]
+  if (concerned.length > 0 && enforced.applies === YES) output.block(placement, concerned, ends, by)
+  else if (concerned.length > 0) drawLimited(estate, placement, spot, concerned, by, output)
+  const free = holders.filter((one) => !concerned.includes(one))
+  if (free.length > 0) drawLimited(estate, placement, spot, free, [], output)
+}
+
+interface Spot {
+  readonly scope: string
+  readonly ends: readonly string[]
+  readonly holds: Tri
+}
+
+/** After deny rules and boundaries; `doubts` may hold all of them back as well. */
+function drawLimited(
+  estate: GcpEstate,
+  placement: Placement,
+  { scope, ends, holds }: Spot,
+  holders: readonly Holder[],
+  doubts: readonly Ground[],
+  output: Output,
+): void {
+  const maybe = holds === MAYBE
   if (!isLimited(estate, scope, placement.grant.permission)) {
-    output.draw(placement, holders, ends, { maybe: holds === MAYBE, by: [] })
+    output.draw(placement, holders, ends, { maybe, by: doubts })
     return
   }
   const groups = new Map<string, { readonly decision: Decision; readonly holders: Holder[] }>()
@@ -104,7 +158,7 @@ function drawAt(
   }
   for (const { decision, holders: alike } of groups.values()) {
     if (decision.decision === 'denied') output.block(placement, alike, ends, decision.by)
-    else output.draw(placement, alike, ends, { maybe: holds === MAYBE, by: decision.by })
+    else output.draw(placement, alike, ends, { maybe, by: [...decision.by, ...doubts] })
   }
 }
 
