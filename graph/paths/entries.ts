@@ -5,6 +5,7 @@ import { parseAssumptions } from './assumptions.ts'
 import type { AttackGraph } from './graph.ts'
 import type { EstateSettings } from './settings.ts'
 import { UnknownNodeError } from './unknown-node.ts'
+import { weakCredentials } from './weak-credentials.ts'
 
 /** Where an attacker may stand before the first step. */
 export interface Entry {
@@ -22,9 +23,6 @@ export interface EntryOptions extends Pick<EstateSettings, 'trustedAccounts' | '
   readonly assume?: readonly string[]
 }
 
-const STALE_KEY_DAYS = 90
-const DAY = 86_400_000
-
 /** Issuers where anyone can run code that presents a token. */
 const PUBLIC_CODE_ISSUERS = [
   'token.actions.githubusercontent.com',
@@ -41,12 +39,14 @@ export function entryPoints(graph: AttackGraph, options: EntryOptions): Entry[] 
     const entry = node === undefined ? null : entryAt(node, options)
     if (entry !== null) entries.set(entry.id, entry)
   }
+  for (const entry of weakCredentials(graph, options.now))
+    if (graph.indexOf.has(entry.id)) entries.set(entry.id, entry)
   for (const entry of givenEntries(options))
     if (graph.indexOf.has(entry.id)) entries.set(entry.id, { ...entry, named: true })
   return [...entries.values()]
 }
 
-const ENTRY_KINDS = ['Internet', CORPORATE_NETWORK, 'ExternalPrincipal', 'AwsIamUser']
+const ENTRY_KINDS = ['Internet', CORPORATE_NETWORK, 'ExternalPrincipal']
 
 /** The one entry that a question names. @throws UnknownNodeError */
 export function startAt({ indexOf }: AttackGraph, id: string): Entry {
@@ -74,7 +74,6 @@ function entryAt(node: NodeRecord, options: EntryOptions): Entry | null {
     return isInside ? { id: node.id, likelihood: ENTRIES.assumed, reason: 'assumed to be inside' } : null
   }
   if (node.kind === 'ExternalPrincipal') return externalEntry(node, options)
-  if (node.kind === 'AwsIamUser') return weakUser(node, options)
   return null
 }
 
@@ -97,15 +96,4 @@ function publicCodeEntry(node: NodeRecord): Entry | null {
   if (node.props.anyone !== true)
     return { id: node.id, likelihood: ENTRIES.codeRepository, reason: 'a code repository outside the cloud' }
   return { id: node.id, likelihood: ENTRIES.publicCodeSource, reason: 'a public code source, open to anyone' }
-}
-
-function weakUser(node: NodeRecord, options: EntryOptions): Entry | null {
-  const { consoleAccess, mfaEnabled, activeAccessKeys, oldestActiveKeyCreatedAt } = node.props
-  if (consoleAccess === true && mfaEnabled === false)
-    return { id: node.id, likelihood: ENTRIES.passwordWithoutMfa, reason: 'password without MFA' }
-  if (typeof activeAccessKeys !== 'number' || activeAccessKeys === 0) return null
-  if (typeof oldestActiveKeyCreatedAt !== 'string') return null
-  const days = Math.floor((Date.parse(options.now) - Date.parse(oldestActiveKeyCreatedAt)) / DAY)
-  if (days < STALE_KEY_DAYS) return null
-  return { id: node.id, likelihood: ENTRIES.staleAccessKey, reason: `access key ${days} days old` }
 }

@@ -112,11 +112,14 @@ const Administrations = z.array(z.tuple([z.string(), z.array(StoredEdge)]))
 const Indices = z.record(z.string(), z.array(z.number()))
 const Groups = z.object({ kinds: Indices, sensitivities: Indices })
 
+/** Lists that starts and targets are told by. */
+const KEPT: ReadonlySet<string> = new Set(['tags', 'credentials'])
+
 /** What starts, targets and sentences are made of: short properties, no documents. */
 function briefly({ id, kind, props }: NodeRecord): NodeRecord {
   const short: { [name: string]: Props[string] } = {}
   for (const [name, value] of Object.entries(props))
-    if (typeof value !== 'object' || name === 'tags') short[name] = value
+    if (typeof value !== 'object' || KEPT.has(name)) short[name] = value
   return { id, kind, props: short }
 }
 
