@@ -2,7 +2,7 @@ import type { Address } from './addresses.ts'
 import { aclStage, replyStage, securityGroupStage, uncollected } from './components.ts'
 import { routeFor, rulesAdmitting } from './filters.ts'
 import { EMPTY } from './intervals.ts'
-import type { Interface, Network, Peering, Subnet } from './network.ts'
+import { heard, type Interface, type Network, type Peering, type Subnet } from './network.ts'
 import { ALL_PORTS, type PortSet } from './ports.ts'
 import {
   type Blocker,
@@ -22,13 +22,13 @@ export interface Place {
 
 /** Only what gets through, where nobody asks how or why not: much cheaper than the verdict. */
 export function portsBetween(network: Network, from: Place, to: Place, wanted: PortSet): PortSet {
-  return portsThrough(stagesBetween(network, from, to), from.address, wanted)
+  return portsThrough(stagesBetween(network, from, to), from.address, heard(to.at, wanted))
 }
 
 export function betweenPlaces(network: Network, from: Place, to: Place, wanted: PortSet): Verdict {
   const stages = stagesBetween(network, from, to)
   const atom = { ...from.address, size: 1 }
-  const { packet, stopped, ports, depth } = judgeStages(stages, [atom], wanted, 1)
+  const { packet, stopped, ports, depth } = judgeStages(stages, [atom], heard(to.at, wanted), 1)
   if (packet === null) {
     return refused(stopped?.stage.blocker(stopped.packet) ?? nothingAsked(to.at), depth)
   }
@@ -49,7 +49,7 @@ export function betweenPlaces(network: Network, from: Place, to: Place, wanted: 
 const nothingAsked = ({ id }: Interface): Blocker => ({
   id,
   reason: 'no-port',
-  detail: 'no port was asked about',
+  detail: 'no port was asked about that it listens on',
 })
 
 /** In the order in which packets meet them. Inside one subnet neither routes nor network ACLs are asked. */

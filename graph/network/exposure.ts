@@ -1,4 +1,4 @@
-import type { AttackEdge, BlockedEdge, Evidence, Provenance } from '../attack.ts'
+import type { AttackEdge, BlockedEdge, Condition, Evidence, Provenance } from '../attack.ts'
 import { CORPORATE_NETWORK } from '../corporate-network.ts'
 import { UNKNOWN_CONDITION } from '../likelihood.ts'
 import type { Props } from '../snapshot/records.ts'
@@ -44,6 +44,13 @@ export function exposeToInternet(network: Network, corporate: readonly Block[] =
   return { edges, blocked, properties }
 }
 
+/** What is true in some of the places where a workload may be, and not in others. */
+export const PLACE_UNKNOWN: Condition = {
+  key: 'place',
+  state: 'unknown',
+  detail: 'which of its subnets it lies in, and at which address, is not known',
+}
+
 /** The best of a workload's interfaces. */
 export function verdictOn(
   workload: Workload,
@@ -60,10 +67,12 @@ export function verdictOn(
   )
   const first = open[0]
   if (first === undefined) return furthest ?? refused(noInterface(workload.id), 0)
+  const unsure = workload.somewhere === true && open.length < verdicts.length
+  const unknown = open.every((verdict) => verdict.unknown.length > 0) ? first.unknown : []
   return {
     ...first,
     ports: open.map(({ ports }) => ports).reduce(unionPorts),
-    unknown: open.every(({ unknown }) => unknown.length > 0) ? first.unknown : [],
+    unknown: unsure ? [...unknown, PLACE_UNKNOWN] : unknown,
     rules: open.flatMap(({ rules }) => rules),
   }
 }

@@ -9,8 +9,8 @@ import {
 import { aclStage, replyStage, securityGroupStage, uncollected } from './components.ts'
 import { routeFor, rulesAdmitting } from './filters.ts'
 import { EMPTY } from './intervals.ts'
-import type { Interface, Network, Subnet } from './network.ts'
-import { ALL_PORTS, intersectPorts, type PortSet, unionPorts } from './ports.ts'
+import { heard, type Interface, type Network, type Subnet } from './network.ts'
+import { ALL_PORTS, formatPorts, intersectPorts, type PortSet, unionPorts } from './ports.ts'
 import type { GroupRule, Route } from './rules.ts'
 import {
   type AdmittingRule,
@@ -61,15 +61,17 @@ export function judgeOutside(
 ): (at: Interface) => Verdict {
   const memo = new Map<string, Survivors>()
   const survivorsOf = (at: Interface, stages: readonly Stage[], family: Family): Survivors => {
-    const key = [at.subnet.id, family, ...at.groupIds].join(' ')
+    const asked = heard(at, wanted)
+    const key = [at.subnet.id, family, ...formatPorts(asked), ...at.groupIds].join(' ')
     const known = memo.get(key)
     if (known !== undefined) return known
     const space = outside.blocks.filter((block) => block.family === family)
-    const survivors = judgeStages(stages, atomsOf(space, blocksAt(at)), wanted, outside.enough[family])
+    const survivors = judgeStages(stages, atomsOf(space, blocksAt(at)), asked, outside.enough[family])
     memo.set(key, survivors)
     return survivors
   }
   return (at) => {
+    if (heard(at, wanted).size === 0) return refused(nothingHeard(at), 0)
     const stages = stagesOf(network, at)
     const verdicts = FAMILIES.map((family) => {
       const address = publicAddress(at, family)
@@ -129,6 +131,12 @@ const noAddress = (at: Interface, family: Family): Blocker => ({
   id: at.id,
   reason: 'no-public-address',
   detail: family === 4 ? 'has no public IPv4 address' : 'has no global IPv6 address',
+})
+
+const nothingHeard = ({ id, listens }: Interface): Blocker => ({
+  id,
+  reason: 'workload',
+  detail: `listens on ${formatPorts(listens ?? new Map()).join(', ')} alone`,
 })
 
 const blocksAt = (at: Interface): Block[] => [

@@ -1,6 +1,7 @@
 import type { AttackEdge } from '../attack.ts'
 import { FOOTHOLD, UNKNOWN_CONDITION } from '../likelihood.ts'
-import { evidenceOf, provenanceOf } from './exposure.ts'
+import type { Place } from './between.ts'
+import { evidenceOf, PLACE_UNKNOWN, provenanceOf } from './exposure.ts'
 import { footholdThrough } from './foothold.ts'
 import { type HubReach, hubFinder, letsEverythingOut } from './hubs.ts'
 import type { Interface, Network, Workload } from './network.ts'
@@ -23,22 +24,35 @@ import { positionsOf } from './positions.ts'
 export function deriveLateral(network: Network): AttackEdge[] {
   const positions = positionsOf(network)
   const find = hubFinder(network, positions, withoutControl(allPorts(network.protocols)))
-  const found = new Map<string, HubReach & { readonly to: string }>()
+  const found = new Map<string, Found>()
+  const places = new Map<string, number>()
   for (const { place, workloads } of positions.receivers) {
     const reaches = find(place)
-    for (const { id } of workloads) for (const reach of reaches) add(found, reach, id)
+    for (const { id } of workloads) {
+      places.set(id, (places.get(id) ?? 0) + 1)
+      for (const reach of reaches) add(found, reach, id, place)
+    }
   }
   const members = membersOf(network)
   const real = [...found.values()].filter(({ hub, to }) => hasOther(members.get(hub), hub, to))
   const used = new Set(real.map(({ hub }) => hub))
-  return [...real.map(edgeOf), ...membershipEdges(members, used)]
+  const isSure = ({ to, at }: Found) =>
+    network.workloads.get(to)?.somewhere !== true || at.size === places.get(to)
+  return [...real.map((reach) => edgeOf(reach, isSure(reach))), ...membershipEdges(members, used)]
 }
 
-function add(found: Map<string, HubReach & { readonly to: string }>, reach: HubReach, to: string): void {
+interface Found extends HubReach {
+  readonly to: string
+  /** Where it may be that the hub reaches it. */
+  readonly at: Set<Place>
+}
+
+function add(found: Map<string, Found>, reach: HubReach, to: string, place: Place): void {
   const key = `${reach.hub} ${to}`
   const known = found.get(key)
   const ports = known === undefined ? reach.ports : unionPorts(known.ports, reach.ports)
-  found.set(key, { ...reach, ...known, ports, to })
+  const at = (known?.at ?? new Set()).add(place)
+  found.set(key, { ...reach, ...known, ports, to, at })
 }
 
 /** By hub: the workloads that send from within it. */
@@ -70,9 +84,10 @@ const sendsIPv4 = ({ addresses }: Interface): boolean =>
 const hasOther = (members: ReadonlySet<string> | undefined, hub: string, to: string): boolean =>
   members === undefined ? hub !== to : members.size > 1 || !members.has(to)
 
-function edgeOf(reach: HubReach & { readonly to: string }): AttackEdge {
+function edgeOf(reach: Found, isSure: boolean): AttackEdge {
   const { hub, to, ports } = reach
   const verdict = reach.verdict()
+  const conditions = isSure ? verdict.unknown : [...verdict.unknown, PLACE_UNKNOWN]
   const names = formatPorts(ports)
   return {
     from: hub,
@@ -80,9 +95,8 @@ function edgeOf(reach: HubReach & { readonly to: string }): AttackEdge {
     to,
     technique: null,
     attack: ['T1021', 'T1210'],
-    likelihood:
-      Math.min(FOOTHOLD.lateral, footholdThrough(ports)) * UNKNOWN_CONDITION ** verdict.unknown.length,
-    conditions: verdict.unknown,
+    likelihood: Math.min(FOOTHOLD.lateral, footholdThrough(ports)) * UNKNOWN_CONDITION ** conditions.length,
+    conditions,
     evidence: evidenceOf(verdict),
     provenance: provenanceOf(verdict.rules),
     extra: { ports: names, hops: verdict.hops.map((hop) => ({ ...hop })) },

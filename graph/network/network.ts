@@ -1,5 +1,6 @@
 import type { Value } from '../snapshot/records.ts'
 import type { Address, Block } from './addresses.ts'
+import { intersectPorts, type PortSet } from './ports.ts'
 import type { AclEntry, GroupRule, Route } from './rules.ts'
 
 /** The snapshot's network with every rule read once; what the verdicts are computed over. */
@@ -8,7 +9,7 @@ export interface Network {
   readonly vpcs: ReadonlyMap<string, Vpc>
   /** By group id (`sg-…`), which is unique across accounts. */
   readonly groups: ReadonlyMap<string, SecurityGroup>
-  /** Things with a place in the network, by node id: instances, functions, interfaces. */
+  /** Things with a place in the network, by node id: instances, functions, databases, interfaces. */
   readonly workloads: ReadonlyMap<string, Workload>
   /** By `igw-…`. */
   readonly gateways: ReadonlyMap<string, Gateway>
@@ -83,11 +84,19 @@ export interface Interface {
   readonly groupIds: ReadonlySet<string>
   readonly addresses: readonly Address[]
   readonly publicAddresses: readonly string[]
+  /** What is listened on, where that is known. */
+  readonly listens?: PortSet
 }
+
+/** What of these ports something may answer on. */
+export const heard = ({ listens }: Interface, ports: PortSet): PortSet =>
+  listens === undefined ? ports : intersectPorts(ports, listens)
 
 export interface Workload {
   readonly id: string
   readonly interfaces: readonly Interface[]
+  /** It stands at one of its interfaces, and nobody knows at which. */
+  readonly somewhere?: true
   /** Why nothing can be reached on it, such as `stopped`; null when it may answer. */
   readonly silent: string | null
   /** Whether an attacker can stand on it: a stopped instance sends nothing. */

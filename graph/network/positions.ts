@@ -1,10 +1,11 @@
 import type { Address, Block, Family } from './addresses.ts'
 import type { Place } from './between.ts'
 import type { Interface, Network, Subnet, Workload } from './network.ts'
+import { formatPorts } from './ports.ts'
 
 /**
- * Interfaces that no rule can tell apart: the same subnet, the same groups, and addresses that no rule's block
- * separates. One place speaks for all of them.
+ * Interfaces that no rule can tell apart: the same subnet, the same groups, the same ports listened on, and addresses
+ * that no rule's block separates. One place speaks for all of them.
  */
 export interface Position {
   readonly key: string
@@ -44,6 +45,7 @@ function computePositions(network: Network): Positions {
       address.family,
       partAt(cuts[address.family], address.value),
       ...[...at.groupIds].sort(),
+      ...(at.listens === undefined ? [] : formatPorts(at.listens)),
     ].join(' ')
   const of = (workloads: Iterable<Workload>): Position[] => {
     const positions = new Map<string, Position>()
@@ -71,7 +73,7 @@ function join(positions: Map<string, Position>, key: string, place: Place, workl
   else known.workloads.push(workload)
 }
 
-/** A function's address is not known: it may be any IPv4 address of its subnet. */
+/** The address of a function or database is not known: it may be any IPv4 address of its subnet. */
 const addressesOf = (at: Interface, partsOf: Positions['partsOf']): readonly Address[] =>
   at.addresses.length > 0 ? at.addresses : partsOf(at.subnet, 4)
 

@@ -1,6 +1,7 @@
 import type { FactIndex } from '../snapshot/facts.ts'
 import type { NodeRecord } from '../snapshot/records.ts'
 import { parseAddresses } from './addresses.ts'
+import { readDatabases } from './databases.ts'
 import { type Interface, type SecurityGroup, type Subnet, textOf, textsOf, type Workload } from './network.ts'
 
 /** Interface types that AWS runs for its own services: they open connections, but accept none from outside. */
@@ -8,7 +9,7 @@ const OUTBOUND_ONLY = new Set(['nat_gateway', 'lambda', 'transit_gateway', 'vpc_
 /** Instance states in which nothing listens. An unknown state is not one of them. */
 const NOT_RUNNING = new Set(['stopped', 'stopping', 'shutting-down', 'terminated'])
 
-/** Everything that has a place in a subnet: instances, functions in a VPC, and interfaces that belong to neither. */
+/** Everything that has a place in a subnet: instances, functions in a VPC, databases, and interfaces of none of them. */
 export function readWorkloads(
   facts: FactIndex,
   subnets: ReadonlyMap<string, Subnet>,
@@ -42,6 +43,7 @@ export function readWorkloads(
       sends: true,
     })
   }
+  for (const database of readDatabases(facts, subnets, groupsByNode)) workloads.set(database.id, database)
   for (const node of facts.ofKind('AwsNetworkInterface')) {
     if (!owned.has(node.id)) workloads.set(node.id, loneInterface(node, place(node)))
   }

@@ -143,6 +143,7 @@ test('an instance is in its cluster, group and subnets', async () => {
           DBInstanceArn: arn('rds', 'db:main'),
           DBClusterIdentifier: 'c',
           PubliclyAccessible: true,
+          AvailabilityZone: 'us-east-1a',
           VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-1' }],
           DBSubnetGroup: { VpcId: 'vpc-1', Subnets: [{ SubnetIdentifier: 'subnet-1' }] },
         },
@@ -155,5 +156,9 @@ test('an instance is in its cluster, group and subnets', async () => {
     `IN_SUBNET ${arn('ec2', 'subnet/subnet-1')}`,
     `IN_VPC ${arn('ec2', 'vpc/vpc-1')}`,
   ])
-  expect(props(arn('rds', 'db:main'))).toMatchObject({ publiclyAccessible: true, masterSecretManaged: false })
+  expect(props(arn('rds', 'db:main'))).toMatchObject({
+    publiclyAccessible: true,
+    availabilityZone: 'us-east-1a',
+    masterSecretManaged: false,
+  })
 })

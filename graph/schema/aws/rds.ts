@@ -1,4 +1,4 @@
-import { defineNode, flag, number, text, texts } from '../define.ts'
+import { defineNode, derived, flag, number, text, texts } from '../define.ts'
 
 const rds = { class: 'Data', provider: 'aws', service: 'rds' } as const
 
@@ -26,6 +26,9 @@ export const AwsRdsInstance = defineNode({
     ...database,
     autoMinorUpgrade: flag('minor versions are applied by themselves'),
     cluster: text('identifier of its cluster; null when in none'),
+    availabilityZone: text('us-east-1a, …; where the instance is now, not its standby'),
+    internetReachable: derived(flag('the port that it listens on is reachable from the Internet')),
+    internetPorts: derived(texts('what is reachable, such as tcp/5432')),
     tlsRequired: flag(
       'connections without TLS are refused; absent when not collected, or no parameter of its engine says so',
     ),

@@ -1,0 +1,61 @@
+import type { FactIndex } from '../snapshot/facts.ts'
+import type { NodeRecord } from '../snapshot/records.ts'
+import { type Interface, type SecurityGroup, type Subnet, textOf, type Workload } from './network.ts'
+
+/** Databases that lie in a VPC and listen on the one port of their endpoint. */
+const KINDS = ['AwsRdsInstance'] as const
+
+/**
+ * Databases as ends of a connection; they open none. A stopped one counts: it starts by itself after seven days.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_StopInstance.html
+ */
+export function readDatabases(
+  facts: FactIndex,
+  subnets: ReadonlyMap<string, Subnet>,
+  groupsByNode: ReadonlyMap<string, SecurityGroup>,
+): readonly Workload[] {
+  return KINDS.flatMap((kind) => facts.ofKind(kind))
+    .filter(({ props }) => props.stub !== true)
+    .map((node) => ({
+      id: node.id,
+      interfaces: interfacesOf(facts, node, subnets, groupsByNode),
+      somewhere: true,
+      silent: null,
+      sends: false,
+    }))
+}
+
+/**
+ * One interface for each subnet that it may be in: those of its subnet group in its zone. Its name resolves to a public
+ * address when it is publicly accessible.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
+ */
+function interfacesOf(
+  facts: FactIndex,
+  node: NodeRecord,
+  subnets: ReadonlyMap<string, Subnet>,
+  groupsByNode: ReadonlyMap<string, SecurityGroup>,
+): Interface[] {
+  const { publiclyAccessible, port } = node.props
+  const endpoint = textOf(node.props.endpoint)
+  if (typeof publiclyAccessible !== 'boolean' || typeof port !== 'number' || endpoint === null) return []
+  const groups = facts.from(node.id, 'IN_SECURITY_GROUP').flatMap(({ to }) => groupsByNode.get(to) ?? [])
+  const candidates = facts.from(node.id, 'IN_SUBNET').flatMap(({ to }) => subnets.get(to) ?? [])
+  return candidates
+    .filter(({ id }) => isInZone(node, facts.node(id)))
+    .map((subnet) => ({
+      id: node.id,
+      subnet,
+      groups,
+      groupIds: new Set(groups.map(({ groupId }) => groupId)),
+      addresses: [],
+      publicAddresses: publiclyAccessible ? [endpoint] : [],
+      listens: new Map([['tcp', [[port, port]]]]),
+    }))
+}
+
+function isInZone({ props }: NodeRecord, subnet: NodeRecord | undefined): boolean {
+  const zone = textOf(props.availabilityZone)
+  const own = textOf(subnet?.props.availabilityZone)
+  return zone === null || own === null || zone === own
+}
