@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compileGlob, matchGlob, residuals } from './glob.ts'
+import { compileGlob, literalGlob, matchGlob, residuals } from './glob.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 1000)
 
@@ -25,6 +25,64 @@ test('equals the brute force on small patterns and texts', () => {
     }),
     { numRuns: RUNS * 5 },
   )
+})
+
+test.each([
+  ['a*', 'a'],
+  ['*a', 'a'],
+  ['a*b*c', 'abc'],
+  ['a*b*c', 'aXbXbXc'],
+  ['a*bb*b', 'abbb'],
+  ['*', ''],
+])('%s matches %s', (one, letters) => {
+  expect(matches(one, letters)).toBe(true)
+})
+
+test.each([
+  ['a*', 'ba'],
+  ['*a', 'ab'],
+  ['ab*b', 'ab'],
+  ['a*bb*b', 'abb'],
+  ['a*b*b*c', 'abc'],
+  ['a*b*c', 'acb'],
+  ['?', ''],
+])('%s does not match %s: each text of the pattern has a place of its own', (one, letters) => {
+  expect(matches(one, letters)).toBe(false)
+})
+
+test('a star does not take half a character', () => {
+  expect(matches('a*\ude00b', 'a😀b')).toBe(false)
+  expect(matches('a*\ude00b', 'a\ude00b')).toBe(true)
+})
+
+test('half a character is one character for a question mark', () => {
+  expect(matches('a?b', 'a\ud83db')).toBe(true)
+  expect(matches('a??b', 'a\ud83db')).toBe(false)
+})
+
+test.each([
+  ['*', 'any', ''],
+  ['', 'exact', ''],
+  ['s3:GetObject', 'exact', 's3:GetObject'],
+  ['s3:Get*', 'prefix', 's3:Get'],
+  ['*Object', 'pieces', ''],
+  ['s3:*Ob*ct', 'pieces', 's3:'],
+  ['s3:**', 'pieces', 's3:'],
+  ['s3:Get?*', 'general', 's3:Get'],
+  ['bücher*b', 'general', 'bücher'],
+])('%s is of the shape %s and begins with "%s"', (one, shape, head) => {
+  expect(compileGlob(one)).toMatchObject({ shape, head })
+})
+
+test('what a pattern begins with goes on behind a literal star', () => {
+  expect(compileGlob('a*b?c', new Set([1])).head).toBe('a*b')
+  expect(compileGlob('a*b', new Set())).toMatchObject({ shape: 'pieces', head: 'a' })
+})
+
+test('a literal text matches itself alone', () => {
+  expect(matchGlob(literalGlob('a*?'), 'a*?')).toBe(true)
+  expect(matchGlob(literalGlob('a*?'), 'abc')).toBe(false)
+  expect(literalGlob('a*?')).toMatchObject({ shape: 'exact', head: 'a*?' })
 })
 
 test('a question mark is one character, also outside the basic plane', () => {

@@ -12,18 +12,25 @@ export interface Glob {
   readonly shape: 'any' | 'exact' | 'prefix' | 'pieces' | 'general'
   /** The text before the first wildcard; all of it for an exact pattern. */
   readonly head: string
-  /** What stands between the stars, and at last what ends the pattern; only for `pieces`. */
-  readonly pieces: readonly string[]
+  /** What stands between the first star and the last; only for `pieces`. */
+  readonly middle: readonly string[]
+  /** The text after the last star; only for `pieces`. */
+  readonly tail: string
 }
 
-const NO_PIECES: readonly string[] = []
+const NO_PIECES = { middle: [], tail: '' } as const
 const PLAIN_TEXT = /^[\x20-\x7e]*$/
 
 export function compileGlob(pattern: string, literals: ReadonlySet<number> | null = null): Glob {
   const shape = shapeOf(pattern, literals)
-  const [head = '', ...pieces] = shape === 'pieces' ? pattern.split('*') : [headOf(pattern, literals)]
-  return { pattern, literals, shape, head, pieces: shape === 'pieces' ? pieces : NO_PIECES }
+  const pieces = shape === 'pieces' ? piecesOf(pattern) : NO_PIECES
+  return { pattern, literals, shape, head: headOf(pattern, literals), ...pieces }
 }
+
+const piecesOf = (pattern: string): Pick<Glob, 'middle' | 'tail'> => ({
+  middle: pattern.split('*').slice(1, -1),
+  tail: pattern.slice(pattern.lastIndexOf('*') + 1),
+})
 
 /** Text in which no character is a wildcard. */
 export const literalGlob = (text: string): Glob => ({
@@ -31,7 +38,7 @@ export const literalGlob = (text: string): Glob => ({
   literals: null,
   shape: 'exact',
   head: text,
-  pieces: NO_PIECES,
+  ...NO_PIECES,
 })
 
 export function matchGlob(glob: Glob, text: string): boolean {
@@ -50,17 +57,14 @@ export function matchGlob(glob: Glob, text: string): boolean {
 }
 
 /** Each piece at the first place that is free, the last one at the end. */
-function matchPieces({ head, pieces }: Glob, text: string): boolean {
+function matchPieces({ head, middle, tail }: Glob, text: string): boolean {
   if (!text.startsWith(head)) return false
   let at = head.length
-  const last = pieces.length - 1
-  for (let index = 0; index < last; index += 1) {
-    const piece = pieces[index] ?? ''
+  for (const piece of middle) {
     const found = text.indexOf(piece, at)
     if (found === -1) return false
     at = found + piece.length
   }
-  const tail = pieces[last] ?? ''
   return text.length - tail.length >= at && text.endsWith(tail)
 }
 
@@ -69,14 +73,13 @@ function matchPieces({ head, pieces }: Glob, text: string): boolean {
  * time is at most pattern x text and no pattern can make it exponential.
  */
 function matchGeneral(glob: Glob, text: string): boolean {
-  if (!text.startsWith(glob.head)) return false
   const { pattern } = glob
   let patternAt = 0
   let textAt = 0
   let starAt = -1
   let starTextAt = 0
   while (textAt < text.length) {
-    const wildcard = patternAt < pattern.length ? wildcardAt(glob, patternAt) : 0
+    const wildcard = wildcardAt(glob, patternAt)
     if (wildcard === STAR) {
       starAt = patternAt
       starTextAt = textAt
@@ -84,7 +87,7 @@ function matchGeneral(glob: Glob, text: string): boolean {
     } else if (wildcard === QUESTION) {
       patternAt += 1
       textAt += characterLength(text, textAt)
-    } else if (patternAt < pattern.length && pattern.charCodeAt(patternAt) === text.charCodeAt(textAt)) {
+    } else if (pattern.charCodeAt(patternAt) === text.charCodeAt(textAt)) {
       patternAt += 1
       textAt += 1
     } else if (starAt >= 0) {
@@ -95,11 +98,11 @@ function matchGeneral(glob: Glob, text: string): boolean {
       return false
     }
   }
-  while (patternAt < pattern.length && wildcardAt(glob, patternAt) === STAR) patternAt += 1
+  while (wildcardAt(glob, patternAt) === STAR) patternAt += 1
   return patternAt === pattern.length
 }
 
-/** The wildcard at this position, or 0 for a character that stands for itself. */
+/** The wildcard at this position, or 0 for a character that stands for itself and behind the pattern's end. */
 function wildcardAt(glob: Glob, position: number): number {
   const code = glob.pattern.charCodeAt(position)
   if (code !== STAR && code !== QUESTION) return 0
@@ -108,10 +111,7 @@ function wildcardAt(glob: Glob, position: number): number {
 
 /** UTF-16 units of the character at this position: a surrogate pair is one character. */
 function characterLength(text: string, position: number): number {
-  const code = text.charCodeAt(position)
-  if (code < 0xd800 || code > 0xdbff || position + 1 >= text.length) return 1
-  const next = text.charCodeAt(position + 1)
-  return next >= 0xdc00 && next <= 0xdfff ? 2 : 1
+  return (text.codePointAt(position) ?? 0) > 0xffff ? 2 : 1
 }
 
 function shapeOf(pattern: string, literals: ReadonlySet<number> | null): Glob['shape'] {
@@ -138,7 +138,7 @@ function headOf(pattern: string, literals: ReadonlySet<number> | null): string {
  */
 export function residuals(glob: Glob, prefix: string): readonly string[] {
   let positions = closure(glob, new Set([0]))
-  for (let at = 0; at < prefix.length && positions.size > 0; at += 1) {
+  for (let at = 0; at < prefix.length; at += 1) {
     positions = closure(glob, step(glob, positions, prefix.charCodeAt(at)))
   }
   return [...positions].map((position) => glob.pattern.slice(position))
@@ -147,7 +147,6 @@ export function residuals(glob: Glob, prefix: string): readonly string[] {
 function step(glob: Glob, positions: ReadonlySet<number>, code: number): Set<number> {
   const next = new Set<number>()
   for (const position of positions) {
-    if (position >= glob.pattern.length) continue
     const wildcard = wildcardAt(glob, position)
     if (wildcard === STAR) next.add(position)
     else if (wildcard === QUESTION || glob.pattern.charCodeAt(position) === code) next.add(position + 1)
@@ -158,7 +157,7 @@ function step(glob: Glob, positions: ReadonlySet<number>, code: number): Set<num
 /** A star may also match nothing, so the position behind it is reached too. */
 function closure(glob: Glob, positions: Set<number>): Set<number> {
   for (const position of positions) {
-    if (position < glob.pattern.length && wildcardAt(glob, position) === STAR) positions.add(position + 1)
+    if (wildcardAt(glob, position) === STAR) positions.add(position + 1)
   }
   return positions
 }
