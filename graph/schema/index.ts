@@ -39,6 +39,7 @@ import * as gcpIam from './gcp/iam.ts'
 import * as gcpNetwork from './gcp/network.ts'
 import * as gcpResourceManager from './gcp/resourcemanager.ts'
 import * as gcpServerless from './gcp/serverless.ts'
+import * as gcpSql from './gcp/sql.ts'
 import { ATTACK_EDGES, FACTS } from './relationships.ts'
 
 const AWS_SERVICES = [
@@ -76,7 +77,7 @@ const AWS_SERVICES = [
   vpc,
 ]
 
-const GCP_SERVICES = [gcpCompute, gcpData, gcpIam, gcpNetwork, gcpResourceManager, gcpServerless]
+const GCP_SERVICES = [gcpCompute, gcpData, gcpIam, gcpNetwork, gcpResourceManager, gcpServerless, gcpSql]
 
 export const NODE_KINDS: ReadonlyMap<string, NodeDeclaration> = new Map(
   [

@@ -6,6 +6,7 @@ import { computeProject } from './metadata.ts'
 import { firewall, network, subnetwork } from './network.ts'
 import { folder, organization, project } from './resourcemanager.ts'
 import { cloudFunction, runService } from './serverless.ts'
+import { sqlInstance } from './sql.ts'
 import { bucket } from './storage.ts'
 
 /** Every type of asset that is read. */
@@ -22,6 +23,7 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   keyRing,
   cryptoKey,
   dataset,
+  sqlInstance,
   instance,
   disk,
   network,

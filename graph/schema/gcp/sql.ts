@@ -1,0 +1,20 @@
+import { defineNode, flag, text, texts } from '../define.ts'
+
+export const GcpSqlInstance = defineNode({
+  kind: 'GcpSqlInstance',
+  class: 'Data',
+  provider: 'gcp',
+  service: 'sql',
+  title: 'Cloud SQL instance',
+  properties: {
+    engine: text('MYSQL | POSTGRES | SQLSERVER'),
+    version: text('such as POSTGRES_16'),
+    instanceType: text('CLOUD_SQL_INSTANCE, READ_REPLICA_INSTANCE, ON_PREMISES_INSTANCE, …'),
+    databaseFlags: texts('those that are set: name=value'),
+    publicAddress: flag('it has a public address'),
+    authorizedNetworks: texts('ranges that may connect to the public address without the Auth Proxy'),
+    plainConnections: flag('it takes connections without TLS; absent when not known'),
+    backups: flag('automated backups are on'),
+    deletionProtection: flag('it cannot be deleted while this is on'),
+  },
+})

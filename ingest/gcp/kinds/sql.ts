@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { Props } from '../../../graph/snapshot/records.ts'
+import { defineAsset } from '../define.ts'
+
+const Instance = z.object({
+  databaseVersion: z.string().nullish(),
+  instanceType: z.string().nullish(),
+  ipAddresses: z.array(z.object({ type: z.string().nullish() })).nullish(),
+  settings: z
+    .object({
+      databaseFlags: z.array(z.object({ name: z.string(), value: z.string().nullish() })).nullish(),
+      deletionProtectionEnabled: z.boolean().nullish(),
+      backupConfiguration: z.object({ enabled: z.boolean().nullish() }).nullish(),
+      ipConfiguration: z
+        .object({
+          ipv4Enabled: z.boolean().nullish(),
+          requireSsl: z.boolean().nullish(),
+          sslMode: z.string().nullish(),
+          authorizedNetworks: z.array(z.object({ value: z.string().nullish() })).nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
+})
+
+type Settings = NonNullable<z.infer<typeof Instance>['settings']>
+type Addresses = z.infer<typeof Instance>['ipAddresses']
+
+/** https://cloud.google.com/sql/docs/mysql/admin-api/rest/v1/instances#DatabaseInstance */
+export const sqlInstance = defineAsset({
+  type: 'sqladmin.googleapis.com/Instance',
+  kind: 'GcpSqlInstance',
+  read: (data) => {
+    const { databaseVersion, instanceType, ipAddresses, settings } = Instance.parse(data)
+    return {
+      props: {
+        ...(databaseVersion != null && {
+          version: databaseVersion,
+          engine: databaseVersion.split('_')[0] ?? databaseVersion,
+        }),
+        ...(instanceType != null && { instanceType }),
+        ...(settings != null && settingsOf(settings, ipAddresses)),
+      },
+    }
+  },
+})
+
+function settingsOf(settings: Settings, addresses: Addresses): Props {
+  const { databaseFlags, backupConfiguration: backup, ipConfiguration: ip } = settings
+  return {
+    databaseFlags: (databaseFlags ?? []).map(({ name, value }) => `${name}=${value ?? ''}`).sort(),
+    deletionProtection: settings.deletionProtectionEnabled === true,
+    ...(backup != null && { backups: backup.enabled === true }),
+    ...(ip != null && {
+      publicAddress: ip.ipv4Enabled === true || (addresses ?? []).some(({ type }) => type === 'PRIMARY'),
+      authorizedNetworks: (ip.authorizedNetworks ?? []).flatMap(({ value }) => value ?? []).sort(),
+      ...plainConnections(ip),
+    }),
+  }
+}
+
+const BY_MODE: { readonly [mode: string]: boolean } = {
+  ALLOW_UNENCRYPTED_AND_ENCRYPTED: true,
+  ENCRYPTED_ONLY: false,
+  TRUSTED_CLIENT_CERTIFICATE_REQUIRED: false,
+}
+
+/** The mode decides; `requireSsl` stands for it where an instance has none. */
+function plainConnections({ sslMode, requireSsl }: NonNullable<Settings['ipConfiguration']>): Props {
+  const plain = BY_MODE[sslMode ?? ''] ?? (requireSsl == null ? undefined : !requireSsl)
+  return plain === undefined ? {} : { plainConnections: plain }
+}
