@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { Props } from '../../graph/snapshot/records.ts'
 import { defineCollector, type PartitionId, type Records } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
+import { CONTACT_CALLS, readContacts } from './contacts.ts'
 import { parseDocument } from './documents.ts'
 import {
   CREDENTIAL_REPORT_CALLS,
@@ -31,9 +33,10 @@ interface AccountAnswers {
   readonly passwordPolicy: unknown
   readonly publicAccessBlock: unknown
   readonly report: CredentialReport | undefined
+  readonly contacts: Props
 }
 
-/** The account itself: its root user, password policy and account-wide block of public access. */
+/** The account itself: its root user, password policy, account-wide block of public access and contacts. */
 export const account = defineCollector({
   provider: 'aws',
   service: 'account',
@@ -48,6 +51,7 @@ export const account = defineCollector({
       none: ['NoSuchPublicAccessBlockConfiguration'],
     },
     ...CREDENTIAL_REPORT_CALLS,
+    ...CONTACT_CALLS,
   },
   async *collect(context) {
     yield accountRecords(context.partition, {
@@ -59,6 +63,7 @@ export const account = defineCollector({
         AccountId: context.partition.account,
       }),
       report: await readCredentialReport(context),
+      contacts: await readContacts(context),
     })
   },
 })
@@ -70,6 +75,7 @@ function accountRecords(partition: PartitionId, answers: AccountAnswers): Record
     ...rootProps(answers),
     ...passwordProps(answers.passwordPolicy),
     ...blockProps(answers.publicAccessBlock),
+    ...answers.contacts,
   }
   // Without an alias the name is left to the organization, which other partitions read.
   const named = nodeProps(partition, props.alias ?? undefined, props)

@@ -8,6 +8,7 @@ export interface Service {
 /** By the CLI's word for the service. */
 export const SERVICES: { readonly [service: string]: Service } = {
   accessanalyzer: { client: 'AccessAnalyzerClient', load: () => import('@aws-sdk/client-accessanalyzer') },
+  account: { client: 'AccountClient', load: () => import('@aws-sdk/client-account') },
   acm: { client: 'ACMClient', load: () => import('@aws-sdk/client-acm') },
   apprunner: { client: 'AppRunnerClient', load: () => import('@aws-sdk/client-apprunner') },
   autoscaling: { client: 'AutoScalingClient', load: () => import('@aws-sdk/client-auto-scaling') },

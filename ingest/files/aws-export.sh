@@ -18,7 +18,8 @@ Usage: aws-export.sh [--profile NAME] [--region REGION]... [--out DIR] [--jobs N
 
 Makes read-only calls alone. What was written is not asked again: after an interruption, or when a permission was
 added, run the same command once more. Calls that were refused are noted in ACCOUNT/errors.json and end nothing.
-The files hold environment variables, parameters of stacks and jobs, scripts and user data: keep them like secrets.
+The files hold environment variables, parameters of stacks and jobs, scripts, user data and the account's contacts:
+keep them like secrets.
 TEXT
 }
 
@@ -174,6 +175,15 @@ export_iam() {
   credential_report
   names global iam list-users 'Users[].UserName' | each one_user
   names global iam list-open-id-connect-providers 'OpenIDConnectProviderList[].Arn' | each one_oidc_provider
+}
+
+# Whom AWS turns to; what is made of it tells whether they are set and differ, not who they are.
+export_contacts() {
+  local type
+  fetch global account get-contact-information ''
+  for type in BILLING OPERATIONS SECURITY; do
+    fetch global account get-alternate-contact "$type" --alternate-contact-type "$type"
+  done
 }
 
 one_bucket() {
@@ -522,6 +532,7 @@ main() {
   fetch global sts get-caller-identity ''
   say "account $account: IAM"
   export_iam
+  export_contacts
   say "account $account: organization"
   export_organization
   say "account $account: buckets"

@@ -1,7 +1,9 @@
 import { AWS_COLLECTORS } from '../../ingest/aws/collectors.ts'
 import { writeBuckets } from './buckets.ts'
 import { type Compute, writeCompute } from './compute.ts'
+import { writeContacts } from './contacts.ts'
 import { DEVELOPMENT, MAIN_REGION, MANAGEMENT, PRODUCTION, SECOND_REGION } from './estate/accounts.ts'
+import { contacts } from './estate/contacts.ts'
 import * as devData from './estate/development-data.ts'
 import { developmentIdentities } from './estate/development-identities.ts'
 import * as devNetwork from './estate/development-network.ts'
@@ -29,6 +31,8 @@ export function sampleFiles(): ReadonlyMap<string, string> {
   for (const account of accounts) {
     writeMonitoring(account)
     writeCaller(account)
+    const called = contacts[account.account]
+    if (called !== undefined) writeContacts(account, called)
     writeUnused(account)
   }
   return new Map([
