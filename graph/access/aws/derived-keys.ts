@@ -19,38 +19,51 @@ const TYPES = {
   'federated-user': 'FederatedUser',
 } as const
 
-function principalKeys(principal: Principal): ContextValues {
-  const { kind } = principal
-  if (kind === 'service') {
-    return {
-      'aws:principalisawsservice': ['true'],
-      'aws:principalservicename': [principal.id],
-      'aws:principalarn': 'absent',
-      'aws:principalaccount': 'absent',
-      'aws:principalorgid': 'absent',
-      'aws:username': 'absent',
-    }
-  }
-  if (kind === 'anonymous' || kind === 'provider') {
-    return {
-      'aws:principalisawsservice': ['false'],
-      'aws:principaltype': kind === 'anonymous' ? ['Anonymous'] : ['FederatedUser'],
-      'aws:principalarn': 'absent',
-      'aws:principalaccount': 'absent',
-      'aws:principalorgid': 'absent',
-      'aws:username': 'absent',
-    }
-  }
+function principalKeys({ kind, id, arn, account, name }: Principal): ContextValues {
+  if (kind === 'service') return serviceKeys(id)
+  if (kind === 'anonymous') return ANONYMOUS
+  if (kind === 'provider' || arn === null || account === null) return UNSIGNED
   return {
+    ...NO_SERVICE,
     'aws:principalisawsservice': ['false'],
-    'aws:principalservicename': 'absent',
-    'aws:principalservicenameslist': 'absent',
-    ...(principal.arn === null ? {} : { 'aws:principalarn': [principal.arn] }),
-    ...(principal.account === null
-      ? {}
-      : { 'aws:principalaccount': [principal.account], 'kms:calleraccount': [principal.account] }),
     'aws:principaltype': [TYPES[kind]],
-    'aws:username': kind === 'user' ? [principal.name] : 'absent',
-    ...(kind === 'root' && principal.account !== null ? { 'aws:userid': [principal.account] } : {}),
+    'aws:principalarn': [arn],
+    'aws:principalaccount': [account],
+    'kms:calleraccount': [account],
+    'aws:username': kind === 'user' ? [name] : 'absent',
+    ...(kind === 'root' ? { 'aws:userid': [account] } : {}),
   }
+}
+
+const serviceKeys = (name: string): ContextValues => ({
+  'aws:principalisawsservice': ['true'],
+  'aws:principalservicename': [name],
+  'aws:principalarn': 'absent',
+  'aws:principalaccount': 'absent',
+  'aws:principalorgid': 'absent',
+  'aws:username': 'absent',
+})
+
+const NO_SERVICE: ContextValues = {
+  'aws:principalservicename': 'absent',
+  'aws:principalservicenameslist': 'absent',
+}
+
+/** Anonymous requests, and those that assume a role by a web identity or SAML: without credentials of AWS. */
+const UNSIGNED: ContextValues = {
+  ...NO_SERVICE,
+  'aws:principalisawsservice': 'absent',
+  'aws:principalarn': 'absent',
+  'aws:principalorgid': 'absent',
+  'aws:principalorgpaths': 'absent',
+  'aws:username': 'absent',
+  'aws:tokenissuetime': 'absent',
+  'aws:multifactorauthpresent': 'absent',
+  'aws:multifactorauthage': 'absent',
+}
+
+const ANONYMOUS: ContextValues = {
+  ...UNSIGNED,
+  'aws:principaltype': ['Anonymous'],
+  'aws:principalaccount': ['anonymous'],
 }
