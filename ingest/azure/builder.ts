@@ -1,6 +1,6 @@
 import type { MissingCall, Props } from '../../graph/snapshot/records.ts'
 import type { PartitionId, Records } from '../collector.ts'
-import { armId, type Resource, resourceProps } from './shapes.ts'
+import { armId, propsOf, type Resource, resourceProps } from './shapes.ts'
 
 /** Gathers the records of one service. */
 export class RecordBuilder implements Records {
@@ -17,6 +17,12 @@ export class RecordBuilder implements Records {
   relate(from: string | undefined, kind: string, to: string | undefined, props: Props = {}): this {
     if (from !== undefined && to !== undefined) this.relationships.push({ from, kind, to, props })
     return this
+  }
+
+  /** What a service tells of the subscription as a whole; what it is called, the tenant says. */
+  subscription({ account }: PartitionId, props: Parameters<typeof propsOf>[0]): this {
+    const common = { provider: 'azure', account, region: 'global' }
+    return this.node('AzureSubscription', `/subscriptions/${account}`, propsOf({ ...common, ...props }))
   }
 
   /** A resource in its resource group, with the identities that its code acts as. */

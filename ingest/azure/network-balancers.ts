@@ -1,19 +1,8 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Props } from '../../graph/snapshot/records.ts'
-import {
-  armId,
-  flag,
-  list,
-  number,
-  optional,
-  propsOf,
-  reference,
-  references,
-  resource,
-  text,
-} from './shapes.ts'
+import { list, number, propsOf, reference, references, resource, text } from './shapes.ts'
 
-const frontend = resource({ publicIPAddress: reference, subnet: reference })
+export const frontend = resource({ publicIPAddress: reference, subnet: reference })
 
 export const balancer = resource({
   frontendIPConfigurations: list(frontend),
@@ -45,7 +34,7 @@ export const balancer = resource({
 })
 
 /** A configuration of an interface belongs to the interface: `…/networkinterfaces/<name>/ipconfigurations/<name>`. */
-const interfaceOf = (configuration: string): string =>
+export const interfaceOf = (configuration: string): string =>
   configuration.split('/ipconfigurations/')[0] ?? configuration
 
 export const balancerProps = ({ sku, properties }: z.output<typeof balancer>): Props => ({
@@ -82,42 +71,3 @@ export const balancerProps = ({ sku, properties }: z.output<typeof balancer>): P
     }),
   ),
 })
-
-export const gateway = resource({
-  frontendIPConfigurations: list(frontend),
-  frontendPorts: list(resource({ port: number })),
-  httpListeners: list(resource({ frontendIPConfiguration: reference, frontendPort: reference })),
-  backendAddressPools: list(
-    resource({
-      backendAddresses: list(z.object({ fqdn: text, ipAddress: text })),
-      backendIPConfigurations: references,
-    }),
-  ),
-  webApplicationFirewallConfiguration: optional(z.object({ enabled: flag, firewallMode: text })),
-  firewallPolicy: reference,
-  sslPolicy: optional(z.object({ minProtocolVersion: text })),
-})
-
-export function gatewayProps({ properties }: z.output<typeof gateway>): Props {
-  const open = properties.frontendIPConfigurations.filter(
-    (one) => one.properties.publicIPAddress !== undefined,
-  )
-  const openIds = new Set(open.map(({ id }) => id))
-  const portOf = new Map(properties.frontendPorts.map(({ id, properties: { port } }) => [id, port]))
-  const ports = properties.httpListeners
-    .filter(({ properties: one }) => openIds.has(one.frontendIPConfiguration ?? ''))
-    .flatMap(({ properties: one }) => portOf.get(one.frontendPort ?? '') ?? [])
-  const firewall = properties.webApplicationFirewallConfiguration
-  return propsOf({
-    publicIps: open.flatMap((one) => one.properties.publicIPAddress ?? []),
-    ports: [...new Set(ports)].sort((a, b) => a - b).map((port) => `tcp/${port}`),
-    backends: properties.backendAddressPools.flatMap(({ properties: pool }) => [
-      ...pool.backendAddresses.flatMap(({ fqdn, ipAddress }) => fqdn ?? ipAddress ?? []),
-      ...pool.backendIPConfigurations.map((one) => armId(interfaceOf(one))),
-    ]),
-    // What a policy of its own says is not in the gateway.
-    wafMode:
-      firewall?.enabled === true ? firewall.firewallMode : properties.firewallPolicy ? undefined : 'none',
-    minimumTls: properties.sslPolicy?.minProtocolVersion,
-  })
-}

@@ -3,20 +3,11 @@ import type { MissingCall } from '../../graph/snapshot/records.ts'
 import type { CollectContext } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
 import { type AzureCall, armList, defineAzureCollector } from './calls.ts'
-import { balancer, balancerProps, gateway, gatewayProps } from './network-balancers.ts'
+import { balancer, balancerProps } from './network-balancers.ts'
+import { firewallPolicies, gateway, gatewayProps } from './network-gateways.ts'
 import { ruleProps, securityRule } from './network-rules.ts'
-import {
-  flag,
-  list,
-  number,
-  optional,
-  propsOf,
-  readList,
-  reference,
-  references,
-  resource,
-  text,
-} from './shapes.ts'
+import { bastionHosts, flowLogged, readWatchers, type Watchers } from './network-watchers.ts'
+import { flag, list, optional, propsOf, readList, reference, references, resource, text } from './shapes.ts'
 
 const VERSION = '2024-05-01'
 const of = (type: string): AzureCall => armList(`Microsoft.Network/${type}`, VERSION)
@@ -59,13 +50,6 @@ const endpoint = resource({
   subnet: reference,
   privateLinkServiceConnections: list(resource({ privateLinkServiceId: text })),
 })
-const watcher = resource({})
-const flowLog = resource({
-  targetResourceId: text,
-  enabled: flag,
-  retentionPolicy: optional(z.object({ days: number, enabled: flag })),
-})
-
 /** Networks, what filters in them, addresses, and what leads into them. */
 export const networkCollector = defineAzureCollector({
   service: 'network',
@@ -79,6 +63,8 @@ export const networkCollector = defineAzureCollector({
     'network route-tables': of('routeTables'),
     'network load-balancers': of('loadBalancers'),
     'network application-gateways': of('applicationGateways'),
+    'network firewall-policies': of('ApplicationGatewayWebApplicationFirewallPolicies'),
+    'network bastion-hosts': of('bastionHosts'),
     'network private-endpoints': of('privateEndpoints'),
     'network watchers': of('networkWatchers'),
     'network flow-logs': {
@@ -90,10 +76,14 @@ export const networkCollector = defineAzureCollector({
   async *collect(context) {
     const missing: MissingCall[] = []
     const records = new RecordBuilder()
-    await networks(context, records, missing)
+    const watchers = await readWatchers(context, records, missing)
+    await networks(context, records, missing, watchers)
     await interfaces(context, records, missing)
     await entrances(context, records, missing)
-    await flowLogs(context, records, missing)
+    records.subscription(context.partition, {
+      watcherRegions: watchers?.regions,
+      bastionHosts: await bastionHosts(context, missing),
+    })
     yield { nodes: records.nodes, relationships: records.relationships, missing }
   },
 })
@@ -102,6 +92,7 @@ async function networks(
   context: CollectContext,
   records: RecordBuilder,
   missing: MissingCall[],
+  watchers: Watchers | undefined,
 ): Promise<void> {
   const { partition } = context
   for (const found of (await readList(context, 'network virtual-networks', network, missing)) ?? []) {
@@ -109,6 +100,7 @@ async function networks(
     records.resource(partition, 'AzureVirtualNetwork', found, {
       addressPrefixes: addressSpace?.addressPrefixes ?? [],
       ddosProtection: enableDdosProtection ?? false,
+      flowLogged: flowLogged(watchers, found),
       peerings: virtualNetworkPeerings.map(({ id, properties }) =>
         propsOf({
           id,
@@ -193,8 +185,9 @@ async function entrances(
   const { partition } = context
   for (const found of (await readList(context, 'network load-balancers', balancer, missing)) ?? [])
     records.resource(partition, 'AzureLoadBalancer', found, balancerProps(found))
+  const policies = await firewallPolicies(context, missing)
   for (const found of (await readList(context, 'network application-gateways', gateway, missing)) ?? [])
-    records.resource(partition, 'AzureApplicationGateway', found, gatewayProps(found))
+    records.resource(partition, 'AzureApplicationGateway', found, gatewayProps(found, policies))
   for (const found of (await readList(context, 'network private-endpoints', endpoint, missing)) ?? []) {
     const [connection] = found.properties.privateLinkServiceConnections
     const props = {
@@ -202,22 +195,5 @@ async function entrances(
       target: connection?.properties.privateLinkServiceId?.toLowerCase(),
     }
     records.resource(partition, 'AzurePrivateEndpoint', found, props)
-  }
-}
-
-async function flowLogs(
-  context: CollectContext,
-  records: RecordBuilder,
-  missing: MissingCall[],
-): Promise<void> {
-  for (const { id } of (await readList(context, 'network watchers', watcher, missing)) ?? []) {
-    for (const found of (await readList(context, 'network flow-logs', flowLog, missing, { id })) ?? []) {
-      const { targetResourceId, enabled, retentionPolicy } = found.properties
-      records.resource(context.partition, 'AzureFlowLog', found, {
-        target: targetResourceId?.toLowerCase(),
-        enabled: enabled ?? false,
-        retentionDays: String(retentionPolicy?.enabled === true ? (retentionPolicy.days ?? 0) : 0),
-      })
-    }
   }
 }

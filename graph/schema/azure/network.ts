@@ -10,6 +10,9 @@ export const AzureVirtualNetwork = defineNode({
     addressPrefixes: texts('CIDR blocks'),
     peerings: json('[{ id, remote, state, forwarded }]'),
     ddosProtection: flag('a DDoS protection plan'),
+    flowLogged: flag(
+      'a flow log of it, or of each of its subnets or their security groups, goes to a Log Analytics workspace; absent when not collected',
+    ),
   },
 })
 
@@ -102,7 +105,9 @@ export const AzureApplicationGateway = defineNode({
     publicIps: texts('lower-cased ids of its public frontends'),
     ports: texts('ports of its listeners with a public frontend, such as tcp/443'),
     backends: texts('addresses or host names, and interfaces, of its pools'),
-    wafMode: text('Prevention | Detection | none'),
+    wafMode: text('Prevention | Detection | none; absent when its policy was not read'),
+    wafRequestBody: flag('its firewall looks into request bodies; absent when it has none'),
+    wafBots: flag('its firewall has rules against bots; absent when it has none'),
     minimumTls: text('TLSv1_2, …; absent when its policy does not say'),
   },
 })
@@ -122,5 +127,6 @@ export const AzureFlowLog = defineNode({
     target: text('lower-cased id of what it logs'),
     enabled: flag('writes'),
     retentionDays: text('0 is for ever'),
+    workspace: text('lower-cased id of the Log Analytics workspace that it goes to; null when none'),
   },
 })

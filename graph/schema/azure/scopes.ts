@@ -1,4 +1,4 @@
-import { defineNode, derived, flag, json, text, texts } from '../define.ts'
+import { defineNode, derived, flag, json, number, text, texts } from '../define.ts'
 
 const scope = { class: 'Account', provider: 'azure', service: 'management' } as const
 
@@ -43,6 +43,8 @@ export const AzureSubscription = defineNode({
   properties: {
     tenant: text('tenant id'),
     state: text('Enabled, Disabled, …'),
+    watcherRegions: texts('regions that have a Network Watcher; absent when not collected'),
+    bastionHosts: number('how many Bastion hosts it has; absent when not collected'),
     owners: derived(texts('principals that hold Owner at the subscription itself')),
     administrationKnown: derived(flag('role assignments of the subscription were read')),
   },

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import type { MissingCall, Props } from '../../graph/snapshot/records.ts'
+import type { CollectContext } from '../collector.ts'
+import { frontend, interfaceOf } from './network-balancers.ts'
+import {
+  armId,
+  flag,
+  list,
+  number,
+  optional,
+  propsOf,
+  readList,
+  reference,
+  references,
+  resource,
+  text,
+} from './shapes.ts'
+
+export const gateway = resource({
+  frontendIPConfigurations: list(frontend),
+  frontendPorts: list(resource({ port: number })),
+  httpListeners: list(resource({ frontendIPConfiguration: reference, frontendPort: reference })),
+  backendAddressPools: list(
+    resource({
+      backendAddresses: list(z.object({ fqdn: text, ipAddress: text })),
+      backendIPConfigurations: references,
+    }),
+  ),
+  webApplicationFirewallConfiguration: optional(
+    z.object({ enabled: flag, firewallMode: text, requestBodyCheck: flag }),
+  ),
+  firewallPolicy: reference,
+  sslPolicy: optional(z.object({ policyName: text, minProtocolVersion: text })),
+  defaultPredefinedSslPolicy: text,
+})
+type Gateway = z.output<typeof gateway>['properties']
+
+/** https://learn.microsoft.com/rest/api/application-gateway/web-application-firewall-policies/list-all */
+const firewallPolicy = resource({
+  policySettings: optional(z.object({ state: text, mode: text, requestBodyCheck: flag })),
+  managedRules: optional(z.object({ managedRuleSets: list(z.object({ ruleSetType: text })) })),
+})
+type Policies = ReadonlyMap<string, z.output<typeof firewallPolicy>['properties']>
+
+/** Policies by id; undefined when they were not read. */
+export async function firewallPolicies(
+  context: CollectContext,
+  missing: MissingCall[],
+): Promise<Policies | undefined> {
+  const found = await readList(context, 'network firewall-policies', firewallPolicy, missing)
+  return found && new Map(found.map(({ id, properties }) => [id, properties]))
+}
+
+export function gatewayProps(
+  { properties }: z.output<typeof gateway>,
+  policies: Policies | undefined,
+): Props {
+  const open = properties.frontendIPConfigurations.filter(
+    (one) => one.properties.publicIPAddress !== undefined,
+  )
+  const openIds = new Set(open.map(({ id }) => id))
+  const portOf = new Map(properties.frontendPorts.map(({ id, properties: { port } }) => [id, port]))
+  const ports = properties.httpListeners
+    .filter(({ properties: one }) => openIds.has(one.frontendIPConfiguration ?? ''))
+    .flatMap(({ properties: one }) => portOf.get(one.frontendPort ?? '') ?? [])
+  return propsOf({
+    publicIps: open.flatMap((one) => one.properties.publicIPAddress ?? []),
+    ports: [...new Set(ports)].sort((a, b) => a - b).map((port) => `tcp/${port}`),
+    backends: properties.backendAddressPools.flatMap(({ properties: pool }) => [
+      ...pool.backendAddresses.flatMap(({ fqdn, ipAddress }) => fqdn ?? ipAddress ?? []),
+      ...pool.backendIPConfigurations.map((one) => armId(interfaceOf(one))),
+    ]),
+    ...firewallOf(properties, policies),
+    minimumTls: minimumTls(properties),
+  })
+}
+
+/**
+ * A policy of its own stands above the gateway's own settings, which know no rules against bots.
+ * https://learn.microsoft.com/azure/web-application-firewall/ag/policy-overview
+ */
+function firewallOf(
+  { firewallPolicy: id, webApplicationFirewallConfiguration: own }: Gateway,
+  policies: Policies | undefined,
+) {
+  if (id === undefined)
+    return own?.enabled === true
+      ? { wafMode: own.firewallMode, wafRequestBody: own.requestBodyCheck ?? true, wafBots: false }
+      : { wafMode: 'none' }
+  const policy = policies?.get(id)
+  if (policy === undefined) return {}
+  const { policySettings: settings, managedRules } = policy
+  if (settings?.state?.toLowerCase() === 'disabled') return { wafMode: 'none' }
+  return {
+    wafMode: settings?.mode,
+    wafRequestBody: settings?.requestBodyCheck,
+    wafBots:
+      managedRules?.managedRuleSets.some(
+        ({ ruleSetType }) => ruleSetType === 'Microsoft_BotManagerRuleSet',
+      ) ?? false,
+  }
+}
+
+/** https://learn.microsoft.com/azure/application-gateway/application-gateway-ssl-policy-overview */
+const PREDEFINED: { readonly [policy: string]: string } = {
+  AppGwSslPolicy20150501: 'TLSv1_0',
+  AppGwSslPolicy20170401: 'TLSv1_1',
+  AppGwSslPolicy20170401S: 'TLSv1_2',
+  AppGwSslPolicy20220101: 'TLSv1_2',
+  AppGwSslPolicy20220101S: 'TLSv1_2',
+}
+
+const minimumTls = ({ sslPolicy, defaultPredefinedSslPolicy }: Gateway): string | undefined =>
+  sslPolicy?.minProtocolVersion ?? PREDEFINED[sslPolicy?.policyName ?? defaultPredefinedSslPolicy ?? '']
