@@ -1,4 +1,4 @@
-import { lastSegment, parseArn } from './arn.ts'
+import { type Arn, lastSegment, parseArn } from './arn.ts'
 import { interned } from './intern.ts'
 
 /** Who makes a request. `role` is a role's session whose name is not known. */
@@ -34,51 +34,51 @@ export interface Principal {
 }
 
 const SERVICE_NAME = /^[a-z0-9][a-z0-9.-]*\.(amazonaws\.com(\.cn)?|amazon\.com|facebook\.com|google\.com)$/
+const ACCOUNT_ID = /^\d{12}$/
 
 /** Reads a request's principal; null when the text is none. */
 export const parsePrincipal: (text: string) => Principal | null = interned(readPrincipal)
 
 function readPrincipal(text: string): Principal | null {
   if (text === '*') return bare('anonymous', text)
-  if (/^\d{12}$/.test(text)) return parsePrincipal(`arn:aws:iam::${text}:root`)
+  if (ACCOUNT_ID.test(text)) return parsePrincipal(`arn:aws:iam::${text}:root`)
   if (SERVICE_NAME.test(text)) return bare('service', text)
   const arn = parseArn(text)
-  if (arn === null || !/^\d{12}$/.test(arn.account)) return null
-  const { account, partition } = arn
-  const [type, ...path] = arn.resource.split('/')
-  const name = path[path.length - 1] ?? ''
+  return arn !== null && ACCOUNT_ID.test(arn.account) ? readArn(text, arn) : null
+}
+
+function readArn(text: string, { partition, service, account, resource }: Arn): Principal | null {
+  const [type, ...path] = resource.split('/')
   const key = principalKey(text)
   const base = { id: text, account, session: null, serviceLinked: false, key, behind: null, sessions: null }
-  if (arn.service === 'iam' && arn.resource === 'root') {
-    return { ...base, kind: 'root', arn: text, name: 'root' }
-  }
-  if (name === '') return null
-  if (arn.service === 'iam' && type === 'user') return { ...base, kind: 'user', arn: text, name }
-  if (arn.service === 'iam' && type === 'role') {
-    const sessions = `arn:${partition}:sts::${account}:assumed-role/${name}/`
-    const serviceLinked = path[0] === 'aws-service-role'
-    return { ...base, kind: 'role', arn: text, name, behind: key, sessions, serviceLinked }
-  }
-  if (arn.service === 'iam' && (type === 'oidc-provider' || type === 'saml-provider')) {
-    return { ...base, kind: 'provider', arn: null, name: path.join('/') }
-  }
-  if (arn.service === 'sts' && type === 'federated-user') {
-    const behind = `arn:${partition}:iam::${account}:user/${name}`
-    return { ...base, kind: 'federated-user', arn: text, name, behind }
-  }
-  const [role, session] = path
-  if (arn.service !== 'sts' || type !== 'assumed-role' || role === undefined || session === undefined)
-    return null
-  const roleArn = `arn:${partition}:iam::${account}:role/${role}`
-  return {
-    ...base,
-    kind: 'session',
-    arn: roleArn,
-    behind: roleArn,
-    name: role,
-    session,
-    // The session's ARN leaves out the role's path; the name's prefix is reserved for service-linked roles.
-    serviceLinked: role.startsWith('AWSServiceRoleFor'),
+  if (service === 'iam' && resource === 'root') return { ...base, kind: 'root', arn: text, name: 'root' }
+  const name = path[path.length - 1]
+  if (name === undefined || name === '') return null
+  switch (`${service}:${type}`) {
+    case 'iam:user':
+      return { ...base, kind: 'user', arn: text, name }
+    case 'iam:role': {
+      const sessions = `arn:${partition}:sts::${account}:assumed-role/${name}/`
+      const serviceLinked = path[0] === 'aws-service-role'
+      return { ...base, kind: 'role', arn: text, name, behind: key, sessions, serviceLinked }
+    }
+    case 'iam:oidc-provider':
+    case 'iam:saml-provider':
+      return { ...base, kind: 'provider', arn: null, name: path.join('/') }
+    case 'sts:federated-user': {
+      const behind = `arn:${partition}:iam::${account}:user/${name}`
+      return { ...base, kind: 'federated-user', arn: text, name, behind }
+    }
+    case 'sts:assumed-role': {
+      const [role, session] = path
+      if (role === undefined || session === undefined) return null
+      const behind = `arn:${partition}:iam::${account}:role/${role}`
+      // The session's ARN leaves out the role's path; the name's prefix is reserved for service-linked roles.
+      const serviceLinked = role.startsWith('AWSServiceRoleFor')
+      return { ...base, kind: 'session', arn: behind, behind, name: role, session, serviceLinked }
+    }
+    default:
+      return null
   }
 }
 
@@ -149,7 +149,7 @@ export function compilePrincipals(
 
 /** `111111111111` and `arn:aws:iam::111111111111:root` mean the same: all of the account. */
 function accountOf(value: string): string | null {
-  if (/^\d{12}$/.test(value)) return value
+  if (ACCOUNT_ID.test(value)) return value
   const arn = parseArn(value)
   return arn?.service === 'iam' && arn.resource === 'root' ? arn.account : null
 }
@@ -169,7 +169,6 @@ export function matchPrincipal(set: PrincipalSet, principal: Principal): Princip
       : 'none'
   }
   if (principal.kind === 'provider') return set.federated.has(principal.id) ? 'direct' : 'none'
-  if (principal.kind === 'anonymous') return 'none'
   return matchAwsPrincipal(set, principal)
 }
 
@@ -177,7 +176,7 @@ function matchAwsPrincipal(set: PrincipalSet, principal: Principal): PrincipalMa
   if (principal.kind === 'root') return namesAccount(set, principal) ? 'direct' : 'none'
   if (set.arns.has(principal.key) && principal.kind !== 'role') return 'direct'
   if (principal.behind !== null && set.arns.has(principal.behind)) return 'role'
-  if (principal.kind === 'role' && namesSessionOf(set, principal)) return 'session?'
+  if (namesSessionOf(set, principal)) return 'session?'
   return namesAccount(set, principal) ? 'account' : 'none'
 }
 
