@@ -212,6 +212,9 @@ export_organization() {
   fetch global organizations describe-organization ''
   fetch global organizations list-roots ''
   fetch global organizations list-accounts ''
+  list global organizations list-delegated-administrators 'DelegatedAdministrators[].Id' --account-id \
+    list-delegated-services-for-account
+  fetch global iam list-organizations-features ''
   names global organizations list-roots 'Roots[].Id' | each one_parent
   for filter in SERVICE_CONTROL_POLICY RESOURCE_CONTROL_POLICY; do
     fetch global organizations list-policies "$filter" --filter "$filter"

@@ -26,6 +26,10 @@ export interface Organization {
   /** Unit -> the unit above it, or `root`. */
   readonly units: { readonly [name: string]: string }
   readonly policies: readonly ServiceControlPolicy[]
+  /** Services that a member administers for all, by its account. */
+  readonly delegated: { readonly [account: string]: readonly string[] }
+  /** How root users of members are managed centrally. */
+  readonly rootFeatures: readonly string[]
 }
 
 const FULL_ACCESS = 'p-FullAWSAccess'
@@ -37,7 +41,7 @@ export function writeOrganization(outs: readonly AccountWriter[], organization: 
   for (const out of outs) {
     if (out.account === organization.management.account) writeManagement(out, organization)
     else
-      for (const call of ['list-accounts', 'list-roots', 'list-policies'])
+      for (const call of ['list-accounts', 'list-roots', 'list-policies', 'list-delegated-administrators'])
         out.refused('global', `organizations ${call}`, 'AccessDeniedException')
   }
 }
@@ -88,7 +92,23 @@ function writeManagement(out: AccountWriter, organization: Organization): void {
     const held = accounts.filter((_, index) => ([management, ...members][index]?.unit ?? 'root') === parent)
     listPer(out, 'list-accounts-for-parent', 'Accounts', held, parentId)
   }
+  writeDelegation(out, organization, accounts)
   writePolicies(out, organization)
+}
+
+function writeDelegation(
+  out: AccountWriter,
+  { id, delegated, rootFeatures }: Organization,
+  accounts: readonly { readonly Id: string }[],
+): void {
+  const delegates = accounts.filter(({ Id }) => Id in delegated)
+  out.list('global', 'organizations list-delegated-administrators', 'DelegatedAdministrators', delegates)
+  for (const { Id } of delegates) {
+    const services = (delegated[Id] ?? []).map((ServicePrincipal) => ({ ServicePrincipal }))
+    listPer(out, 'list-delegated-services-for-account', 'DelegatedServices', services, Id)
+  }
+  const features = { OrganizationId: id, EnabledFeatures: rootFeatures }
+  out.put('global', 'iam list-organizations-features', features)
 }
 
 function listPer(

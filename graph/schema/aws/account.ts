@@ -11,6 +11,10 @@ export const AwsAccount = defineNode({
     email: text('owner address, where Organizations tells it'),
     organization: text('organization id; null when it is in none'),
     managementAccount: flag('pays for the organization'),
+    delegatedAdministrator: flag(
+      'administers some service for the whole organization; absent when the organization did not tell',
+    ),
+    delegatedServices: texts('principals of those services, such as guardduty.amazonaws.com'),
     organizationPath: texts('ids from the root down to the parent unit'),
     serviceControlPolicies: json(
       '[[{ id, document } at root], …, [… at account]]; [] where the organization uses none; absent when not collected',
@@ -52,6 +56,9 @@ export const AwsOrganization = defineNode({
     rootId: text('r-…'),
     managementAccountId: text('12 digits'),
     policyTypes: texts('enabled policy types, such as SERVICE_CONTROL_POLICY'),
+    centralRootFeatures: texts(
+      'how root users of members are managed centrally: RootCredentialsManagement, RootSessions; absent when not collected',
+    ),
   },
 })
 

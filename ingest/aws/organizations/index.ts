@@ -1,4 +1,5 @@
 import { ApiError, type CollectContext, defineCollector, type Records } from '../../collector.ts'
+import { DELEGATION_CALLS, readDelegations, readRootFeatures } from './delegation.ts'
 import { readPolicies } from './policies.ts'
 import { lonelyRecords, organizationRecords } from './records.ts'
 import { accountList, type Organization, organization, type Root, rootList } from './shapes.ts'
@@ -34,6 +35,7 @@ export const organizations = defineCollector({
       permission: 'organizations:ListTargetsForPolicy',
       per: 'PolicyId',
     },
+    ...DELEGATION_CALLS,
   },
   async *collect(context) {
     const described = await context.call('organizations describe-organization')
@@ -65,5 +67,7 @@ async function readOrganization(context: CollectContext, own: Organization, root
       SERVICE_CONTROL_POLICY: await readPolicies(context, 'SERVICE_CONTROL_POLICY'),
       RESOURCE_CONTROL_POLICY: await readPolicies(context, 'RESOURCE_CONTROL_POLICY'),
     },
+    delegations: await readDelegations(context),
+    rootFeatures: await readRootFeatures(context, own),
   })
 }

@@ -43,12 +43,25 @@ const estate = {
   ...policy('p-unit', ['ou-1']),
   ...policy('p-else', ['111111111111']),
   'list-policies RESOURCE_CONTROL_POLICY': null,
+  'list-delegated-administrators': { DelegatedAdministrators: [{ Id: '222222222222', Name: 'member' }] },
+  'list-delegated-services-for-account 222222222222': {
+    DelegatedServices: [
+      { ServicePrincipal: 'securityhub.amazonaws.com' },
+      { ServicePrincipal: 'guardduty.amazonaws.com' },
+    ],
+  },
+  'iam list-organizations-features': { EnabledFeatures: ['RootSessions', 'RootCredentialsManagement'] },
 }
 
 const collect = (answers: { readonly [call: string]: unknown }) =>
   collectFrom(
     organizations,
-    Object.fromEntries(Object.entries(answers).map(([call, answer]) => [`organizations ${call}`, answer])),
+    Object.fromEntries(
+      Object.entries(answers).map(([call, answer]) => [
+        call.startsWith('iam ') ? call : `organizations ${call}`,
+        answer,
+      ]),
+    ),
   )
 
 test('an account in no organization says so, and nothing restricts it', async () => {
@@ -142,4 +155,61 @@ test('units that contain each other end', async () => {
   const loop = { OrganizationalUnits: [{ Id: 'r-1', Arn: organizationArn, Name: 'loop' }] }
   const { coverage } = await collect({ ...estate, 'list-organizational-units-for-parent ou-1': loop })
   expect(coverage.state).toBe('OK')
+})
+
+test('a delegated administrator is known by the services that it administers, and nobody else is one', async () => {
+  const { props } = await collect(estate)
+  expect(props('222222222222')).toMatchObject({
+    delegatedAdministrator: true,
+    delegatedServices: ['guardduty.amazonaws.com', 'securityhub.amazonaws.com'],
+  })
+  expect(props('111111111111')).toMatchObject({ delegatedAdministrator: false, delegatedServices: [] })
+})
+
+test('who administers services is not known where it could not be listed', async () => {
+  const call = 'list-delegated-administrators'
+  const { props } = await collect({ ...estate, [call]: denied(`organizations ${call}`) })
+  expect(props('222222222222')).not.toHaveProperty('delegatedAdministrator')
+})
+
+test('a delegated administrator is one whatever it administers', async () => {
+  const call = 'list-delegated-services-for-account 222222222222'
+  const { props } = await collect({ ...estate, [call]: denied(`organizations ${call}`) })
+  expect(props('222222222222')).toMatchObject({ delegatedAdministrator: true })
+  expect(props('222222222222')).not.toHaveProperty('delegatedServices')
+})
+
+test('an account in no organization administers none', async () => {
+  const { props } = await collect({ 'describe-organization': null })
+  expect(props('111111111111')).toMatchObject({ delegatedAdministrator: false })
+})
+
+test('the organization tells how root users are managed centrally', async () => {
+  const { props } = await collect(estate)
+  expect(props(organizationArn)).toMatchObject({
+    centralRootFeatures: ['RootCredentialsManagement', 'RootSessions'],
+  })
+  const { props: off } = await collect({ ...estate, 'iam list-organizations-features': null })
+  expect(off(organizationArn)).toMatchObject({ centralRootFeatures: [] })
+})
+
+test('neither a refused management account nor a delegated administrator tells how root users are managed', async () => {
+  const call = 'iam list-organizations-features'
+  const refused = await collect({ ...estate, [call]: denied(call) })
+  expect(refused.props(organizationArn)).not.toHaveProperty('centralRootFeatures')
+  const delegated = await collect({ ...estate, 'describe-organization': described('222222222222') })
+  expect(delegated.props(organizationArn)).not.toHaveProperty('centralRootFeatures')
+  expect(delegated.coverage.state).toBe('OK')
+})
+
+test('a member account tells that there is an organization, of its management account, and no more', async () => {
+  const { props } = await collect({ 'describe-organization': described('999999999999'), 'list-roots': null })
+  expect(props(organizationArn)).toEqual({
+    name: 'o-1',
+    provider: 'aws',
+    account: '999999999999',
+    region: 'global',
+    organizationId: 'o-1',
+    managementAccountId: '999999999999',
+  })
 })

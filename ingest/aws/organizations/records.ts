@@ -2,6 +2,7 @@ import type { Value } from '../../../graph/snapshot/records.ts'
 import type { PartitionId, Records } from '../../collector.ts'
 import { RecordBuilder } from '../builder.ts'
 import { nodeProps } from '../shapes.ts'
+import type { Delegations } from './delegation.ts'
 import { levelsAt, type OrganizationPolicy, type PolicyType } from './policies.ts'
 import type { MemberAccount, Organization, Root } from './shapes.ts'
 import type { Branch } from './tree.ts'
@@ -13,6 +14,8 @@ export interface OrganizationAnswers {
   readonly branches: readonly Branch[]
   readonly accounts: readonly MemberAccount[]
   readonly policies: Readonly<Record<PolicyType, readonly OrganizationPolicy[] | undefined>>
+  readonly delegations: Delegations | undefined
+  readonly rootFeatures: readonly string[] | undefined
 }
 
 /** An account that is in no organization, or in one that it may not look into. */
@@ -20,9 +23,24 @@ export function lonelyRecords(partition: PartitionId, organization: Organization
   const props = nodeProps(partition, undefined, {
     organization: organization?.Id ?? null,
     managementAccount: organization?.MasterAccountId === partition.account,
-    ...(organization === undefined ? { serviceControlPolicies: [], resourceControlPolicies: [] } : {}),
+    ...(organization === undefined ? ALONE : {}),
   })
-  return new RecordBuilder().node('AwsAccount', partition.account, props)
+  const records = new RecordBuilder().node('AwsAccount', partition.account, props)
+  if (organization !== undefined) addOrganization(records, partition, organization)
+  return records
+}
+
+const ALONE = { serviceControlPolicies: [], resourceControlPolicies: [], delegatedAdministrator: false }
+
+/** Its account is the management account, whoever tells of it. */
+function addOrganization(
+  records: RecordBuilder,
+  partition: PartitionId,
+  { Id, Arn, MasterAccountId }: Organization,
+  more: { readonly [name: string]: Value | undefined } = {},
+): void {
+  const props = { organizationId: Id, managementAccountId: MasterAccountId, ...more }
+  records.node('AwsOrganization', Arn, nodeProps({ ...partition, account: MasterAccountId }, Id, props))
 }
 
 /** The organization, its units and policies, and what they mean for each account. */
@@ -30,13 +48,11 @@ export function organizationRecords(partition: PartitionId, answers: Organizatio
   const { organization, root, branches } = answers
   const records = new RecordBuilder()
   const idOf = new Map(branches.map((branch) => [branch.id, branch.unit?.Arn ?? organization.Arn]))
-  const props = nodeProps(partition, organization.Id, {
-    organizationId: organization.Id,
+  addOrganization(records, partition, organization, {
     rootId: root.Id,
-    managementAccountId: organization.MasterAccountId,
     policyTypes: root.PolicyTypes.map(({ Type }) => Type).sort(),
+    centralRootFeatures: answers.rootFeatures,
   })
-  records.node('AwsOrganization', organization.Arn, props)
   for (const branch of branches) addBranch(records, partition, branch, idOf)
   const pathOf = accountPaths(branches)
   for (const account of answers.accounts)
@@ -74,7 +90,7 @@ function addAccount(
   partition: PartitionId,
   account: MemberAccount,
   path: readonly string[] | undefined,
-  { organization, root, policies }: OrganizationAnswers,
+  { organization, root, policies, delegations }: OrganizationAnswers,
 ): void {
   const levels = (type: PolicyType): Value | undefined =>
     path === undefined ? undefined : levelsAt([...path, account.Id], type, policies[type], root)
@@ -85,6 +101,8 @@ function addAccount(
     organizationPath: path,
     serviceControlPolicies: levels('SERVICE_CONTROL_POLICY'),
     resourceControlPolicies: levels('RESOURCE_CONTROL_POLICY'),
+    delegatedAdministrator: delegations?.has(account.Id),
+    delegatedServices: delegations?.has(account.Id) === false ? [] : delegations?.get(account.Id),
     createdAt: account.JoinedTimestamp,
   })
   records.node('AwsAccount', account.Id, props)

@@ -30,6 +30,14 @@ const memberAccount = z.object({
 export type MemberAccount = z.output<typeof memberAccount>
 export const accountList = z.object({ Accounts: listOf(memberAccount) })
 
+export const delegatedAdministrators = z.object({
+  DelegatedAdministrators: listOf(z.object({ Id: z.string() })),
+})
+export const delegatedServices = z.object({
+  DelegatedServices: listOf(z.object({ ServicePrincipal: z.string() })),
+})
+export const organizationsFeatures = z.object({ EnabledFeatures: listOf(z.string()) })
+
 const policySummary = z.object({
   Id: z.string(),
   Arn: z.string(),

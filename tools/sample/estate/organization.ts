@@ -28,6 +28,8 @@ export const organization: Organization = {
       unit: 'Development',
     },
   ],
+  delegated: { [PRODUCTION]: ['guardduty.amazonaws.com'] },
+  rootFeatures: [],
   units: { Workloads: 'root', Production: 'Workloads', Development: 'Workloads' },
   policies: [
     {
