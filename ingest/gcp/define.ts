@@ -29,6 +29,12 @@ export interface Beside {
   one(type: string): AssetData | null
 }
 
+/** The key of Cloud KMS, however it is named: a version counts as its key. */
+export const usesKey = (key: string | null): NonNullable<AssetRecord['relations']> =>
+  key === null
+    ? []
+    : [['USES_KEY', `//cloudkms.googleapis.com/${key.replace(/\/cryptoKeyVersions\/.*$/, '')}`]]
+
 export const defineAsset = (kind: AssetKind): AssetKind => kind
 
 /** What people call it: the last part of the name. */

@@ -37,7 +37,10 @@ const publicAccess: Constraint = {
 /** https://cloud.google.com/resource-manager/docs/organization-policy/restricting-service-accounts */
 const noKeys: Constraint = { name: 'iam.disableServiceAccountKeyCreation', concerns: () => true }
 
-export function constraintOn({ kind, permission }: AccessGrant): Constraint | null {
+export function constraintOn({
+  kind,
+  permission,
+}: Pick<AccessGrant, 'kind' | 'permission'>): Constraint | null {
   if (kind === 'GcpBucket') return publicAccess
   return permission === 'iam.serviceAccountKeys.create' ? noKeys : null
 }

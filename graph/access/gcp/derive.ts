@@ -1,17 +1,21 @@
 import type { Derivation, MissingFact } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
+import type { Props } from '../../snapshot/records.ts'
 import { estateOf, type GcpEstate } from './estate-of.ts'
 import { DATA_GRANTS, IDENTITY_GRANTS, SCOPE_GRANTS } from './grants.ts'
 import { holdersOf } from './holders.ts'
 import { createOutput } from './output.ts'
 import { type Placement, placeGrant } from './place.ts'
+import { publicInvoke } from './public-invoke.ts'
+import { publicRoles } from './public-roles.ts'
 
 /** Who may read, write, act as and administer what in Google Cloud, after every kind of policy. */
 export function deriveGcpAccess(facts: FactIndex): Derivation {
   const estate = estateOf(facts)
-  if (estate.policyNodes.length === 0) return { edges: [], nodes: [], properties: new Map(), blocked: [] }
-  const output = createOutput(estate)
   const now = newestReading(facts)
+  const open = openToAnyone(estate, now)
+  if (estate.policyNodes.length === 0) return { edges: [], nodes: [], properties: open, blocked: [] }
+  const output = createOutput(estate)
   for (const grant of [...DATA_GRANTS, ...IDENTITY_GRANTS, ...SCOPE_GRANTS]) {
     const needed = [grant.permission, ...(grant.also ?? [])]
     for (const node of estate.policyNodes) {
@@ -30,7 +34,19 @@ export function deriveGcpAccess(facts: FactIndex): Derivation {
   }
   output.memberships()
   output.scopesBelow()
-  return { ...output.finish(), missing: unknownRoles(estate) }
+  const derived = output.finish()
+  return { ...derived, properties: together(open, derived.properties), missing: unknownRoles(estate) }
+}
+
+function openToAnyone(estate: GcpEstate, now: string | null): ReadonlyMap<string, Props> {
+  const roles = publicRoles(estate, now)
+  return together(roles, publicInvoke(estate, roles))
+}
+
+function together(one: ReadonlyMap<string, Props>, other: ReadonlyMap<string, Props>): Map<string, Props> {
+  const merged = new Map(one)
+  for (const [id, props] of other) merged.set(id, { ...merged.get(id), ...props })
+  return merged
 }
 
 function newestReading({ snapshot }: FactIndex): string | null {

@@ -15,6 +15,7 @@ const SET_POLICIES = ['resourcemanager.projects.setIamPolicy', 'iam.serviceAccou
 const OBJECT_READ = ['storage.objects.get', 'storage.objects.list']
 const OBJECT_WRITE = ['storage.objects.create']
 const OBJECT_ADMIN = [...OBJECT_READ, ...OBJECT_WRITE, 'storage.objects.delete', 'storage.objects.update']
+const FUNCTION_INVOKE = ['cloudfunctions.functions.invoke']
 const SECRET_READ = ['secretmanager.versions.access']
 
 const CONTENTS: { readonly [role: string]: readonly string[] } = {
@@ -106,7 +107,12 @@ const CONTENTS: { readonly [role: string]: readonly string[] } = {
   'bigquery.metadataViewer': [],
   'run.invoker': ['run.routes.invoke'],
   'run.admin': ['run.routes.invoke'],
+  'run.servicesInvoker': ['run.routes.invoke'],
   'run.viewer': [],
+  'cloudfunctions.invoker': FUNCTION_INVOKE,
+  'cloudfunctions.developer': FUNCTION_INVOKE,
+  'cloudfunctions.admin': FUNCTION_INVOKE,
+  'cloudfunctions.viewer': [],
   'logging.logWriter': [],
   'logging.viewer': [],
   'monitoring.metricWriter': [],

@@ -46,3 +46,12 @@ export const GcpDisk = defineNode({
     kmsKey: text('customer-managed key; null when it has none'),
   },
 })
+
+export const GcpImage = defineNode({
+  kind: 'GcpImage',
+  class: 'Data',
+  provider: 'gcp',
+  service: 'compute',
+  title: 'Compute Engine image',
+  properties: { ...POLICY, family: text('image family; null when it is in none') },
+})

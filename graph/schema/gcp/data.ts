@@ -15,6 +15,7 @@ export const GcpBucket = defineNode({
     retentionLocked: flag('the retention policy cannot be shortened'),
     kmsKey: text('customer-managed key; null when Google manages it'),
     logging: flag('access logs are written'),
+    publicAcls: texts('what its ACL, or that of new objects, gives anyone: READER, WRITER, OWNER'),
     publicRead: derived(flag('anyone may read objects, after every policy')),
     publicWrite: derived(flag('anyone may write objects, after every policy')),
   },
@@ -61,6 +62,53 @@ export const GcpBigQueryDataset = defineNode({
   properties: {
     ...POLICY,
     access: json('dataset access entries as BigQuery lists them'),
+    encryption: text('google | kms: whose key encrypts new tables'),
     kmsKey: text('default key; null when none'),
+  },
+})
+
+export const GcpBigQueryTable = defineNode({
+  kind: 'GcpBigQueryTable',
+  class: 'Data',
+  provider: 'gcp',
+  service: 'bigquery',
+  title: 'BigQuery table',
+  properties: {
+    ...POLICY,
+    type: text('TABLE, VIEW, EXTERNAL, MATERIALIZED_VIEW, SNAPSHOT, …'),
+    encryption: text('google | kms: whose key it is encrypted with'),
+    kmsKey: text('customer-managed key; null when it has none'),
+  },
+})
+
+export const GcpPubsubTopic = defineNode({
+  kind: 'GcpPubsubTopic',
+  class: 'Data',
+  provider: 'gcp',
+  service: 'pubsub',
+  title: 'Pub/Sub topic',
+  properties: { ...POLICY, kmsKey: text('customer-managed key; null when it has none') },
+})
+
+export const GcpPubsubSubscription = defineNode({
+  kind: 'GcpPubsubSubscription',
+  class: 'Data',
+  provider: 'gcp',
+  service: 'pubsub',
+  title: 'Pub/Sub subscription',
+  properties: { ...POLICY, topic: text('id of its topic') },
+})
+
+export const GcpArtifactRepository = defineNode({
+  kind: 'GcpArtifactRepository',
+  class: 'Code',
+  provider: 'gcp',
+  service: 'artifactregistry',
+  title: 'Artifact Registry repository',
+  properties: {
+    ...POLICY,
+    format: text('DOCKER, MAVEN, NPM, PYTHON, GO, …'),
+    mode: text('STANDARD_REPOSITORY | VIRTUAL_REPOSITORY | REMOTE_REPOSITORY'),
+    kmsKey: text('customer-managed key; null when it has none'),
   },
 })

@@ -1,4 +1,5 @@
 import { defineNode, flag, json, number, text, texts, time } from '../define.ts'
+import { POLICY } from './policy.ts'
 
 const iam = { class: 'Identity', provider: 'gcp', service: 'iam' } as const
 
@@ -28,7 +29,7 @@ export const GcpServiceAccount = defineNode({
     uniqueId: text('numeric id, also its OAuth client id'),
     disabled: flag('it can get no tokens'),
     description: text('as its owner wrote it'),
-    iamPolicy: json('allow policy of the account itself: who may act as it; null when it has none'),
+    ...POLICY,
     userManagedKeys: number('active keys that somebody outside Google holds'),
   },
 })

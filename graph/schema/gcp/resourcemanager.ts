@@ -1,9 +1,8 @@
 import { defineNode, derived, flag, json, text, texts } from '../define.ts'
+import { POLICY } from './policy.ts'
 
 const POLICIES = {
-  iamPolicy: json(
-    'allow policy of this node: { bindings: [{ role, members, condition? }] }; null when it has none',
-  ),
+  ...POLICY,
   organizationPolicies: json('organization policies set here, by constraint: { spec }'),
 }
 

@@ -1,5 +1,7 @@
-import { defineNode, text } from '../define.ts'
+import { defineNode, derived, flag, text } from '../define.ts'
 import { POLICY } from './policy.ts'
+
+const PUBLIC_INVOKE = derived(flag('anyone may invoke it; absent when that is not known'))
 
 export const GcpRunService = defineNode({
   kind: 'GcpRunService',
@@ -12,6 +14,8 @@ export const GcpRunService = defineNode({
     ingress: text('all | internal | internal-and-cloud-load-balancing'),
     serviceAccount: text('email its code acts as'),
     image: text('container image'),
+    invokerCheckDisabled: flag('it asks nobody for the right to invoke it'),
+    publicInvoke: PUBLIC_INVOKE,
   },
 })
 
@@ -26,5 +30,8 @@ export const GcpFunction = defineNode({
     ingress: text('ALLOW_ALL | ALLOW_INTERNAL_ONLY | ALLOW_INTERNAL_AND_GCLB'),
     serviceAccount: text('email its code acts as'),
     trigger: text('https | event'),
+    generation: text('GEN_1 | GEN_2'),
+    runService: text('of the second generation: id of the Cloud Run service that it is'),
+    publicInvoke: PUBLIC_INVOKE,
   },
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Props } from '../../../graph/snapshot/records.ts'
-import { defineAsset, lastPart } from '../define.ts'
+import { defineAsset, lastPart, usesKey } from '../define.ts'
 import { COMPUTE_PROJECT, instanceSettings, Metadata } from './metadata.ts'
 
 const Instance = z.object({
@@ -112,14 +112,23 @@ export const disk = defineAsset({
   kind: 'GcpDisk',
   read: (data) => {
     const { users, diskEncryptionKey } = Disk.parse(data)
-    const key = diskEncryptionKey?.kmsKeyName?.replace(/\/cryptoKeyVersions\/.*$/, '') || null
+    const key = diskEncryptionKey?.kmsKeyName || null
     return {
       props: {
         attached: (users ?? []).length > 0,
         encryption: key !== null ? 'kms' : diskEncryptionKey?.sha256 ? 'supplied' : 'google',
         kmsKey: key,
       },
-      relations: key === null ? [] : [['USES_KEY', `//cloudkms.googleapis.com/${key}`]],
+      relations: usesKey(key),
     }
   },
+})
+
+const Image = z.object({ family: z.string().nullish() })
+
+/** https://cloud.google.com/compute/docs/reference/rest/v1/images */
+export const image = defineAsset({
+  type: 'compute.googleapis.com/Image',
+  kind: 'GcpImage',
+  read: (data) => ({ props: { family: Image.parse(data).family ?? null } }),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { defineAsset } from '../define.ts'
+import type { Props } from '../../../graph/snapshot/records.ts'
+import { defineAsset, usesKey } from '../define.ts'
 
 const Secret = z.object({ rotation: z.object({ rotationPeriod: z.string().nullish() }).nullish() })
 
@@ -44,8 +45,33 @@ export const dataset = defineAsset({
     const { access, defaultEncryptionConfiguration } = Dataset.parse(data)
     const key = defaultEncryptionConfiguration?.kmsKeyName || null
     return {
-      props: { ...(access != null && { access }), kmsKey: key },
-      relations: key === null ? [] : [['USES_KEY', `//cloudkms.googleapis.com/${key}`]],
+      props: { ...(access != null && { access }), ...encryptionBy(key) },
+      relations: usesKey(key),
     }
   },
+})
+
+const Table = z.object({
+  type: z.string().nullish(),
+  encryptionConfiguration: z.object({ kmsKeyName: z.string().nullish() }).nullish(),
+})
+
+/** https://cloud.google.com/bigquery/docs/reference/rest/v2/tables#Table */
+export const table = defineAsset({
+  type: 'bigquery.googleapis.com/Table',
+  kind: 'GcpBigQueryTable',
+  read: (data, { name }) => {
+    const { type, encryptionConfiguration } = Table.parse(data)
+    const key = encryptionConfiguration?.kmsKeyName || null
+    return {
+      props: { ...(type != null && { type }), ...encryptionBy(key) },
+      relations: usesKey(key),
+      inside: [name.replace(/\/tables\/[^/]+$/, '')],
+    }
+  },
+})
+
+const encryptionBy = (key: string | null): Props => ({
+  encryption: key === null ? 'google' : 'kms',
+  kmsKey: key,
 })

@@ -1,11 +1,12 @@
 import type { AssetKind } from '../define.ts'
-import { disk, instance } from './compute.ts'
-import { cryptoKey, dataset, keyRing, secret } from './data.ts'
+import { disk, image, instance } from './compute.ts'
+import { cryptoKey, dataset, keyRing, secret, table } from './data.ts'
 import { role, serviceAccount, serviceAccountKey } from './iam.ts'
+import { repository, subscription, topic } from './messaging.ts'
 import { computeProject } from './metadata.ts'
 import { firewall, network, subnetwork } from './network.ts'
 import { folder, organization, project } from './resourcemanager.ts'
-import { cloudFunction, runService } from './serverless.ts'
+import { cloudFunction, function2, runService } from './serverless.ts'
 import { sqlInstance } from './sql.ts'
 import { bucket } from './storage.ts'
 
@@ -23,12 +24,18 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   keyRing,
   cryptoKey,
   dataset,
+  table,
+  topic,
+  subscription,
+  repository,
   sqlInstance,
   instance,
   disk,
+  image,
   network,
   subnetwork,
   firewall,
   runService,
   cloudFunction,
+  function2,
 ]

@@ -30,9 +30,12 @@ export const runService = defineAsset({
     const { metadata, spec } = Service.parse(data)
     const { serviceAccountName, containers } = spec?.template?.spec ?? {}
     const image = containers?.[0]?.image
+    const annotations = metadata?.annotations ?? {}
     return {
       props: {
-        ingress: metadata?.annotations?.['run.googleapis.com/ingress'] ?? 'all',
+        ingress: annotations['run.googleapis.com/ingress'] ?? 'all',
+        // https://cloud.google.com/run/docs/securing/managing-access#invoker_check
+        invokerCheckDisabled: annotations['run.googleapis.com/invoker-iam-disabled'] === 'true',
         ...(serviceAccountName != null && { serviceAccount: serviceAccountName.toLowerCase() }),
         ...(image != null && { image }),
       },
@@ -57,6 +60,39 @@ export const cloudFunction = defineAsset({
       props: {
         ingress: ingressSettings ?? 'ALLOW_ALL',
         trigger: httpsTrigger == null ? 'event' : 'https',
+        generation: 'GEN_1',
+        ...(serviceAccountEmail != null && { serviceAccount: serviceAccountEmail.toLowerCase() }),
+      },
+      relations: runsAs(serviceAccountEmail),
+    }
+  },
+})
+
+const Function2 = z.object({
+  environment: z.string().nullish(),
+  eventTrigger: z.unknown().optional(),
+  serviceConfig: z
+    .object({
+      service: z.string().nullish(),
+      ingressSettings: z.string().nullish(),
+      serviceAccountEmail: z.string().nullish(),
+    })
+    .nullish(),
+})
+
+/** https://cloud.google.com/functions/docs/reference/rest/v2/projects.locations.functions */
+export const function2 = defineAsset({
+  type: 'cloudfunctions.googleapis.com/Function',
+  kind: 'GcpFunction',
+  read: (data) => {
+    const { environment, eventTrigger, serviceConfig } = Function2.parse(data)
+    const { service, ingressSettings, serviceAccountEmail } = serviceConfig ?? {}
+    return {
+      props: {
+        generation: environment ?? 'GEN_2',
+        trigger: eventTrigger == null ? 'https' : 'event',
+        ...(ingressSettings != null && { ingress: ingressSettings }),
+        ...(service != null && { runService: `//run.googleapis.com/${service}` }),
         ...(serviceAccountEmail != null && { serviceAccount: serviceAccountEmail.toLowerCase() }),
       },
       relations: runsAs(serviceAccountEmail),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { defineAsset } from '../define.ts'
+import { defineAsset, usesKey } from '../define.ts'
+
+const Acl = z.array(z.object({ entity: z.string().nullish(), role: z.string().nullish() })).nullish()
 
 const Bucket = z.object({
   iamConfiguration: z
@@ -8,6 +10,8 @@ const Bucket = z.object({
       publicAccessPrevention: z.string().nullish(),
     })
     .nullish(),
+  acl: Acl,
+  defaultObjectAcl: Acl,
   versioning: z.object({ enabled: z.boolean().nullish() }).nullish(),
   retentionPolicy: z.object({ isLocked: z.boolean().nullish() }).nullish(),
   encryption: z.object({ defaultKmsKeyName: z.string().nullish() }).nullish(),
@@ -19,7 +23,8 @@ export const bucket = defineAsset({
   type: 'storage.googleapis.com/Bucket',
   kind: 'GcpBucket',
   read: (data) => {
-    const { iamConfiguration, versioning, retentionPolicy, encryption, logging } = Bucket.parse(data)
+    const { iamConfiguration, acl, defaultObjectAcl, versioning, retentionPolicy, encryption, logging } =
+      Bucket.parse(data)
     const key = encryption?.defaultKmsKeyName || null
     return {
       props: {
@@ -30,9 +35,20 @@ export const bucket = defineAsset({
         versioning: versioning?.enabled === true,
         retentionLocked: retentionPolicy?.isLocked === true,
         kmsKey: key,
+        publicAcls: publicRolesOf([...(acl ?? []), ...(defaultObjectAcl ?? [])]),
         logging: Boolean(logging?.logBucket),
       },
-      relations: key === null ? [] : [['USES_KEY', `//cloudkms.googleapis.com/${key}`]],
+      relations: usesKey(key),
     }
   },
 })
+
+const ANYONE: readonly string[] = ['allUsers', 'allAuthenticatedUsers']
+
+/** https://cloud.google.com/storage/docs/access-control/lists#scopes */
+const publicRolesOf = (entries: NonNullable<z.infer<typeof Acl>>): readonly string[] =>
+  [
+    ...new Set(
+      entries.flatMap(({ entity, role }) => (ANYONE.includes(entity ?? '') && role != null ? [role] : [])),
+    ),
+  ].sort()

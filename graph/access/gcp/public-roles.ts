@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { NODE_KINDS } from '../../schema/index.ts'
+import type { NodeRecord, Props } from '../../snapshot/records.ts'
+import { and, MAYBE, NO, or, type Tri, YES } from '../tri.ts'
+import { testCel } from './cel.ts'
+import { constraintOn } from './constraints.ts'
+import type { GcpEstate } from './estate-of.ts'
+import { matchesAny, memberOf } from './match-member.ts'
+import type { Member } from './member.ts'
+
+const SCOPES: readonly string[] = ['GcpProject', 'GcpFolder', 'GcpOrganization']
+
+/**
+ * `publicRoles` of everything that can have a policy. What is above a project does not decide: a project takes no
+ * binding of allUsers, and one that stands higher is told of there.
+ * https://cloud.google.com/resource-manager/reference/rest/v1/projects/setIamPolicy
+ */
+export function publicRoles(estate: GcpEstate, now: string | null): ReadonlyMap<string, Props> {
+  const found = new Map<string, Props>()
+  for (const node of estate.facts.snapshot.nodes.values()) {
+    if (node.props.stub === true || NODE_KINDS.get(node.kind)?.properties.publicRoles === undefined) continue
+    const grants = grantsOf(estate, node, now)
+    if (grants === null) continue
+    const limit = limitOn(estate, node)
+    const roles = [...grants].map(([role, applies]) => [role, and(applies, limit)] as const)
+    const sure = roles.filter(([, applies]) => applies === YES).map(([role]) => role)
+    if (sure.length > 0 || roles.every(([, applies]) => applies === NO))
+      found.set(node.id, { publicRoles: sure.sort() })
+  }
+  return found
+}
+
+/** Roles by whether anyone holds them; null when a policy that decides was not read. */
+function grantsOf(estate: GcpEstate, node: NodeRecord, now: string | null): ReadonlyMap<string, Tri> | null {
+  const chain = SCOPES.includes(node.kind) ? [node.id] : estate.hierarchy.chainOf(node.id)
+  const grants = new Map<string, Tri>(otherGrants(node))
+  for (const id of chain) {
+    const holder = estate.facts.node(id)
+    const decides = id === node.id || !SCOPES.includes(holder?.kind ?? '')
+    if (decides && holder?.props.iamPolicy === undefined && holder?.props.access === undefined) return null
+    for (const { role, members, condition } of estate.bindingsAt(id)) {
+      if (!members.some((member) => isAnyone(memberOf(member)))) continue
+      const holds = condition === null ? YES : testCel(condition, now === null ? {} : { time: now })
+      grants.set(role, or(grants.get(role) ?? NO, holds))
+    }
+  }
+  return grants
+}
+
+const isAnyone = ({ type }: Member): boolean => type === 'everyone' || type === 'signed-in'
+
+/** What else than a policy lets anyone in: lists of a bucket that IAM does not overrule, entries of a dataset. */
+function otherGrants({ kind, props }: NodeRecord): readonly (readonly [string, Tri])[] {
+  if (kind === 'GcpBucket') {
+    const roles = z.array(z.string()).safeParse(props.publicAcls).data ?? []
+    const counts = props.uniformAccess === true ? NO : props.uniformAccess === false ? YES : MAYBE
+    return roles.map((role) => [`acl:${role}`, counts])
+  }
+  const entries = kind === 'GcpBigQueryDataset' ? (Entries.safeParse(props.access).data ?? []) : []
+  return entries
+    .filter(({ specialGroup, iamMember }) => ANYONE.includes(specialGroup ?? iamMember ?? ''))
+    .map(({ role }) => [role ?? 'access', YES])
+}
+
+const ANYONE: readonly string[] = ['allUsers', 'allAuthenticatedUsers']
+
+/** https://cloud.google.com/bigquery/docs/reference/rest/v2/datasets#Dataset.FIELDS.access */
+const Entries = z.array(
+  z.object({
+    role: z.string().nullish(),
+    specialGroup: z.string().nullish(),
+    iamMember: z.string().nullish(),
+  }),
+)
+
+/** Public access prevention closes a bucket; which permissions a deny policy leaves to anyone is not looked into. */
+function limitOn(estate: GcpEstate, { id, kind }: NodeRecord): Tri {
+  const constraint = constraintOn({ kind, permission: '' })
+  const enforced = constraint === null ? null : estate.constraints.at(constraint, id)
+  if (enforced?.applies === YES) return NO
+  const anyone = { id: 'Internet', member: { type: 'everyone' } } as const
+  const isDenied = estate.hierarchy
+    .chainOf(id)
+    .some((node) =>
+      estate
+        .denyRulesAt(node)
+        .some(({ deniedPrincipals }) => matchesAny(deniedPrincipals, anyone, estate) !== NO),
+    )
+  return enforced?.applies === MAYBE || isDenied ? MAYBE : YES
+}
