@@ -49,22 +49,48 @@ function section(entry: TechniqueEntry): readonly string[] {
 const list = (title: string, items: readonly string[]): readonly string[] =>
   items.length === 0 ? [] : [`${title}:`, '', ...items.map((item) => `- ${item}`), '']
 
-/** Everything it needs can be taken away; a guardrail above the account takes it from all. */
-function breaks({ category, needs }: TechniqueEntry): readonly string[] {
+/** Everything it needs can be taken away; a guardrail above takes it from all. */
+function breaks({ category, provider, needs }: TechniqueEntry): readonly string[] {
   if (category === 'workload')
     return needs.self.concat(needs.target).map((need) => `make it untrue that ${need}`)
-  const actions = [...new Set(needs.self.flatMap((need) => /^[\w-]+:\w+/.exec(need)?.[0] ?? []))]
-  const passes = actions.includes('iam:PassRole')
-    ? ['limit iam:PassRole to named roles and, with iam:PassedToService, to one service']
-    : []
+  const cloud = provider === 'azure' || provider === 'gcp' ? provider : 'aws'
+  const { pattern, ways } = RIGHTS[cloud]
+  const rights = [...new Set(needs.self.flatMap((need) => pattern.exec(need)?.[0] ?? []))]
   return [
-    ...passes,
-    ...(actions.length === 0
-      ? []
-      : [`remove the statement that grants ${actions.join(' or ')}, or narrow its Resource`]),
-    ...(actions.length === 0
-      ? []
-      : [`deny ${actions.join(' or ')} in a permissions boundary or a service control policy`]),
+    ...(rights.length === 0 ? [] : ways(rights)),
     ...needs.target.slice(1).map((need) => `make it untrue that ${need}`),
   ]
+}
+
+/** How a right is written in a need, and taken away, in each cloud. */
+const RIGHTS: {
+  readonly [cloud in 'aws' | 'azure' | 'gcp']: {
+    readonly pattern: RegExp
+    ways(rights: readonly string[]): readonly string[]
+  }
+} = {
+  aws: {
+    pattern: /^[\w-]+:\w+/,
+    ways: (rights) => [
+      ...(rights.includes('iam:PassRole')
+        ? ['limit iam:PassRole to named roles and, with iam:PassedToService, to one service']
+        : []),
+      `remove the statement that grants ${rights.join(' or ')}, or narrow its Resource`,
+      `deny ${rights.join(' or ')} in a permissions boundary or a service control policy`,
+    ],
+  },
+  azure: {
+    pattern: /^(?:data:)?microsoft\.[\w./-]+/,
+    ways: (rights) => [
+      `assign a role without ${rights.join(' or ')}, or the same role at a narrower scope`,
+      'make the assignment eligible, to be activated with approval',
+    ],
+  },
+  gcp: {
+    pattern: /^[a-z]+\.[\w.]+/i,
+    ways: (rights) => [
+      `bind a role without ${rights.join(' or ')}, or bind it on a narrower node`,
+      `deny ${rights.join(' or ')} in a deny policy`,
+    ],
+  },
 }

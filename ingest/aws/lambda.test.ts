@@ -73,3 +73,34 @@ test('a public URL is told by its authentication', async () => {
   )
   expect(props(id)).toMatchObject({ urlAuthType: 'NONE' })
 })
+
+test('messages of a queue start a function, whichever version is named; a mapping that is off starts nothing', async () => {
+  const queue = (name: string) => `arn:aws:sqs:us-east-1:111111111111:${name}`
+  const mapping = (name: string, State: string, FunctionArn = id) => ({
+    EventSourceArn: queue(name),
+    FunctionArn,
+    State,
+  })
+  const { from } = await withFunction(
+    {},
+    {
+      'lambda list-event-source-mappings': {
+        EventSourceMappings: [
+          mapping('orders', 'Enabled'),
+          mapping('returns', 'Updating', `${id}:live`),
+          mapping('old', 'Disabled'),
+        ],
+      },
+    },
+  )
+  expect(from(queue('orders'))).toEqual([`STARTS ${id}`])
+  expect(from(queue('returns'))).toEqual([`STARTS ${id}`])
+  expect(from(queue('old'))).toEqual([])
+})
+
+test('functions are there where what starts them may not be read', async () => {
+  const call = 'lambda list-event-source-mappings'
+  const { props, coverage } = await withFunction({}, { [call]: denied(call) })
+  expect(props(id)).toBeDefined()
+  expect(coverage.missing).toContainEqual(expect.objectContaining({ call, state: 'DENIED' }))
+})

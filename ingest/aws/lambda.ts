@@ -27,12 +27,18 @@ const functionList = z.object({
     }),
   ),
 })
+const mappingList = z.object({
+  EventSourceMappings: listOf(
+    z.object({ EventSourceArn: textOrNone, FunctionArn: textOrNone, State: textOrNone }),
+  ),
+})
 type LambdaFunction = z.output<typeof functionList>['Functions'][number]
 
 const policyAnswer = z.object({ Policy: z.unknown() })
 const urlAnswer = z.object({ FunctionUrl: textOrNone, AuthType: textOrNone })
 
 const POLICY_CALL = 'lambda get-policy'
+const MAPPINGS_CALL = 'lambda list-event-source-mappings'
 const URL_CALL = 'lambda get-function-url-config'
 
 /** Functions; of their environment only names, and kinds of what looks like a credential. */
@@ -42,6 +48,7 @@ export const lambda = defineCollector({
   scope: 'region',
   calls: {
     'lambda list-functions': { permission: 'lambda:ListFunctions' },
+    [MAPPINGS_CALL]: { permission: 'lambda:ListEventSourceMappings' },
     [POLICY_CALL]: {
       permission: 'lambda:GetPolicy',
       per: 'FunctionName',
@@ -56,8 +63,23 @@ export const lambda = defineCollector({
   async *collect(context) {
     const { Functions } = functionList.parse((await context.call('lambda list-functions')) ?? {})
     yield* context.map(Functions, (one) => readFunction(context, one))
+    if (Functions.length > 0) yield startedBy(await context.attempt(MAPPINGS_CALL))
   },
 })
+
+/**
+ * Queues and streams whose messages start a function, its version or its alias.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html
+ */
+function startedBy(answer: unknown): Records {
+  const records = new RecordBuilder()
+  for (const { EventSourceArn, FunctionArn, State } of mappingList.parse(answer ?? {}).EventSourceMappings) {
+    const id = /^(?:[^:]*:){6}[^:]*/.exec(FunctionArn ?? '')?.[0]
+    if (EventSourceArn == null || id === undefined || State === 'Disabled') continue
+    records.relate(EventSourceArn, 'STARTS', id)
+  }
+  return records
+}
 
 async function readFunction(context: CollectContext, one: LambdaFunction): Promise<Records> {
   const input = { FunctionName: one.FunctionName }

@@ -475,6 +475,7 @@ export_region() {
   local region=$1
   export_ec2 "$region"
   fetch "$region" lambda list-functions ''
+  fetch "$region" lambda list-event-source-mappings ''
   names "$region" lambda list-functions 'Functions[].FunctionName' | each one_function "$region"
   fetch "$region" secretsmanager list-secrets ''
   names "$region" secretsmanager list-secrets 'SecretList[].Name' | each one_secret "$region"
