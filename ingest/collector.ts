@@ -10,6 +10,8 @@ export interface ApiCall {
   readonly per?: string | readonly string[]
   /** Error codes that mean "it has none": the call then answers null. */
   readonly none?: readonly string[]
+  /** The member of the answer that holds the list and its paging, where they are not in the answer itself. */
+  readonly within?: string
   /** How many items to ask for at a time, where the service's own default is small or deprecated. */
   readonly pageSize?: number
   /** The list in the input of which a call takes only so many: a longer one is asked in parts, answered as one. */

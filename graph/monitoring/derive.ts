@@ -1,13 +1,14 @@
 import type { Derivation } from '../attack.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
 import type { NodeRecord, Props, Value } from '../snapshot/records.ts'
+import { distributionLogs } from './distribution-logs.ts'
 import { WATCHED_EVENTS } from './events.ts'
 import { type FilterPattern, parseFilterPattern } from './filter-pattern.ts'
 
 /**
  * Which events of an account's trails somebody is told of: a trail of all regions that records management events
  * writes to a log group, a filter of the group counts them, and an alarm on the count notifies a topic that somebody
- * subscribed to.
+ * subscribed to; and which distributions log.
  */
 export function deriveMonitoring(facts: FactIndex): Derivation {
   const properties = new Map<string, Props>()
@@ -17,6 +18,7 @@ export function deriveMonitoring(facts: FactIndex): Derivation {
     const patterns = watchingPatterns(facts, account.id, told)
     properties.set(account.id, { monitoredEvents: watchedKinds(patterns) })
   }
+  for (const [id, props] of distributionLogs(facts)) properties.set(id, props)
   return { edges: [], nodes: [], properties, blocked: [] }
 }
 

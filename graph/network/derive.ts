@@ -3,6 +3,7 @@ import { corporateBlocks } from '../corporate-network.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
 import type { Props } from '../snapshot/records.ts'
 import { compileNetwork } from './compile.ts'
+import { danglingBuckets } from './dangling-buckets.ts'
 import { exposeToInternet, INTERNET_ID } from './exposure.ts'
 import { routesToInternet } from './internet.ts'
 import { deriveLateral } from './lateral.ts'
@@ -25,6 +26,7 @@ export function deriveNetwork(facts: FactIndex): Derivation {
       ...properties,
       ...subnetProperties(network),
       ...peerRouteProperties(facts),
+      ...danglingBuckets(facts),
       ...loadBalancerProperties(facts, network, corporate),
     ]),
   }

@@ -4,6 +4,7 @@ import * as apprunner from './aws/apprunner.ts'
 import * as batch from './aws/batch.ts'
 import * as bedrock from './aws/bedrock.ts'
 import * as cloudformation from './aws/cloudformation.ts'
+import * as cloudfront from './aws/cloudfront.ts'
 import * as codebuild from './aws/codebuild.ts'
 import * as codedeploy from './aws/codedeploy.ts'
 import * as cognito from './aws/cognito.ts'
@@ -49,6 +50,7 @@ const AWS_SERVICES = [
   batch,
   bedrock,
   cloudformation,
+  cloudfront,
   codebuild,
   codedeploy,
   cognito,

@@ -40,7 +40,7 @@ export function awsSource(calls: ApiCalls, options: ClientOptions): ApiSource {
           const asked = answers(client, sdk.operation(words), part, options, declared.pageSize)
           for await (const page of asked) pages.push(toPlain(page))
         }
-        return mergePages(pages)
+        return mergePages(pages, declared.within)
       } catch (error) {
         options.signal?.throwIfAborted()
         if (error instanceof UndeclaredCallError) throw error

@@ -6,6 +6,7 @@ import { autoscaling } from './autoscaling.ts'
 import { batch } from './batch.ts'
 import { bedrock } from './bedrock.ts'
 import { cloudformation } from './cloudformation/index.ts'
+import { cloudfront } from './cloudfront.ts'
 import { cloudtrail } from './cloudtrail/index.ts'
 import { cloudwatch } from './cloudwatch.ts'
 import { codebuild } from './codebuild.ts'
@@ -48,6 +49,7 @@ export const AWS_COLLECTORS: readonly Collector[] = [
   ec2,
   elbv2,
   acm,
+  cloudfront,
   autoscaling,
   lambda,
   secretsmanager,

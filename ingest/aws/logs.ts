@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { defineCollector, type PartitionId, type Records } from '../collector.ts'
+import { type CollectContext, defineCollector, type PartitionId, type Records } from '../collector.ts'
 import { regionalArn } from './arns.ts'
 import { RecordBuilder } from './builder.ts'
+import { regionRecords } from './region-node.ts'
 import { listOf, nodeProps, textOrNone } from './shapes.ts'
 
 const FILTERS = 'logs describe-metric-filters'
+const SOURCES = 'logs describe-delivery-sources'
+const DELIVERIES = 'logs describe-deliveries'
 
 const filterList = z.object({
   metricFilters: listOf(
@@ -18,17 +21,44 @@ const filterList = z.object({
 })
 type Filter = z.output<typeof filterList>['metricFilters'][number]
 
-/** Filters that count log events into metrics. */
+const sourceList = z.object({
+  deliverySources: listOf(
+    z.object({ name: z.string(), resourceArns: listOf(z.string()), logType: textOrNone }),
+  ),
+})
+const deliveryList = z.object({ deliveries: listOf(z.object({ deliverySourceName: textOrNone })) })
+
+/** Filters that count log events into metrics, and whose access logs are delivered. */
 export const logs = defineCollector({
   provider: 'aws',
   service: 'logs',
   scope: 'region',
-  calls: { [FILTERS]: { permission: 'logs:DescribeMetricFilters' } },
+  calls: {
+    [FILTERS]: { permission: 'logs:DescribeMetricFilters' },
+    [SOURCES]: { permission: 'logs:DescribeDeliverySources' },
+    [DELIVERIES]: { permission: 'logs:DescribeDeliveries' },
+  },
   async *collect(context) {
     const { metricFilters } = filterList.parse((await context.call(FILTERS)) ?? {})
     for (const filter of metricFilters) yield filterRecords(context.partition, filter)
+    const deliveredLogs = await readDeliveries(context)
+    if (deliveredLogs !== undefined) yield regionRecords(context.partition, { deliveredLogs })
   },
 })
+
+/** A source without a delivery goes nowhere: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateDelivery.html */
+async function readDeliveries(context: CollectContext): Promise<string[] | undefined> {
+  const sources = await context.attempt(SOURCES)
+  const answer = await context.attempt(DELIVERIES)
+  if (sources === undefined || answer === undefined) return undefined
+  const { deliveries } = deliveryList.parse(answer ?? {})
+  const delivered = new Set(deliveries.map(({ deliverySourceName }) => deliverySourceName))
+  return sourceList
+    .parse(sources ?? {})
+    .deliverySources.filter(({ name, logType }) => logType === 'ACCESS_LOGS' && delivered.has(name))
+    .flatMap(({ resourceArns }) => resourceArns)
+    .sort()
+}
 
 /** Filters have no ARN: the log group's is lengthened. */
 function filterRecords(partition: PartitionId, filter: Filter): Records {

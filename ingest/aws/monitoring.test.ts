@@ -198,3 +198,31 @@ test('only an active analyzer of outside access counts', async () => {
     accessAnalyzer: false,
   })
 })
+
+describe('delivered access logs', () => {
+  const site = 'arn:aws:cloudfront::111111111111:distribution/E1'
+  const source = (name: string, logType: string) => ({ name, logType, resourceArns: [site] })
+  const region = async (sources: unknown, deliveries: unknown) =>
+    (
+      await collectFrom(logs, {
+        'logs describe-metric-filters': null,
+        'logs describe-delivery-sources': sources,
+        'logs describe-deliveries': deliveries,
+      })
+    ).props(REGION)
+  const deliveries = { deliveries: [{ id: '1', deliverySourceName: 'site' }] }
+
+  test('are those of a source that has a delivery', async () => {
+    const sources = { deliverySources: [source('site', 'ACCESS_LOGS')] }
+    expect(await region(sources, deliveries)).toMatchObject({ deliveredLogs: [site] })
+  })
+
+  test('are not those of a source without one, or of another kind', async () => {
+    const sources = { deliverySources: [source('idle', 'ACCESS_LOGS'), source('site', 'CONNECTION_LOGS')] }
+    expect(await region(sources, deliveries)).toMatchObject({ deliveredLogs: [] })
+  })
+
+  test('are unknown when deliveries were denied', async () => {
+    expect(await region(null, denied('logs describe-deliveries'))).toBeUndefined()
+  })
+})

@@ -28,3 +28,9 @@ test('lists of all pages are joined', () => {
 test('a list that the first page lacks is kept', () => {
   expect(mergePages([{}, { Users: [2] }])).toEqual({ Users: [2] })
 })
+
+test('lists within a member are joined where that is told, and the first page kept where not', () => {
+  const pages = [{ List: { Items: [1], Quantity: 1 } }, { List: { Items: [2], Quantity: 1 } }]
+  expect(mergePages(pages, 'List')).toEqual({ List: { Items: [1, 2], Quantity: 1 } })
+  expect(mergePages(pages)).toEqual(pages[0])
+})

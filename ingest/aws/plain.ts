@@ -30,15 +30,17 @@ function plainValue(value: unknown): unknown {
   return Object.fromEntries(members.map(([name, member]) => [name, plainValue(member)]))
 }
 
-/** Pages as one answer: lists are joined, everything else is the first page's. */
-export function mergePages(pages: readonly { readonly [member: string]: unknown }[]): {
-  [member: string]: unknown
-} {
+/** Pages as one answer: lists are joined, those `within` a member among them; everything else is the first page's. */
+export function mergePages(
+  pages: readonly { readonly [member: string]: unknown }[],
+  within?: string,
+): { [member: string]: unknown } {
   const merged: { [member: string]: unknown } = {}
   for (const page of pages) {
     for (const [member, value] of Object.entries(page)) {
       const held = merged[member]
       if (Array.isArray(held) && Array.isArray(value)) merged[member] = held.concat(value)
+      else if (member === within) merged[member] = mergePages([toPlain(held), toPlain(value)])
       else if (held === undefined) merged[member] = value
     }
   }

@@ -1,3 +1,4 @@
+import type { Value } from '../../graph/snapshot/records.ts'
 import type { PartitionId, Records } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
 import { nodeProps } from './shapes.ts'
@@ -5,7 +6,7 @@ import { nodeProps } from './shapes.ts'
 /** What one service says of a region of the account; other services add to the same node. */
 export const regionRecords = (
   partition: PartitionId,
-  props: { readonly [name: string]: boolean | undefined },
+  props: { readonly [name: string]: Value | undefined },
 ): Records =>
   new RecordBuilder().node(
     'AwsRegion',

@@ -18,6 +18,7 @@ export const SERVICES: { readonly [service: string]: Service } = {
     load: () => import('@aws-sdk/client-bedrock-agentcore-control'),
   },
   cloudformation: { client: 'CloudFormationClient', load: () => import('@aws-sdk/client-cloudformation') },
+  cloudfront: { client: 'CloudFrontClient', load: () => import('@aws-sdk/client-cloudfront') },
   cloudtrail: { client: 'CloudTrailClient', load: () => import('@aws-sdk/client-cloudtrail') },
   cloudwatch: { client: 'CloudWatchClient', load: () => import('@aws-sdk/client-cloudwatch') },
   codebuild: { client: 'CodeBuildClient', load: () => import('@aws-sdk/client-codebuild') },

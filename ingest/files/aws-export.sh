@@ -228,6 +228,16 @@ export_s3() {
   names global s3api list-buckets 'Buckets[].Name' | each one_bucket
 }
 
+# buckets_of_hosts: the buckets that host names from standard input lead to, by REST or website
+buckets_of_hosts() { sed -nE 's#^(.+)\.s3([.-](website[.-]|dualstack\.)?[a-z]{2}(-[a-z]+)+-[0-9]|-accelerate(\.dualstack)?)?\.amazonaws\.com(\.cn)?$#\1#p' | sort -u; }
+
+export_cloudfront() {
+  local origins='DistributionList.Items[].Origins.Items[].DomainName'
+  list global cloudfront list-distributions 'DistributionList.Items[].Id' --id get-distribution-config
+  names global cloudfront list-distributions "$origins" | buckets_of_hosts |
+    each about global s3api --bucket get-bucket-location
+}
+
 one_instance() {
   [ "$user_data" = no ] && [ -z "$dry" ] && return
   fetch "$1" ec2 describe-instance-attribute "$2" --instance-id "$2" --attribute userData
@@ -444,6 +454,8 @@ export_monitoring() {
   fetch "$region" cloudtrail describe-trails ''
   names "$region" cloudtrail describe-trails "trailList[?HomeRegion=='$region'].TrailARN" | each one_trail "$region"
   fetch "$region" logs describe-metric-filters ''
+  fetch "$region" logs describe-delivery-sources ''
+  fetch "$region" logs describe-deliveries ''
   fetch "$region" cloudwatch describe-alarms ''
   fetch "$region" configservice describe-configuration-recorders ''
   fetch "$region" configservice describe-configuration-recorder-status ''
@@ -541,6 +553,8 @@ main() {
   export_organization
   say "account $account: buckets"
   export_s3
+  say "account $account: distributions"
+  export_cloudfront
   local region
   for region in "${regions[@]}"; do
     say "account $account: $region"

@@ -63,6 +63,7 @@ export const AwsRegion = defineNode({
     guardDuty: flag('a GuardDuty detector is enabled'),
     securityHub: flag('Security Hub is enabled'),
     ebsEncryptionByDefault: flag('new volumes and copies of snapshots are encrypted'),
+    deliveredLogs: texts('ARNs of what CloudWatch delivers access logs of; absent when not collected'),
     accessAnalyzer: flag('an analyzer of outside access is active'),
   },
 })

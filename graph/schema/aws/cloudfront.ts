@@ -1,0 +1,27 @@
+import { defineNode, derived, flag, text, texts } from '../define.ts'
+
+export const AwsCloudFrontDistribution = defineNode({
+  kind: 'AwsCloudFrontDistribution',
+  class: 'Network',
+  provider: 'aws',
+  service: 'cloudfront',
+  title: 'CloudFront distribution',
+  properties: {
+    distributionId: text('E…'),
+    domainName: text('….cloudfront.net'),
+    aliases: texts('other names it answers to'),
+    enabled: flag('answers viewers'),
+    allowsHttp: flag('a cache behaviour answers plain HTTP with something other than a redirect to HTTPS'),
+    standardLogging: flag('legacy standard logging to a bucket; absent when not collected'),
+    realtimeLogging: flag('every cache behaviour has a real-time log'),
+    logged: derived(
+      flag('any kind of log is written, standard logging (v2) among them; absent when not collected'),
+    ),
+    originBuckets: texts('names of the buckets that it fetches from'),
+    absentBuckets: texts('those of them that S3 does not know'),
+    unreadBuckets: texts('those of them of which S3 does not tell us whether they exist'),
+    danglingBuckets: derived(
+      texts('origin buckets that do not exist; absent when none is known to, and not all could be looked up'),
+    ),
+  },
+})

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { ApiError, type CollectContext, defineCollector, type Records } from '../collector.ts'
+import { bucketOfHost } from './bucket-host.ts'
+import { RecordBuilder } from './builder.ts'
+import { listOf, nodeProps } from './shapes.ts'
+
+const LIST = 'cloudfront list-distributions'
+const CONFIG = 'cloudfront get-distribution-config'
+const LOCATION = 's3api get-bucket-location'
+
+const itemsOf = <Schema extends z.ZodType>(item: Schema) =>
+  z
+    .object({ Items: listOf(item) })
+    .nullish()
+    .transform((list) => list?.Items ?? [])
+
+const behaviour = z.object({
+  ViewerProtocolPolicy: z.string(),
+  RealtimeLogConfigArn: z.string().nullish(),
+})
+
+const distributionList = z.object({
+  DistributionList: itemsOf(
+    z.object({
+      Id: z.string(),
+      ARN: z.string(),
+      DomainName: z.string(),
+      Enabled: z.boolean(),
+      Aliases: itemsOf(z.string()),
+      Origins: itemsOf(z.object({ DomainName: z.string() })),
+      DefaultCacheBehavior: behaviour,
+      CacheBehaviors: itemsOf(behaviour),
+    }),
+  ),
+})
+type Distribution = z.output<typeof distributionList>['DistributionList'][number]
+
+const configuration = z.object({
+  DistributionConfig: z.object({ Logging: z.object({ Enabled: z.boolean().nullish() }).nullish() }),
+})
+
+/** Distributions: how they take viewers' requests, what they log, and which buckets they fetch from. */
+export const cloudfront = defineCollector({
+  provider: 'aws',
+  service: 'cloudfront',
+  scope: 'global',
+  calls: {
+    [LIST]: { permission: 'cloudfront:ListDistributions', within: 'DistributionList' },
+    [CONFIG]: { permission: 'cloudfront:GetDistributionConfig', per: 'Id' },
+    [LOCATION]: { permission: 's3:GetBucketLocation', per: 'Bucket' },
+  },
+  async *collect(context) {
+    const { DistributionList } = distributionList.parse((await context.call(LIST)) ?? {})
+    yield* context.map(DistributionList, (one) => readDistribution(context, one))
+  },
+})
+
+async function readDistribution(context: CollectContext, one: Distribution): Promise<Records> {
+  const records = new RecordBuilder()
+  const buckets = [...new Set(one.Origins.flatMap(({ DomainName }) => bucketOfHost(DomainName) ?? []))].sort()
+  const found = new Map<string, Existence>()
+  for (const bucket of buckets) found.set(bucket, await lookUp(context, records, bucket))
+  const behaviours = [one.DefaultCacheBehavior, ...one.CacheBehaviors]
+  const answer = await context.attempt(CONFIG, { Id: one.Id })
+  const props = nodeProps(context.partition, one.Aliases[0] ?? one.DomainName, {
+    distributionId: one.Id,
+    domainName: one.DomainName,
+    aliases: one.Aliases.toSorted(),
+    enabled: one.Enabled,
+    allowsHttp: behaviours.some(({ ViewerProtocolPolicy }) => ViewerProtocolPolicy === 'allow-all'),
+    standardLogging: answer == null ? undefined : hasStandardLogging(answer),
+    realtimeLogging: behaviours.every(({ RealtimeLogConfigArn }) => Boolean(RealtimeLogConfigArn)),
+    originBuckets: buckets,
+    absentBuckets: buckets.filter((bucket) => found.get(bucket) === 'absent'),
+    unreadBuckets: buckets.filter((bucket) => found.get(bucket) === 'unread'),
+  })
+  return records.node('AwsCloudFrontDistribution', one.ARN, props)
+}
+
+const hasStandardLogging = (answer: unknown): boolean =>
+  configuration.parse(answer).DistributionConfig.Logging?.Enabled ?? false
+
+type Existence = 'present' | 'absent' | 'unread'
+
+/** A bucket of another account denies itself, which is no gap in what was read of this one. */
+async function lookUp(context: CollectContext, records: RecordBuilder, Bucket: string): Promise<Existence> {
+  try {
+    await context.call(LOCATION, { Bucket })
+    return 'present'
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    if (error.code === 'NoSuchBucket') return 'absent'
+    if (error.state !== 'DENIED')
+      records.missing.push({ call: LOCATION, state: error.state, resource: Bucket })
+    return 'unread'
+  }
+}
