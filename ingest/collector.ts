@@ -6,12 +6,16 @@ export interface ApiCall {
   readonly permission: string
   /** What the service asks for besides, before it answers. */
   readonly also?: readonly string[]
+  /** What the permission is narrowed to, where it would give more than is read. */
+  readonly on?: readonly string[]
   /** The input members that name the resource, when the call is about one: `Bucket`. They name the file of an export. */
   readonly per?: string | readonly string[]
   /** Error codes that mean "it has none": the call then answers null. */
   readonly none?: readonly string[]
   /** The member of the answer that holds the list and its paging, where they are not in the answer itself. */
   readonly within?: string
+  /** What of a page goes into the input for the next one, input member by answer's, where the SDK does not know. */
+  readonly next?: { readonly [inputMember: string]: string }
   /** How many items to ask for at a time, where the service's own default is small or deprecated. */
   readonly pageSize?: number
   /** The list in the input of which a call takes only so many: a longer one is asked in parts, answered as one. */

@@ -20,7 +20,8 @@ async function failing(holds: (service: string, action: string) => Promise<boole
 }
 
 test.each(permissionFiles())('$path is what the collectors declare', ({ path, text }) => {
-  expect(readFileSync(packageFile(path), 'utf8')).toBe(text)
+  const read = (content: string): unknown => (path.endsWith('.json') ? JSON.parse(content) : content)
+  expect(read(readFileSync(packageFile(path), 'utf8'))).toEqual(read(text))
 })
 
 test('every permission is an action that AWS knows', async () => {
@@ -39,7 +40,17 @@ test('no permission gives the content of a secret, a parameter or an object', ()
 })
 
 test('the policy names every permission once, sorted', () => {
-  expect(permissions).toEqual([...new Set(permissions)].sort())
+  const [first, ...narrowed] = policyOf(describeCalls().calls).Statement
+  expect(first?.Action).toEqual([...new Set(first?.Action)].sort())
+  expect(new Set(permissions).size).toBe(permissions.length)
+  expect(narrowed.every(({ Resource }) => Resource !== '*')).toBe(true)
+})
+
+test('reading APIs of API Gateway gives no API keys, which the same permission reads', () => {
+  const statement = policyOf(describeCalls().calls).Statement.find(({ Action }) =>
+    Action.includes('apigateway:GET'),
+  )
+  expect(statement?.Resource).toEqual(['arn:*:apigateway:*::/apis*', 'arn:*:apigateway:*::/restapis*'])
 })
 
 test('the right to assume roles stays with the caller', () => {

@@ -1,3 +1,5 @@
+import { groupBy } from '../graph/group-by.ts'
+
 /** An IAM policy that allows what a list of calls needs and nothing else. */
 export interface LeastPrivilege {
   readonly Version: '2012-10-17'
@@ -5,7 +7,7 @@ export interface LeastPrivilege {
     readonly Sid: string
     readonly Effect: 'Allow'
     readonly Action: readonly string[]
-    readonly Resource: '*'
+    readonly Resource: '*' | readonly string[]
   }[]
 }
 
@@ -14,19 +16,35 @@ export interface DescribedCall {
   readonly service: string
   readonly call: string
   readonly permission: string
+  /** What the permission is narrowed to. Default: everything. */
+  readonly on?: readonly string[]
 }
 
 /** Needed where the caller stands, not in the accounts that are read. */
 const NOT_IN_POLICY = new Set(['', 'sts:AssumeRole'])
 
-/** Every permission once, sorted. Reading lists and settings cannot be narrowed to resources that are not known yet. */
+/**
+ * Every permission once, sorted. Reading lists and settings cannot be narrowed to resources that are not known yet;
+ * where a permission reads more than settings, it is narrowed to the kinds of resource that are read.
+ */
 export function policyOf(calls: readonly DescribedCall[]): LeastPrivilege {
-  const actions = new Set(
-    calls.map((call) => call.permission).filter((permission) => !NOT_IN_POLICY.has(permission)),
+  const needed = calls.filter(({ permission }) => !NOT_IN_POLICY.has(permission))
+  const actions = new Set(needed.flatMap(({ permission, on }) => (on === undefined ? permission : [])))
+  const narrowed = groupBy(
+    needed.filter(({ on }) => on !== undefined),
+    ({ permission }) => permission,
   )
   return {
     Version: '2012-10-17',
-    Statement: [{ Sid: 'ChokepointRead', Effect: 'Allow', Action: [...actions].sort(), Resource: '*' }],
+    Statement: [
+      { Sid: 'ChokepointRead', Effect: 'Allow', Action: [...actions].sort(), Resource: '*' },
+      ...[...narrowed].map(([permission, group]) => ({
+        Sid: `ChokepointRead${permission.replaceAll(/[^A-Za-z0-9]/g, '')}`,
+        Effect: 'Allow' as const,
+        Action: [permission],
+        Resource: [...new Set(group.flatMap(({ on = [] }) => on))].sort(),
+      })),
+    ],
   }
 }
 

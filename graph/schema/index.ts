@@ -1,5 +1,6 @@
 import * as account from './aws/account.ts'
 import * as acm from './aws/acm.ts'
+import * as apigateway from './aws/apigateway.ts'
 import * as apprunner from './aws/apprunner.ts'
 import * as batch from './aws/batch.ts'
 import * as bedrock from './aws/bedrock.ts'
@@ -46,6 +47,7 @@ import { ATTACK_EDGES, FACTS } from './relationships.ts'
 const AWS_SERVICES = [
   account,
   acm,
+  apigateway,
   apprunner,
   batch,
   bedrock,

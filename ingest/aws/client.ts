@@ -2,8 +2,9 @@ import { type ApiCall, type ApiCalls, type ApiSource, meansNone } from '../colle
 import { codeOf, toApiError } from './errors.ts'
 import { refuseUndeclared, UndeclaredCallError } from './guard.ts'
 import { endOnErrorPage } from './not-implemented.ts'
+import { pagesOf } from './pages.ts'
 import { mergePages, toPlain } from './plain.ts'
-import { loadSdk, type Operation, type Sdk, type SdkClient } from './sdk.ts'
+import { loadSdk, type Sdk, type SdkClient } from './sdk.ts'
 
 /** Who asks, where and how patiently. `credentials` is anything that the SDK's clients accept. */
 export interface ClientOptions {
@@ -37,8 +38,8 @@ export function awsSource(calls: ApiCalls, options: ClientOptions): ApiSource {
       const pages: { [member: string]: unknown }[] = []
       try {
         for (const part of partsOf(input, declared)) {
-          const asked = answers(client, sdk.operation(words), part, options, declared.pageSize)
-          for await (const page of asked) pages.push(toPlain(page))
+          const asked = { operation: sdk.operation(words), input: part, declared, signal: options.signal }
+          for await (const page of pagesOf(client, asked)) pages.push(toPlain(page))
         }
         return mergePages(pages, declared.within)
       } catch (error) {
@@ -94,16 +95,4 @@ function addressed(service: string, endpoint: string): object {
   if (service !== 's3control') return { endpoint, forcePathStyle: true }
   const fixed = { url: new URL(endpoint), properties: {}, headers: {} }
   return { endpointProvider: () => fixed, disableHostPrefix: true }
-}
-
-async function* answers(
-  client: SdkClient,
-  operation: Operation,
-  input: object,
-  { signal }: ClientOptions,
-  pageSize: number | undefined,
-): AsyncIterable<object> {
-  const sending = signal === undefined ? {} : { abortSignal: signal }
-  if (operation.paginate === null) yield await client.send(operation.createCommand(input), sending)
-  else yield* operation.paginate({ client, ...(pageSize === undefined ? {} : { pageSize }) }, input, sending)
 }

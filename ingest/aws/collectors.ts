@@ -1,6 +1,7 @@
 import type { Collector } from '../collector.ts'
 import { account } from './account.ts'
 import { acm } from './acm.ts'
+import { apigateway } from './apigateway.ts'
 import { apprunner } from './apprunner.ts'
 import { autoscaling } from './autoscaling.ts'
 import { batch } from './batch.ts'
@@ -50,6 +51,7 @@ export const AWS_COLLECTORS: readonly Collector[] = [
   elbv2,
   acm,
   cloudfront,
+  apigateway,
   autoscaling,
   lambda,
   secretsmanager,

@@ -1,5 +1,5 @@
 import type { ApiCalls, Collector } from '../collector.ts'
-import { type LeastPrivilege, policyOf } from '../permissions.ts'
+import { type DescribedCall, type LeastPrivilege, policyOf } from '../permissions.ts'
 import type { Job } from '../run.ts'
 import { awsSource } from './client.ts'
 import { AWS_COLLECTORS } from './collectors.ts'
@@ -43,7 +43,7 @@ function chosen(services: readonly string[] | undefined): readonly Collector[] {
 
 /** What a live ingest would ask for, without asking: the calls and the policy that allows them. */
 export function describeCalls(): {
-  readonly calls: readonly { readonly service: string; readonly call: string; readonly permission: string }[]
+  readonly calls: readonly DescribedCall[]
   readonly policy: LeastPrivilege
 } {
   const session = Object.entries(SESSION_CALLS).map(([call, { permission }]) => ({
@@ -52,8 +52,13 @@ export function describeCalls(): {
     permission,
   }))
   const collected = AWS_COLLECTORS.flatMap(({ service, calls }) =>
-    Object.entries(calls).flatMap(([call, { permission, also = [] }]) =>
-      [permission, ...also].map((needed) => ({ service, call, permission: needed })),
+    Object.entries(calls).flatMap(([call, { permission, also = [], on }]) =>
+      [permission, ...also].map((needed) => ({
+        service,
+        call,
+        permission: needed,
+        ...(on === undefined ? {} : { on }),
+      })),
     ),
   )
   return { calls: [...session, ...collected], policy: policyOf(collected.concat(session)) }

@@ -424,6 +424,11 @@ export_data() {
   export_edge "$region"
 }
 
+one_rest_api() {
+  fetch "$1" apigateway get-resources "$2" --rest-api-id "$2" --embed methods
+  fetch "$1" apigateway get-stages "$2" --rest-api-id "$2"
+}
+
 # ACM lists certificates of other kinds of key than RSA 1024 and 2048 only where they are named.
 export_edge() {
   local region=$1
@@ -431,6 +436,9 @@ export_edge() {
   names "$region" elbv2 describe-load-balancers 'LoadBalancers[].LoadBalancerArn' | each one_load_balancer "$region"
   names "$region" elbv2 describe-load-balancers "LoadBalancers[?Type=='application'].LoadBalancerArn" |
     each about "$region" wafv2 --resource-arn get-web-acl-for-resource
+  fetch "$region" apigateway get-rest-apis ''
+  names "$region" apigateway get-rest-apis 'items[].id' | each one_rest_api "$region"
+  list "$region" apigatewayv2 get-apis 'Items[].ApiId' --api-id get-stages
   fetch "$region" acm list-certificates '' --includes \
     keyTypes=RSA_1024,RSA_2048,RSA_3072,RSA_4096,EC_prime256v1,EC_secp384r1,EC_secp521r1
 }

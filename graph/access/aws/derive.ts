@@ -13,6 +13,7 @@ import { groupIdentities } from './groups.ts'
 import { heldPolicies } from './held-policies.ts'
 import { createOutput, type Output } from './output.ts'
 import { derivePublicUse, PUBLIC_USE } from './public-use.ts'
+import { deriveAnonymousMethods } from './rest-apis.ts'
 import { SERVICE_ACCESS } from './service-access.ts'
 import { deriveService } from './services.ts'
 import { deriveShares } from './shares.ts'
@@ -31,6 +32,7 @@ export function deriveAccess(facts: FactIndex): Derivation {
   for (const access of SERVICE_ACCESS) {
     for (const node of collected(facts, access.kind)) deriveService(estate, node, access, output)
   }
+  for (const api of collected(facts, 'AwsRestApi')) deriveAnonymousMethods(estate, api, output)
   for (const use of PUBLIC_USE) {
     for (const node of collected(facts, use.kind)) derivePublicUse(estate, node, use, output)
   }

@@ -2,7 +2,7 @@ import type { Condition, Evidence } from '../../attack.ts'
 import { ALLOWED, UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
 import { aclGrants, OBJECT_ACL, OWNERSHIP_UNKNOWN, PERMISSIONS } from './acl.ts'
-import { type Answer, ask, type Target } from './ask.ts'
+import { type Answer, type Asker, ask, type Target } from './ask.ts'
 import { BUCKET_ACCESS, type BucketAccess } from './bucket-access.ts'
 import { createContext } from './context.ts'
 import { derivedKeys } from './derived-keys.ts'
@@ -70,14 +70,21 @@ function policyEdge(
   return true
 }
 
-function anonymousAnswer(bucket: NodeRecord, target: Target, access: BucketAccess): Answer | null {
+/** Somebody who asks without credentials. */
+export function anonymousAsker(target: Target): Asker | null {
   const principal = parsePrincipal('*')
-  if (principal === null || target.policy === null) return null
-  const asker = {
-    principal,
-    context: createContext([DIRECT_CALL, derivedKeys(principal, target.account)]),
-    own: { identity: [], boundaries: [], serviceControl: [] },
-  }
+  return (
+    principal && {
+      principal,
+      context: createContext([DIRECT_CALL, derivedKeys(principal, target.account)]),
+      own: { identity: [], boundaries: [], serviceControl: [] },
+    }
+  )
+}
+
+function anonymousAnswer(bucket: NodeRecord, target: Target, access: BucketAccess): Answer | null {
+  const asker = anonymousAsker(target)
+  if (asker === null || target.policy === null) return null
   const prefix = `${bucket.id}/`
   const resources = [`${prefix}${SOME_OBJECT}`, ...membersNamed([target.policy], access.action, prefix)]
   const answers = resources

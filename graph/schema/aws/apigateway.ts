@@ -1,0 +1,35 @@
+import { defineNode, derived, flag, json, text, texts, time } from '../define.ts'
+
+const api = { class: 'Network', provider: 'aws', service: 'apigateway' } as const
+
+export const AwsRestApi = defineNode({
+  ...api,
+  kind: 'AwsRestApi',
+  title: 'REST API',
+  properties: {
+    apiId: text('id in its ARN and host name'),
+    endpoint: text('EDGE | REGIONAL | PRIVATE'),
+    policy: json('resource policy; null when it has none'),
+    stages: texts('names of its stages, under which it is called; absent when not collected'),
+    openMethods: texts(
+      '<method> <path> that ask for neither authorization nor an API key, mocks left out; absent when not collected',
+    ),
+    anonymousMethods: derived(
+      texts('those of them that the resource policy, when there is one, opens to everybody'),
+    ),
+    createdAt: time('creation'),
+  },
+})
+
+export const AwsApiStage = defineNode({
+  ...api,
+  kind: 'AwsApiStage',
+  title: 'Stage of an API',
+  properties: {
+    apiId: text('id of its API'),
+    protocol: text('REST | HTTP | WEBSOCKET'),
+    accessLogs: flag('every request is logged'),
+    executionLogs: flag('what happens to a request is logged, at least errors; HTTP APIs offer no such log'),
+    createdAt: time('creation'),
+  },
+})
