@@ -3,6 +3,7 @@ import { corporateBlocks } from '../corporate-network.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
 import type { Props } from '../snapshot/records.ts'
 import { compileNetwork } from './compile.ts'
+import { danglingAddresses } from './dangling-addresses.ts'
 import { danglingBuckets } from './dangling-buckets.ts'
 import { exposeToInternet, INTERNET_ID } from './exposure.ts'
 import { routesToInternet } from './internet.ts'
@@ -26,6 +27,7 @@ export function deriveNetwork(facts: FactIndex): Derivation {
       ...properties,
       ...subnetProperties(network),
       ...peerRouteProperties(facts),
+      ...danglingAddresses(facts),
       ...danglingBuckets(facts),
       ...loadBalancerProperties(facts, network, corporate),
     ]),

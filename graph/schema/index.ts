@@ -21,9 +21,11 @@ import * as glue from './aws/glue.ts'
 import * as iam from './aws/iam.ts'
 import * as imagebuilder from './aws/imagebuilder.ts'
 import * as lambda from './aws/lambda.ts'
+import * as lightsail from './aws/lightsail.ts'
 import * as messaging from './aws/messaging.ts'
 import * as monitoring from './aws/monitoring.ts'
 import * as rds from './aws/rds.ts'
+import * as route53 from './aws/route53.ts'
 import * as s3 from './aws/s3.ts'
 import * as sagemaker from './aws/sagemaker.ts'
 import * as scheduler from './aws/scheduler.ts'
@@ -68,9 +70,11 @@ const AWS_SERVICES = [
   iam,
   imagebuilder,
   lambda,
+  lightsail,
   messaging,
   monitoring,
   rds,
+  route53,
   s3,
   sagemaker,
   scheduler,

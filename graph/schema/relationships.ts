@@ -19,7 +19,7 @@ export const FACTS = [
   fact(
     'CONTAINS',
     'contains',
-    'organization -> unit; unit -> unit; organization or unit -> account; Azure scope -> what lies in it',
+    'organization -> unit; unit -> unit; organization or unit -> account; Azure scope -> what lies in it; zone -> record',
   ),
   fact('RESTRICTED_BY', 'is restricted by', 'organization, unit or account -> organization policy'),
   fact('MEMBER_OF', 'is a member of', 'user -> group'),

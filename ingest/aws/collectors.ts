@@ -28,9 +28,11 @@ import { iam } from './iam/index.ts'
 import { imagebuilder } from './imagebuilder.ts'
 import { kms } from './kms.ts'
 import { lambda } from './lambda.ts'
+import { lightsail } from './lightsail.ts'
 import { logs } from './logs.ts'
 import { organizations } from './organizations/index.ts'
 import { rds } from './rds/index.ts'
+import { route53 } from './route53.ts'
 import { s3 } from './s3/index.ts'
 import { sagemaker } from './sagemaker.ts'
 import { scheduler } from './scheduler.ts'
@@ -52,6 +54,8 @@ export const AWS_COLLECTORS: readonly Collector[] = [
   acm,
   cloudfront,
   apigateway,
+  route53,
+  lightsail,
   autoscaling,
   lambda,
   secretsmanager,

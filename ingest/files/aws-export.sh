@@ -238,6 +238,12 @@ export_cloudfront() {
     each about global s3api --bucket get-bucket-location
 }
 
+export_dns() {
+  fetch global route53 list-hosted-zones ''
+  names global route53 list-hosted-zones 'HostedZones[?!Config.PrivateZone].Id' | last_part |
+    each about global route53 --hosted-zone-id list-resource-record-sets
+}
+
 one_instance() {
   [ "$user_data" = no ] && [ -z "$dry" ] && return
   fetch "$1" ec2 describe-instance-attribute "$2" --instance-id "$2" --attribute userData
@@ -253,7 +259,7 @@ one_template() {
 export_ec2() {
   local region=$1 operation
   for operation in describe-vpcs describe-subnets describe-route-tables describe-internet-gateways \
-    describe-nat-gateways describe-network-acls describe-security-groups describe-network-interfaces \
+    describe-nat-gateways describe-addresses describe-network-acls describe-security-groups describe-network-interfaces \
     describe-vpc-peering-connections describe-flow-logs describe-instances describe-volumes describe-launch-templates \
     get-ebs-encryption-by-default; do
     fetch "$region" ec2 "$operation" ''
@@ -439,6 +445,8 @@ export_edge() {
   fetch "$region" apigateway get-rest-apis ''
   names "$region" apigateway get-rest-apis 'items[].id' | each one_rest_api "$region"
   list "$region" apigatewayv2 get-apis 'Items[].ApiId' --api-id get-stages
+  fetch "$region" lightsail get-instances ''
+  fetch "$region" lightsail get-static-ips ''
   fetch "$region" acm list-certificates '' --includes \
     keyTypes=RSA_1024,RSA_2048,RSA_3072,RSA_4096,EC_prime256v1,EC_secp384r1,EC_secp521r1
 }
@@ -563,6 +571,8 @@ main() {
   export_s3
   say "account $account: distributions"
   export_cloudfront
+  say "account $account: hosted zones"
+  export_dns
   local region
   for region in "${regions[@]}"; do
     say "account $account: $region"

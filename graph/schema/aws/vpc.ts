@@ -45,6 +45,17 @@ export const AwsNetworkInterface = defineNode({
   },
 })
 
+export const AwsElasticIp = defineNode({
+  ...network,
+  kind: 'AwsElasticIp',
+  title: 'Elastic IP address',
+  properties: {
+    allocationId: text('eipalloc-…'),
+    publicIp: text('IPv4'),
+    associated: flag('with an instance or interface'),
+  },
+})
+
 export const AwsSecurityGroup = defineNode({
   ...network,
   kind: 'AwsSecurityGroup',
