@@ -1,67 +1,9 @@
 import { z } from 'zod'
 import type { MissingCall } from '../../graph/snapshot/records.ts'
-import type { CollectContext } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
 import { type AzureCalls, armChild, armList, defineAzureCollector } from './calls.ts'
 import { firewallProps, ipRange, privateConnections, rangesProps } from './firewall.ts'
-import { flag, list, number, optional, readList, resource, text } from './shapes.ts'
-
-const server = resource({
-  version: text,
-  publicNetworkAccess: text,
-  minimalTlsVersion: text,
-  privateEndpointConnections: privateConnections,
-  administrators: optional(z.object({ azureADOnlyAuthentication: flag, sid: text })),
-  keyId: text,
-})
-const database = resource({})
-const auditing = resource({ state: text, retentionDays: number })
-const SQL = '2023-08-01-preview'
-
-/** SQL servers, their databases, and what lets whom in. */
-export const sql = defineAzureCollector({
-  service: 'sql',
-  level: 'subscription',
-  calls: {
-    'sql servers': armList('Microsoft.Sql/servers', SQL),
-    'sql databases': armChild('Microsoft.Sql/servers/databases', 'databases', SQL),
-    'sql firewall-rules': armChild('Microsoft.Sql/servers/firewallRules', 'firewallRules', SQL),
-    'sql auditing': armChild('Microsoft.Sql/servers/auditingSettings', 'auditingSettings', SQL),
-  },
-  async *collect(context) {
-    const missing: MissingCall[] = []
-    const servers = (await readList(context, 'sql servers', server, missing)) ?? []
-    yield* context.map(servers, (found) => sqlRecords(context, found))
-    yield { nodes: [], relationships: [], missing }
-  },
-})
-
-async function sqlRecords(context: CollectContext, found: z.output<typeof server>): Promise<RecordBuilder> {
-  const records = new RecordBuilder()
-  const { id, properties } = found
-  const rules = await readList(context, 'sql firewall-rules', ipRange, records.missing, { id })
-  const audits = await readList(context, 'sql auditing', auditing, records.missing, { id })
-  const audit = audits?.[0]?.properties
-  records.resource(context.partition, 'AzureSqlServer', found, {
-    publicNetworkAccess: properties.publicNetworkAccess?.toLowerCase() !== 'disabled',
-    defaultAction: 'Deny',
-    privateEndpoints: firewallProps({ rules: undefined, connections: properties.privateEndpointConnections })
-      .privateEndpoints,
-    ...(rules === undefined ? {} : rangesProps(rules)),
-    entraOnly: properties.administrators?.azureADOnlyAuthentication ?? false,
-    entraAdministrator: properties.administrators?.sid?.toLowerCase() ?? null,
-    minimumTls: properties.minimalTlsVersion ?? 'None',
-    customerKey: properties.keyId !== undefined,
-    auditing: audits && audit?.state === 'Enabled',
-    auditRetentionDays: audit?.retentionDays === undefined ? undefined : String(audit.retentionDays),
-  })
-  for (const one of (await readList(context, 'sql databases', database, records.missing, { id })) ?? []) {
-    if (one.name === 'master') continue
-    records.resource(context.partition, 'AzureSqlDatabase', one, {})
-    records.relate(id, 'CONTAINS', one.id)
-  }
-  return records
-}
+import { flag, list, optional, readList, resource, text } from './shapes.ts'
 
 const flexible = resource({
   version: text,
@@ -69,6 +11,30 @@ const flexible = resource({
   authConfig: optional(z.object({ activeDirectoryAuth: text, passwordAuth: text })),
 })
 const setting = resource({ value: text })
+
+/** Server parameters as a list of them tells: https://learn.microsoft.com/rest/api/postgresql/configurations/list-by-server */
+function settingProps(answered: readonly z.output<typeof setting>[] | undefined) {
+  if (answered === undefined) return {}
+  const settings = new Map(answered.map((one) => [one.name ?? '', one.properties.value ?? '']))
+  const named = (value: string): readonly string[] =>
+    [...settings].filter(([, one]) => one.toLowerCase() === value).map(([name]) => name)
+  const [on, off] = [named('on').toSorted(), named('off').toSorted()]
+  const retention = Number.parseInt(settings.get('logfiles.retention_days') ?? '', 10)
+  return {
+    settingsOn: on,
+    settingsOff: off,
+    requireTls:
+      on.includes('require_secure_transport') ||
+      (off.includes('require_secure_transport') ? false : undefined),
+    minimumTls: settings.get('ssl_min_protocol_version') ?? oldest(settings.get('tls_version')),
+    logRetentionDays: Number.isNaN(retention) ? undefined : retention,
+    auditEvents: settings.get('audit_log_events')?.toUpperCase().split(/,\s*/),
+    settings: Object.fromEntries([...settings].sort()),
+  }
+}
+
+/** MySQL lists every version that it takes: `TLSv1.2,TLSv1.3`. */
+const oldest = (versions: string | undefined): string | undefined => versions?.split(/,\s*/).sort()[0]
 
 const flexibleCalls = (service: string, type: string, version: string): AzureCalls => ({
   [`${service} servers`]: armList(`${type}/flexibleServers`, version),
@@ -89,7 +55,6 @@ const flexibleCollector = (service: string, kind: string, type: string, version:
         const { id, properties } = found
         const rules = await readList(context, `${service} firewall-rules`, ipRange, records.missing, { id })
         const answered = await readList(context, `${service} settings`, setting, records.missing, { id })
-        const settings = new Map((answered ?? []).map((one) => [one.name ?? '', one.properties.value ?? '']))
         const { network, authConfig } = properties
         return records.resource(context.partition, kind, found, {
           version: properties.version,
@@ -98,9 +63,7 @@ const flexibleCollector = (service: string, kind: string, type: string, version:
           defaultAction: 'Deny',
           ...(rules === undefined ? {} : rangesProps(rules)),
           entraOnly: authConfig?.passwordAuth === 'Disabled',
-          requireTls: answered && settings.get('require_secure_transport')?.toUpperCase() === 'ON',
-          minimumTls: settings.get('ssl_min_protocol_version') ?? settings.get('tls_version'),
-          settings: answered && Object.fromEntries([...settings].sort()),
+          ...settingProps(answered),
         })
       })
       yield { nodes: [], relationships: [], missing }

@@ -106,7 +106,16 @@ export const AzureSqlServer = defineNode({
     auditRetentionDays: text('0 is for ever; absent when not collected'),
     anyAddress: flag('a firewall rule spans 0.0.0.0 to 255.255.255.255'),
     azureServices: flag('a firewall rule lets in all of Azure, customers of others too'),
-    customerKey: flag('encrypted with a key of its own'),
+    customerKey: flag('encrypted with a key in a vault of the customer; absent when not collected'),
+    threatProtection: flag('advanced threat protection is on; absent when not collected'),
+    assessed: flag('vulnerability assessment is set up; absent when not collected'),
+    assessedRegularly: flag('and scans recur; absent when not collected'),
+    assessmentRecipients: texts(
+      'who is mailed the scans; absent when not collected, or where mail is no setting',
+    ),
+    assessmentAdmins: flag(
+      'administrators and owners are mailed the scans; absent when not collected, or where mail is no setting',
+    ),
   },
 })
 
@@ -122,11 +131,13 @@ const SERVER = {
   ...OPEN,
   version: text('major version'),
   requireTls: flag('plain connections are refused; absent when not collected'),
-  minimumTls: text('TLSv1.2, …; absent when not collected'),
+  minimumTls: text('the oldest that it takes, TLSv1.2, …; absent when not collected'),
   anyAddress: flag('a firewall rule spans every address'),
   azureServices: flag('a firewall rule lets in all of Azure'),
   entraOnly: flag('takes no passwords'),
   settings: json('server parameters by name; absent when not collected'),
+  settingsOn: texts('names of server parameters that are on; absent when not collected'),
+  settingsOff: texts('names of server parameters that are off; absent when not collected'),
 }
 
 export const AzurePostgresServer = defineNode({
@@ -134,7 +145,10 @@ export const AzurePostgresServer = defineNode({
   kind: 'AzurePostgresServer',
   service: 'postgresql',
   title: 'PostgreSQL flexible server',
-  properties: SERVER,
+  properties: {
+    ...SERVER,
+    logRetentionDays: number('days that log files are kept; absent when not collected'),
+  },
 })
 
 export const AzureMySqlServer = defineNode({
@@ -142,7 +156,10 @@ export const AzureMySqlServer = defineNode({
   kind: 'AzureMySqlServer',
   service: 'mysql',
   title: 'MySQL flexible server',
-  properties: SERVER,
+  properties: {
+    ...SERVER,
+    auditEvents: texts('what the audit log takes, upper-cased; absent when not collected'),
+  },
 })
 
 export const AzureCosmosAccount = defineNode({
