@@ -3,6 +3,7 @@ import type { MissingCall } from '../../graph/snapshot/records.ts'
 import type { CollectContext } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
 import { armChild, armList, defineAzureCollector } from './calls.ts'
+import { diagnosticSetting, diagnosticsOf, sentCategories } from './diagnostics.ts'
 import { flag, list, optional, readList, resource, text } from './shapes.ts'
 
 const VERSION = '2023-12-01'
@@ -12,6 +13,7 @@ const site = resource({
   state: text,
   httpsOnly: flag,
   clientCertEnabled: flag,
+  clientCertMode: text,
   publicNetworkAccess: text,
 })
 const configuration = resource({
@@ -43,6 +45,7 @@ export const appservice = defineAzureCollector({
       'basicPublishingCredentialsPolicies',
       VERSION,
     ),
+    'appservice diagnostic-settings': diagnosticsOf(),
   },
   async *collect(context) {
     const missing: MissingCall[] = []
@@ -61,6 +64,7 @@ async function siteRecords(context: CollectContext, found: z.output<typeof site>
     (one) => one.id.endsWith('/config/web') || configurations.length === 1,
   )
   const policies = await readList(context, 'appservice publishing', publishing, missing, { id })
+  const sent = await readList(context, 'appservice diagnostic-settings', diagnosticSetting, missing, { id })
   const login = await authenticationOf(context, id)
   const web = settings?.properties
   const access = properties.publicNetworkAccess ?? web?.publicNetworkAccess
@@ -69,7 +73,11 @@ async function siteRecords(context: CollectContext, found: z.output<typeof site>
     hostName: properties.defaultHostName,
     state: properties.state,
     httpsOnly: properties.httpsOnly ?? false,
-    clientCertificates: properties.clientCertEnabled ?? false,
+    // https://learn.microsoft.com/azure/app-service/app-service-web-configure-tls-mutual-auth
+    clientCertificates:
+      properties.clientCertEnabled === true && (properties.clientCertMode ?? 'Required') === 'Required',
+    linux: kind?.toLowerCase().includes('linux') ?? false,
+    logCategories: sentCategories(sent),
     publicNetworkAccess: access?.toLowerCase() !== 'disabled',
     allowedRanges: web && allowedRanges(web.ipSecurityRestrictions),
     authentication: login?.enabled,

@@ -12,7 +12,7 @@ export const AzureWebApp = defineNode({
     hostName: text('default host name'),
     state: text('Running | Stopped'),
     httpsOnly: flag('plain HTTP is redirected'),
-    clientCertificates: flag('asks for client certificates'),
+    clientCertificates: flag('lets nobody in without a client certificate'),
     publicNetworkAccess: flag('takes requests from public addresses'),
     allowedRanges: texts('ranges that its access rules allow; empty: all; absent when not collected'),
     authentication: flag('App Service authentication is on; absent when not collected'),
@@ -22,9 +22,12 @@ export const AzureWebApp = defineNode({
     http2: flag('absent when not collected'),
     remoteDebugging: flag('absent when not collected'),
     basicPublishing: flag('takes publishing passwords; absent when not collected'),
-    runtime: text('PYTHON|3.11, …; absent when not collected'),
+    linux: flag('runs on Linux'),
+    runtime: text('of an app on Linux: PYTHON|3.11, …; absent when not collected'),
+    logCategories: texts(
+      'categories and groups of categories that diagnostic settings send somewhere; absent when not collected',
+    ),
     internetReachable: derived(flag('takes requests from the Internet')),
-    adminIdentity: derived(flag('its identity administers a scope')),
   },
 })
 
