@@ -44,6 +44,13 @@ const denial = resource({
   denyAssignmentEffect: text,
 })
 
+const actionsOf = (blocks: z.output<typeof permissions>): readonly string[] =>
+  blocks.flatMap(({ actions }) => (Array.isArray(actions) ? actions.map(String) : []))
+
+/** https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources */
+const managesLocks = (action: string): boolean =>
+  ['microsoft.authorization/locks/*', 'microsoft.authorization/locks/write'].includes(action.toLowerCase())
+
 /** At the root a scope is a slash. */
 const scopeOf = (scope: string): string => armId(scope) || '/'
 
@@ -78,14 +85,22 @@ export const authorization = defineAzureCollector({
       account: context.partition.account,
       region: 'global',
     })
-    for (const found of (await readList(context, 'authorization role-definitions', definition, missing)) ??
-      []) {
+    const definitions = await readList(context, 'authorization role-definitions', definition, missing)
+    let lockRole = false
+    for (const found of definitions ?? []) {
       const { roleName, roleType, type, ...props } = found.properties
       const id = roleOf(found.id)
       const roleId = id.slice(id.lastIndexOf('/') + 1)
-      const own = { roleId, type: roleType ?? (type?.includes('/') ? undefined : type), ...props }
+      const own = {
+        roleId,
+        type: roleType ?? (type?.includes('/') ? undefined : type),
+        ...props,
+        everyAction: actionsOf(props.permissions).includes('*'),
+      }
       records.node('AzureRoleDefinition', id, propsOf({ ...common(roleName, id), ...own }))
+      if (own.type === 'CustomRole') lockRole ||= actionsOf(props.permissions).some(managesLocks)
     }
+    if (definitions !== undefined) records.subscription(context.partition, { lockRole })
     for (const { id, properties } of (await readList(
       context,
       'authorization role-assignments',

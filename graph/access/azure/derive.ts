@@ -34,6 +34,7 @@ export function deriveAzureAccess(facts: FactIndex): Derivation {
       ...anonymous.properties,
       ...assignmentProperties(facts, estate.assignments),
       ...holders(edges),
+      ...owners(facts, estate.assignments),
     ]),
     missing: missingRoles(estate),
   }
@@ -79,6 +80,18 @@ function assignmentProperties(facts: FactIndex, assignments: readonly Assignment
   })
   for (const [principal, roles] of held) found.push([principal, { azureRoles: roles.sort() }])
   return found
+}
+
+/** Owners of each subscription of which some assignment is known. */
+function owners(facts: FactIndex, assignments: readonly Assignment[]): [string, Props][] {
+  const active = assignments.filter(({ eligible }) => !eligible)
+  return facts.ofKind('AzureSubscription').flatMap(({ id }): [string, Props][] => {
+    const within = active.filter(({ scope }) => scope === id || scope.startsWith(`${id}/`))
+    const own = within.filter(({ scope, roleName }) => scope === id && roleName === 'Owner')
+    return within.length === 0
+      ? []
+      : [[id, { owners: [...new Set(own.map(({ principal }) => principal))].sort() }]]
+  })
 }
 
 function holders(edges: readonly AttackEdge[]): [string, Props][] {

@@ -19,7 +19,7 @@ export const AzureRoleDefinition = defineNode({
     type: text('BuiltInRole | CustomRole'),
     permissions: json('[{ actions, notActions, dataActions, notDataActions, condition }]'),
     assignableScopes: texts('where it may be assigned'),
-    grantsEverything: derived(flag('allows every control-plane action, the writing of role assignments too')),
+    everyAction: flag('a block of it allows every control-plane action, by a lone star'),
   },
 })
 

@@ -21,7 +21,12 @@ export const EntraUser = defineNode({
     mfaCapable: flag('has a method that MFA takes; absent when not collected'),
     lastSignInAt: time('absent when never or not collected'),
     holdsPrivilegedRole: derived(
-      flag('holds, itself or through a group, an Entra or Azure role that can grant roles'),
+      flag(
+        'holds, itself or through a group, active or eligible, an Entra role that Microsoft calls privileged, or Owner, Contributor or a role that grants roles at a subscription or above',
+      ),
+    ),
+    entersMachines: derived(
+      flag('holds, itself or through a group, a role to sign in to virtual machines or to change them'),
     ),
   },
 })
@@ -68,7 +73,7 @@ export const EntraApplication = defineNode({
     appId: text('client id'),
     audience: text('AzureADMyOrg | AzureADMultipleOrgs | …'),
     credentials: json('[{ type: secret | certificate, id, startsAt, endsAt }]: never a value'),
-    expiredCredentials: number('secrets and certificates that are past their end'),
+    credentialEnds: texts('when its secrets and certificates end, the first first'),
     longestCredentialDays: number('lifetime of the longest-lived secret or certificate; 0 when it has none'),
     lockedCredentials: flag('its service principals take no credentials of their own'),
     federatedCredentials: json('[{ id, name, issuer, subject, audiences }]'),

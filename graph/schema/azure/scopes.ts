@@ -19,6 +19,16 @@ export const AzureTenant = defineNode({
     conditionalAccess: json(
       '[{ id, name, state, users, roles, applications, grantControls, excluded }]; absent when not collected',
     ),
+    mfaByDefault: flag(
+      'security defaults are enforced, or a policy asks MFA of all users for all applications; absent when not known',
+    ),
+    mfaForAdminPortals: flag(
+      'an enabled policy asks MFA of all users for the administration portals; absent when not collected',
+    ),
+    trustedLocations: number('how many named locations are trusted; absent when not collected'),
+    usersMayCreateUnifiedGroups: flag(
+      'default users may create Microsoft 365 groups; absent when not collected',
+    ),
     mfaForAllUsers: flag(
       'an enabled policy asks MFA of all users for all applications; absent when not collected',
     ),
@@ -45,8 +55,10 @@ export const AzureSubscription = defineNode({
     state: text('Enabled, Disabled, …'),
     watcherRegions: texts('regions that have a Network Watcher; absent when not collected'),
     bastionHosts: number('how many Bastion hosts it has; absent when not collected'),
-    owners: derived(texts('principals that hold Owner at the subscription itself')),
-    administrationKnown: derived(flag('role assignments of the subscription were read')),
+    lockRole: flag('a custom role is there for resource locks; absent when not collected'),
+    owners: derived(
+      texts('principals that hold Owner at the subscription itself; absent when no assignment was read'),
+    ),
   },
 })
 

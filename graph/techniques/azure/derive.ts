@@ -8,6 +8,7 @@ import { entraEdges } from './entra.ts'
 import { DANGEROUS_PERMISSIONS, permissionsOf, ROLES, roleHoldings } from './entra-facts.ts'
 import { federationEdges, subjectsElsewhere } from './federation.ts'
 import { AZURE_TECHNIQUES } from './index.ts'
+import { privilegesOfUsers } from './privileged-users.ts'
 import { workloadIdentityEdges } from './workloads.ts'
 
 /** Every attack edge that the techniques of Azure and Entra give. */
@@ -40,7 +41,9 @@ function directoryProperties(facts: FactIndex): ReadonlyMap<string, Props> {
     global.set(tenant, holders)
     holders.push(principal)
   }
-  for (const [principal, names] of roles) found.set(principal, { directoryRoles: names.sort() })
+  for (const [id, props] of privilegesOfUsers(facts)) found.set(id, props)
+  for (const [principal, names] of roles)
+    found.set(principal, { ...found.get(principal), directoryRoles: names.sort() })
   for (const { id, props } of facts.ofKind('AzureTenant')) {
     const holders = global.get(String(props.account))
     if (holders !== undefined) found.set(id, { globalAdministrators: [...new Set(holders)].sort() })

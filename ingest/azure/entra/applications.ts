@@ -31,6 +31,9 @@ export async function applications(context: CollectContext, records: RecordBuild
       appId: one.appId,
       audience: one.signInAudience,
       credentials,
+      credentialEnds: [...one.passwordCredentials, ...one.keyCredentials]
+        .flatMap(({ endDateTime }) => endDateTime ?? [])
+        .sort(),
       longestCredentialDays: Math.max(
         0,
         ...[...one.passwordCredentials, ...one.keyCredentials].map(lifetimeDays),

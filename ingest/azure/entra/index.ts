@@ -17,6 +17,8 @@ export const entra = defineAzureCollector({
       'Policy.Read.All',
     ),
     'entra conditional-access': graphList('identity/conditionalAccess/policies', 'Policy.Read.All'),
+    'entra named-locations': graphList('identity/conditionalAccess/namedLocations', 'Policy.Read.All'),
+    'entra group-settings': graphList('groupSettings', 'GroupSettings.Read.All'),
     'entra users': graphList('users', 'User.Read.All', {
       $select: 'id,displayName,userPrincipalName,userType,accountEnabled,onPremisesSyncEnabled',
       $top: '999',

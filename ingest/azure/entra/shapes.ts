@@ -100,3 +100,10 @@ export const authorizationPolicy = z.object({
   ),
 })
 export const defaults = z.object({ isEnabled: flag })
+/** https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocations */
+export const namedLocation = z.object({ displayName: text, isTrusted: flag })
+/** https://learn.microsoft.com/graph/api/group-list-settings */
+export const groupSetting = z.object({
+  displayName: text,
+  values: list(z.object({ name: text, value: text })),
+})

@@ -13,6 +13,8 @@ const GUEST_ROLES: { readonly [id: string]: string } = {
 }
 /** The application "Windows Azure Service Management API". */
 const MANAGEMENT = '797f4846-ba00-4fd7-ba43-dac1f8f63013'
+/** https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-cloud-apps */
+const ADMIN_PORTALS = 'MicrosoftAdminPortals'
 
 export async function tenant(context: CollectContext, records: RecordBuilder): Promise<void> {
   const { account } = context.partition
@@ -21,6 +23,10 @@ export async function tenant(context: CollectContext, records: RecordBuilder): P
   const policy = await single(context, 'entra authorization-policy', shapes.authorizationPolicy)
   const defaults = await single(context, 'entra security-defaults', shapes.defaults)
   const access = await readList(context, 'entra conditional-access', shapes.accessPolicy, records.missing)
+  const locations = await readList(context, 'entra named-locations', shapes.namedLocation, records.missing)
+  const settings = await readList(context, 'entra group-settings', shapes.groupSetting, records.missing)
+  const forAll = access?.some((one) => asksMfa(one, 'All'))
+  const byDefault = defaults && (defaults.isEnabled ?? false)
   const granted = policy?.defaultUserRolePermissions
   records.node(
     'AzureTenant',
@@ -28,7 +34,7 @@ export async function tenant(context: CollectContext, records: RecordBuilder): P
     propsOf({
       ...directoryProps(context, organization?.displayName ?? account),
       domain: organization?.verifiedDomains.find(({ isDefault }) => isDefault === true)?.name,
-      securityDefaults: defaults && (defaults.isEnabled ?? false),
+      securityDefaults: byDefault,
       usersMayRegisterApplications: granted?.allowedToCreateApps,
       usersMayCreateTenants: granted?.allowedToCreateTenants,
       usersMayCreateSecurityGroups: granted?.allowedToCreateSecurityGroups,
@@ -36,11 +42,26 @@ export async function tenant(context: CollectContext, records: RecordBuilder): P
       guestRole: policy && (GUEST_ROLES[policy.guestUserRoleId ?? ''] ?? 'member'),
       invitesFrom: policy?.allowInvitesFrom,
       conditionalAccess: access?.map(policyProps),
-      mfaForAllUsers: access?.some((one) => asksMfa(one, 'All')),
+      mfaForAllUsers: forAll,
+      mfaByDefault: either(byDefault, forAll),
       mfaForManagement: access?.some((one) => asksMfa(one, MANAGEMENT) || asksMfa(one, 'All')),
+      mfaForAdminPortals: access?.some((one) => asksMfa(one, ADMIN_PORTALS) || asksMfa(one, 'All')),
+      trustedLocations: locations?.filter(({ isTrusted }) => isTrusted === true).length,
+      usersMayCreateUnifiedGroups: settings && mayCreateGroups(settings),
     }),
   )
 }
+
+const either = (one: boolean | undefined, other: boolean | undefined): boolean | undefined =>
+  one === true || other === true ? true : one === undefined || other === undefined ? undefined : false
+
+/** Everybody may until a setting says otherwise: https://learn.microsoft.com/entra/identity/users/groups-settings-cmdlets */
+const mayCreateGroups = (settings: readonly z.output<typeof shapes.groupSetting>[]): boolean =>
+  !settings.some(
+    ({ displayName, values }) =>
+      displayName === 'Group.Unified' &&
+      values.some(({ name, value }) => name === 'EnableGroupCreation' && value?.toLowerCase() === 'false'),
+  )
 
 async function single<Schema extends z.ZodType>(
   context: CollectContext,
