@@ -96,6 +96,7 @@ export const FACTS = [
   fact('LOGS_TO', 'logs to', 'bucket or trail -> bucket'),
   fact('RECORDS', 'records', 'trail -> account whose events it keeps'),
   fact('NOTIFIES', 'notifies', 'alarm -> topic'),
+  fact('ASSESSES', 'assesses', 'security assessment -> resource'),
   fact(
     'IN_ACCESS_CLASS',
     'is in access class',

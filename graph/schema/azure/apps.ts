@@ -115,3 +115,17 @@ export const AzureLogicApp = defineNode({
   title: 'Logic app',
   properties: { state: text('Enabled | Disabled'), requestTrigger: flag('a URL with a signature starts it') },
 })
+
+export const AzureDatabricksWorkspace = defineNode({
+  ...app,
+  kind: 'AzureDatabricksWorkspace',
+  service: 'databricks',
+  title: 'Databricks workspace',
+  properties: {
+    hostName: text('host name'),
+    publicNetworkAccess: flag('takes requests from public addresses'),
+    ownNetwork: flag('its clusters run in a virtual network of the customer'),
+    nodePublicIps: flag('nodes of its clusters have public addresses'),
+    customerKeys: texts('what lies under a key in a vault of the customer: managed services, managed disks'),
+  },
+})

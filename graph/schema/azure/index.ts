@@ -6,8 +6,9 @@ import * as data from './data.ts'
 import * as entra from './entra.ts'
 import * as network from './network.ts'
 import * as scopes from './scopes.ts'
+import * as security from './security.ts'
 
-const SERVICES = [apps, authorization, compute, data, entra, network, scopes]
+const SERVICES = [apps, authorization, compute, data, entra, network, scopes, security]
 
 export const AZURE_NODES: readonly NodeDeclaration[] = SERVICES.flatMap((service) =>
   Object.values<NodeDeclaration>(service),

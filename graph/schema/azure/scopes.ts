@@ -55,6 +55,32 @@ export const AzureSubscription = defineNode({
     state: text('Enabled, Disabled, …'),
     watcherRegions: texts('regions that have a Network Watcher; absent when not collected'),
     bastionHosts: number('how many Bastion hosts it has; absent when not collected'),
+    activityLogSettings: number(
+      'how many diagnostic settings send its activity log somewhere; absent when not collected',
+    ),
+    activityLogCategories: texts('categories that some of them sends; absent when not collected'),
+    activityLogStorage: texts(
+      'lower-cased ids of storage accounts that it goes to; absent when not collected',
+    ),
+    toldOf: texts(
+      'operations, lower-cased, of which an enabled alert on all of it tells an action group; * for all, servicehealth; absent when not collected',
+    ),
+    insightsComponents: number('how many Application Insights components it has; absent when not collected'),
+    defenderPlans: texts('Defender plans that are on; absent when not collected'),
+    defenderPlansOff: texts('Defender plans that are off; absent when not collected'),
+    defenderSettings: texts('integrations that are on, such as MCAS and WDATP; absent when not collected'),
+    agentProvisioning: flag('the monitoring agent is provisioned by itself; absent when not collected'),
+    securityEmails: texts('addresses that Defender mails; absent when not collected'),
+    securityRoles: texts('roles whose holders Defender mails; absent when not collected'),
+    alertSeverity: text(
+      'from which severity alerts are mailed: High | Medium | Low | none; absent when not collected',
+    ),
+    attackPathRisk: text(
+      'from which risk attack paths are mailed: Critical | High | Medium | Low | none; absent when not collected',
+    ),
+    securityBenchmark: text(
+      'Microsoft cloud security benchmark: enforced | weakened, by effects or enforcement that are off | unassigned; absent when not collected',
+    ),
     lockRole: flag('a custom role is there for resource locks; absent when not collected'),
     owners: derived(
       texts('principals that hold Owner at the subscription itself; absent when no assignment was read'),

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import { collected, GROUP, SUBSCRIPTION } from './collected.testkit.ts'
+import { databricks } from './databricks.ts'
+import { policy } from './policy.ts'
+import { security } from './security.ts'
+
+const SCOPE = `/subscriptions/${SUBSCRIPTION}`
+const one = (name: string, properties: object) => ({ id: `${SCOPE}/x/${name}`, name, properties })
+const subscriptionOf = async (given: { readonly [call: string]: unknown }) =>
+  (await collected(security, given)).propsOf(SCOPE)
+
+/** https://learn.microsoft.com/rest/api/defenderforcloud/pricings/list */
+test('plans are on at the tier Standard', async () => {
+  const pricings = [
+    one('VirtualMachines', { pricingTier: 'Standard', subPlan: 'P2' }),
+    one('Arm', { pricingTier: 'Free' }),
+  ]
+  expect(await subscriptionOf({ 'security pricings': pricings })).toMatchObject({
+    defenderPlans: ['VirtualMachines'],
+    defenderPlansOff: ['Arm'],
+  })
+  expect(await subscriptionOf({})).not.toHaveProperty('defenderPlans')
+})
+
+const CONTACT = {
+  isEnabled: true,
+  emails: 'a@example.com;b@example.com',
+  notificationsByRole: { state: 'On', roles: ['Owner'] },
+  notificationsSources: [
+    { sourceType: 'Alert', minimalSeverity: 'Medium' },
+    { sourceType: 'AttackPath', minimalRiskLevel: 'Critical' },
+  ],
+}
+
+test('Defender mails whom its contact names, and nobody while it is off', async () => {
+  const read = (more: object) =>
+    subscriptionOf({ 'security contacts': [one('default', { ...CONTACT, ...more })] })
+  expect(await read({})).toMatchObject({
+    securityEmails: ['a@example.com', 'b@example.com'],
+    securityRoles: ['Owner'],
+    alertSeverity: 'Medium',
+    attackPathRisk: 'Critical',
+  })
+  expect(await read({ notificationsByRole: { state: 'Off', roles: ['Owner'] } })).toMatchObject({
+    securityRoles: [],
+  })
+  expect(await read({ isEnabled: false })).toMatchObject({ securityEmails: [], alertSeverity: 'none' })
+})
+
+test('of the assessments those are kept that rules ask for', async () => {
+  const machine = `${GROUP}/providers/microsoft.compute/virtualmachines/m`
+  const assessed = (key: string) => ({
+    id: `${machine}/providers/Microsoft.Security/assessments/${key}`,
+    properties: { displayName: 'One', status: { code: 'Unhealthy' } },
+  })
+  const given = {
+    'security assessments': [
+      assessed('e1145ab1-eb4f-43d8-911b-36ddf771d13f'),
+      assessed('00000000-0000-0000-0000-000000000000'),
+    ],
+  }
+  const { nodes } = await collected(security, given)
+  expect(
+    nodes.filter(({ kind }) => kind === 'AzureSecurityAssessment').map(({ props }) => props),
+  ).toMatchObject([{ about: 'system-updates', status: 'Unhealthy' }])
+})
+
+test('an IoT hub is covered by an enabled solution that names it', async () => {
+  const id = `${GROUP}/providers/microsoft.devices/iothubs/h`
+  const covered = async (status: string) => {
+    const solutions = [one('s', { status, iotHubs: [id.toUpperCase()] })]
+    const given = { 'security iot-hubs': [{ id }], 'security iot-solutions': solutions }
+    return (await collected(security, given)).propsOf(id)?.defender
+  }
+  expect(await covered('Enabled')).toBe(true)
+  expect(await covered('Disabled')).toBe(false)
+  expect((await collected(security, { 'security iot-hubs': [{ id }] })).propsOf(id)).not.toHaveProperty(
+    'defender',
+  )
+})
+
+/** https://learn.microsoft.com/rest/api/policy-authorization/policy-assignments/list */
+test('the security benchmark is enforced, weakened or not assigned', async () => {
+  const policyDefinitionId =
+    '/providers/Microsoft.Authorization/policySetDefinitions/1f3afdf9-d0c9-4c3d-847f-89da613e70a8'
+  const state = async (...assignments: readonly object[]) =>
+    (await collected(policy, { 'policy assignments': assignments })).propsOf(SCOPE)?.securityBenchmark
+  const benchmark = (more: object = {}) => one('SecurityCenterBuiltIn', { policyDefinitionId, ...more })
+  expect(await state(benchmark({ enforcementMode: 'Default' }))).toBe('enforced')
+  expect(await state(benchmark({ enforcementMode: 'DoNotEnforce' }))).toBe('weakened')
+  expect(await state(benchmark({ parameters: { oneEffect: { value: 'Disabled' } } }))).toBe('weakened')
+  expect(await state(one('other', { policyDefinitionId: '/other' }))).toBe('unassigned')
+  expect(await state({ ...benchmark(), id: `${GROUP}/x` })).toBe('unassigned')
+})
+
+/** https://learn.microsoft.com/rest/api/databricks/workspaces/list-by-subscription */
+test('a workspace tells its network and its keys', async () => {
+  const id = `${GROUP}/providers/microsoft.databricks/workspaces/w`
+  const workspace = async (properties: object) =>
+    (await collected(databricks, { 'databricks workspaces': [{ id, properties }] })).propsOf(id)
+  const parameters = { customVirtualNetworkId: { value: '/n' }, enableNoPublicIp: { value: true } }
+  const encryption = { entities: { managedDisk: { keySource: 'Microsoft.Keyvault' } } }
+  expect(await workspace({ publicNetworkAccess: 'Disabled', parameters, encryption })).toMatchObject({
+    publicNetworkAccess: false,
+    ownNetwork: true,
+    nodePublicIps: false,
+    customerKeys: ['managed disks'],
+  })
+  expect(await workspace({})).toMatchObject({
+    publicNetworkAccess: true,
+    ownNetwork: false,
+    nodePublicIps: true,
+    customerKeys: [],
+  })
+})
