@@ -2,17 +2,21 @@ import { z } from 'zod'
 import type { AzureCall } from './calls.ts'
 import { flag, list, resource, text } from './shapes.ts'
 
-/**
- * Diagnostic settings lie below any resource, so that their type says nothing of where they belong.
- * https://learn.microsoft.com/rest/api/monitor/diagnostic-settings/list
- */
-export const diagnosticsOf = (): AzureCall => ({
+const settingsAt = (path: string): AzureCall => ({
   host: 'arm',
-  path: '{id}/providers/Microsoft.Insights/diagnosticSettings',
+  path: `${path}/providers/Microsoft.Insights/diagnosticSettings`,
   query: { 'api-version': '2021-05-01-preview' },
-  per: 'id',
   permission: 'Microsoft.Insights/diagnosticSettings/read',
 })
+
+/**
+ * Diagnostic settings of a resource. They lie below any resource, so that their type does not say where single
+ * outputs belong. https://learn.microsoft.com/rest/api/monitor/diagnostic-settings/list
+ */
+export const diagnosticsOf = (): AzureCall => ({ ...settingsAt('{id}'), per: 'id' })
+
+/** https://learn.microsoft.com/rest/api/monitor/subscription-diagnostic-settings/list */
+export const activityLogSettings = (): AzureCall => settingsAt('/subscriptions/{subscription}')
 
 export const diagnosticSetting = resource({
   workspaceId: text,

@@ -80,3 +80,7 @@ test.each<[string, object]>([
 test('what alerts tell of is not known when they were not read', async () => {
   expect(await subscriptionOf({ 'monitor components': [] })).not.toHaveProperty('toldOf')
 })
+
+test('a setting of another resource, as a single output, is not taken for one of the subscription', () => {
+  expect(monitor.calls['monitor diagnostic-settings']).not.toHaveProperty('lists')
+})

@@ -2,7 +2,7 @@ import type { MissingCall } from '../../graph/snapshot/records.ts'
 import { activityAlert, toldOf } from './activity-alerts.ts'
 import { RecordBuilder } from './builder.ts'
 import { armList, defineAzureCollector } from './calls.ts'
-import { diagnosticSetting, sentCategories } from './diagnostics.ts'
+import { activityLogSettings, diagnosticSetting, sentCategories } from './diagnostics.ts'
 import { readList, resource } from './shapes.ts'
 
 /** Where the activity log of the subscription goes, and of what in it somebody is told. */
@@ -10,7 +10,7 @@ export const monitor = defineAzureCollector({
   service: 'monitor',
   level: 'subscription',
   calls: {
-    'monitor diagnostic-settings': armList('Microsoft.Insights/diagnosticSettings', '2021-05-01-preview'),
+    'monitor diagnostic-settings': activityLogSettings(),
     'monitor activity-alerts': armList('Microsoft.Insights/activityLogAlerts', '2020-10-01'),
     'monitor components': armList('Microsoft.Insights/components', '2020-02-02'),
   },
