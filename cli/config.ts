@@ -8,6 +8,8 @@ import type { Io } from './io.ts'
 
 const account = z.string().regex(/^\d{12}$/, 'an account id has twelve digits')
 
+const parameter = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(z.number())])
+
 const crownJewel = z
   .strictObject({
     id: z.string().optional(),
@@ -35,8 +37,9 @@ const configSchema = z.strictObject({
     .strictObject({
       folder: z.string().min(1).optional(),
       timeoutSeconds: z.number().positive().max(3600).default(30),
+      parameters: z.record(z.string(), z.record(z.string(), parameter)).default({}),
     })
-    .default({ timeoutSeconds: 30 }),
+    .default({ timeoutSeconds: 30, parameters: {} }),
 })
 
 export type Config = z.infer<typeof configSchema>

@@ -53,6 +53,19 @@ test('a rule that takes too long is not evaluated, and says so', async () => {
   expect(JSON.parse(others.stdout).length).toBeGreaterThan(0)
 }, 60_000)
 
+test('what the configuration gives for a parameter is asked for', async () => {
+  const rule = 'aws-org-delegated-admins'
+  const failing = async (name: string) => {
+    const own = `file:${join(folder, name)}`
+    expect((await chokepoint('demo', '--store', own, '--config', config)).exit).toBe(0)
+    const { stdout } = await chokepoint('findings', '--rule', rule, '--status', 'fail', '--store', own)
+    return JSON.parse(stdout).map(({ subject }: { subject: string }) => subject)
+  }
+  expect(await failing('usual.grafeo')).toEqual(['223344556677'])
+  await writeFile(config, `rules: { parameters: { ${rule}: { approved: ["223344556677"] } } }\n`)
+  expect(await failing('approved.grafeo')).toEqual([])
+})
+
 test('a faulty rule exits 2, names file and reason, and nothing is read', async () => {
   await edit('resource.name', 'resource.nmae')
   const { exit, stderr } = await chokepoint('demo', '--store', store, '--config', config)

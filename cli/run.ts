@@ -76,7 +76,9 @@ async function runInvocation(
 
 async function loadRules(context: Context): Promise<readonly Rule[]> {
   const { loadCatalogue } = await import('../rules/engine/custom.ts')
-  return loadCatalogue((await context.config()).rules.folder ?? null)
+  const { withParameters } = await import('./rule-parameters.ts')
+  const { folder, parameters } = (await context.config()).rules
+  return withParameters(await loadCatalogue(folder ?? null), parameters)
 }
 
 /** What --format says, or an option that is called like a form of the command, such as --pdf. */
