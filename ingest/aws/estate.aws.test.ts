@@ -40,8 +40,10 @@ const nodeNamed = (kind: string, name: string) => nodesOf(kind).find((node) => n
 
 const seeded = () => live.filter(({ coverage }) => SEEDED_SERVICES.includes(coverage.service))
 
-/** The emulator has no SSM agents and cannot list lifecycle configurations. */
+/** The emulator has no SSM agents, and knows neither primary contacts nor central root access nor lifecycle configurations. */
 const NOT_EMULATED = [
+  'account get-contact-information',
+  'iam list-organizations-features',
   'ssm describe-instance-information',
   'sagemaker list-notebook-instance-lifecycle-configs',
 ]
