@@ -73,3 +73,42 @@ test('a project without a source has no location, whatever stands there', async 
   const { props } = await withProject({ source: { type: 'NO_SOURCE', location: 'none' } })
   expect(props(id)).toMatchObject({ sourceLocation: null })
 })
+
+const event = (pattern: string) => ({ type: 'EVENT', pattern })
+const actor = (pattern: string) => ({ type: 'ACTOR_ACCOUNT_ID', pattern })
+const PULLS = event('PUSH, PULL_REQUEST_CREATED, PULL_REQUEST_UPDATED')
+const open = { pullRequestBuildPolicy: { requiresCommentApproval: 'DISABLED' } }
+
+test.each<[string, object | undefined, boolean | undefined]>([
+  ['no webhook', undefined, false],
+  ['a webhook for pushes', { filterGroups: [[event('PUSH')]], ...open }, false],
+  ['a webhook for merged pull requests', { filterGroups: [[event('PULL_REQUEST_MERGED')]], ...open }, false],
+  ['one for pull requests', { filterGroups: [[PULLS]], ...open }, true],
+  ['one for pull requests of one account', { filterGroups: [[PULLS, actor('^12345$')]], ...open }, false],
+  ['one of several accounts', { filterGroups: [[PULLS, actor('^(12345|67890)$')]], ...open }, false],
+  ['an account that is not anchored', { filterGroups: [[PULLS, actor('12345')]], ...open }, true],
+  [
+    'alternatives that are anchored in part',
+    { filterGroups: [[PULLS, actor('^12345|67890$')]], ...open },
+    true,
+  ],
+  [
+    'all but one account',
+    { filterGroups: [[PULLS, { ...actor('^12345$'), excludeMatchedPattern: true }]], ...open },
+    true,
+  ],
+  ['a second group that lets them in', { filterGroups: [[event('PUSH')], [PULLS]], ...open }, true],
+  [
+    'approval of forks',
+    {
+      filterGroups: [[PULLS]],
+      pullRequestBuildPolicy: { requiresCommentApproval: 'FORK_PULL_REQUESTS' },
+    },
+    false,
+  ],
+  ['an approval policy that was not read', { filterGroups: [[PULLS]] }, undefined],
+  ['no filters', { ...open }, undefined],
+])('pull requests of anyone: %s', async (_what, webhook, expected) => {
+  const { props } = await withProject({ webhook })
+  expect(props(id)?.pullRequestsOfAnyone).toBe(expected)
+})

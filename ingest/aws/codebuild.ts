@@ -6,6 +6,7 @@ import { bucketSource, imageSource, relateCode } from './code-source.ts'
 import { relateNetwork } from './network-ends.ts'
 import { listOf, lowerTagList, nodeProps, tagTexts, textOrNone, timeOrNone } from './shapes.ts'
 import { environmentProps, traceVariables, type Variable } from './variables.ts'
+import { buildsPullRequestsOfAnyone, webhook } from './webhook.ts'
 
 const LIST = 'codebuild list-projects'
 const PROJECTS = 'codebuild batch-get-projects'
@@ -36,7 +37,7 @@ const projectList = z.object({
         .nullish(),
       serviceRole: textOrNone,
       buildBatchConfig: z.object({ serviceRole: textOrNone }).nullish(),
-      webhook: z.unknown().optional(),
+      webhook: webhook.nullish(),
       projectVisibility: textOrNone,
       concurrentBuildLimit: z.number().nullish(),
       timeoutInMinutes: z.number().nullish(),
@@ -100,7 +101,8 @@ function projectProps(partition: PartitionId, project: Project) {
     artifactsType: project.artifacts?.type,
     image: environment?.image,
     privileged: environment?.privilegedMode ?? false,
-    webhook: project.webhook !== undefined && project.webhook !== null,
+    webhook: project.webhook != null,
+    pullRequestsOfAnyone: buildsPullRequestsOfAnyone(project.webhook),
     ...environmentProps(traceVariables(variablesOf(project), inline ? (from?.buildspec ?? '') : '')),
     publicBuilds: project.projectVisibility === 'PUBLIC_READ',
     concurrentBuildLimit: project.concurrentBuildLimit ?? undefined,

@@ -19,6 +19,9 @@ export const AwsCodeBuildProject = defineNode({
     image: text('build image'),
     privileged: flag('containers run privileged'),
     webhook: flag('a webhook of the source starts builds'),
+    pullRequestsOfAnyone: flag(
+      'a pull request of somebody unknown starts a build, without approval; absent when that is not told',
+    ),
     environmentNames: texts('names of the environment variables; never values'),
     environmentCredentialKinds: texts('kinds of credential detected in plain-text values and the buildspec'),
     environmentAccessKeyIds: texts('AWS access key ids found in values: names of keys, not secrets'),
