@@ -4,6 +4,8 @@ import type { AttackEdge } from './attack.ts'
 import { deriveSnapshot } from './derive.ts'
 import { applyChanges, readChange } from './paths/changes/index.ts'
 import { readProvenance } from './paths/fixes.ts'
+import { COMMON_PROPERTIES } from './schema/define.ts'
+import { NODE_KINDS } from './schema/index.ts'
 import { indexFacts } from './snapshot/facts.ts'
 import { type NodeRecord, type Props, relationshipId, type Snapshot } from './snapshot/records.ts'
 import { AWS_TECHNIQUES } from './techniques/aws/index.ts'
@@ -151,6 +153,14 @@ describe.each([
 
   test(`the estate has at least ${least} such edges`, () => {
     expect(edges.length).toBeGreaterThanOrEqual(least)
+  })
+  test('what is derived of a node is declared: the store takes nothing else', () => {
+    const undeclared = [...deriveSnapshot(facts).snapshot.nodes.values()].flatMap(({ id, kind, props }) => {
+      const declared = { ...COMMON_PROPERTIES, ...NODE_KINDS.get(kind)?.properties }
+      const given = facts.nodes.get(id)?.props ?? {}
+      return Object.keys(props).filter((name) => !(name in given) && !(name in declared))
+    })
+    expect(undeclared).toEqual([])
   })
   test.each(edges)('the edit that $id names takes it away', ({ id, edit }) => {
     expect(drawn(edited(facts, edit)).map(relationshipId)).not.toContain(id)

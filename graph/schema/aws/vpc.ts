@@ -42,6 +42,10 @@ export const AwsNetworkInterface = defineNode({
     status: text('in-use | available: attached to nothing'),
     attachedInstance: text('instance id (i-…); absent when none'),
     sourceDestCheck: flag('false: may forward traffic of others'),
+    internetReachable: derived(
+      flag('some port is reachable from the Internet; told where no instance holds it'),
+    ),
+    internetPorts: derived(texts('what is reachable, such as tcp/22')),
   },
 })
 
