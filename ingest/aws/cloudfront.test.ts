@@ -60,6 +60,16 @@ test('real-time logs count when every behaviour has them', async () => {
   expect((await distribution(one)).props(ARN)).toMatchObject({ realtimeLogging: false })
 })
 
+test('what a list does not tell is left out', async () => {
+  const { props } = await distribution({
+    Enabled: undefined,
+    DefaultCacheBehavior: undefined,
+    Origins: undefined,
+  })
+  for (const name of ['enabled', 'allowsHttp', 'realtimeLogging', 'absentBuckets'])
+    expect(props(ARN)).not.toHaveProperty(name)
+})
+
 test('whether it logs is unknown when its configuration was denied', async () => {
   const call = 'cloudfront get-distribution-config'
   expect((await distribution({}, { [`${call} E1`]: denied(call) })).props(ARN)).not.toHaveProperty(

@@ -25,10 +25,10 @@ const distributionList = z.object({
       Id: z.string(),
       ARN: z.string(),
       DomainName: z.string(),
-      Enabled: z.boolean(),
+      Enabled: z.boolean().nullish(),
       Aliases: itemsOf(z.string()),
-      Origins: itemsOf(z.object({ DomainName: z.string() })),
-      DefaultCacheBehavior: behaviour,
+      Origins: z.object({ Items: listOf(z.object({ DomainName: z.string() })) }).nullish(),
+      DefaultCacheBehavior: behaviour.nullish(),
       CacheBehaviors: itemsOf(behaviour),
     }),
   ),
@@ -57,28 +57,32 @@ export const cloudfront = defineCollector({
 
 async function readDistribution(context: CollectContext, one: Distribution): Promise<Records> {
   const records = new RecordBuilder()
-  const buckets = [...new Set(one.Origins.flatMap(({ DomainName }) => bucketOfHost(DomainName) ?? []))].sort()
-  const found = new Map<string, Existence>()
-  for (const bucket of buckets) found.set(bucket, await lookUp(context, records, bucket))
-  const behaviours = [one.DefaultCacheBehavior, ...one.CacheBehaviors]
+  const buckets = one.Origins?.Items.flatMap(({ DomainName }) => bucketOfHost(DomainName) ?? [])
+  const behaviours = one.DefaultCacheBehavior && [one.DefaultCacheBehavior, ...one.CacheBehaviors]
   const answer = await context.attempt(CONFIG, { Id: one.Id })
   const props = nodeProps(context.partition, one.Aliases[0] ?? one.DomainName, {
     distributionId: one.Id,
     domainName: one.DomainName,
     aliases: one.Aliases.toSorted(),
-    enabled: one.Enabled,
-    allowsHttp: behaviours.some(({ ViewerProtocolPolicy }) => ViewerProtocolPolicy === 'allow-all'),
+    enabled: one.Enabled ?? undefined,
+    allowsHttp: behaviours?.some(({ ViewerProtocolPolicy }) => ViewerProtocolPolicy === 'allow-all'),
     standardLogging: answer == null ? undefined : hasStandardLogging(answer),
-    realtimeLogging: behaviours.every(({ RealtimeLogConfigArn }) => Boolean(RealtimeLogConfigArn)),
-    originBuckets: buckets,
-    absentBuckets: buckets.filter((bucket) => found.get(bucket) === 'absent'),
-    unreadBuckets: buckets.filter((bucket) => found.get(bucket) === 'unread'),
+    realtimeLogging: behaviours?.every(({ RealtimeLogConfigArn }) => Boolean(RealtimeLogConfigArn)),
+    ...(buckets && (await lookUpAll(context, records, buckets))),
   })
   return records.node('AwsCloudFrontDistribution', one.ARN, props)
 }
 
 const hasStandardLogging = (answer: unknown): boolean =>
   configuration.parse(answer).DistributionConfig.Logging?.Enabled ?? false
+
+async function lookUpAll(context: CollectContext, records: RecordBuilder, names: readonly string[]) {
+  const originBuckets = [...new Set(names)].sort()
+  const found = new Map<string, Existence>()
+  for (const bucket of originBuckets) found.set(bucket, await lookUp(context, records, bucket))
+  const thatAre = (existence: Existence) => originBuckets.filter((bucket) => found.get(bucket) === existence)
+  return { originBuckets, absentBuckets: thatAre('absent'), unreadBuckets: thatAre('unread') }
+}
 
 type Existence = 'present' | 'absent' | 'unread'
 

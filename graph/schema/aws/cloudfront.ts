@@ -10,7 +10,7 @@ export const AwsCloudFrontDistribution = defineNode({
     distributionId: text('E…'),
     domainName: text('….cloudfront.net'),
     aliases: texts('other names it answers to'),
-    enabled: flag('answers viewers'),
+    enabled: flag('answers viewers; absent when not told'),
     allowsHttp: flag('a cache behaviour answers plain HTTP with something other than a redirect to HTTPS'),
     standardLogging: flag('legacy standard logging to a bucket; absent when not collected'),
     realtimeLogging: flag('every cache behaviour has a real-time log'),
