@@ -112,13 +112,67 @@ test('a percent sign in a JSON document stays as it is', () => {
 const withCondition = (Condition: unknown) => document({ ...STATEMENT, Condition })
 
 test.each<[string, unknown]>([
+  ['the document is null, no object', null],
+  ['the document is missing, no object', undefined],
+  ['the document is 42, no object', 42],
+  ['the document is a list, no object', [STATEMENT]],
+  ['the document: unknown element "statement"', { statement: STATEMENT }],
+  [`the document: unknown element "${'x'.repeat(80)}"`, { ['x'.repeat(100)]: STATEMENT }],
+  ['unknown Version "2026-01-01"', document(STATEMENT, { Version: '2026-01-01' })],
+  ['no Statement', { Version: '2012-10-17' }],
+  ['100000 statements', document(Array.from({ length: 100_000 }, () => STATEMENT))],
+  ['more than 100000 values', document({ ...STATEMENT, Action: Array.from({ length: 100_001 }, () => '*') })],
+  [
+    'more than 100000 values',
+    document(
+      Array.from({ length: 1_001 }, () => ({ ...STATEMENT, Action: Array.from({ length: 99 }, () => '*') })),
+    ),
+  ],
+  ['Statement 0 is "Allow", no object', document('Allow')],
+  ['Statement 0: unknown element "Actions"', document({ ...STATEMENT, Actions: '*' })],
   [
     'Statement 1: Effect is "allow", neither "Allow" nor "Deny"',
     document([STATEMENT, { ...STATEMENT, Effect: 'allow' }]),
   ],
+  ['Statement 0: Effect is missing, neither "Allow" nor "Deny"', document({ Action: '*', Resource: '*' })],
+  ['Statement 0: Effect is a list, neither "Allow" nor "Deny"', document({ ...STATEMENT, Effect: [] })],
+  ['Statement 0: Effect is an object, neither "Allow" nor "Deny"', document({ ...STATEMENT, Effect: {} })],
+  [
+    `Statement 0: Effect is "${'x'.repeat(79)}, neither "Allow" nor "Deny"`,
+    document({ ...STATEMENT, Effect: 'x'.repeat(100) }),
+  ],
+  ['Statement 0: no Action', document({ Effect: 'Allow', Resource: '*' })],
+  ['Statement 0: both Action and NotAction', document({ ...STATEMENT, NotAction: 'iam:*' })],
+  ['Statement 0: action "s3*" names no service', document({ ...STATEMENT, Action: 's3*' })],
+  ['Statement 0: Action: 7 is no text', document({ ...STATEMENT, Action: 7 })],
+  ['Statement 0: NotAction: 7 is no text', document({ Effect: 'Allow', NotAction: 7, Resource: '*' })],
+  ['Statement 0: Resource: null is no text', document({ ...STATEMENT, Resource: [null] })],
+  ['Statement 0: Principal is 1, no object', document({ ...STATEMENT, Principal: 1 })],
+  ['Statement 0: Principal: 1 is no text', document({ ...STATEMENT, Principal: { AWS: 1 } })],
+  [
+    'Statement 0: unknown kind of principal "aws"',
+    document({ ...STATEMENT, Principal: { Service: 'ec2.amazonaws.com', aws: '*' } }),
+  ],
   ['Statement 0: Condition is no object', withCondition([])],
   ['Statement 0: StringLike is no object', withCondition({ StringLike: 'blue' })],
   ['Statement 0: StringLike ex:k: an object is no text', withCondition({ StringLike: { 'ex:k': [{}] } })],
-])('the reason says where it is: %s', (reason, input) => {
+  [
+    'the key "Effect" occurs twice in one object',
+    '{"Statement":{"Effect":"Deny","Effect":"Allow","Action":"*","Resource":"*"}}',
+  ],
+  ['nested too deeply', nested(10_000)],
+  ['neither JSON nor percent-encoded JSON', '%7B%ZZ'],
+  ['1000000 characters; AWS stores at most 32 KB', ' '.repeat(1_000_000)],
+])('the reason says what is wrong and where: %s', (reason, input) => {
   expect(reasonOf(input)).toBe(reason)
+})
+
+test('the reason says that a text is no JSON', () => {
+  expect(reasonOf('{"Version":')).toMatch(/^not JSON: \S/)
+})
+
+test('a document is read once, however many ask for it', () => {
+  const one = document(STATEMENT)
+  expect(parsePolicy(one)).toBe(parsePolicy(one))
+  expect(parsePolicy(one)).not.toBe(parsePolicy(document(STATEMENT)))
 })

@@ -64,7 +64,6 @@ function compiled(document: unknown): ParseResult {
     return { ok: true, policy: compileDocument(value) }
   } catch (error) {
     if (error instanceof Malformed) return { ok: false, reason: error.message }
-    if (error instanceof RangeError) return { ok: false, reason: 'nested too deeply' }
     throw error
   }
 }
