@@ -1,6 +1,8 @@
 import type { Condition, Evidence } from '../../attack.ts'
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
+import { parseArn } from './arn.ts'
 import type { ConditionTest, Policy, Statement } from './policy.ts'
+import type { PrincipalSet } from './principal.ts'
 
 type Switch = 'on' | 'off' | 'unknown'
 
@@ -52,9 +54,14 @@ const isPublicPolicy = (policy: Policy): boolean => policy.statements.some(isPub
 
 function isPublicStatement(statement: Statement): boolean {
   if (statement.effect !== 'Allow') return false
-  if (!statement.notPrincipal && statement.principals?.everyone !== true) return false
+  if (!statement.notPrincipal && !namesAnyone(statement.principals)) return false
   return !statement.conditions.some(isFixed)
 }
+
+/** Whoever signs in at a public provider, such as graph.facebook.com, is anyone. */
+const namesAnyone = (principals: PrincipalSet | null): boolean =>
+  principals !== null &&
+  (principals.everyone || [...principals.federated].some((provider) => parseArn(provider) === null))
 
 const FIXING_KEYS = new Set([
   'aws:sourcearn',
@@ -77,16 +84,15 @@ function isFixed(test: ConditionTest): boolean {
   if (test.key === 'aws:sourceip') return test.values.every(({ text }) => isNarrow(text))
   if (!FIXING_KEYS.has(test.key) || test.base === 'null') return false
   const wildcards = test.base === 'string-like' || test.base === 'arn-like'
+  const accessPoint = test.key === 's3:dataaccesspointarn'
   return test.values.every(
-    ({ text, parts }) => parts === null && !(wildcards && /[*?]/.test(fixedPart(text))),
+    ({ text, parts }) =>
+      parts === null && !(wildcards && /[*?]/.test(accessPoint ? withoutResource(text) : text)),
   )
 }
 
-/** In an ARN the account pins the caller down, whatever its other parts are. */
-function fixedPart(text: string): string {
-  const account = text.split(':')[4]
-  return text.startsWith('arn:') && account !== undefined && /^\d{12}$/.test(account) ? '' : text
-}
+/** The name of an access point may be any: its account pins the caller down. */
+const withoutResource = (arn: string): string => arn.split(':', 5).join(':')
 
 /** A range is wide, and so public, from /7 for IPv4 and /31 for IPv6. */
 function isNarrow(range: string): boolean {
