@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
-import { allow, deny, derive, edgesOf, HOME, policy, role, user } from './testkit.ts'
+import { allow, deny, derive, edgesOf, HOME, OTHER, policy, role, user } from './testkit.ts'
 
 const ALICE = user('alice')
 const BUCKET = 'arn:aws:s3:::data'
@@ -46,6 +46,67 @@ test('a key that was not read leaves a condition', () => {
 test('writing needs no key', () => {
   const found = readers([policy(allow('s3:PutObject', `${BUCKET}/*`))], KEY)
   expect(edgesOf(found)).toEqual([`${ALICE} CAN_WRITE ${BUCKET}`])
+})
+
+const underKey = (kmsKey: string | null, encryption = 'aws:kms') => ({
+  data: { encryption, kmsKey, region: 'eu-west-1' },
+})
+const readersOf = (
+  buckets: Record<string, Props>,
+  policies: readonly Props[],
+  nodes: readonly NodeRecord[] = [key()],
+) => toBucket(derive({ accounts: { [OTHER]: {} }, identities: { [ALICE]: { policies } }, buckets, nodes }))
+
+test('an alias may be written as an ARN', () => {
+  const nodes = [key({ aliases: ['alias/data'] })]
+  const alias = `arn:aws:kms:eu-west-1:${HOME}:alias/data`
+  expect(readersOf(underKey(alias), [READ], nodes)).toEqual([])
+  expect(readersOf(underKey(alias), [READ, DECRYPT], nodes)).toMatchObject([{ conditions: [] }])
+})
+
+test('a key id of another account is another key', () => {
+  const theirs = { ...key({ account: OTHER }), id: `arn:aws:kms:eu-west-1:${OTHER}:key/k1` }
+  const [edge] = readersOf(underKey('k1'), [READ, DECRYPT], [theirs])
+  expect(edge?.conditions).toMatchObject([{ key: 'policy-not-collected' }])
+})
+
+test.each([
+  ['an id', 'k9', `arn:aws:kms:eu-west-1:${HOME}:key/k9`],
+  ['an alias', 'alias/other', `arn:aws:kms:eu-west-1:${HOME}:alias/other`],
+  ['an ARN', `arn:aws:kms:us-east-1:${OTHER}:key/k9`, `arn:aws:kms:us-east-1:${OTHER}:key/k9`],
+])('a key that was not read, named by %s, may be closed by a policy of the user', (_, name, arn) => {
+  const unless = (denied: string) => [READ, policy(allow('kms:Decrypt'), deny('kms:Decrypt', denied))]
+  expect(readersOf(underKey(name), unless(arn))).toEqual([])
+  const [edge] = readersOf(underKey(name), unless(`${arn}-other`))
+  expect(edge?.conditions).toMatchObject([{ key: 'policy-not-collected' }])
+})
+
+test.each([
+  ['AES256', KEY],
+  ['aws:kms', null],
+  ['aws:kms', ''],
+  ['aws:kms', `arn:aws:kms:eu-west-1:${HOME}:alias/aws/s3`],
+])('encryption %s under the key %s asks for no permission', (encryption, name) => {
+  expect(readersOf(underKey(name, encryption), [READ])).toMatchObject([{ conditions: [] }])
+})
+
+test('two layers of encryption ask for the key as one does', () => {
+  expect(readersOf(underKey(KEY, 'aws:kms:dsse'), [READ])).toEqual([])
+})
+
+test('a key that AWS manages lets in whoever the bucket lets in', () => {
+  expect(readersOf(underKey(KEY), [READ], [key({ manager: 'AWS' })])).toMatchObject([{ conditions: [] }])
+})
+
+// https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+test('the bucket uses the key by way of S3 in the region of the key', () => {
+  const via = (service: string) =>
+    policy(allow('kms:Decrypt', KEY, { Condition: { StringEquals: { 'kms:ViaService': service } } }))
+  expect(readersOf(underKey(KEY), [READ, via('s3.eu-west-1.amazonaws.com')])).toMatchObject([
+    { conditions: [] },
+  ])
+  expect(readersOf(underKey(KEY), [READ, via('s3.us-east-1.amazonaws.com')])).toEqual([])
+  expect(readersOf(underKey(KEY), [READ, via('ec2.eu-west-1.amazonaws.com')])).toEqual([])
 })
 
 const granted = (grants: readonly Props[], policies: readonly Props[] = []) =>
