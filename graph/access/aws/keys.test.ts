@@ -14,10 +14,22 @@ const key = (props: Props = {}): NodeRecord => ({
   kind: 'AwsKmsKey',
   props: { account: HOME, keyId: 'k1', manager: 'CUSTOMER', policy: ROOT_OF_TRUST, ...props },
 })
-const encrypted = (kmsKey: string | null) => ({ data: { encryption: 'aws:kms', kmsKey } })
+const encrypted = (kmsKey: string | null, encryption = 'aws:kms') => ({
+  data: { encryption, kmsKey, region: 'eu-west-1' },
+})
 
-const readers = (policies: readonly Props[], kmsKey: string | null, nodes: readonly NodeRecord[] = [key()]) =>
-  derive({ identities: { [ALICE]: { policies } }, buckets: encrypted(kmsKey), nodes })
+const readers = (
+  policies: readonly Props[],
+  kmsKey: string | null,
+  nodes: readonly NodeRecord[] = [key()],
+  encryption = 'aws:kms',
+) =>
+  derive({
+    accounts: { [OTHER]: {} },
+    identities: { [ALICE]: { policies } },
+    buckets: encrypted(kmsKey, encryption),
+    nodes,
+  })
 const toBucket = (found: ReturnType<typeof readers>) =>
   found.edges.filter(({ kind, to }) => kind === 'CAN_READ' && to === BUCKET)
 
@@ -48,36 +60,27 @@ test('writing needs no key', () => {
   expect(edgesOf(found)).toEqual([`${ALICE} CAN_WRITE ${BUCKET}`])
 })
 
-const underKey = (kmsKey: string | null, encryption = 'aws:kms') => ({
-  data: { encryption, kmsKey, region: 'eu-west-1' },
-})
-const readersOf = (
-  buckets: Record<string, Props>,
-  policies: readonly Props[],
-  nodes: readonly NodeRecord[] = [key()],
-) => toBucket(derive({ accounts: { [OTHER]: {} }, identities: { [ALICE]: { policies } }, buckets, nodes }))
-
 test('an alias may be written as an ARN', () => {
   const nodes = [key({ aliases: ['alias/data'] })]
   const alias = `arn:aws:kms:eu-west-1:${HOME}:alias/data`
-  expect(readersOf(underKey(alias), [READ], nodes)).toEqual([])
-  expect(readersOf(underKey(alias), [READ, DECRYPT], nodes)).toMatchObject([{ conditions: [] }])
+  expect(toBucket(readers([READ], alias, nodes))).toEqual([])
+  expect(toBucket(readers([READ, DECRYPT], alias, nodes))).toMatchObject([{ conditions: [] }])
 })
 
 test('a key id of another account is another key', () => {
   const theirs = { ...key({ account: OTHER }), id: `arn:aws:kms:eu-west-1:${OTHER}:key/k1` }
-  const [edge] = readersOf(underKey('k1'), [READ, DECRYPT], [theirs])
+  const [edge] = toBucket(readers([READ, DECRYPT], 'k1', [theirs]))
   expect(edge?.conditions).toMatchObject([{ key: 'policy-not-collected' }])
 })
 
 test.each([
   ['an id', 'k9', `arn:aws:kms:eu-west-1:${HOME}:key/k9`],
-  ['an alias', 'alias/other', `arn:aws:kms:eu-west-1:${HOME}:alias/other`],
+  ['an alias', 'alias/other', `arn:aws:kms:eu-west-1:${HOME}:key/alias/other`],
   ['an ARN', `arn:aws:kms:us-east-1:${OTHER}:key/k9`, `arn:aws:kms:us-east-1:${OTHER}:key/k9`],
 ])('a key that was not read, named by %s, may be closed by a policy of the user', (_, name, arn) => {
   const unless = (denied: string) => [READ, policy(allow('kms:Decrypt'), deny('kms:Decrypt', denied))]
-  expect(readersOf(underKey(name), unless(arn))).toEqual([])
-  const [edge] = readersOf(underKey(name), unless(`${arn}-other`))
+  expect(toBucket(readers(unless(arn), name))).toEqual([])
+  const [edge] = toBucket(readers(unless(`${arn}-other`), name))
   expect(edge?.conditions).toMatchObject([{ key: 'policy-not-collected' }])
 })
 
@@ -87,26 +90,35 @@ test.each([
   ['aws:kms', ''],
   ['aws:kms', `arn:aws:kms:eu-west-1:${HOME}:alias/aws/s3`],
 ])('encryption %s under the key %s asks for no permission', (encryption, name) => {
-  expect(readersOf(underKey(name, encryption), [READ])).toMatchObject([{ conditions: [] }])
+  expect(toBucket(readers([READ], name, [key()], encryption))).toMatchObject([{ conditions: [] }])
 })
 
 test('two layers of encryption ask for the key as one does', () => {
-  expect(readersOf(underKey(KEY, 'aws:kms:dsse'), [READ])).toEqual([])
+  expect(toBucket(readers([READ], KEY, [key()], 'aws:kms:dsse'))).toEqual([])
 })
 
 test('a key that AWS manages lets in whoever the bucket lets in', () => {
-  expect(readersOf(underKey(KEY), [READ], [key({ manager: 'AWS' })])).toMatchObject([{ conditions: [] }])
+  expect(toBucket(readers([READ], KEY, [key({ manager: 'AWS' })]))).toMatchObject([{ conditions: [] }])
+})
+
+test('an alias of another region is another key', () => {
+  const theirs = {
+    ...key({ keyId: 'k2', aliases: ['alias/data'] }),
+    id: `arn:aws:kms:us-east-1:${HOME}:key/k2`,
+  }
+  const nodes = [key({ aliases: ['alias/data'] }), theirs]
+  expect(toBucket(readers([READ, DECRYPT], 'alias/data', nodes))).toMatchObject([{ conditions: [] }])
 })
 
 // https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
 test('the bucket uses the key by way of S3 in the region of the key', () => {
   const via = (service: string) =>
     policy(allow('kms:Decrypt', KEY, { Condition: { StringEquals: { 'kms:ViaService': service } } }))
-  expect(readersOf(underKey(KEY), [READ, via('s3.eu-west-1.amazonaws.com')])).toMatchObject([
+  expect(toBucket(readers([READ, via('s3.eu-west-1.amazonaws.com')], KEY))).toMatchObject([
     { conditions: [] },
   ])
-  expect(readersOf(underKey(KEY), [READ, via('s3.us-east-1.amazonaws.com')])).toEqual([])
-  expect(readersOf(underKey(KEY), [READ, via('ec2.eu-west-1.amazonaws.com')])).toEqual([])
+  expect(toBucket(readers([READ, via('s3.us-east-1.amazonaws.com')], KEY))).toEqual([])
+  expect(toBucket(readers([READ, via('ec2.eu-west-1.amazonaws.com')], KEY))).toEqual([])
 })
 
 const granted = (grants: readonly Props[], policies: readonly Props[] = []) =>

@@ -39,28 +39,33 @@ function viaService(target: Target, service: string): Target {
 /** A key by its ARN, its id, or an alias; a stub for one that is not in the snapshot; null for AWS's own. */
 function keyNamed(facts: FactIndex, name: string, resource: NodeRecord): NodeRecord | null {
   const arn = parseArn(name)
-  const short = arn === null ? name : arn.resource
+  const short = (arn === null ? name : arn.resource).replace(/^key\//, '')
   if (short === '' || short.startsWith('alias/aws/')) return null
   const account = arn?.account || String(resource.props.account ?? '')
-  const known = facts.node(name) ?? keysByName(facts).get(`${account} ${short.replace(/^key\//, '')}`)
+  const region = arn?.region ?? String(resource.props.region ?? '')
+  const known = facts.node(name) ?? keysByName(facts).get(`${account} ${region} ${short}`)
   if (known?.kind === 'AwsKmsKey') return known
-  const region = String(resource.props.region ?? '')
-  const path = short.includes('/') ? short : `key/${short}`
-  const id = arn === null ? `arn:aws:kms:${region}:${account}:${path}` : name
-  return { id, kind: 'AwsKmsKey', props: { account } }
+  const partition = (arn ?? parseArn(resource.id))?.partition ?? 'aws'
+  // Behind an alias too it is a key, whose policy must allow.
+  return {
+    id: `arn:${partition}:kms:${region}:${account}:key/${short}`,
+    kind: 'AwsKmsKey',
+    props: { account },
+  }
 }
 
 const indexes = new WeakMap<FactIndex, ReadonlyMap<string, NodeRecord>>()
 
-/** Keys by account and id or alias. */
+/** Keys by account, region and id or alias. */
 function keysByName(facts: FactIndex): ReadonlyMap<string, NodeRecord> {
   const known = indexes.get(facts)
   if (known !== undefined) return known
   const index = new Map<string, NodeRecord>()
   for (const node of facts.ofKind('AwsKmsKey')) {
     const { account, keyId, aliases } = node.props
+    const region = parseArn(node.id)?.region ?? ''
     for (const name of [keyId, ...(Array.isArray(aliases) ? aliases : [])]) {
-      if (typeof name === 'string') index.set(`${String(account)} ${name}`, node)
+      if (typeof name === 'string') index.set(`${String(account)} ${region} ${name}`, node)
     }
   }
   indexes.set(facts, index)
