@@ -71,6 +71,16 @@ describe('the Internet does not reach a database', () => {
   })
 })
 
+test('a cluster is reached as an instance is, unless it is paused', () => {
+  const cluster = (status: string) => {
+    const { nodes, relationships } = estateOf({ props: { status } })
+    const renamed = nodes.map((node) => (node.id === 'main' ? { ...node, kind: 'AwsRedshiftCluster' } : node))
+    return deriveNetwork(kit.facts({ nodes: renamed, relationships })).properties.get('main')
+  }
+  expect(cluster('available')).toEqual(OPEN)
+  expect(cluster('paused')).toEqual(CLOSED)
+})
+
 describe('of a database is left open', () => {
   test('what holds for one of the subnets that it may be in', () => {
     const found = derive({ subnets: ['web-subnet', 'back-subnet'] })

@@ -3,10 +3,12 @@ import type { NodeRecord } from '../snapshot/records.ts'
 import { type Interface, type SecurityGroup, type Subnet, textOf, type Workload } from './network.ts'
 
 /** Databases that lie in a VPC and listen on the one port of their endpoint. */
-const KINDS = ['AwsRdsInstance'] as const
+const KINDS = ['AwsRdsInstance', 'AwsRedshiftCluster'] as const
+/** A cluster that is paused stays so until somebody resumes it. */
+const PAUSED = 'paused'
 
 /**
- * Databases as ends of a connection; they open none. A stopped one counts: it starts by itself after seven days.
+ * Databases as ends of a connection; they open none. A stopped instance counts: it starts by itself after seven days.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_StopInstance.html
  */
 export function readDatabases(
@@ -20,7 +22,7 @@ export function readDatabases(
       id: node.id,
       interfaces: interfacesOf(facts, node, subnets, groupsByNode),
       somewhere: true,
-      silent: null,
+      silent: node.props.status === PAUSED ? 'the cluster is paused' : null,
       sends: false,
     }))
 }
@@ -29,6 +31,7 @@ export function readDatabases(
  * One interface for each subnet that it may be in: those of its subnet group in its zone. Its name resolves to a public
  * address when it is publicly accessible.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
+ * https://docs.aws.amazon.com/redshift/latest/mgmt/managing-clusters-vpc.html
  */
 function interfacesOf(
   facts: FactIndex,

@@ -26,6 +26,7 @@ import * as messaging from './aws/messaging.ts'
 import * as monitoring from './aws/monitoring.ts'
 import * as rds from './aws/rds.ts'
 import * as route53 from './aws/route53.ts'
+import * as redshift from './aws/redshift.ts'
 import * as s3 from './aws/s3.ts'
 import * as sagemaker from './aws/sagemaker.ts'
 import * as scheduler from './aws/scheduler.ts'
@@ -75,6 +76,7 @@ const AWS_SERVICES = [
   monitoring,
   rds,
   route53,
+  redshift,
   s3,
   sagemaker,
   scheduler,

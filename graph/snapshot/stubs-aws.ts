@@ -50,6 +50,7 @@ const KINDS: { readonly [service: string]: { readonly [type: string]: string } }
   sso: { permissionSet: 'AwsPermissionSet', instance: 'AwsIdentityCenter' },
   eks: { cluster: 'AwsEksCluster' },
   rds: { db: 'AwsRdsInstance', cluster: 'AwsRdsCluster' },
+  redshift: { cluster: 'AwsRedshiftCluster' },
   dynamodb: { table: 'AwsDynamoDbTable' },
   autoscaling: { autoScalingGroup: 'AwsAutoScalingGroup', launchConfiguration: 'AwsLaunchConfiguration' },
   organizations: {

@@ -33,6 +33,7 @@ import { logs } from './logs.ts'
 import { organizations } from './organizations/index.ts'
 import { rds } from './rds/index.ts'
 import { route53 } from './route53.ts'
+import { redshift } from './redshift.ts'
 import { s3 } from './s3/index.ts'
 import { sagemaker } from './sagemaker.ts'
 import { scheduler } from './scheduler.ts'
@@ -78,6 +79,7 @@ export const AWS_COLLECTORS: readonly Collector[] = [
   eks,
   ecr,
   rds,
+  redshift,
   dynamodb,
   sqs,
   sns,

@@ -53,6 +53,7 @@ export const SERVICES: { readonly [service: string]: Service } = {
   organizations: { client: 'OrganizationsClient', load: () => import('@aws-sdk/client-organizations') },
   rds: { client: 'RDSClient', load: () => import('@aws-sdk/client-rds') },
   route53: { client: 'Route53Client', load: () => import('@aws-sdk/client-route-53') },
+  redshift: { client: 'RedshiftClient', load: () => import('@aws-sdk/client-redshift') },
   s3api: { client: 'S3Client', load: () => import('@aws-sdk/client-s3') },
   s3control: { client: 'S3ControlClient', load: () => import('@aws-sdk/client-s3-control') },
   sagemaker: { client: 'SageMakerClient', load: () => import('@aws-sdk/client-sagemaker') },

@@ -420,6 +420,8 @@ export_data() {
   list "$region" rds describe-db-cluster-snapshots \
     'DBClusterSnapshots[?SnapshotType==`manual`].DBClusterSnapshotIdentifier' \
     --db-cluster-snapshot-identifier describe-db-cluster-snapshot-attributes
+  fetch "$region" redshift describe-clusters ''
+  fetch "$region" redshift describe-cluster-subnet-groups ''
   fetch "$region" dynamodb list-tables ''
   names "$region" dynamodb list-tables 'TableNames[]' | each one_table "$region"
   fetch "$region" sqs list-queues ''

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { collectFrom, denied } from '../answers.fixture.ts'
+import { redshift } from './redshift.ts'
+
+const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:111111111111:${resource}`
+const CLUSTER = arn('redshift', 'cluster:sales')
+const GROUPS = 'redshift describe-cluster-subnet-groups'
+
+const sales = (more: object = {}) => ({
+  'redshift describe-clusters': {
+    Clusters: [
+      {
+        ClusterIdentifier: 'sales',
+        ClusterStatus: 'available',
+        AvailabilityZone: 'us-east-1a',
+        Endpoint: { Address: 'sales.redshift.amazonaws.com', Port: 5439 },
+        VpcId: 'vpc-1',
+        ClusterSubnetGroupName: 'data',
+        VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-1', Status: 'active' }],
+        ...more,
+      },
+    ],
+  },
+  [GROUPS]: {
+    ClusterSubnetGroups: [
+      { ClusterSubnetGroupName: 'data', Subnets: [{ SubnetIdentifier: 'subnet-1' }] },
+      { ClusterSubnetGroupName: 'other', Subnets: [{ SubnetIdentifier: 'subnet-2' }] },
+    ],
+  },
+})
+
+test('a cluster lies in the subnets of its subnet group, under its groups and key', async () => {
+  const { from, props } = await collectFrom(
+    redshift,
+    sales({ KmsKeyId: arn('kms', 'key/k'), Encrypted: true, PubliclyAccessible: false }),
+  )
+  expect(from(CLUSTER)).toEqual([
+    `IN_SECURITY_GROUP ${arn('ec2', 'security-group/sg-1')}`,
+    `IN_SUBNET ${arn('ec2', 'subnet/subnet-1')}`,
+    `IN_VPC ${arn('ec2', 'vpc/vpc-1')}`,
+    `USES_KEY ${arn('kms', 'key/k')}`,
+  ])
+  expect(props(CLUSTER)).toMatchObject({
+    encrypted: true,
+    publiclyAccessible: false,
+    endpoint: 'sales.redshift.amazonaws.com',
+    port: 5439,
+  })
+})
+
+test('without subnet groups a cluster has no subnet, and is still there', async () => {
+  const { from, props, coverage } = await collectFrom(redshift, { ...sales(), [GROUPS]: denied(GROUPS) })
+  expect(from(CLUSTER).filter((line) => line.startsWith('IN_SUBNET'))).toEqual([])
+  expect(props(CLUSTER)).toMatchObject({ name: 'sales' })
+  expect(coverage.missing).toMatchObject([{ call: GROUPS, state: 'DENIED' }])
+})
+
+test('what an answer does not tell is not known', async () => {
+  const { props } = await collectFrom(redshift, sales())
+  expect(props(CLUSTER)).not.toHaveProperty('encrypted')
+  expect(props(CLUSTER)).not.toHaveProperty('publiclyAccessible')
+})
