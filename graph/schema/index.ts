@@ -24,6 +24,7 @@ import * as lambda from './aws/lambda.ts'
 import * as lightsail from './aws/lightsail.ts'
 import * as messaging from './aws/messaging.ts'
 import * as monitoring from './aws/monitoring.ts'
+import * as opensearch from './aws/opensearch.ts'
 import * as rds from './aws/rds.ts'
 import * as route53 from './aws/route53.ts'
 import * as redshift from './aws/redshift.ts'
@@ -74,6 +75,7 @@ const AWS_SERVICES = [
   lightsail,
   messaging,
   monitoring,
+  opensearch,
   rds,
   route53,
   redshift,

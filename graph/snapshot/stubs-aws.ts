@@ -51,6 +51,7 @@ const KINDS: { readonly [service: string]: { readonly [type: string]: string } }
   eks: { cluster: 'AwsEksCluster' },
   rds: { db: 'AwsRdsInstance', cluster: 'AwsRdsCluster' },
   redshift: { cluster: 'AwsRedshiftCluster' },
+  es: { domain: 'AwsOpenSearchDomain' },
   dynamodb: { table: 'AwsDynamoDbTable' },
   autoscaling: { autoScalingGroup: 'AwsAutoScalingGroup', launchConfiguration: 'AwsLaunchConfiguration' },
   organizations: {

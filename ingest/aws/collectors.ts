@@ -30,6 +30,7 @@ import { kms } from './kms.ts'
 import { lambda } from './lambda.ts'
 import { lightsail } from './lightsail.ts'
 import { logs } from './logs.ts'
+import { opensearch } from './opensearch.ts'
 import { organizations } from './organizations/index.ts'
 import { rds } from './rds/index.ts'
 import { route53 } from './route53.ts'
@@ -80,6 +81,7 @@ export const AWS_COLLECTORS: readonly Collector[] = [
   ecr,
   rds,
   redshift,
+  opensearch,
   dynamodb,
   sqs,
   sns,

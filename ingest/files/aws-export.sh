@@ -422,6 +422,7 @@ export_data() {
     --db-cluster-snapshot-identifier describe-db-cluster-snapshot-attributes
   fetch "$region" redshift describe-clusters ''
   fetch "$region" redshift describe-cluster-subnet-groups ''
+  list "$region" opensearch list-domain-names 'DomainNames[].DomainName' --domain-name describe-domain
   fetch "$region" dynamodb list-tables ''
   names "$region" dynamodb list-tables 'TableNames[]' | each one_table "$region"
   fetch "$region" sqs list-queues ''

@@ -138,7 +138,7 @@ function allowConditions(hit: Hit, context: Context): readonly Condition[] {
   const open = undecided(hit, context)
   if (open.length === 0 && hit.statement.conditions.length === 0) return [otherwiseUnknown(hit)]
   return open
-    .filter((test) => !isChosenByCaller(test.key))
+    .filter((test) => !isChosenByCaller(test.key) && !isAnyAddress(test, true))
     .map((test) => ({
       key: test.name,
       state: 'unknown',
@@ -152,7 +152,7 @@ function denyCondition(hit: Hit, context: Context): Condition | null {
   const open = undecided(hit, context)
   const [first] = open
   if (first === undefined) return otherwiseUnknown(hit)
-  if (open.some((test) => isChosenByCaller(test.key))) return null
+  if (open.some((test) => isChosenByCaller(test.key) || isAnyAddress(test, false))) return null
   return {
     key: first.name,
     state: 'unknown',
@@ -160,6 +160,13 @@ function denyCondition(hit: Hit, context: Context): Condition | null {
     ...(open.length === 1 ? addressesOf(first, false) : {}),
   }
 }
+
+/** Every caller has an address from which the test goes as wanted: an Allow's to hold, a Deny's to fail. */
+const isAnyAddress = ({ key, base, negated, values }: ConditionTest, wanted: boolean): boolean =>
+  key === 'aws:sourceip' &&
+  base === 'ip-address' &&
+  negated !== wanted &&
+  values.some(({ text }) => text === '0.0.0.0/0')
 
 /** Where the caller has to be for the test to go as wanted: an Allow's to hold, a Deny's to fail. */
 function addressesOf(

@@ -29,6 +29,57 @@ test.each([
   expect(isPublic(document)).toBe(false)
 })
 
+test('a Deny for other addresses than any, or any but one office, takes nothing or everything away', () => {
+  const unlessFrom = (range: string) => ({
+    ...deny('ecr:*'),
+    ...everyone,
+    Condition: { NotIpAddress: { 'aws:SourceIp': range } },
+  })
+  expect(isPublic(policy(pull, unlessFrom('0.0.0.0/0')))).toBe(true)
+  expect(isPublic(policy(pull, unlessFrom('198.51.100.0/24')))).toBe(false)
+})
+
 test('of one whose policy was not read nothing is said', () => {
   expect(isPublic(undefined)).toBe(undefined)
+})
+
+const LOGS = `arn:aws:es:eu-west-1:${HOME}:domain/logs`
+
+function isOpenDomain(statement: Props | null, publicEndpoint: boolean | 'unread' = true): unknown {
+  const props = {
+    account: HOME,
+    ...(statement === null ? {} : { policy: policy(statement) }),
+    ...(publicEndpoint === 'unread' ? {} : { publicEndpoint }),
+  }
+  const { properties } = derive({ identities: {}, nodes: [{ id: LOGS, kind: 'AwsOpenSearchDomain', props }] })
+  return properties.get(LOGS)?.publicAccess
+}
+
+const search = { ...allow('es:ESHttp*', `${LOGS}/*`), ...everyone }
+
+test.each([
+  ['everything', search],
+  ['one index', { ...search, Resource: `${LOGS}/public-*` }],
+  ['reading alone', { ...search, Action: 'es:ESHttpGet' }],
+  ['everything from any address', { ...search, Condition: { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } } }],
+])('a domain on the Internet whose policy lets anyone at %s is public', (_what, statement) => {
+  expect(isOpenDomain(statement)).toBe(true)
+})
+
+test.each([
+  ['from one address', { ...search, Condition: { IpAddress: { 'aws:SourceIp': '198.51.100.7/32' } } }],
+  ['of another account', { ...search, Principal: { AWS: `arn:aws:iam::${OTHER}:root` } }],
+  ['at its configuration alone', { ...search, Action: 'es:DescribeDomain', Resource: LOGS }],
+])('one that lets people %s at it is not', (_who, statement) => {
+  expect(isOpenDomain(statement)).toBe(false)
+})
+
+test('a domain in a VPC is not, whatever its policy says and whether it was read', () => {
+  expect(isOpenDomain(search, false)).toBe(false)
+  expect(isOpenDomain(null, false)).toBe(false)
+})
+
+test('of a domain of which one of both was not read nothing is said', () => {
+  expect(isOpenDomain(search, 'unread')).toBe(undefined)
+  expect(isOpenDomain(null)).toBe(undefined)
 })

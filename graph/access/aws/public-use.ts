@@ -1,15 +1,20 @@
-import type { NodeRecord } from '../../snapshot/records.ts'
+import type { NodeRecord, Props } from '../../snapshot/records.ts'
 import { targetOf } from './ask.ts'
 import { conditionsOf } from './edges.ts'
-import type { Estate } from './estate.ts'
+import type { Estate, SourcedPolicy } from './estate.ts'
 import { bestAnswer } from './grantees.ts'
 import type { Output } from './output.ts'
 import { ANY_AWS_PRINCIPAL, outsiders } from './outsiders.ts'
+import { membersNamed, SOME_OBJECT } from './reach.ts'
 
 /** What is used under a resource policy, and by which actions a stranger would use it. */
 interface PublicUse {
   readonly kind: string
   readonly actions: readonly string[]
+  /** Requests are about parts of it, such as the indices of a domain. */
+  readonly inParts?: true
+  /** Whether strangers can send it requests at all, whatever its policy says; undefined when that is not known. */
+  readonly offered?: (props: Props) => boolean | undefined
 }
 
 /** Kinds of which only is asked whether they are open to anyone; who else may use them gives no edge. */
@@ -18,19 +23,28 @@ export const PUBLIC_USE: readonly PublicUse[] = [
     kind: 'AwsEcrRepository',
     actions: ['ecr:BatchGetImage', 'ecr:PutImage', 'ecr:InitiateLayerUpload', 'ecr:SetRepositoryPolicy'],
   },
+  {
+    kind: 'AwsOpenSearchDomain',
+    actions: ['Get', 'Post', 'Put', 'Delete', 'Patch'].map((method) => `es:ESHttp${method}`),
+    inParts: true,
+    offered: ({ publicEndpoint }) => (typeof publicEndpoint === 'boolean' ? publicEndpoint : undefined),
+  },
 ]
 
 /** `publicAccess`: some action is open to any AWS principal, after every layer and without condition. */
 export function derivePublicUse(estate: Estate, node: NodeRecord, use: PublicUse, output: Output): void {
+  const offered = use.offered === undefined || use.offered(node.props)
+  if (offered === false) output.property(node.id, { publicAccess: false })
   const policy = estate.resourcePolicy(node, 'policy', `${node.id}#policy`)
-  if (policy === undefined) return
+  if (policy === undefined || offered !== true) return
   const target = targetOf(node, estate.accounts.get(String(node.props.account ?? '')), policy)
   const publicAccess = use.actions.some((action) => {
+    const resources = use.inParts ? partsOf(node.id, policy, action) : [node.id]
     const question = {
       target,
       action,
       needsPolicy: false,
-      resourcesFor: () => [node.id],
+      resourcesFor: () => resources,
       candidates: () => [],
     }
     return outsiders(estate, target, action)
@@ -40,3 +54,8 @@ export function derivePublicUse(estate: Estate, node: NodeRecord, use: PublicUse
   })
   output.property(node.id, { publicAccess })
 }
+
+const partsOf = (id: string, policy: SourcedPolicy | null, action: string): readonly string[] => [
+  `${id}/${SOME_OBJECT}`,
+  ...membersNamed([policy], action, `${id}/`),
+]

@@ -14,6 +14,7 @@ const PROPERTIES: { readonly [kind: string]: { readonly property: string; readon
   AwsSqsQueue: { property: 'policy', suffix: 'policy' },
   AwsSnsTopic: { property: 'policy', suffix: 'policy' },
   AwsEcrRepository: { property: 'policy', suffix: 'policy' },
+  AwsOpenSearchDomain: { property: 'policy', suffix: 'policy' },
   AwsDynamoDbTable: { property: 'policy', suffix: 'policy' },
 }
 
@@ -23,7 +24,7 @@ export interface PolicyOwner {
   readonly suffix: string
 }
 
-/** The node whose resource policy governs requests on this ARN; an object belongs to its bucket, an index to its table. */
+/** The node whose resource policy governs requests on this ARN; an object belongs to its bucket, an index to its table or domain. */
 export function policyOwner(facts: FactIndex, resource: string): PolicyOwner | null {
   const node = facts.node(resource) ?? facts.node(containerOf(resource))
   const where = node === undefined ? undefined : PROPERTIES[node.kind]
@@ -35,6 +36,8 @@ function containerOf(resource: string): string {
   if (arn?.service === 's3') return upTo(resource, resource.indexOf('/'))
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-intro.html
   if (arn?.service === 'dynamodb') return upTo(resource, resource.indexOf('/index/'))
+  // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html
+  if (arn?.service === 'es') return upTo(resource, resource.indexOf('/', resource.indexOf('/') + 1))
   return resource
 }
 
