@@ -52,6 +52,7 @@ const KINDS: { readonly [service: string]: { readonly [type: string]: string } }
   rds: { db: 'AwsRdsInstance', cluster: 'AwsRdsCluster' },
   redshift: { cluster: 'AwsRedshiftCluster' },
   es: { domain: 'AwsOpenSearchDomain' },
+  events: { 'event-bus': 'AwsEventBus' },
   dynamodb: { table: 'AwsDynamoDbTable' },
   autoscaling: { autoScalingGroup: 'AwsAutoScalingGroup', launchConfiguration: 'AwsLaunchConfiguration' },
   organizations: {

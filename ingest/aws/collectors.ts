@@ -23,6 +23,7 @@ import { efs } from './efs.ts'
 import { eks } from './eks/index.ts'
 import { elbv2 } from './elbv2.ts'
 import { emr } from './emr.ts'
+import { eventbridge } from './eventbridge.ts'
 import { glue } from './glue.ts'
 import { iam } from './iam/index.ts'
 import { imagebuilder } from './imagebuilder.ts'
@@ -85,6 +86,7 @@ export const AWS_COLLECTORS: readonly Collector[] = [
   dynamodb,
   sqs,
   sns,
+  eventbridge,
   efs,
   cognito,
   sso,

@@ -42,6 +42,7 @@ export const SERVICES: { readonly [service: string]: Service } = {
     load: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
   },
   emr: { client: 'EMRClient', load: () => import('@aws-sdk/client-emr') },
+  events: { client: 'EventBridgeClient', load: () => import('@aws-sdk/client-eventbridge') },
   glue: { client: 'GlueClient', load: () => import('@aws-sdk/client-glue') },
   guardduty: { client: 'GuardDutyClient', load: () => import('@aws-sdk/client-guardduty') },
   iam: { client: 'IAMClient', load: () => import('@aws-sdk/client-iam') },

@@ -427,6 +427,7 @@ export_data() {
   names "$region" dynamodb list-tables 'TableNames[]' | each one_table "$region"
   fetch "$region" sqs list-queues ''
   names "$region" sqs list-queues 'QueueUrls[]' | each one_queue "$region"
+  fetch "$region" events list-event-buses ''
   list "$region" sns list-topics 'Topics[].TopicArn' --topic-arn get-topic-attributes
   list "$region" efs describe-file-systems 'FileSystems[].FileSystemId' --file-system-id \
     describe-file-system-policy describe-backup-policy describe-mount-targets

@@ -12,6 +12,7 @@ const PROPERTIES: { readonly [kind: string]: { readonly property: string; readon
   AwsSecret: { property: 'policy', suffix: 'policy' },
   AwsKmsKey: { property: 'policy', suffix: 'policy' },
   AwsSqsQueue: { property: 'policy', suffix: 'policy' },
+  AwsEventBus: { property: 'policy', suffix: 'policy' },
   AwsSnsTopic: { property: 'policy', suffix: 'policy' },
   AwsEcrRepository: { property: 'policy', suffix: 'policy' },
   AwsOpenSearchDomain: { property: 'policy', suffix: 'policy' },

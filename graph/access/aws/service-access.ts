@@ -21,7 +21,7 @@ export interface ServiceAccess {
 }
 
 /**
- * Secrets, keys, queues, topics and tables. What is under a customer's key needs that key too:
+ * Secrets, keys, queues, topics, buses and tables. What is under a customer's key needs that key too:
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
@@ -99,6 +99,13 @@ export const SERVICE_ACCESS: readonly ServiceAccess[] = [
     action: 'sns:Publish',
     policy: 'policy',
     key: { action: 'kms:GenerateDataKey', service: 'sns' },
+    attack: ['T1565.001'],
+  },
+  {
+    kind: 'AwsEventBus',
+    edge: 'CAN_WRITE',
+    action: 'events:PutEvents',
+    policy: 'policy',
     attack: ['T1565.001'],
   },
   {

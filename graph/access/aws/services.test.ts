@@ -39,6 +39,18 @@ test('the policy of a secret can deny', () => {
   expect(toTarget(parts, SECRET)).toEqual([])
 })
 
+test('a bus takes events of whom its policy names, and of anyone when it says so', () => {
+  const BUS = `arn:aws:events:eu-west-1:${HOME}:event-bus/orders`
+  const derived = (Principal: unknown) => {
+    const document = policy({ ...allow('events:PutEvents', BUS), Principal })
+    return derive({ identities: {}, nodes: [node(BUS, 'AwsEventBus', { policy: document })] })
+  }
+  const named = derived({ AWS: `arn:aws:iam::${FOREIGN}:root` })
+  expect(edgesOf(named)).toEqual([`arn:aws:iam::${FOREIGN}:root CAN_WRITE ${BUS}`])
+  expect(named.properties.get(BUS)).toMatchObject({ publicAccess: false })
+  expect(derived('*').properties.get(BUS)).toMatchObject({ publicAccess: true })
+})
+
 test("a secret under a customer's key needs the key too", () => {
   const withKey = (policies: readonly Props[]) => {
     const facts = {

@@ -17,6 +17,18 @@ export const AwsSqsQueue = defineNode({
   },
 })
 
+export const AwsEventBus = defineNode({
+  kind: 'AwsEventBus',
+  class: 'Data',
+  provider: 'aws',
+  service: 'eventbridge',
+  title: 'EventBridge event bus',
+  properties: {
+    policy: json('bus policy document; null when it has none'),
+    publicAccess: derived(flag('anyone with an AWS account may put events on it, after every policy layer')),
+  },
+})
+
 export const AwsSnsTopic = defineNode({
   kind: 'AwsSnsTopic',
   class: 'Data',
