@@ -14,7 +14,7 @@ import { codebuild } from './codebuild.ts'
 import { codedeploy } from './codedeploy.ts'
 import { cognito } from './cognito.ts'
 import { datapipeline } from './datapipeline.ts'
-import { accessanalyzer, config, guardduty, securityhub } from './detection.ts'
+import { accessanalyzer, config, guardduty, macie, securityhub } from './detection.ts'
 import { dynamodb } from './dynamodb.ts'
 import { ec2 } from './ec2/index.ts'
 import { ecr } from './ecr.ts'
@@ -96,5 +96,6 @@ export const AWS_COLLECTORS: readonly Collector[] = [
   config,
   guardduty,
   securityhub,
+  macie,
   accessanalyzer,
 ]

@@ -8,6 +8,7 @@ const RECORDER_STATUS = 'configservice describe-configuration-recorder-status'
 const DETECTORS = 'guardduty list-detectors'
 const DETECTOR = 'guardduty get-detector'
 const HUB = 'securityhub describe-hub'
+const MACIE = 'macie2 get-macie-session'
 const ANALYZERS = 'accessanalyzer list-analyzers'
 
 const recorderList = z.object({
@@ -92,6 +93,20 @@ export const securityhub = defineCollector({
   },
   async *collect(context) {
     yield regionRecords(context.partition, { securityHub: (await context.call(HUB)) !== null })
+  },
+})
+
+const macieAnswer = z.object({ status: textOrNone })
+
+/** Whether sensitive data is looked for in a region's buckets; a paused Macie looks for none. */
+export const macie = defineCollector({
+  provider: 'aws',
+  service: 'macie',
+  scope: 'region',
+  calls: { [MACIE]: { permission: 'macie2:GetMacieSession', none: ['MacieNotEnabled'] } },
+  async *collect(context) {
+    const { status } = macieAnswer.parse((await context.call(MACIE)) ?? {})
+    yield regionRecords(context.partition, { macie: status === 'ENABLED' })
   },
 })
 

@@ -26,6 +26,14 @@ test.each([
   expect(stateOf({ name })).toBe(state)
 })
 
+test('a denial that says that Macie is off is none', () => {
+  const error = (message: string) => Object.assign(new Error(message), { name: 'AccessDeniedException' })
+  const codeOf = (message: string) =>
+    toApiError(error(message), 'macie2 get-macie-session', 'eu-west-1', 0).code
+  expect(codeOf('Macie is not enabled')).toBe('MacieNotEnabled')
+  expect(codeOf('User is not authorized to perform: macie2:GetMacieSession')).toBe('AccessDeniedException')
+})
+
 test('a 403 without a code of its own is a denial', () => {
   expect(stateOf({ name: 'UnknownError', $metadata: { httpStatusCode: 403 } })).toBe('DENIED')
 })

@@ -33,9 +33,16 @@ const UNREACHABLE = new Set([
   'EHOSTUNREACH',
 ])
 
+/**
+ * What only the words of an error tell from a denial; aws-export.sh gives it the same code.
+ * https://docs.aws.amazon.com/macie/latest/APIReference/macie.html
+ */
+const MACIE_IS_OFF = /\bMacie is not enabled\b/
+
 /** The error's code as the service gave it, else its name. */
 export function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'Unknown'
+  if (error instanceof Error && MACIE_IS_OFF.test(error.message)) return 'MacieNotEnabled'
   for (const member of ['Code', 'code', 'name']) {
     const value: unknown = Reflect.get(error, member)
     if (typeof value === 'string' && value !== '' && value !== 'Error') return value

@@ -3,7 +3,7 @@ import { collectFrom, denied } from '../answers.fixture.ts'
 import { recordedEvents } from './cloudtrail/event-selectors.ts'
 import { cloudtrail } from './cloudtrail/index.ts'
 import { cloudwatch } from './cloudwatch.ts'
-import { accessanalyzer, config, guardduty, securityhub } from './detection.ts'
+import { accessanalyzer, config, guardduty, macie, securityhub } from './detection.ts'
 import { logs } from './logs.ts'
 
 const REGION = '111111111111/us-east-1'
@@ -187,6 +187,16 @@ test('Security Hub is off where it answers that it is', async () => {
   })
   const on = await collectFrom(securityhub, { 'securityhub describe-hub': { HubArn: 'arn' } })
   expect(on.props(REGION)).toMatchObject({ securityHub: true })
+})
+
+test('Macie is on when its session is enabled, not when it is paused or was never there', async () => {
+  const call = 'macie2 get-macie-session'
+  const withAnswer = async (answer: unknown) =>
+    (await collectFrom(macie, { [call]: answer })).props(REGION)?.macie
+  expect(await withAnswer({ status: 'ENABLED' })).toBe(true)
+  expect(await withAnswer({ status: 'PAUSED' })).toBe(false)
+  expect(await withAnswer(null)).toBe(false)
+  expect(await withAnswer(denied(call))).toBe(undefined)
 })
 
 test('only an active analyzer of outside access counts', async () => {

@@ -51,6 +51,7 @@ export const SERVICES: { readonly [service: string]: Service } = {
   lambda: { client: 'LambdaClient', load: () => import('@aws-sdk/client-lambda') },
   lightsail: { client: 'LightsailClient', load: () => import('@aws-sdk/client-lightsail') },
   logs: { client: 'CloudWatchLogsClient', load: () => import('@aws-sdk/client-cloudwatch-logs') },
+  macie2: { client: 'Macie2Client', load: () => import('@aws-sdk/client-macie2') },
   opensearch: { client: 'OpenSearchClient', load: () => import('@aws-sdk/client-opensearch') },
   organizations: { client: 'OrganizationsClient', load: () => import('@aws-sdk/client-organizations') },
   rds: { client: 'RDSClient', load: () => import('@aws-sdk/client-rds') },

@@ -97,6 +97,8 @@ fetch() {
     if [ -s "$answer" ]; then mv "$answer" "$file"; else printf '%s\t%s\t\n' "$region" "$call" >>"$notes/empty"; fi
   else
     code=$(sed -n 's/.*An error occurred (\([^)]*\)).*/\1/p' "$complaint" | head -n 1)
+    # Macie that is off answers as if it were forbidden.
+    grep -q 'Macie is not enabled' "$complaint" && code=MacieNotEnabled
     printf '%s\t%s\t%s\n' "$region" "$call" "${code:-CouldNotConnect}" >>"$notes/refused"
   fi
   rm -f "$answer" "$complaint"
@@ -481,6 +483,7 @@ export_monitoring() {
   fetch "$region" configservice describe-configuration-recorder-status ''
   list "$region" guardduty list-detectors 'DetectorIds[]' --detector-id get-detector
   fetch "$region" securityhub describe-hub ''
+  fetch "$region" macie2 get-macie-session ''
   fetch "$region" accessanalyzer list-analyzers ''
 }
 

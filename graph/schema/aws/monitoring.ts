@@ -62,6 +62,7 @@ export const AwsRegion = defineNode({
     configAllTypes: flag('the recorder records every type of resource'),
     guardDuty: flag('a GuardDuty detector is enabled'),
     securityHub: flag('Security Hub is enabled'),
+    macie: flag('Macie is enabled, and not paused'),
     ebsEncryptionByDefault: flag('new volumes and copies of snapshots are encrypted'),
     deliveredLogs: texts('ARNs of what CloudWatch delivers access logs of; absent when not collected'),
     accessAnalyzer: flag('an analyzer of outside access is active'),
