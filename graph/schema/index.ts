@@ -17,6 +17,7 @@ import * as efs from './aws/efs.ts'
 import * as eks from './aws/eks.ts'
 import * as elbv2 from './aws/elbv2.ts'
 import * as emr from './aws/emr.ts'
+import * as glacier from './aws/glacier.ts'
 import * as glue from './aws/glue.ts'
 import * as iam from './aws/iam.ts'
 import * as imagebuilder from './aws/imagebuilder.ts'
@@ -68,6 +69,7 @@ const AWS_SERVICES = [
   eks,
   elbv2,
   emr,
+  glacier,
   glue,
   iam,
   imagebuilder,

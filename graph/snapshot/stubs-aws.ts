@@ -53,6 +53,7 @@ const KINDS: { readonly [service: string]: { readonly [type: string]: string } }
   redshift: { cluster: 'AwsRedshiftCluster' },
   es: { domain: 'AwsOpenSearchDomain' },
   events: { 'event-bus': 'AwsEventBus' },
+  glacier: { vaults: 'AwsGlacierVault' },
   dynamodb: { table: 'AwsDynamoDbTable' },
   autoscaling: { autoScalingGroup: 'AwsAutoScalingGroup', launchConfiguration: 'AwsLaunchConfiguration' },
   organizations: {

@@ -24,6 +24,7 @@ import { eks } from './eks/index.ts'
 import { elbv2 } from './elbv2.ts'
 import { emr } from './emr.ts'
 import { eventbridge } from './eventbridge.ts'
+import { glacier } from './glacier.ts'
 import { glue } from './glue.ts'
 import { iam } from './iam/index.ts'
 import { imagebuilder } from './imagebuilder.ts'
@@ -88,6 +89,7 @@ export const AWS_COLLECTORS: readonly Collector[] = [
   sns,
   eventbridge,
   efs,
+  glacier,
   cognito,
   sso,
   cloudtrail,

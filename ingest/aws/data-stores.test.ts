@@ -3,6 +3,7 @@ import { collectFrom, denied } from '../answers.fixture.ts'
 import { dynamodb } from './dynamodb.ts'
 import { ecr } from './ecr.ts'
 import { efs } from './efs.ts'
+import { glacier } from './glacier.ts'
 import { rds } from './rds/index.ts'
 import { sns } from './sns.ts'
 import { sqs } from './sqs.ts'
@@ -42,6 +43,17 @@ const CASES = [
     },
     call: 'efs describe-file-system-policy fs-1',
     answer: { Policy: TEXT },
+  },
+  {
+    collector: glacier,
+    id: arn('glacier', 'vaults/backups'),
+    lists: {
+      'glacier list-vaults': {
+        VaultList: [{ VaultARN: arn('glacier', 'vaults/backups'), VaultName: 'backups' }],
+      },
+    },
+    call: 'glacier get-vault-access-policy backups',
+    answer: { policy: { Policy: TEXT } },
   },
   {
     collector: sqs,

@@ -43,6 +43,7 @@ export const SERVICES: { readonly [service: string]: Service } = {
   },
   emr: { client: 'EMRClient', load: () => import('@aws-sdk/client-emr') },
   events: { client: 'EventBridgeClient', load: () => import('@aws-sdk/client-eventbridge') },
+  glacier: { client: 'GlacierClient', load: () => import('@aws-sdk/client-glacier') },
   glue: { client: 'GlueClient', load: () => import('@aws-sdk/client-glue') },
   guardduty: { client: 'GuardDutyClient', load: () => import('@aws-sdk/client-guardduty') },
   iam: { client: 'IAMClient', load: () => import('@aws-sdk/client-iam') },

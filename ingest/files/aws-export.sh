@@ -408,6 +408,7 @@ one_table() {
     each about "$1" dynamodb --resource-arn get-resource-policy
 }
 one_queue() { fetch "$1" sqs get-queue-attributes "$2" --queue-url "$2" --attribute-names All; }
+one_vault() { fetch "$1" glacier get-vault-access-policy "$2" --account-id - --vault-name "$2"; }
 
 export_data() {
   local region=$1
@@ -444,6 +445,8 @@ one_rest_api() {
 # ACM lists certificates of other kinds of key than RSA 1024 and 2048 only where they are named.
 export_edge() {
   local region=$1
+  fetch "$region" glacier list-vaults '' --account-id -
+  names "$region" glacier list-vaults 'VaultList[].VaultName' --account-id - | each one_vault "$region"
   fetch "$region" elbv2 describe-load-balancers ''
   names "$region" elbv2 describe-load-balancers 'LoadBalancers[].LoadBalancerArn' | each one_load_balancer "$region"
   names "$region" elbv2 describe-load-balancers "LoadBalancers[?Type=='application'].LoadBalancerArn" |

@@ -43,6 +43,17 @@ test('of one whose policy was not read nothing is said', () => {
   expect(isPublic(undefined)).toBe(undefined)
 })
 
+test('a vault is public when anyone may ask for its archives', () => {
+  const VAULT = `arn:aws:glacier:eu-west-1:${HOME}:vaults/backups`
+  const isOpen = (action: string) => {
+    const document = policy({ ...allow(action, VAULT), ...everyone })
+    const node = { id: VAULT, kind: 'AwsGlacierVault', props: { account: HOME, policy: document } }
+    return derive({ identities: {}, nodes: [node] }).properties.get(VAULT)?.publicAccess
+  }
+  expect(isOpen('glacier:InitiateJob')).toBe(true)
+  expect(isOpen('glacier:ListTagsForVault')).toBe(false)
+})
+
 const LOGS = `arn:aws:es:eu-west-1:${HOME}:domain/logs`
 
 function isOpenDomain(statement: Props | null, publicEndpoint: boolean | 'unread' = true): unknown {

@@ -24,6 +24,16 @@ export const PUBLIC_USE: readonly PublicUse[] = [
     actions: ['ecr:BatchGetImage', 'ecr:PutImage', 'ecr:InitiateLayerUpload', 'ecr:SetRepositoryPolicy'],
   },
   {
+    kind: 'AwsGlacierVault',
+    actions: [
+      'glacier:InitiateJob',
+      'glacier:GetJobOutput',
+      'glacier:UploadArchive',
+      'glacier:DeleteArchive',
+      'glacier:SetVaultAccessPolicy',
+    ],
+  },
+  {
     kind: 'AwsOpenSearchDomain',
     actions: ['Get', 'Post', 'Put', 'Delete', 'Patch'].map((method) => `es:ESHttp${method}`),
     inParts: true,

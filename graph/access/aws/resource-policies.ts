@@ -13,6 +13,7 @@ const PROPERTIES: { readonly [kind: string]: { readonly property: string; readon
   AwsKmsKey: { property: 'policy', suffix: 'policy' },
   AwsSqsQueue: { property: 'policy', suffix: 'policy' },
   AwsEventBus: { property: 'policy', suffix: 'policy' },
+  AwsGlacierVault: { property: 'policy', suffix: 'policy' },
   AwsSnsTopic: { property: 'policy', suffix: 'policy' },
   AwsEcrRepository: { property: 'policy', suffix: 'policy' },
   AwsOpenSearchDomain: { property: 'policy', suffix: 'policy' },
