@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { NodeRecord, Props } from '../../snapshot/records.ts'
+import type { NodeRecord, Props, Value } from '../../snapshot/records.ts'
 import { allow, deny, derive, edgesOf, FOREIGN, HOME, OTHER, policy, user } from './testkit.ts'
 
 const ALICE = user('alice')
@@ -41,7 +41,7 @@ test('the policy of a secret can deny', () => {
 
 test('a bus takes events of whom its policy names, and of anyone when it says so', () => {
   const BUS = `arn:aws:events:eu-west-1:${HOME}:event-bus/orders`
-  const derived = (Principal: unknown) => {
+  const derived = (Principal: Value) => {
     const document = policy({ ...allow('events:PutEvents', BUS), Principal })
     return derive({ identities: {}, nodes: [node(BUS, 'AwsEventBus', { policy: document })] })
   }
