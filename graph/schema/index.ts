@@ -40,8 +40,10 @@ import * as vpc from './aws/vpc.ts'
 import { AZURE_NODES } from './azure/index.ts'
 import { COMMON_NODES } from './common.ts'
 import type { NodeDeclaration, RelationshipDeclaration } from './define.ts'
+import * as gcpClusters from './gcp/clusters.ts'
 import * as gcpCompute from './gcp/compute.ts'
 import * as gcpData from './gcp/data.ts'
+import * as gcpDns from './gcp/dns.ts'
 import * as gcpIam from './gcp/iam.ts'
 import * as gcpNetwork from './gcp/network.ts'
 import * as gcpResourceManager from './gcp/resourcemanager.ts'
@@ -91,7 +93,17 @@ const AWS_SERVICES = [
   vpc,
 ]
 
-const GCP_SERVICES = [gcpCompute, gcpData, gcpIam, gcpNetwork, gcpResourceManager, gcpServerless, gcpSql]
+const GCP_SERVICES = [
+  gcpClusters,
+  gcpDns,
+  gcpCompute,
+  gcpData,
+  gcpIam,
+  gcpNetwork,
+  gcpResourceManager,
+  gcpServerless,
+  gcpSql,
+]
 
 export const NODE_KINDS: ReadonlyMap<string, NodeDeclaration> = new Map(
   [

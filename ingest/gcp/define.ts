@@ -29,6 +29,10 @@ export interface Beside {
   one(type: string): AssetData | null
 }
 
+/** `https://www.googleapis.com/compute/v1/projects/p/…` as the name of the asset. */
+export const computeName = (url: string): string =>
+  url.replace(/^.*?(?=projects\/)/, '//compute.googleapis.com/')
+
 /** The key of Cloud KMS, however it is named: a version counts as its key. */
 export const usesKey = (key: string | null): NonNullable<AssetRecord['relations']> =>
   key === null

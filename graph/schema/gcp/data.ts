@@ -1,4 +1,4 @@
-import { defineNode, derived, flag, json, text, texts } from '../define.ts'
+import { defineNode, derived, flag, json, number, text, texts, time } from '../define.ts'
 import { POLICY } from './policy.ts'
 
 export const GcpBucket = defineNode({
@@ -39,7 +39,10 @@ export const GcpCryptoKey = defineNode({
   properties: {
     ...POLICY,
     purpose: text('ENCRYPT_DECRYPT, ASYMMETRIC_SIGN, …'),
-    rotationPeriod: text('such as 7776000s; null when it does not rotate'),
+    rotates: flag('new versions are made by themselves'),
+    rotationDays: number('after how many; null when it does not rotate'),
+    nextRotation: time('when; null when it does not rotate'),
+    primaryEnabled: flag('the version that encrypts is on; absent when there is none'),
     parents: texts('the key ring it is in'),
   },
 })

@@ -60,6 +60,31 @@ export const GcpRole = defineNode({
   },
 })
 
+export const GcpIdentityProvider = defineNode({
+  ...iam,
+  kind: 'GcpIdentityProvider',
+  title: 'Workload identity pool provider',
+  properties: {
+    issuer: text('of its tokens, without / at the end; null when it is not of OIDC'),
+    conditioned: flag('an attribute condition chooses among its identities'),
+    disabled: flag('it admits nobody'),
+  },
+})
+
+export const GcpApiKey = defineNode({
+  ...iam,
+  kind: 'GcpApiKey',
+  class: 'Secret',
+  service: 'apikeys',
+  title: 'API key',
+  properties: {
+    deleted: flag('it is on its way out'),
+    apis: texts('services that it may call; empty when all that are enabled'),
+    application: text('browser | server | android | ios: who may use it; none for anyone'),
+    openApplication: flag('anyone may use it: it names nobody, or every referrer or address'),
+  },
+})
+
 export const GcpDenyPolicy = defineNode({
   ...iam,
   kind: 'GcpDenyPolicy',

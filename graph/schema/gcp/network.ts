@@ -40,3 +40,14 @@ export const GcpFirewall = defineNode({
     ),
   },
 })
+
+export const GcpBackendService = defineNode({
+  ...network,
+  kind: 'GcpBackendService',
+  title: 'Backend service of a load balancer',
+  properties: {
+    scheme: text('EXTERNAL, EXTERNAL_MANAGED, INTERNAL, INTERNAL_MANAGED, INTERNAL_SELF_MANAGED'),
+    protocol: text('HTTP, HTTPS, HTTP2, TCP, …'),
+    logging: flag('requests are recorded'),
+  },
+})

@@ -11,16 +11,27 @@ export const secret = defineAsset({
   read: (data) => ({ props: { rotationPeriod: Secret.parse(data).rotation?.rotationPeriod ?? null } }),
 })
 
-const CryptoKey = z.object({ purpose: z.string().nullish(), rotationPeriod: z.string().nullish() })
+const CryptoKey = z.object({
+  purpose: z.string().nullish(),
+  rotationPeriod: z.string().nullish(),
+  nextRotationTime: z.string().nullish(),
+  primary: z.object({ state: z.string().nullish() }).nullish(),
+})
 
 /** https://cloud.google.com/kms/docs/reference/rest/v1/projects.locations.keyRings.cryptoKeys */
 export const cryptoKey = defineAsset({
   type: 'cloudkms.googleapis.com/CryptoKey',
   kind: 'GcpCryptoKey',
   read: (data, { name }) => {
-    const { purpose, rotationPeriod } = CryptoKey.parse(data)
+    const { purpose, rotationPeriod, nextRotationTime, primary } = CryptoKey.parse(data)
     return {
-      props: { ...(purpose != null && { purpose }), rotationPeriod: rotationPeriod ?? null },
+      props: {
+        ...(purpose != null && { purpose }),
+        rotates: rotationPeriod != null,
+        rotationDays: rotationPeriod == null ? null : Number.parseFloat(rotationPeriod) / 86_400,
+        nextRotation: nextRotationTime ?? null,
+        ...(primary != null && { primaryEnabled: primary.state === 'ENABLED' }),
+      },
       inside: [name.replace(/\/cryptoKeys\/[^/]+$/, '')],
     }
   },

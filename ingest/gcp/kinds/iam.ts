@@ -63,6 +63,29 @@ export const serviceAccountKey = defineAsset({
 const accountOf = (name: string): string =>
   `serviceAccount:${/\/serviceAccounts\/([^/]+)\/keys\//.exec(name)?.[1]?.toLowerCase() ?? name}`
 
+const Provider = z.object({
+  state: z.string().nullish(),
+  disabled: z.boolean().nullish(),
+  attributeCondition: z.string().nullish(),
+  oidc: z.object({ issuerUri: z.string().nullish() }).nullish(),
+})
+
+/** https://cloud.google.com/iam/docs/reference/rest/v1/projects.locations.workloadIdentityPools.providers */
+export const identityProvider = defineAsset({
+  type: 'iam.googleapis.com/WorkloadIdentityPoolProvider',
+  kind: 'GcpIdentityProvider',
+  read: (data) => {
+    const { state, disabled, attributeCondition, oidc } = Provider.parse(data)
+    return {
+      props: {
+        issuer: oidc?.issuerUri?.replace(/\/+$/, '') ?? null,
+        conditioned: Boolean(attributeCondition?.trim()),
+        disabled: disabled === true || state === 'DELETED',
+      },
+    }
+  },
+})
+
 const Role = z.object({
   name: z.string(),
   stage: z.string().nullish(),

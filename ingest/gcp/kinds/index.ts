@@ -1,10 +1,13 @@
 import type { AssetKind } from '../define.ts'
+import { apiKey } from './apikeys.ts'
+import { dataprocCluster, gkeCluster, gkeNodePool } from './clusters.ts'
 import { disk, image, instance } from './compute.ts'
 import { cryptoKey, dataset, keyRing, secret, table } from './data.ts'
-import { role, serviceAccount, serviceAccountKey } from './iam.ts'
+import { dnsPolicy, dnsZone } from './dns.ts'
+import { identityProvider, role, serviceAccount, serviceAccountKey } from './iam.ts'
 import { repository, subscription, topic } from './messaging.ts'
 import { computeProject } from './metadata.ts'
-import { firewall, network, subnetwork } from './network.ts'
+import { backendService, firewall, network, regionBackendService, subnetwork } from './network.ts'
 import { folder, organization, project } from './resourcemanager.ts'
 import { cloudFunction, function2, runService } from './serverless.ts'
 import { sqlInstance } from './sql.ts'
@@ -19,6 +22,8 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   serviceAccount,
   serviceAccountKey,
   role,
+  identityProvider,
+  apiKey,
   bucket,
   secret,
   keyRing,
@@ -35,6 +40,13 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   network,
   subnetwork,
   firewall,
+  backendService,
+  regionBackendService,
+  dnsZone,
+  dnsPolicy,
+  gkeCluster,
+  gkeNodePool,
+  dataprocCluster,
   runService,
   cloudFunction,
   function2,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineAsset } from '../define.ts'
+import { computeName, defineAsset } from '../define.ts'
 
 const Network = z.object({
   IPv4Range: z.string().nullish(),
@@ -35,7 +35,7 @@ export const subnetwork = defineAsset({
     const given = Subnetwork.parse(data)
     return {
       props: {
-        ...(given.network != null && { network: nameOf(given.network) }),
+        ...(given.network != null && { network: computeName(given.network) }),
         ...(given.ipCidrRange != null && { range: given.ipCidrRange }),
         purpose: given.purpose ?? 'PRIVATE',
         flowLogs: given.logConfig?.enable ?? given.enableFlowLogs ?? false,
@@ -73,7 +73,7 @@ export const firewall = defineAsset({
     const open = direction === 'INGRESS' && given.disabled !== true && isForAnySource(given)
     return {
       props: {
-        ...(given.network != null && { network: nameOf(given.network) }),
+        ...(given.network != null && { network: computeName(given.network) }),
         direction,
         disabled: given.disabled === true,
         sourceRanges: [...(given.sourceRanges ?? [])].sort(),
@@ -104,5 +104,28 @@ function portsOf({ IPProtocol, ipProtocol, ports }: z.infer<typeof Rule>): reado
   return ports == null || ports.length === 0 ? [protocol] : ports.map((port) => `${protocol}/${port}`)
 }
 
-/** `https://www.googleapis.com/compute/v1/projects/p/…` as the name of the asset. */
-const nameOf = (url: string): string => url.replace(/^.*?(?=projects\/)/, '//compute.googleapis.com/')
+const BackendService = z.object({
+  loadBalancingScheme: z.string().nullish(),
+  protocol: z.string().nullish(),
+  logConfig: z.object({ enable: z.boolean().nullish() }).nullish(),
+})
+
+/** https://cloud.google.com/compute/docs/reference/rest/v1/backendServices and .../regionBackendServices */
+const backendOf = (type: string) =>
+  defineAsset({
+    type: `compute.googleapis.com/${type}`,
+    kind: 'GcpBackendService',
+    read: (data) => {
+      const { loadBalancingScheme, protocol, logConfig } = BackendService.parse(data)
+      return {
+        props: {
+          ...(loadBalancingScheme != null && { scheme: loadBalancingScheme }),
+          ...(protocol != null && { protocol }),
+          logging: logConfig?.enable === true,
+        },
+      }
+    },
+  })
+
+export const backendService = backendOf('BackendService')
+export const regionBackendService = backendOf('RegionBackendService')

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import type { Props } from '../../../graph/snapshot/records.ts'
+import { defineAsset, usesKey } from '../define.ts'
+
+const flag = z.boolean().nullish()
+const Networks = z
+  .object({
+    enabled: flag,
+    cidrBlocks: z.array(z.object({ cidrBlock: z.string().nullish() })).nullish(),
+  })
+  .nullish()
+const NodePool = z.object({
+  name: z.string().nullish(),
+  config: z
+    .object({
+      serviceAccount: z.string().nullish(),
+      workloadMetadataConfig: z.object({ mode: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
+  networkConfig: z.object({ enablePrivateNodes: flag }).nullish(),
+})
+const Cluster = z.object({
+  autopilot: z.object({ enabled: flag }).nullish(),
+  privateClusterConfig: z.object({ enablePrivateNodes: flag, enablePrivateEndpoint: flag }).nullish(),
+  networkConfig: z.object({ defaultEnablePrivateNodes: flag }).nullish(),
+  controlPlaneEndpointsConfig: z
+    .object({
+      ipEndpointsConfig: z
+        .object({ enabled: flag, enablePublicEndpoint: flag, authorizedNetworksConfig: Networks })
+        .nullish(),
+    })
+    .nullish(),
+  masterAuthorizedNetworksConfig: Networks,
+  workloadIdentityConfig: z.object({ workloadPool: z.string().nullish() }).nullish(),
+  nodePools: z.array(NodePool).nullish(),
+})
+
+type Cluster = z.infer<typeof Cluster>
+
+/** https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters */
+export const gkeCluster = defineAsset({
+  type: 'container.googleapis.com/Cluster',
+  kind: 'GcpGkeCluster',
+  read: (data) => {
+    const cluster = Cluster.parse(data)
+    const autopilot = cluster.autopilot?.enabled === true
+    return {
+      props: {
+        autopilot,
+        ...endpointOf(cluster),
+        // Autopilot always has it: https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
+        workloadIdentity: autopilot || Boolean(cluster.workloadIdentityConfig?.workloadPool),
+        ...(autopilot ? { metadataPools: [] } : metadataPools(cluster)),
+        privateNodes: hasPrivateNodes(cluster),
+      },
+    }
+  },
+})
+
+function endpointOf(cluster: Cluster): Props {
+  const ip = cluster.controlPlaneEndpointsConfig?.ipEndpointsConfig
+  const networks = ip?.authorizedNetworksConfig ?? cluster.masterAuthorizedNetworksConfig
+  const isPublic = ip?.enablePublicEndpoint ?? cluster.privateClusterConfig?.enablePrivateEndpoint !== true
+  return {
+    publicEndpoint: ip?.enabled !== false && isPublic,
+    authorizedNetworksOn: networks?.enabled === true,
+    authorizedNetworks: (networks?.cidrBlocks ?? []).flatMap(({ cidrBlock }) => cidrBlock ?? []).sort(),
+  }
+}
+
+function metadataPools({ nodePools }: Cluster): Props {
+  if (nodePools == null) return {}
+  const exposed = nodePools.filter(({ config }) => config?.workloadMetadataConfig?.mode !== 'GKE_METADATA')
+  return { metadataPools: exposed.map(({ name }) => name ?? '').sort() }
+}
+
+/** What a pool says of itself comes before what the cluster says. */
+function hasPrivateNodes({ privateClusterConfig, networkConfig, nodePools }: Cluster): boolean {
+  const byDefault =
+    privateClusterConfig?.enablePrivateNodes === true || networkConfig?.defaultEnablePrivateNodes === true
+  const pools = nodePools ?? []
+  if (pools.length === 0) return byDefault
+  return pools.every((pool) => pool.networkConfig?.enablePrivateNodes ?? byDefault)
+}
+
+/** https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.nodePools */
+export const gkeNodePool = defineAsset({
+  type: 'container.googleapis.com/NodePool',
+  kind: 'GcpGkeNodePool',
+  read: (data, { name }) => {
+    const { config } = NodePool.parse(data)
+    return {
+      props: { ...(config != null && { serviceAccount: config.serviceAccount?.toLowerCase() ?? 'default' }) },
+      inside: [name.replace(/\/nodePools\/[^/]+$/, '')],
+    }
+  },
+})
+
+const Dataproc = z.object({
+  config: z
+    .object({
+      encryptionConfig: z
+        .object({ gcePdKmsKeyName: z.string().nullish(), kmsKey: z.string().nullish() })
+        .nullish(),
+    })
+    .nullish(),
+})
+
+/** https://cloud.google.com/dataproc/docs/reference/rest/v1/projects.regions.clusters */
+export const dataprocCluster = defineAsset({
+  type: 'dataproc.googleapis.com/Cluster',
+  kind: 'GcpDataprocCluster',
+  read: (data) => {
+    const { config } = Dataproc.parse(data)
+    if (config == null) return { props: {} }
+    const key = config.encryptionConfig?.gcePdKmsKeyName || config.encryptionConfig?.kmsKey || null
+    return {
+      props: { encryption: key === null ? 'google' : 'kms', kmsKey: key },
+      relations: usesKey(key),
+    }
+  },
+})
