@@ -14,6 +14,7 @@ import { policy } from './policy.ts'
 import { security } from './security.ts'
 import { sql } from './sql.ts'
 import { storage } from './storage.ts'
+import { tenantSettings } from './tenant-settings.ts'
 
 /** Every collector of Azure, in alphabetical order of their services. */
 export const AZURE_COLLECTORS: readonly AzureCollector[] = [
@@ -39,6 +40,7 @@ export const AZURE_COLLECTORS: readonly AzureCollector[] = [
   security,
   sql,
   storage,
+  tenantSettings,
 ]
 
 /** All calls that an ingest can make. */

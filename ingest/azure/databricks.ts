@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { MissingCall } from '../../graph/snapshot/records.ts'
+import type { CollectContext } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
 import { armList, defineAzureCollector } from './calls.ts'
+import { diagnosticSetting, diagnosticsOf, sentCategories } from './diagnostics.ts'
+import { firewallProps, privateConnections } from './firewall.ts'
 import { flag, optional, readList, resource, text } from './shapes.ts'
 
 const entity = optional(z.object({ keySource: text }))
@@ -9,6 +12,7 @@ const entity = optional(z.object({ keySource: text }))
 const workspace = resource({
   workspaceUrl: text,
   publicNetworkAccess: text,
+  privateEndpointConnections: privateConnections,
   parameters: optional(
     z.object({
       customVirtualNetworkId: optional(z.object({ value: text })),
@@ -24,24 +28,39 @@ const workspace = resource({
 export const databricks = defineAzureCollector({
   service: 'databricks',
   level: 'subscription',
-  calls: { 'databricks workspaces': armList('Microsoft.Databricks/workspaces', '2024-05-01') },
+  calls: {
+    'databricks workspaces': armList('Microsoft.Databricks/workspaces', '2024-05-01'),
+    'databricks diagnostic-settings': diagnosticsOf(),
+  },
   async *collect(context) {
     const missing: MissingCall[] = []
-    const records = new RecordBuilder()
-    for (const found of (await readList(context, 'databricks workspaces', workspace, missing)) ?? []) {
-      const { parameters, encryption, publicNetworkAccess, workspaceUrl } = found.properties
-      const { managedServices, managedDisk } = encryption?.entities ?? {}
-      records.resource(context.partition, 'AzureDatabricksWorkspace', found, {
-        hostName: workspaceUrl,
-        publicNetworkAccess: publicNetworkAccess?.toLowerCase() !== 'disabled',
-        ownNetwork: (parameters?.customVirtualNetworkId?.value ?? '') !== '',
-        nodePublicIps: parameters?.enableNoPublicIp?.value !== true,
-        customerKeys: [
-          ...(managedServices?.keySource === 'Microsoft.Keyvault' ? ['managed services'] : []),
-          ...(managedDisk?.keySource === 'Microsoft.Keyvault' ? ['managed disks'] : []),
-        ],
-      })
-    }
-    yield { nodes: records.nodes, relationships: records.relationships, missing }
+    const workspaces = (await readList(context, 'databricks workspaces', workspace, missing)) ?? []
+    yield* context.map(workspaces, (found) => workspaceRecords(context, found))
+    yield { nodes: [], relationships: [], missing }
   },
 })
+
+async function workspaceRecords(
+  context: CollectContext,
+  found: z.output<typeof workspace>,
+): Promise<RecordBuilder> {
+  const records = new RecordBuilder()
+  const { id, properties } = found
+  const call = 'databricks diagnostic-settings'
+  const settings = await readList(context, call, diagnosticSetting, records.missing, { id })
+  const { parameters, encryption, publicNetworkAccess, privateEndpointConnections: connections } = properties
+  const { managedServices, managedDisk } = encryption?.entities ?? {}
+  const access = firewallProps({ publicNetworkAccess, rules: undefined, connections })
+  return records.resource(context.partition, 'AzureDatabricksWorkspace', found, {
+    hostName: properties.workspaceUrl,
+    publicNetworkAccess: access.publicNetworkAccess,
+    privateEndpoints: access.privateEndpoints,
+    ownNetwork: (parameters?.customVirtualNetworkId?.value ?? '') !== '',
+    nodePublicIps: parameters?.enableNoPublicIp?.value !== true,
+    logCategories: sentCategories(settings),
+    customerKeys: [
+      ...(managedServices?.keySource === 'Microsoft.Keyvault' ? ['managed services'] : []),
+      ...(managedDisk?.keySource === 'Microsoft.Keyvault' ? ['managed disks'] : []),
+    ],
+  })
+}

@@ -30,6 +30,7 @@ export const gateway = resource({
     z.object({ enabled: flag, firewallMode: text, requestBodyCheck: flag }),
   ),
   firewallPolicy: reference,
+  enableHttp2: flag,
   sslPolicy: optional(z.object({ policyName: text, minProtocolVersion: text })),
   defaultPredefinedSslPolicy: text,
 })
@@ -72,6 +73,7 @@ export function gatewayProps(
     ]),
     ...firewallOf(properties, policies),
     minimumTls: minimumTls(properties),
+    http2: properties.enableHttp2 ?? false,
   })
 }
 

@@ -116,3 +116,8 @@ test('the least TLS of a gateway follows from its policy, or from the one that i
   expect(await least({ defaultPredefinedSslPolicy: 'AppGwSslPolicy20150501' })).toBe('TLSv1_0')
   expect(await least({})).toBeUndefined()
 })
+
+test('a gateway speaks HTTP/2 when it is enabled', async () => {
+  expect(await gatewayOf({ enableHttp2: true })).toMatchObject({ http2: true })
+  expect(await gatewayOf({})).toMatchObject({ http2: false })
+})

@@ -10,6 +10,17 @@ const subscriptionOf = async (given: { readonly [call: string]: unknown }) =>
   (await collected(security, given)).propsOf(SCOPE)
 
 /** https://learn.microsoft.com/rest/api/defenderforcloud/pricings/list */
+test('extensions of plans are on one by one', async () => {
+  const extensions = [
+    { name: 'AgentlessVmScanning', isEnabled: 'True' },
+    { name: 'FileIntegrityMonitoring', isEnabled: 'False' },
+  ]
+  const pricings = [one('VirtualMachines', { pricingTier: 'Standard', extensions })]
+  expect(await subscriptionOf({ 'security pricings': pricings })).toMatchObject({
+    defenderExtensions: ['AgentlessVmScanning'],
+  })
+})
+
 test('plans are on at the tier Standard', async () => {
   const pricings = [
     one('VirtualMachines', { pricingTier: 'Standard', subPlan: 'P2' }),

@@ -7,7 +7,10 @@ import { armId, flag, list, optional, propsOf, readList, resource, text } from '
 
 const of = (type: string, version: string): AzureCall => armList(`Microsoft.Security/${type}`, version)
 
-const pricing = resource({ pricingTier: text })
+const pricing = resource({
+  pricingTier: text,
+  extensions: list(z.object({ name: text, isEnabled: text })),
+})
 const setting = resource({ enabled: flag })
 const provisioning = resource({ autoProvision: text })
 /** https://learn.microsoft.com/rest/api/defenderforcloud/security-contacts/list */
@@ -56,6 +59,11 @@ export const security = defineAzureCollector({
     records.subscription(context.partition, {
       defenderPlans: tiered(true),
       defenderPlansOff: tiered(false),
+      defenderExtensions: plans
+        ?.flatMap(({ properties }) => properties.extensions)
+        .filter(({ isEnabled }) => isEnabled?.toLowerCase() === 'true')
+        .flatMap(({ name }) => name ?? [])
+        .sort(),
       defenderSettings: settings
         ?.filter(({ properties }) => properties.enabled === true)
         .flatMap(({ name }) => name ?? [])

@@ -58,3 +58,14 @@ test('soft delete of blobs and of containers are two settings, and unknown when 
   expect(unread).not.toHaveProperty('fileSoftDelete')
   expect(unread).not.toHaveProperty('smbVersions')
 })
+
+/** https://learn.microsoft.com/azure/storage/blobs/monitor-blob-storage */
+test('each service of an account logs by settings of its own', async () => {
+  const logs = [{ category: 'StorageRead', enabled: true }]
+  const given = {
+    [`storage diagnostic-settings ${ID}/queueservices/default`]: [{ id: `${ID}/x`, properties: { logs } }],
+  }
+  const props = await read({}, given)
+  expect(props).toMatchObject({ queueLogs: ['StorageRead'] })
+  expect(props).not.toHaveProperty('blobLogs')
+})

@@ -3,6 +3,7 @@ import type { MissingCall } from '../../graph/snapshot/records.ts'
 import type { CollectContext } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
 import { armChild, armList, defineAzureCollector } from './calls.ts'
+import { diagnosticSetting, diagnosticsOf, sentCategories } from './diagnostics.ts'
 import { firewallProps, networkRules, privateConnections } from './firewall.ts'
 import { flag, number, optional, readList, resource, text, time } from './shapes.ts'
 
@@ -72,6 +73,7 @@ export const storage = defineAzureCollector({
         none: ['FeatureNotSupportedForAccount', 'OperationNotAllowedOnKind'],
       },
     ),
+    'storage diagnostic-settings': diagnosticsOf(),
   },
   async *collect(context) {
     const missing: MissingCall[] = []
@@ -108,6 +110,7 @@ async function accountRecords(context: CollectContext, found: Account): Promise<
     keyExpirationDays: daysText(properties.keyPolicy?.keyExpirationPeriodInDays),
     keysCreatedAt: keyTimes(properties.keyCreationTime),
     accountKind: found.kind,
+    ...(await logProps(context, records, found)),
     redundancy: found.sku?.name,
     infrastructureEncryption: properties.encryption?.requireInfrastructureEncryption ?? false,
     keySource: properties.encryption?.keySource,
@@ -150,6 +153,20 @@ const parts = (joined: string | undefined, byDefault: readonly string[]): readon
 /** Keys that were never replaced since accounts tell their age have no time, so one alone does not do. */
 const keyTimes = (created: z.output<typeof account>['properties']['keyCreationTime']) =>
   created?.key1 === undefined || created.key2 === undefined ? undefined : [created.key1, created.key2].sort()
+
+/** Services that keep logs of their own, by what an account of general purpose has. */
+const LOGGED = { blobLogs: 'blobservices', queueLogs: 'queueservices', tableLogs: 'tableservices' } as const
+
+async function logProps(context: CollectContext, records: RecordBuilder, { id, kind }: Account) {
+  if (kind !== 'StorageV2' && kind !== 'Storage') return {}
+  const found: { [name: string]: readonly string[] | undefined } = {}
+  for (const [name, service] of Object.entries(LOGGED)) {
+    const call = 'storage diagnostic-settings'
+    const at = { id: `${id}/${service}/default` }
+    found[name] = sentCategories(await readList(context, call, diagnosticSetting, records.missing, at))
+  }
+  return found
+}
 
 const daysText = (days: number | undefined): string | null => (days === undefined ? null : String(days))
 

@@ -124,6 +124,10 @@ export const AzureDatabricksWorkspace = defineNode({
   properties: {
     hostName: text('host name'),
     publicNetworkAccess: flag('takes requests from public addresses'),
+    privateEndpoints: texts('lower-cased ids of approved private endpoint connections'),
+    logCategories: texts(
+      'categories and groups of categories that diagnostic settings send somewhere; absent when not collected',
+    ),
     ownNetwork: flag('its clusters run in a virtual network of the customer'),
     nodePublicIps: flag('nodes of its clusters have public addresses'),
     customerKeys: texts('what lies under a key in a vault of the customer: managed services, managed disks'),

@@ -109,6 +109,7 @@ export const AzureApplicationGateway = defineNode({
     wafRequestBody: flag('its firewall looks into request bodies; absent when it has none'),
     wafBots: flag('its firewall has rules against bots; absent when it has none'),
     minimumTls: text('TLSv1_2, …; absent when its policy does not say'),
+    http2: flag('speaks HTTP/2 with clients'),
   },
 })
 

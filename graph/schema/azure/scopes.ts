@@ -25,9 +25,25 @@ export const AzureTenant = defineNode({
     mfaForAdminPortals: flag(
       'an enabled policy asks MFA of all users for the administration portals; absent when not collected',
     ),
+    directoryLogs: texts(
+      'categories of the directory’s own logs that diagnostic settings send somewhere; absent when not collected',
+    ),
+    subscriptionsMayLeave: flag('subscriptions may be moved to other tenants; absent when not collected'),
+    subscriptionsMayEnter: flag(
+      'subscriptions of other tenants may be moved here; absent when not collected',
+    ),
     trustedLocations: number('how many named locations are trusted; absent when not collected'),
     usersMayCreateUnifiedGroups: flag(
       'default users may create Microsoft 365 groups; absent when not collected',
+    ),
+    mfaForAdministrators: flag(
+      'enabled policies ask MFA of the administrator roles for all applications; absent when not collected',
+    ),
+    deviceCodeBlocked: flag(
+      'an enabled policy blocks the device code flow for all users; absent when not collected',
+    ),
+    riskySignInsAsked: flag(
+      'enabled policies ask MFA at sign-ins of medium and of high risk; absent when not collected',
     ),
     mfaForAllUsers: flag(
       'an enabled policy asks MFA of all users for all applications; absent when not collected',
@@ -68,6 +84,7 @@ export const AzureSubscription = defineNode({
     insightsComponents: number('how many Application Insights components it has; absent when not collected'),
     defenderPlans: texts('Defender plans that are on; absent when not collected'),
     defenderPlansOff: texts('Defender plans that are off; absent when not collected'),
+    defenderExtensions: texts('extensions of Defender plans that are on; absent when not collected'),
     defenderSettings: texts('integrations that are on, such as MCAS and WDATP; absent when not collected'),
     agentProvisioning: flag('the monitoring agent is provisioned by itself; absent when not collected'),
     securityEmails: texts('addresses that Defender mails; absent when not collected'),

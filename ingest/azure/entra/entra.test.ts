@@ -44,17 +44,6 @@ test('only trusted named locations are counted', async () => {
   expect(await tenantOf({})).not.toHaveProperty('trustedLocations')
 })
 
-test('everybody may create Microsoft 365 groups until a setting says otherwise', async () => {
-  const setting = (value: string) => [
-    { displayName: 'Group.Unified', values: [{ name: 'EnableGroupCreation', value }] },
-  ]
-  const may = async (settings: readonly object[]) =>
-    (await tenantOf({ 'entra group-settings': settings }))?.usersMayCreateUnifiedGroups
-  expect(await may([])).toBe(true)
-  expect(await may(setting('true'))).toBe(true)
-  expect(await may(setting('false'))).toBe(false)
-})
-
 test('an application tells when its secrets and certificates end', async () => {
   const credential = (endDateTime: string) => ({
     keyId: 'k',

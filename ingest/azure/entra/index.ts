@@ -18,7 +18,6 @@ export const entra = defineAzureCollector({
     ),
     'entra conditional-access': graphList('identity/conditionalAccess/policies', 'Policy.Read.All'),
     'entra named-locations': graphList('identity/conditionalAccess/namedLocations', 'Policy.Read.All'),
-    'entra group-settings': graphList('groupSettings', 'GroupSettings.Read.All'),
     'entra users': graphList('users', 'User.Read.All', {
       $select: 'id,displayName,userPrincipalName,userType,accountEnabled,onPremisesSyncEnabled',
       $top: '999',

@@ -68,25 +68,6 @@ export const organization = object.extend({
   verifiedDomains: list(z.object({ name: text, isDefault: flag })),
 })
 export const registration = object.extend({ isMfaCapable: flag })
-export const accessPolicy = object.extend({
-  displayName: text,
-  state: text,
-  conditions: optional(
-    z.object({
-      users: optional(
-        z.object({
-          includeUsers: list(z.string()),
-          includeRoles: list(z.string()),
-          excludeUsers: list(z.string()),
-        }),
-      ),
-      applications: optional(z.object({ includeApplications: list(z.string()) })),
-    }),
-  ),
-  grantControls: optional(
-    z.object({ operator: text, builtInControls: list(z.string()), authenticationStrength: optional(object) }),
-  ),
-})
 export const authorizationPolicy = z.object({
   allowInvitesFrom: text,
   guestUserRoleId: text,
@@ -102,8 +83,3 @@ export const authorizationPolicy = z.object({
 export const defaults = z.object({ isEnabled: flag })
 /** https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocations */
 export const namedLocation = z.object({ displayName: text, isTrusted: flag })
-/** https://learn.microsoft.com/graph/api/group-list-settings */
-export const groupSetting = z.object({
-  displayName: text,
-  values: list(z.object({ name: text, value: text })),
-})
