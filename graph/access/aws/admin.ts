@@ -75,7 +75,7 @@ const PROBE_CONTEXT = createContext([{ 'aws:requestedregion': ['us-east-1'] }])
 
 function iamResource(action: string): string {
   if (action === 'iam:CreatePolicyVersion') return 'arn:aws:iam::ACCOUNT:policy/chokepoint-probe'
-  const type = action.endsWith('User') || /User|AccessKey/.test(action) ? 'user' : 'role'
+  const type = /User|AccessKey/.test(action) ? 'user' : 'role'
   return `arn:aws:iam::ACCOUNT:${type}/chokepoint-probe`
 }
 
