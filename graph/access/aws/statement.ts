@@ -82,8 +82,7 @@ export function appliesToResource(statement: Statement, question: Question): Res
 /** Resource and conditions; action and principal are the caller's. */
 export function appliesBesides(statement: Statement, question: Pick<Question, 'resource' | 'context'>): Tri {
   const resource = matchesResource(statement, question.resource, question.context)
-  if (resource === NO || statement.conditions.length === 0) return resource
-  return and(resource, testConditions(statement.conditions, question.context))
+  return resource === NO ? NO : and(resource, testConditions(statement.conditions, question.context))
 }
 
 export function namesPrincipal(
@@ -118,7 +117,7 @@ function sparedByNotPrincipal(
   if (principals === null || bounded) return NO
   if (principals.everyone) return YES
   const match = matchPrincipal(principals, principal)
-  if (principal.account === null || principal.kind === 'provider' || principal.kind === 'root') {
+  if (principal.account === null || principal.kind === 'provider') {
     return fromBoolean(match === 'direct')
   }
   if (principal.kind === 'role') {

@@ -30,18 +30,19 @@ export type Resolved =
   /** `glob` has a star in the place of each unknown variable. */
   | { readonly state: 'unknown'; readonly glob: Glob }
 
-const VARIABLE = /\$\{\s*([^{},]*?)\s*(?:,\s*'([^']*)'\s*)?\}/g
+const VARIABLE = /\$\{\s*([^{},\s][^{},]*?)\s*(?:,\s*'([^']*)'\s*)?\}/g
 
 /** `from`: variables before this position are text; in a Resource only the part after the fifth colon has them. */
 export function compileTemplate(text: string, variables: boolean, from = 0): Template {
-  const parts = variables && text.includes('${') ? splitParts(text, from) : null
-  const hasVariables = parts?.some((part) => part.type !== 'text') ?? false
   const glob = compileGlob(text)
   const plain = { pattern: known(glob), literal: known(literalGlob(text)) }
-  if (parts === null || !hasVariables) return { text, glob, plain, parts: null, head: glob.head }
-  const [first] = parts
-  return { text, glob, plain, parts, head: first?.type === 'text' ? compileGlob(first.text).head : '' }
+  const parts = variables ? splitParts(text, from) : []
+  if (parts.every(isText)) return { text, glob, plain, parts: null, head: glob.head }
+  const atMost = parts.map((part) => (isText(part) ? part.text : '*')).join('')
+  return { text, glob, plain, parts, head: compileGlob(atMost).head }
 }
+
+const isText = (part: Part): boolean => part.type === 'text'
 
 const known = (glob: Glob): Resolved => ({ state: 'known', glob })
 
@@ -49,17 +50,17 @@ function splitParts(text: string, from: number): readonly Part[] {
   const parts: Part[] = []
   let at = 0
   for (const match of text.matchAll(VARIABLE)) {
-    const name = match[1]
-    if (name === undefined || name === '' || match.index < from) continue
-    if (match.index > at) parts.push({ type: 'text', text: text.slice(at, match.index) })
+    const [whole, name = '', fallback = null] = match
+    if (match.index < from) continue
+    parts.push({ type: 'text', text: text.slice(at, match.index) })
     parts.push(
       name === '*' || name === '?' || name === '$'
         ? { type: 'literal', text: name }
-        : { type: 'variable', key: name.toLowerCase(), fallback: match[2] ?? null },
+        : { type: 'variable', key: name.toLowerCase(), fallback },
     )
-    at = match.index + match[0].length
+    at = match.index + whole.length
   }
-  if (at < text.length) parts.push({ type: 'text', text: text.slice(at) })
+  parts.push({ type: 'text', text: text.slice(at) })
   return parts
 }
 
