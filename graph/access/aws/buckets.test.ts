@@ -201,21 +201,6 @@ test('whoever may administer only identities with a boundary is no administrator
   expect(edgesOf(found)).toEqual([])
 })
 
-test('requiresTls wants a Deny for everyone without TLS', () => {
-  const tls = policy({
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 's3:*',
-    Resource: [BUCKET, `${BUCKET}/*`],
-    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-  })
-  const of = (document: ReturnType<typeof policy> | null) =>
-    derive({ identities: {}, buckets: { data: { policy: document } } }).properties.get(BUCKET)?.requiresTls
-  expect(of(tls)).toBe(true)
-  expect(of(PUBLIC)).toBe(false)
-  expect(of(null)).toBe(false)
-})
-
 test('a grant to everyone is one edge from the everyone of the account', () => {
   const found = derive({
     identities: { [ALICE]: {}, [user('bob')]: { policies: [policy(allow('ec2:*'))] } },

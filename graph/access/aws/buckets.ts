@@ -1,7 +1,9 @@
 import type { NodeRecord } from '../../snapshot/records.ts'
+import { NO, YES } from '../tri.ts'
 import { deriveAclAccounts } from './acl-accounts.ts'
 import { type Target, targetOf } from './ask.ts'
 import { BUCKET_ACCESS, type BucketAccess } from './bucket-access.ts'
+import { createContext } from './context.ts'
 import { conditionsOf } from './edges.ts'
 import type { Estate } from './estate.ts'
 import { bestAnswer, type GrantQuestion, grantees } from './grantees.ts'
@@ -12,7 +14,7 @@ import type { Policy } from './policy.ts'
 import { type PublicAccessBlock, publicAccessBlock } from './public-access-block.ts'
 import { deriveAnonymous, openBy } from './public-buckets.ts'
 import { membersNamed, SOME_OBJECT } from './reach.ts'
-import { matchesAction } from './statement.ts'
+import { appliesBesides, matchesAction } from './statement.ts'
 
 const CLOSED = {
   publicRead: false,
@@ -40,7 +42,8 @@ export function deriveBucket(estate: Estate, bucket: NodeRecord, output: Output)
   }
   deriveAnonymous(bucket, target, block, output)
   deriveAclAccounts(estate.facts, bucket, output)
-  if (policy !== undefined) output.property(bucket.id, { requiresTls: requiresTls(target.policy?.policy) })
+  if (policy !== undefined)
+    output.property(bucket.id, { requiresTls: requiresTls(bucket, target.policy?.policy) })
 }
 
 /**
@@ -126,22 +129,22 @@ function decryption(estate: Estate, bucket: NodeRecord): Pick<GrantQuestion, 'al
   return keyNeeded(estate, bucket, kmsKey, { action: 'kms:Decrypt', service: 's3' })
 }
 
-/** A Deny for everyone when the request is not over TLS, for reading and writing objects. */
-function requiresTls(policy: Policy | undefined): boolean {
-  if (policy === undefined) return false
-  return policy.statements.some(
-    (statement) =>
-      statement.effect === 'Deny' &&
-      statement.principals?.everyone === true &&
-      !statement.notPrincipal &&
-      matchesAction(statement, 's3:getobject') &&
-      matchesAction(statement, 's3:putobject') &&
-      statement.conditions.length === 1 &&
-      statement.conditions.every(
-        (test) =>
-          test.base === 'bool' &&
-          test.key === 'aws:securetransport' &&
-          test.values.every(({ text }) => text.toLowerCase() === 'false'),
-      ),
+/** Reading and writing any object is denied to everyone who comes without TLS, and not to whoever comes with it. */
+function requiresTls(bucket: NodeRecord, policy: Policy | undefined): boolean {
+  const resource = `${bucket.id}/${SOME_OBJECT}`
+  const deniesAll = (policy?.statements ?? []).filter(
+    ({ effect, principals, notPrincipal }) =>
+      effect === 'Deny' && principals?.everyone === true && !notPrincipal,
+  )
+  return ['s3:getobject', 's3:putobject'].every((action) =>
+    deniesAll.some(
+      (statement) =>
+        matchesAction(statement, action) &&
+        appliesBesides(statement, { resource, context: WITHOUT_TLS }) === YES &&
+        appliesBesides(statement, { resource, context: WITH_TLS }) === NO,
+    ),
   )
 }
+
+const WITHOUT_TLS = createContext([{ 'aws:securetransport': ['false'] }])
+const WITH_TLS = createContext([{ 'aws:securetransport': ['true'] }])

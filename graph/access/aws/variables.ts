@@ -42,7 +42,7 @@ export function compileTemplate(text: string, variables: boolean, from = 0): Tem
   return { text, glob, plain, parts, head: compileGlob(atMost).head }
 }
 
-const isText = (part: Part): boolean => part.type === 'text'
+const isText = (part: Part): part is Extract<Part, { type: 'text' }> => part.type === 'text'
 
 const known = (glob: Glob): Resolved => ({ state: 'known', glob })
 
