@@ -214,3 +214,56 @@ test('members by statements of their own tell them on the membership, not on the
     [bob, expect.stringContaining(`${bob}#inline/p0`)],
   ])
 })
+
+const EXTERNAL_ID = { Condition: { StringEquals: { 'sts:ExternalId': 'x' } } }
+
+test('a trust in everyone who knows an external id is no trust in anyone', () => {
+  const found = derive({ identities: { [DEPLOY]: { trust: trust('*', EXTERNAL_ID) } } })
+  expect(edgesOf(found)).toContain(`AnyAwsPrincipal CAN_ASSUME ${DEPLOY}`)
+  expect(found.properties.get(DEPLOY)).toMatchObject({ trustsAnyone: false })
+})
+
+test('whoever is outside comes as the one with the fewest conditions', () => {
+  const everyone = { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' }
+  const named = { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/ci' } } }
+  const document = policy({ ...everyone, ...EXTERNAL_ID }, { ...everyone, ...named })
+  const found = derive({ identities: { [DEPLOY]: { trust: document } } })
+  expect(found.edges.find(({ from }) => from === 'AnyAwsPrincipal')?.conditions).toEqual([])
+  expect(found.properties.get(DEPLOY)).toMatchObject({ trustsAnyone: true })
+})
+
+test('a trust in everyone that a Deny takes back lets nobody in', () => {
+  const document = policy(
+    { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+    { Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole' },
+  )
+  const found = derive({ identities: { [DEPLOY]: { trust: document } } })
+  expect(found.edges).toEqual([])
+  expect(found.nodes).toEqual([])
+})
+
+test('the technique tells who assumes: one that was read, an account outside, anyone', () => {
+  const techniques = (principal: Parameters<typeof trust>[0]) =>
+    derive({
+      accounts: { [OTHER]: {} },
+      identities: { [ALICE]: { policies: [MAY_ASSUME] }, [DEPLOY]: { trust: trust(principal) } },
+    }).edges.map(({ from, technique }) => [from, technique])
+  expect(techniques(root(HOME))).toEqual([[ALICE, 'sts-001']])
+  expect(techniques(root(OTHER))).toEqual([[OTHER, 'sts-001']])
+  expect(techniques(root(FOREIGN))).toEqual([[`arn:aws:iam::${FOREIGN}:root`, 'sts-002']])
+  expect(techniques('*')).toContainEqual(['AnyAwsPrincipal', 'sts-003'])
+})
+
+test('a role that may assume itself gets no edge to itself', () => {
+  const found = derive({
+    identities: { [DEPLOY]: { trust: trust({ AWS: DEPLOY }), policies: [MAY_ASSUME] } },
+  })
+  expect(found.edges).toEqual([])
+})
+
+test('of a role whose trust was not collected nothing is said', () => {
+  const node = { id: DEPLOY, kind: 'AwsIamRole', props: { account: HOME } }
+  const found = derive({ identities: { [ALICE]: { policies: [MAY_ASSUME] } }, nodes: [node] })
+  expect(found.edges).toEqual([])
+  expect(found.properties.get(DEPLOY)).not.toHaveProperty('trustsAnyone')
+})

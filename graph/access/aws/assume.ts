@@ -22,7 +22,7 @@ function techniqueOf(node: NodeRecord): string {
 export function deriveAssume(estate: Estate, role: NodeRecord, output: Output): void {
   const policy = estate.resourcePolicy(role, 'trustPolicy', `${role.id}#trust`)
   if (policy === undefined || policy === null) return
-  const target = targetOf(role, estate.accounts.get(accountOf(role)), policy)
+  const target = targetOf(role, estate.accounts.get(String(role.props.account ?? '')), policy)
   const question: GrantQuestion = {
     target,
     action: ACTION,
@@ -58,6 +58,3 @@ function assumeFromOutside(
   }
   output.property(role.id, { trustsAnyone })
 }
-
-const accountOf = (node: NodeRecord): string =>
-  typeof node.props.account === 'string' ? node.props.account : (node.id.split(':')[4] ?? '')
