@@ -76,6 +76,13 @@ describe('a principal', () => {
     })
   })
 
+  test('what is no text is no tag', () => {
+    expect(valuesOf(app({ tags: ['team=blue', 7, null] }))).toEqual({
+      'aws:principalarn': [role('app')],
+      'aws:principaltag/team': ['blue'],
+    })
+  })
+
   test('other tags of a user are absent where tags were read; a session may bring more than its role has', () => {
     expect(principalContext(alice({ tags: [] }), undefined).families).toEqual(['aws:principaltag/'])
     expect(principalContext(alice(), undefined).families).toEqual([])
@@ -117,7 +124,7 @@ describe('a resource', () => {
   })
 
   test('a key is known by its aliases', () => {
-    expect(resourceContext(key({ aliases: ['alias/data', 'alias/old'] }), undefined).values).toEqual({
+    expect(resourceContext(key({ aliases: ['alias/data', 7, 'alias/old'] }), undefined).values).toEqual({
       'kms:resourcealiases': ['alias/data', 'alias/old'],
     })
   })

@@ -67,7 +67,8 @@ function policyEdge(
     ...encryptionCondition(bucket, access),
   ]
   output.edge(ends, answer, also)
-  return true
+  // Whoever must come from a known address, say, is not anyone.
+  return conditionsOf(answer).length === 0
 }
 
 /** Somebody who asks without credentials. */
