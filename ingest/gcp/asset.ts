@@ -17,7 +17,13 @@ const Camel = z.object({
       data: z.record(z.string(), z.unknown()).nullish(),
     })
     .nullish(),
-  iamPolicy: z.object({ bindings: z.array(z.unknown()).nullish() }).nullish(),
+  iamPolicy: z
+    .object({
+      bindings: z.array(z.unknown()).nullish(),
+      auditConfigs: z.array(z.unknown()).nullish(),
+      audit_configs: z.array(z.unknown()).nullish(),
+    })
+    .nullish(),
   orgPolicy: OrgPolicies.nullish(),
 })
 
@@ -31,6 +37,8 @@ export interface Asset {
   readonly data: Readonly<Record<string, unknown>> | null
   /** null: content IAM_POLICY says nothing of it. */
   readonly bindings: readonly unknown[] | null
+  /** What of data access the policy has recorded; empty where it says nothing of it. */
+  readonly auditConfigs: readonly unknown[]
   /** null: content ORG_POLICY says nothing of it. */
   readonly organizationPolicies: Props | null
 }
@@ -56,6 +64,7 @@ export function parseAsset(value: unknown): Asset | null {
     location: resource?.location || 'global',
     data: resource?.data ?? null,
     bindings: iamPolicy == null ? null : (iamPolicy.bindings ?? []),
+    auditConfigs: iamPolicy?.auditConfigs ?? iamPolicy?.audit_configs ?? [],
     organizationPolicies: orgPolicy == null ? null : orgPolicyProps(orgPolicy),
   }
 }
@@ -82,6 +91,7 @@ export function mergeAssets(assets: readonly Asset[]): readonly Asset[] {
       location: asset.data === null ? (known?.location ?? asset.location) : asset.location,
       data: asset.data ?? known?.data ?? null,
       bindings: asset.bindings ?? known?.bindings ?? null,
+      auditConfigs: asset.bindings === null ? (known?.auditConfigs ?? []) : asset.auditConfigs,
       organizationPolicies: asset.organizationPolicies ?? known?.organizationPolicies ?? null,
     })
   }

@@ -5,6 +5,7 @@ import { defineCollector, type Records } from '../collector.ts'
 import { type Asset, mergeAssets, parseAsset } from './asset.ts'
 import { type AssetKind, type Beside, lastPart } from './define.ts'
 import { ASSET_KINDS } from './kinds/index.ts'
+import { auditing, plainBindings } from './plain-policy.ts'
 
 export const LIST_ASSETS = 'asset list'
 
@@ -104,9 +105,10 @@ const ownProps = (asset: Asset): Props => ({
 })
 
 /** Only where the kind can have one. */
-function policyOf({ bindings }: Asset, { kind }: AssetKind, policiesRead: boolean): Props {
+function policyOf({ bindings, auditConfigs }: Asset, { kind }: AssetKind, policiesRead: boolean): Props {
   if (NODE_KINDS.get(kind)?.properties.iamPolicy === undefined) return {}
-  if (bindings !== null) return { iamPolicy: { bindings: plainBindings(bindings) } }
+  if (bindings !== null)
+    return { iamPolicy: { bindings: plainBindings(bindings), ...auditing(auditConfigs) } }
   return policiesRead ? { iamPolicy: null } : {}
 }
 
@@ -140,21 +142,3 @@ function createdAt(data: Asset['data']): { readonly createdAt?: string } {
   const at = times?.createTime ?? times?.timeCreated ?? times?.creationTimestamp
   return at == null ? {} : { createdAt: at }
 }
-
-const Bindings = z.array(
-  z.object({
-    role: z.string(),
-    members: z.array(z.string()).nullish(),
-    condition: z.object({ expression: z.string().nullish(), title: z.string().nullish() }).nullish(),
-  }),
-)
-
-/** In the order of the policy, so that an index names a binding. */
-const plainBindings = (bindings: readonly unknown[]) =>
-  Bindings.parse(bindings).map(({ role, members, condition }) => ({
-    role,
-    members: members ?? [],
-    ...(condition?.expression && {
-      condition: { expression: condition.expression, title: condition.title ?? null },
-    }),
-  }))

@@ -1,8 +1,10 @@
 import type { Derivation, MissingFact } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { Props } from '../../snapshot/records.ts'
+import { auditLogTypes } from './audit-logs.ts'
 import { estateOf, type GcpEstate } from './estate-of.ts'
 import { DATA_GRANTS, IDENTITY_GRANTS, SCOPE_GRANTS } from './grants.ts'
+import { heldRoles } from './held-roles.ts'
 import { holdersOf } from './holders.ts'
 import { createOutput } from './output.ts'
 import { type Placement, placeGrant } from './place.ts'
@@ -13,8 +15,8 @@ import { publicRoles } from './public-roles.ts'
 export function deriveGcpAccess(facts: FactIndex): Derivation {
   const estate = estateOf(facts)
   const now = newestReading(facts)
-  const open = openToAnyone(estate, now)
-  if (estate.policyNodes.length === 0) return { edges: [], nodes: [], properties: open, blocked: [] }
+  const known = settled(estate, now)
+  if (estate.policyNodes.length === 0) return { edges: [], nodes: [], properties: known, blocked: [] }
   const output = createOutput(estate)
   for (const grant of [...DATA_GRANTS, ...IDENTITY_GRANTS, ...SCOPE_GRANTS]) {
     const needed = [grant.permission, ...(grant.also ?? [])]
@@ -35,12 +37,13 @@ export function deriveGcpAccess(facts: FactIndex): Derivation {
   output.memberships()
   output.scopesBelow()
   const derived = output.finish()
-  return { ...derived, properties: together(open, derived.properties), missing: unknownRoles(estate) }
+  return { ...derived, properties: together(known, derived.properties), missing: unknownRoles(estate) }
 }
 
-function openToAnyone(estate: GcpEstate, now: string | null): ReadonlyMap<string, Props> {
+/** What policies say of everything, whether or not somebody gets an edge by them. */
+function settled(estate: GcpEstate, now: string | null): ReadonlyMap<string, Props> {
   const roles = publicRoles(estate, now)
-  return together(roles, publicInvoke(estate, roles))
+  return [publicInvoke(estate, roles), heldRoles(estate, now), auditLogTypes(estate)].reduce(together, roles)
 }
 
 function together(one: ReadonlyMap<string, Props>, other: ReadonlyMap<string, Props>): Map<string, Props> {

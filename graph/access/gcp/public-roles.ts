@@ -11,8 +11,8 @@ import type { Member } from './member.ts'
 const SCOPES: readonly string[] = ['GcpProject', 'GcpFolder', 'GcpOrganization']
 
 /**
- * `publicRoles` of everything that can have a policy. What is above a project does not decide: a project takes no
- * binding of allUsers, and one that stands higher is told of there.
+ * `publicRoles` of everything that can have a policy. What stands above counts where it was read, and nothing is left
+ * open where it was not: a project takes no binding of allUsers.
  * https://cloud.google.com/resource-manager/reference/rest/v1/projects/setIamPolicy
  */
 export function publicRoles(estate: GcpEstate, now: string | null): ReadonlyMap<string, Props> {
@@ -32,9 +32,8 @@ export function publicRoles(estate: GcpEstate, now: string | null): ReadonlyMap<
 
 /** Roles by whether anyone holds them; null when a policy that decides was not read. */
 function grantsOf(estate: GcpEstate, node: NodeRecord, now: string | null): ReadonlyMap<string, Tri> | null {
-  const chain = SCOPES.includes(node.kind) ? [node.id] : estate.hierarchy.chainOf(node.id)
   const grants = new Map<string, Tri>(otherGrants(node))
-  for (const id of chain) {
+  for (const id of estate.hierarchy.chainOf(node.id)) {
     const holder = estate.facts.node(id)
     const decides = id === node.id || !SCOPES.includes(holder?.kind ?? '')
     if (decides && holder?.props.iamPolicy === undefined && holder?.props.access === undefined) return null

@@ -1,4 +1,4 @@
-import { defineNode, flag, json, number, text, texts, time } from '../define.ts'
+import { defineNode, derived, flag, json, number, text, texts, time } from '../define.ts'
 import { POLICY } from './policy.ts'
 
 const iam = { class: 'Identity', provider: 'gcp', service: 'iam' } as const
@@ -30,6 +30,9 @@ export const GcpServiceAccount = defineNode({
     disabled: flag('it can get no tokens'),
     description: text('as its owner wrote it'),
     ...POLICY,
+    adminRoles: derived(
+      texts('Owner, Editor and administrator roles that it holds on projects, folders, organizations'),
+    ),
     userManagedKeys: number('active keys that somebody outside Google holds'),
   },
 })

@@ -40,6 +40,18 @@ export const GcpProject = defineNode({
     state: text('ACTIVE | DELETE_REQUESTED'),
     osLogin: flag('OS Login is on for all its instances, unless they say otherwise'),
     unreadAncestors: derived(texts('folders or organizations above it whose policies were not read')),
+    basicRoleHolders: derived(
+      texts('people, groups and domains that are Owner or Editor of it, here or inherited'),
+    ),
+    impersonators: derived(
+      texts('people, groups and domains that may act as every service account of it, here or inherited'),
+    ),
+    personalAccounts: derived(
+      texts('Google accounts of consumers that hold a role on it, here or inherited'),
+    ),
+    serviceAccountAdminUsers: derived(texts('members that both administer and use its service accounts')),
+    keyAdminUsers: derived(texts('members that both administer its keys and encrypt or decrypt with them')),
+    auditLogTypes: derived(texts('kinds of data access that are recorded for every service and everybody')),
     hierarchyKnown: derived(flag('every node above it was read')),
   },
 })

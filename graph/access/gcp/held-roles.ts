@@ -1,0 +1,127 @@
+import type { NodeRecord, Props } from '../../snapshot/records.ts'
+import { and, MAYBE, NO, or, type Tri, YES } from '../tri.ts'
+import { testCel } from './cel.ts'
+import type { GcpEstate } from './estate-of.ts'
+import { memberOf } from './match-member.ts'
+
+/** One member with one role, and whether the condition of the binding holds. */
+interface Holding {
+  readonly member: string
+  readonly role: string
+  readonly holds: Tri
+}
+
+const named = (...roles: readonly string[]): ReadonlySet<string> =>
+  new Set(roles.map((role) => `roles/${role}`))
+
+const BASIC = named('owner', 'editor')
+const IMPERSONATE = named('iam.serviceAccountUser', 'iam.serviceAccountTokenCreator')
+const ACCOUNT_ADMIN = named('iam.serviceAccountAdmin')
+const ACCOUNT_USER = named('iam.serviceAccountUser')
+const KEY_ADMIN = named('cloudkms.admin')
+const KEY_USER = named(
+  'cloudkms.cryptoKeyEncrypterDecrypter',
+  'cloudkms.cryptoKeyEncrypter',
+  'cloudkms.cryptoKeyDecrypter',
+)
+
+/** Who of a project's members is asked for. */
+type Question = (holdings: readonly Holding[]) => ReadonlyMap<string, Tri>
+
+const withRole =
+  (roles: ReadonlySet<string> | null, isMeant: (member: string) => boolean): Question =>
+  (holdings) =>
+    byMember(holdings.filter(({ role, member }) => (roles === null || roles.has(role)) && isMeant(member)))
+
+/** Whoever holds a role of each. */
+const withBoth =
+  (one: ReadonlySet<string>, other: ReadonlySet<string>): Question =>
+  (holdings) => {
+    const second = withRole(other, () => true)(holdings)
+    const first = withRole(one, (member) => second.has(member))(holdings)
+    return new Map([...first].map(([member, holds]) => [member, and(holds, second.get(member) ?? NO)]))
+  }
+
+const byMember = (holdings: readonly Holding[]): ReadonlyMap<string, Tri> => {
+  const found = new Map<string, Tri>()
+  for (const { member, holds } of holdings) found.set(member, or(found.get(member) ?? NO, holds))
+  return found
+}
+
+const isOfPeople = (member: string): boolean => ['user', 'group', 'domain'].includes(memberOf(member).type)
+
+/** Accounts that Google gives to everybody; they belong to no organization. */
+const isPersonal = (member: string): boolean => /^user:[^@]+@(?:gmail|googlemail)\.com$/i.test(member)
+
+const QUESTIONS: { readonly [property: string]: Question } = {
+  basicRoleHolders: withRole(BASIC, isOfPeople),
+  impersonators: withRole(IMPERSONATE, isOfPeople),
+  personalAccounts: withRole(null, isPersonal),
+  serviceAccountAdminUsers: withBoth(ACCOUNT_ADMIN, ACCOUNT_USER),
+  keyAdminUsers: withBoth(KEY_ADMIN, KEY_USER),
+}
+
+/**
+ * What members of projects and service accounts hold by name, on a project and on what stands above it. What is empty
+ * is told only where all of that was read.
+ */
+export function heldRoles(estate: GcpEstate, now: string | null): ReadonlyMap<string, Props> {
+  const found = new Map<string, Props>(administrators(estate, now))
+  for (const project of estate.facts.ofKind('GcpProject')) {
+    if (project.props.stub === true) continue
+    const chain = estate.hierarchy.chainOf(project.id)
+    const holdings = chain.flatMap((id) => holdingsAt(estate, id, now))
+    const answers = Object.entries(QUESTIONS).map(
+      ([property, question]) => [property, question(holdings)] as const,
+    )
+    found.set(project.id, told(answers, isRead(estate, project)))
+  }
+  return found
+}
+
+const told = (answers: readonly (readonly [string, ReadonlyMap<string, Tri>])[], whole: boolean): Props =>
+  Object.fromEntries(
+    answers.flatMap(([property, answer]) => {
+      const sure = [...answer].filter(([, holds]) => holds === YES).map(([name]) => name)
+      const open = !whole || [...answer.values()].includes(MAYBE)
+      return sure.length === 0 && open ? [] : [[property, sure.sort()]]
+    }),
+  )
+
+/** Every policy from the node up to the organization was read. */
+export const isRead = ({ hierarchy, facts }: GcpEstate, { id }: NodeRecord): boolean =>
+  hierarchy.chainOf(id).every((above) => facts.node(above)?.props.iamPolicy !== undefined)
+
+const holdingsAt = (estate: GcpEstate, id: string, now: string | null): readonly Holding[] =>
+  estate.bindingsAt(id).flatMap(({ role, members, condition }) => {
+    const holds = condition === null ? YES : testCel(condition, now === null ? {} : { time: now })
+    return members.map((member) => ({ member, role, holds }))
+  })
+
+/** `roles/compute.instanceAdmin.v1` ends in Admin too. */
+const isAdministrator = (role: string): boolean => BASIC.has(role) || /admin(?:\.v\d+)?$/i.test(role)
+
+/** `adminRoles` of service accounts that somebody made; Google makes the others. */
+function* administrators(estate: GcpEstate, now: string | null): Iterable<readonly [string, Props]> {
+  const roles = administratorRoles(estate, now)
+  for (const account of estate.facts.ofKind('GcpServiceAccount')) {
+    const email = String(account.props.email)
+    if (account.props.stub === true || !email.endsWith('.iam.gserviceaccount.com')) continue
+    const project = estate.facts.node(estate.hierarchy.chainOf(account.id)[1] ?? '')
+    const whole = project !== undefined && isRead(estate, project)
+    yield [account.id, told([['adminRoles', roles.get(email) ?? new Map()]], whole)]
+  }
+}
+
+/** By the address of the account, the roles that it holds anywhere. */
+function administratorRoles(estate: GcpEstate, now: string | null): ReadonlyMap<string, Map<string, Tri>> {
+  const found = new Map<string, Map<string, Tri>>()
+  const scopes = ['GcpProject', 'GcpFolder', 'GcpOrganization'].flatMap((kind) => estate.facts.ofKind(kind))
+  for (const { member, role, holds } of scopes.flatMap(({ id }) => holdingsAt(estate, id, now))) {
+    const holder = memberOf(member)
+    if (holder.type !== 'serviceAccount' || !isAdministrator(role)) continue
+    const held = found.get(holder.email) ?? new Map<string, Tri>()
+    found.set(holder.email, held.set(role, or(held.get(role) ?? NO, holds)))
+  }
+  return found
+}
