@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord, Value } from '../../snapshot/records.ts'
 import { type Context, createContext } from './context.ts'
-import { signatureOf } from './dependence.ts'
+import { hangsOnPrincipal, signatureOf } from './dependence.ts'
 import { derivedKeys } from './derived-keys.ts'
 import { withGrants } from './key-grants.ts'
 import { DIRECT_CALL, principalContext } from './known-context.ts'
 import { unreadDocument } from './not-collected.ts'
 import { parsePolicy } from './parse.ts'
-import type { Policy } from './policy.ts'
+import type { Policy, Statement } from './policy.ts'
 import { type Principal, parsePrincipal } from './principal.ts'
 
 /** A policy with the id that evidence names it by. */
@@ -38,11 +38,13 @@ export interface OwnPolicies {
   readonly serviceControl: readonly (readonly SourcedPolicy[])[]
 }
 
-/** Identities of one account that no policy of their own tells apart. */
+/** Identities of one account whom neither a policy of their own nor a resource control policy tells apart. */
 export interface PolicyClass {
   readonly id: string
   readonly account: string
   readonly own: OwnPolicies
+  /** What resource control policies find out about the members. */
+  readonly controlled: string
   readonly members: readonly Identity[]
 }
 
@@ -75,6 +77,7 @@ interface Draft {
   readonly account: string
   readonly context: Context
   readonly own: OwnPolicies
+  readonly controlled: string
   readonly classKey: string
 }
 
@@ -95,8 +98,10 @@ function buildEstate(facts: FactIndex): Estate {
   const organization = new Map<string, Pick<Account, 'serviceControl' | 'resourceControl'>>()
   for (const node of facts.ofKind('AwsAccount'))
     organization.set(node.id, organizationPolicies(node, compile))
+  const controls = controlStatements(organization.values())
   const drafts = [...facts.ofKind('AwsIamUser'), ...facts.ofKind('AwsIamRole')].flatMap((node) => {
-    const draft = node.props.stub === true ? null : draftIdentity(facts, node, organization, compile)
+    const draft =
+      node.props.stub === true ? null : draftIdentity(facts, node, organization, controls, compile)
     return draft ?? []
   })
   const classes = groupIntoClasses(drafts)
@@ -154,6 +159,7 @@ function draftIdentity(
   facts: FactIndex,
   node: NodeRecord,
   organization: ReadonlyMap<string, Pick<Account, 'serviceControl'>>,
+  controls: readonly Statement[],
   compile: Compile,
 ): Draft | null {
   const principal = parsePrincipal(node.id)
@@ -169,7 +175,16 @@ function draftIdentity(
     families: known.families,
   })
   const own: OwnPolicies = { identity, boundaries, serviceControl }
-  return { node, principal, account, context, own, classKey: classKey(principal, own, context) }
+  const controlled = controls.map((statement) => signatureOf(statement, context)).join(' ')
+  const key = `${classKey(principal, own, context)}\ncontrolled ${controlled}`
+  return { node, principal, account, context, own, controlled, classKey: key }
+}
+
+/** Statements of resource control policies, of any account, that tell one principal from another. */
+function controlStatements(organization: Iterable<Pick<Account, 'resourceControl'>>): readonly Statement[] {
+  const levels = [...organization].flatMap(({ resourceControl }) => resourceControl.flat())
+  const statements = new Set(levels.flatMap(({ policy }) => policy.statements))
+  return [...statements].filter(hangsOnPrincipal)
 }
 
 function attached(
@@ -274,9 +289,11 @@ function groupIntoClasses(drafts: readonly Draft[]): readonly PolicyClass[] {
       id: `${first.account}#access-class/${createHash('sha256').update(key).digest('hex').slice(0, 16)}`,
       account: first.account,
       own: first.own,
+      controlled: first.controlled,
       members,
     }
-    for (const { classKey: _, ...draft } of group) members.push({ ...draft, id: draft.node.id, class: found })
+    for (const { classKey: _, controlled: __, ...draft } of group)
+      members.push({ ...draft, id: draft.node.id, class: found })
     return found
   })
 }

@@ -72,7 +72,7 @@ function groupClasses(
     const [first] = one.members
     if (first === undefined) continue
     const said = saysAbout(one.own, action, first.context)
-    const key = [isAdmin, first.principal.serviceLinked, ...said.lines].join('\n')
+    const key = [isAdmin, first.principal.serviceLinked, one.controlled, ...said.lines].join('\n')
     const group = found.get(key) ?? { allows: said.allows, members: [] }
     found.set(key, group)
     group.members.push(...one.members)
