@@ -62,3 +62,8 @@ describe.each(files.map((file) => [file.slice(packageFile('rules').length + 1), 
     })
   },
 )
+
+test('rules are plain data: what the build keeps of them is all of them', async () => {
+  const rules = await loadRules()
+  expect(JSON.parse(JSON.stringify(rules))).toEqual(rules)
+})

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { loadRules } from '../rules/engine/load.ts'
 
 /** `npm run build`: the command line and service into dist/, the explorer into ui/dist/. */
 const run = (command: string, ...args: string[]) => execFileSync(command, args, { stdio: 'inherit' })
@@ -13,6 +14,7 @@ const LOCAL_BIN = 'node_modules/.bin/chokepoint'
 rmSync('dist', { recursive: true, force: true })
 run(process.execPath, COMPILER, '-p', 'tsconfig.build.json')
 chmodSync(MAIN, 0o755)
+writeFileSync('dist/rules/catalogue.json', JSON.stringify(await loadRules()))
 run('npx', 'vite', 'build', 'ui', '--logLevel', 'warn')
 if (process.platform !== 'win32' && existsSync('node_modules/.bin')) {
   rmSync(LOCAL_BIN, { force: true })
