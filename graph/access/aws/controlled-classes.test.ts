@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import type { Props } from '../../snapshot/records.ts'
 import { estateOf } from './estate.ts'
 import { factsOf, HOME, role, trust, user } from './testkit.ts'
 
-const classesUnder = (condition: object) => {
+const classesUnder = (condition: Props) => {
   const control = {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*', Condition: condition }],
