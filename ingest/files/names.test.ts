@@ -16,3 +16,11 @@ test('other names keep an ending that looks like such a suffix', () => {
 test('a name that is no ARN has no other', () => {
   expect(namesOf('prod/db')).toEqual([])
 })
+
+test('a part of an Azure resource is known by the resource too, so that equal parts of two are not one', () => {
+  const server = (name: string) =>
+    `/subscriptions/s/resourceGroups/Web/providers/Microsoft.Sql/servers/${name}`
+  expect(namesOf(server('one'))).toEqual(['web~servers~one'])
+  expect(namesOf(`${server('one')}/databases/shop`)).toEqual(['web~one~databases~shop'])
+  expect(namesOf(`${server('two')}/databases/shop`)).toEqual(['web~two~databases~shop'])
+})

@@ -15,8 +15,13 @@ export function namesOf(resource: string): readonly string[] {
   return [...new Set(named)]
 }
 
-/** `group~type~name`: a Resource Manager id is too long for the name of a file. */
+/**
+ * `group~type~name`, for what is part of a resource `group~resource~type~name`: a Resource Manager id is too long for
+ * the name of a file.
+ */
 export function azureName(id: string): string {
   const parts = id.toLowerCase().split('/')
-  return [parts[4] ?? '', ...parts.slice(-2)].join('~')
+  // …/providers/<provider>/<type>/<name>/<type>/<name>: the names of what it is part of
+  const above = parts.slice(8, -2).filter((_, at) => at % 2 === 0)
+  return [parts[4] ?? '', ...above, ...parts.slice(-2)].join('~')
 }
