@@ -17,3 +17,17 @@ export function accountKind(provider: keyof typeof KIND_OF, account: string): st
   if (account.startsWith('organizations/')) return 'GcpOrganization'
   return account.startsWith('folders/') ? 'GcpFolder' : KIND_OF[provider]
 }
+
+/** Services that are read of a tenant of Entra; the others of Azure are read of its subscriptions. */
+export const TENANT_SERVICES: ReadonlySet<string> = new Set(['entra', 'management', 'tenantsettings'])
+
+/** Whether what needs these services asks anything of an account of which those were read. */
+export function concernsAccount(
+  provider: keyof typeof KIND_OF,
+  needed: readonly string[],
+  read: readonly string[],
+): boolean {
+  if (provider !== 'azure') return true
+  const isTenant = read.some((service) => TENANT_SERVICES.has(service))
+  return isTenant === needed.every((service) => TENANT_SERVICES.has(service))
+}

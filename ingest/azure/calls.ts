@@ -25,6 +25,12 @@ export const defineAzureCollector = (
   collector: Omit<AzureCollector, 'provider' | 'scope'>,
 ): AzureCollector => ({ provider: 'azure', scope: 'global', ...collector })
 
+/**
+ * A provider that is not registered has no resources in the subscription, and one with resources cannot be
+ * unregistered. https://learn.microsoft.com/azure/azure-resource-manager/management/resource-providers-and-types
+ */
+const NOT_REGISTERED = ['MissingSubscriptionRegistration', 'SubscriptionNotRegistered']
+
 /** Every resource of a type in the subscription. */
 export const armList = (type: string, version: string): AzureCall => ({
   host: 'arm',
@@ -32,6 +38,7 @@ export const armList = (type: string, version: string): AzureCall => ({
   query: { 'api-version': version },
   permission: `${type}/read`,
   lists: type.toLowerCase(),
+  none: NOT_REGISTERED,
 })
 
 /** What lies below one resource, or a setting of it. */

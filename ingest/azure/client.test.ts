@@ -59,6 +59,16 @@ test.each([
   await expect(answer).rejects.toMatchObject({ name: 'ApiError', state, code })
 })
 
+test('a provider that is not registered has no resources; of Defender that says nothing', async () => {
+  const ofProvider = (call: 'databricks workspaces' | 'security pricings') =>
+    openAzure(
+      AZURE_CALLS,
+      fakeAzure(() => ({}), { trouble: () => failure(409, 'MissingSubscriptionRegistration') }).connection,
+    ).then((asking) => asking(call, at))
+  expect(await ofProvider('databricks workspaces')).toBeNull()
+  await expect(ofProvider('security pricings')).rejects.toMatchObject({ state: 'UNSUPPORTED' })
+})
+
 test('a page that ends in the middle is truncated, not a short list', async () => {
   const { answer } = await ask('compute disks', disks('a', 'b', 'c'), (_path, page) =>
     page === 1 ? { status: 200, body: '{"value": [{"id": "/x' } : undefined,

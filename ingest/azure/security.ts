@@ -5,7 +5,11 @@ import { RecordBuilder } from './builder.ts'
 import { type AzureCall, armList, defineAzureCollector } from './calls.ts'
 import { armId, flag, list, optional, propsOf, readList, resource, text } from './shapes.ts'
 
-const of = (type: string, version: string): AzureCall => armList(`Microsoft.Security/${type}`, version)
+/** Where Defender for Cloud is not registered its settings are not known: that is no empty list of them. */
+const of = (type: string, version: string): AzureCall => ({
+  ...armList(`Microsoft.Security/${type}`, version),
+  none: [],
+})
 
 const pricing = resource({
   pricingTier: text,

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { TENANT_SERVICES } from '../../graph/schema/accounts.ts'
 import { collected } from './collected.testkit.ts'
+import { AZURE_COLLECTORS } from './collectors.ts'
 import { tenantSettings } from './tenant-settings.ts'
 
 const tenantOf = async (given: { readonly [call: string]: unknown }) =>
@@ -43,4 +45,9 @@ test('subscriptions move until the policy blocks it, each way by itself', async 
     subscriptionsMayEnter: true,
   })
   expect(await tenantOf({})).not.toHaveProperty('subscriptionsMayLeave')
+})
+
+test('what is read of a tenant is what the schema says', () => {
+  const ofTenant = AZURE_COLLECTORS.filter(({ level }) => level === 'tenant').map(({ service }) => service)
+  expect(new Set(ofTenant)).toEqual(TENANT_SERVICES)
 })

@@ -63,3 +63,17 @@ test('what was carried forward from an earlier scan is left open', () => {
 test('another provider or account does not serve', () => {
   expect(gapOf(['s3'], [anEntry({ provider: 'gcp' }), anEntry({ account: '222222222222' })])).not.toBeNull()
 })
+
+test('a rule on subscriptions asks nothing of a tenant, nor one on tenants of a subscription', () => {
+  const read = (account: string, service: string) =>
+    anEntry({ provider: 'azure', account, region: 'global', service })
+  const coverage = [read('tenant', 'entra'), read('tenant', 'management'), read('subscription', 'storage')]
+  const accountsOf = (...needs: readonly string[]) =>
+    readinessOf({ provider: 'azure', needs }, coverage).accounts
+  expect(accountsOf('storage/storage accounts')).toEqual(['subscription'])
+  expect(accountsOf('keyvault')).toEqual(['subscription'])
+  expect(accountsOf('entra/entra users')).toEqual(['tenant'])
+  expect(readinessOf({ provider: 'azure', needs: ['keyvault'] }, coverage).ofAccount('subscription')).toEqual(
+    ['keyvault was not read'],
+  )
+})

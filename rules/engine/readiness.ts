@@ -1,3 +1,4 @@
+import { concernsAccount } from '../../graph/schema/accounts.ts'
 import type { CoverageEntry, MissingCall } from '../../graph/snapshot/records.ts'
 import type { Rule } from './rule.ts'
 import type { Subject } from './subjects.ts'
@@ -11,7 +12,7 @@ interface Gap {
 
 /** What keeps a rule from being evaluated, by what was read of the accounts. */
 export interface Readiness {
-  /** Every account that was read with the rule's provider. */
+  /** Every account that was read with the rule's provider and that the rule asks anything of. */
   readonly accounts: readonly string[]
   /** Why the account as a whole, or a region of it, cannot be evaluated; empty when it can. */
   ofAccount(account: string): readonly string[]
@@ -46,8 +47,17 @@ export function readinessOf(
     if (entries === undefined) byAccount.set(entry.account, [entry])
     else entries.push(entry)
   }
+  const services = needs.map(({ service }) => service)
   const readiness = new Map(
-    [...byAccount].map(([account, entries]) => [account, readinessIn(needs, entries)]),
+    [...byAccount]
+      .filter(([, entries]) =>
+        concernsAccount(
+          rule.provider,
+          services,
+          entries.map(({ service }) => service),
+        ),
+      )
+      .map(([account, entries]) => [account, readinessIn(needs, entries)]),
   )
   return {
     accounts: [...readiness.keys()],
