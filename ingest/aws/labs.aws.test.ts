@@ -40,8 +40,13 @@ const NOT_EMULATED: { readonly [scenario: string]: readonly string[] } = {
   // no SSM agent registers with it
   'labs/ssm-001': ['ssm describe-instance-information'],
   'labs/ssm-002': ['ssm describe-instance-information'],
-  // and it invents an instance of IAM Identity Center for every account that asks
-  'iam-vulnerable': ['ssm describe-instance-information', 'sso-admin list-instances'],
+  // it invents an instance of IAM Identity Center for every account that asks, and has the default event bus, of which
+  // this export says nothing
+  'iam-vulnerable': [
+    'ssm describe-instance-information',
+    'sso-admin list-instances',
+    'events list-event-buses',
+  ],
 }
 
 let scenarios: Scenarios
