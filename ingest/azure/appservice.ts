@@ -3,7 +3,7 @@ import type { MissingCall } from '../../graph/snapshot/records.ts'
 import type { CollectContext } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
 import { armChild, armList, defineAzureCollector } from './calls.ts'
-import { diagnosticSetting, diagnosticsOf, sentCategories } from './diagnostics.ts'
+import { diagnosticsOf, readSentCategories } from './diagnostics.ts'
 import { flag, list, optional, readList, resource, text } from './shapes.ts'
 
 const VERSION = '2023-12-01'
@@ -64,7 +64,7 @@ async function siteRecords(context: CollectContext, found: z.output<typeof site>
     (one) => one.id.endsWith('/config/web') || configurations.length === 1,
   )
   const policies = await readList(context, 'appservice publishing', publishing, missing, { id })
-  const sent = await readList(context, 'appservice diagnostic-settings', diagnosticSetting, missing, { id })
+  const sent = await readSentCategories(context, 'appservice diagnostic-settings', missing, { id })
   const login = await authenticationOf(context, id)
   const web = settings?.properties
   const access = properties.publicNetworkAccess ?? web?.publicNetworkAccess
@@ -77,7 +77,7 @@ async function siteRecords(context: CollectContext, found: z.output<typeof site>
     clientCertificates:
       properties.clientCertEnabled === true && (properties.clientCertMode ?? 'Required') === 'Required',
     linux: kind?.toLowerCase().includes('linux') ?? false,
-    logCategories: sentCategories(sent),
+    logCategories: sent,
     publicNetworkAccess: access?.toLowerCase() !== 'disabled',
     allowedRanges: web && allowedRanges(web.ipSecurityRestrictions),
     authentication: login?.enabled,

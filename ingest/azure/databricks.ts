@@ -3,7 +3,7 @@ import type { MissingCall } from '../../graph/snapshot/records.ts'
 import type { CollectContext } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
 import { armList, defineAzureCollector } from './calls.ts'
-import { diagnosticSetting, diagnosticsOf, sentCategories } from './diagnostics.ts'
+import { diagnosticsOf, readSentCategories } from './diagnostics.ts'
 import { firewallProps, privateConnections } from './firewall.ts'
 import { flag, optional, readList, resource, text } from './shapes.ts'
 
@@ -47,7 +47,7 @@ async function workspaceRecords(
   const records = new RecordBuilder()
   const { id, properties } = found
   const call = 'databricks diagnostic-settings'
-  const settings = await readList(context, call, diagnosticSetting, records.missing, { id })
+  const logCategories = await readSentCategories(context, call, records.missing, { id })
   const { parameters, encryption, publicNetworkAccess, privateEndpointConnections: connections } = properties
   const { managedServices, managedDisk } = encryption?.entities ?? {}
   const access = firewallProps({ publicNetworkAccess, rules: undefined, connections })
@@ -57,7 +57,7 @@ async function workspaceRecords(
     privateEndpoints: access.privateEndpoints,
     ownNetwork: (parameters?.customVirtualNetworkId?.value ?? '') !== '',
     nodePublicIps: parameters?.enableNoPublicIp?.value !== true,
-    logCategories: sentCategories(settings),
+    logCategories,
     customerKeys: [
       ...(managedServices?.keySource === 'Microsoft.Keyvault' ? ['managed services'] : []),
       ...(managedDisk?.keySource === 'Microsoft.Keyvault' ? ['managed disks'] : []),

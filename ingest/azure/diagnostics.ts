@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { MissingCall } from '../../graph/snapshot/records.ts'
+import type { CollectContext } from '../collector.ts'
 import type { AzureCall } from './calls.ts'
-import { flag, list, resource, text } from './shapes.ts'
+import { flag, list, readList, resource, text } from './shapes.ts'
 
 const settingsAt = (path: string): AzureCall => ({
   host: 'arm',
@@ -26,6 +28,14 @@ export const diagnosticSetting = resource({
   logs: list(z.object({ category: text, categoryGroup: text, enabled: flag })),
 })
 export type DiagnosticSetting = z.output<typeof diagnosticSetting>
+
+/** What the settings of a resource, or of the tenant, send somewhere; undefined where they could not be read. */
+export const readSentCategories = async (
+  context: CollectContext,
+  call: string,
+  missing: MissingCall[],
+  resourceOf?: { readonly id: string },
+) => sentCategories(await readList(context, call, diagnosticSetting, missing, resourceOf))
 
 /** Categories and groups of categories that some setting sends somewhere. */
 export const sentCategories = (settings: readonly DiagnosticSetting[] | undefined) =>

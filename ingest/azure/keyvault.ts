@@ -3,7 +3,7 @@ import type { MissingCall } from '../../graph/snapshot/records.ts'
 import type { CollectContext } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
 import { armChild, armList, defineAzureCollector } from './calls.ts'
-import { diagnosticSetting, diagnosticsOf, sentCategories } from './diagnostics.ts'
+import { diagnosticsOf, readSentCategories } from './diagnostics.ts'
 import { firewallProps, networkRules, privateConnections } from './firewall.ts'
 import { flag, list, number, optional, propsOf, readList, resource, text } from './shapes.ts'
 
@@ -71,13 +71,8 @@ async function vaultRecords(context: CollectContext, found: Vault): Promise<Reco
   const records = new RecordBuilder()
   const { id, properties } = found
   const secrets = await readList(context, 'keyvault secrets', secret, records.missing, { id })
-  const settings = await readList(
-    context,
-    'keyvault diagnostic-settings',
-    diagnosticSetting,
-    records.missing,
-    { id },
-  )
+  const call = 'keyvault diagnostic-settings'
+  const logCategories = await readSentCategories(context, call, records.missing, { id })
   records.resource(context.partition, 'AzureKeyVault', found, {
     ...firewallProps({
       publicNetworkAccess: properties.publicNetworkAccess,
@@ -90,7 +85,7 @@ async function vaultRecords(context: CollectContext, found: Vault): Promise<Reco
     purgeProtection: properties.enablePurgeProtection ?? false,
     templateDeployment: properties.enabledForTemplateDeployment ?? false,
     accessPolicies: properties.accessPolicies.map(policyProps),
-    logCategories: sentCategories(settings),
+    logCategories,
     lastingSecrets: secrets?.filter(({ properties: { attributes: given } }) => lasts(given)).length,
   })
   for (const key of (await readList(context, 'keyvault keys', listedKey, records.missing, { id })) ?? []) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { MissingCall } from '../../graph/snapshot/records.ts'
 import type { CollectContext } from '../collector.ts'
 import type { RecordBuilder } from './builder.ts'
-import { flag, number, optional, readList, type reference, resource, text } from './shapes.ts'
+import { flag, number, optional, readList, type reference, regionOf, resource, text } from './shapes.ts'
 
 const watcher = resource({})
 /** https://learn.microsoft.com/rest/api/network-watcher/flow-logs/list */
@@ -28,8 +28,6 @@ export interface Watchers {
   readonly analysed: ReadonlySet<string>
 }
 
-const regionOf = (location: string | undefined): string => (location ?? '').toLowerCase().replaceAll(' ', '')
-
 /** Watchers and their flow logs; undefined when the watchers were not read. */
 export async function readWatchers(
   context: CollectContext,
@@ -42,7 +40,7 @@ export async function readWatchers(
   const analysed = new Set<string>()
   for (const { id, location } of watchers) {
     const logs = await readList(context, 'network flow-logs', flowLog, missing, { id })
-    if (logs === undefined) unread.add(regionOf(location))
+    if (logs === undefined) unread.add(regionOf(location ?? ''))
     for (const found of logs ?? []) {
       const { targetResourceId, enabled, retentionPolicy, flowAnalyticsConfiguration } = found.properties
       const target = targetResourceId?.toLowerCase()
@@ -57,7 +55,7 @@ export async function readWatchers(
     }
   }
   return {
-    regions: [...new Set(watchers.map(({ location }) => regionOf(location)))].sort(),
+    regions: [...new Set(watchers.map(({ location }) => regionOf(location ?? '')))].sort(),
     unread,
     analysed,
   }
@@ -84,7 +82,7 @@ export function flowLogged(
   const covers = ({ id: subnet, properties }: (typeof subnets)[number]): boolean =>
     analysed.has(subnet) || analysed.has(properties.networkSecurityGroup ?? '')
   if (analysed.has(id) || (subnets.length > 0 && subnets.every(covers))) return true
-  return unread.has(regionOf(location)) ? undefined : false
+  return unread.has(regionOf(location ?? '')) ? undefined : false
 }
 
 /** How many there are; undefined when they were not read. */

@@ -87,6 +87,9 @@ export function propsOf(props: { readonly [name: string]: Value | undefined }): 
   return kept
 }
 
+/** `West Europe` and `westeurope` are one. */
+export const regionOf = (location: string): string => location.toLowerCase().replaceAll(' ', '')
+
 /** What every node of a resource carries, the given properties after it. */
 export const resourceProps = (
   { account }: PartitionId,
@@ -97,7 +100,7 @@ export const resourceProps = (
     name: name ?? id.slice(id.lastIndexOf('/') + 1),
     provider: 'azure',
     account,
-    region: location?.toLowerCase().replaceAll(' ', '') ?? 'global',
+    region: location === undefined ? 'global' : regionOf(location),
     tags: Object.entries(tags ?? {})
       .map(([key, value]) => `${key}=${value ?? ''}`)
       .sort(),

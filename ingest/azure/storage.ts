@@ -3,7 +3,7 @@ import type { MissingCall } from '../../graph/snapshot/records.ts'
 import type { CollectContext } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
 import { armChild, armList, defineAzureCollector } from './calls.ts'
-import { diagnosticSetting, diagnosticsOf, sentCategories } from './diagnostics.ts'
+import { diagnosticsOf, readSentCategories } from './diagnostics.ts'
 import { firewallProps, networkRules, privateConnections } from './firewall.ts'
 import { flag, number, optional, readList, resource, text, time } from './shapes.ts'
 
@@ -163,7 +163,7 @@ async function logProps(context: CollectContext, records: RecordBuilder, { id, k
   for (const [name, service] of Object.entries(LOGGED)) {
     const call = 'storage diagnostic-settings'
     const at = { id: `${id}/${service}/default` }
-    found[name] = sentCategories(await readList(context, call, diagnosticSetting, records.missing, at))
+    found[name] = await readSentCategories(context, call, records.missing, at)
   }
   return found
 }

@@ -3,7 +3,7 @@ import type { MissingCall } from '../../graph/snapshot/records.ts'
 import type { CollectContext } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
 import { type AzureCall, defineAzureCollector, graphList } from './calls.ts'
-import { diagnosticSetting, sentCategories } from './diagnostics.ts'
+import { readSentCategories } from './diagnostics.ts'
 import { flag, list, propsOf, readList, resource, text } from './shapes.ts'
 
 const tenantCall = (path: string, version: string, permission: string): AzureCall => ({
@@ -42,7 +42,7 @@ export const tenantSettings = defineAzureCollector({
     const { account } = context.partition
     const missing: MissingCall[] = []
     const groups = await readList(context, 'tenantsettings group-settings', groupSetting, missing)
-    const logs = await readList(context, 'tenantsettings directory-logs', diagnosticSetting, missing)
+    const directoryLogs = await readSentCategories(context, 'tenantsettings directory-logs', missing)
     const records = new RecordBuilder().node(
       'AzureTenant',
       `/tenants/${account}`,
@@ -51,7 +51,7 @@ export const tenantSettings = defineAzureCollector({
         account,
         region: 'global',
         usersMayCreateUnifiedGroups: groups && mayCreateGroups(groups),
-        directoryLogs: sentCategories(logs),
+        directoryLogs,
         ...(await moves(context)),
       }),
     )

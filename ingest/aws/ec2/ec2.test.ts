@@ -288,16 +288,3 @@ test('a flow log of accepted traffic alone does not count', async () => {
   const { props } = await collect({ ...vpc, 'describe-flow-logs': { FlowLogs } })
   expect(props(arn('vpc/vpc-1'))).toMatchObject({ flowLogs: false })
 })
-
-test('an elastic address is kept, in use or not', async () => {
-  const { props } = await collect({
-    'describe-addresses': {
-      Addresses: [
-        { PublicIp: '3.80.1.2', AllocationId: 'eipalloc-1', AssociationId: 'eipassoc-1' },
-        { PublicIp: '3.80.1.3', AllocationId: 'eipalloc-2' },
-      ],
-    },
-  })
-  expect(props(arn('elastic-ip/eipalloc-1'))).toMatchObject({ publicIp: '3.80.1.2', associated: true })
-  expect(props(arn('elastic-ip/eipalloc-2'))).toMatchObject({ publicIp: '3.80.1.3', associated: false })
-})

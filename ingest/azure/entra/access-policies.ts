@@ -29,7 +29,6 @@ export const accessPolicy = z.object({
   ),
 })
 type AccessPolicy = z.output<typeof accessPolicy>
-type Conditions = NonNullable<AccessPolicy['conditions']>
 
 export const policyProps = ({ id, displayName, state, conditions, grantControls }: AccessPolicy) =>
   propsOf({
@@ -68,11 +67,9 @@ const ADMINISTRATORS = [
 
 /** What the enabled policies ask of whom. Users that a policy spares by name are looked at by people. */
 export function askedBy(policies: readonly AccessPolicy[]) {
-  const enabled = policies.filter(({ state }) => state === 'enabled')
-  const plain = enabled.filter(
-    ({ conditions }) =>
-      conditions !== undefined && !isNarrowed(conditions) && risksOf(conditions).length === 0,
-  )
+  const everywhere = policies.filter((one) => one.state === 'enabled' && !isNarrowed(one))
+  const plain = everywhere.filter((one) => risksOf(one).length === 0)
+  const wholly = (one: AccessPolicy): boolean => isForAll(one) && isFor(one, 'All')
   const always = plain.filter((one) => transfersOf(one) === '' && asksMfa(one))
   const covers = (application: string): boolean =>
     always.some((one) => isForAll(one) && (isFor(one, application) || isFor(one, 'All')))
@@ -88,18 +85,14 @@ export function askedBy(policies: readonly AccessPolicy[]) {
     mfaForAdminPortals: covers(ADMIN_PORTALS),
     mfaForAdministrators: covers('All') || ADMINISTRATORS.every((role) => roles.has(role)),
     deviceCodeBlocked: plain.some(
-      (one) =>
-        isForAll(one) && isFor(one, 'All') && blocks(one) && transfersOf(one).includes('deviceCodeFlow'),
+      (one) => wholly(one) && blocks(one) && transfersOf(one).includes('deviceCodeFlow'),
     ),
     riskySignInsAsked: ['medium', 'high'].every((level) =>
-      enabled.some(
+      everywhere.some(
         (one) =>
-          isForAll(one) &&
-          isFor(one, 'All') &&
+          wholly(one) &&
           asksMfa(one) &&
-          one.conditions !== undefined &&
-          !isNarrowed(one.conditions) &&
-          one.conditions.signInRiskLevels.includes(level) &&
+          one.conditions?.signInRiskLevels.includes(level) === true &&
           one.conditions.userRiskLevels.length === 0,
       ),
     ),
@@ -112,9 +105,9 @@ const isFor = ({ conditions }: AccessPolicy, application: string): boolean =>
   conditions?.applications?.includeApplications.includes(application) === true
 const blocks = ({ grantControls }: AccessPolicy): boolean =>
   grantControls?.builtInControls.includes('block') === true
-const risksOf = ({ signInRiskLevels, userRiskLevels }: Conditions): readonly string[] => [
-  ...signInRiskLevels,
-  ...userRiskLevels,
+const risksOf = ({ conditions }: AccessPolicy): readonly string[] => [
+  ...(conditions?.signInRiskLevels ?? []),
+  ...(conditions?.userRiskLevels ?? []),
 ]
 const transfersOf = ({ conditions }: AccessPolicy): string =>
   conditions?.authenticationFlows?.transferMethods ?? ''
@@ -128,8 +121,10 @@ function asksMfa(policy: AccessPolicy): boolean {
   return blocks(policy) || (alone && (strong || controls.includes('mfa')))
 }
 
-/** It holds on some platforms, from some places, for some clients or devices only. */
-function isNarrowed({ platforms, locations, clientAppTypes, devices }: Conditions): boolean {
+/** It holds on some platforms, from some places, for some clients or devices only; or on what is not told. */
+function isNarrowed({ conditions }: AccessPolicy): boolean {
+  if (conditions === undefined) return true
+  const { platforms, locations, clientAppTypes, devices } = conditions
   const some = (included: readonly string[] | undefined, all: string, excluded: readonly string[] = []) =>
     excluded.length > 0 || ((included ?? []).length > 0 && included?.includes(all) !== true)
   const modern = ['browser', 'mobileAppsAndDesktopClients'].every((type) => clientAppTypes.includes(type))
