@@ -11,11 +11,12 @@ const TOLD_BY: readonly { readonly service: string; readonly calls: readonly str
 ]
 
 /** https://docs.aws.amazon.com/lightsail/latest/userguide/understanding-regions-and-availability-zones-in-amazon-lightsail.html */
-const LIGHTSAIL_REGIONS = new Set([
-  'ap-northeast-1', 'ap-northeast-2', 'ap-south-1', 'ap-southeast-1', 'ap-southeast-2', 'ap-southeast-3',
-  'ca-central-1', 'eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'us-east-1', 'us-east-2',
-  'us-west-2',
-]) // biome-ignore format: a list
+const LIGHTSAIL_REGIONS = new Set(
+  (
+    'ap-northeast-1 ap-northeast-2 ap-south-1 ap-southeast-1 ap-southeast-2 ap-southeast-3 ca-central-1 ' +
+    'eu-central-1 eu-north-1 eu-west-1 eu-west-2 eu-west-3 us-east-1 us-east-2 us-west-2'
+  ).split(' '),
+)
 
 /**
  * Of each record, the addresses that EC2 gives to customers and that nobody in the estate holds any more: whoever is
@@ -66,11 +67,23 @@ function isRead({ state, missing }: CoverageEntry, calls: readonly string[]): bo
   return wentOn && !missing.some(({ call }) => calls.includes(call))
 }
 
-const RANGES = Object.entries(EC2_RANGES)
-  .flatMap(([region, cidrs]) => cidrs.split(' ').flatMap((cidr) => blockIn(region, cidr)))
-  .sort((a, b) => (a.first < b.first ? -1 : 1))
+interface Range {
+  readonly region: string
+  readonly first: bigint
+  readonly last: bigint
+}
 
-function blockIn(region: string, cidr: string) {
+let known: readonly Range[] | null = null
+
+/** In order; read when the first record is looked at, as most estates have none. */
+function ranges(): readonly Range[] {
+  known ??= Object.entries(EC2_RANGES)
+    .flatMap(([region, cidrs]) => cidrs.split(' ').flatMap((cidr) => blockIn(region, cidr)))
+    .sort((a, b) => (a.first < b.first ? -1 : 1))
+  return known
+}
+
+function blockIn(region: string, cidr: string): readonly Range[] {
   const block = parseBlock(cidr)
   return block === null ? [] : [{ region, first: block.first, last: block.last }]
 }
@@ -79,6 +92,6 @@ function blockIn(region: string, cidr: string) {
 export function ec2RegionOf(address: string): string | null {
   const block = parseBlock(address)
   if (block === null || block.family !== 4) return null
-  const range = RANGES.findLast(({ first }) => first <= block.first)
+  const range = ranges().findLast(({ first }) => first <= block.first)
   return range !== undefined && block.first <= range.last ? range.region : null
 }

@@ -1,6 +1,6 @@
-import type { FactIndex } from '../snapshot/facts.ts'
 import type { NodeRecord } from '../snapshot/records.ts'
-import { type Interface, type SecurityGroup, type Subnet, textOf, type Workload } from './network.ts'
+import { type Interface, textOf, type Workload } from './network.ts'
+import { guardOf, type Surroundings, subnetsOf } from './surroundings.ts'
 
 /** Databases that lie in a VPC and listen on the one port of their endpoint. */
 const KINDS = ['AwsRdsInstance', 'AwsRedshiftCluster'] as const
@@ -11,16 +11,12 @@ const PAUSED = 'paused'
  * Databases as ends of a connection; they open none. A stopped instance counts: it starts by itself after seven days.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_StopInstance.html
  */
-export function readDatabases(
-  facts: FactIndex,
-  subnets: ReadonlyMap<string, Subnet>,
-  groupsByNode: ReadonlyMap<string, SecurityGroup>,
-): readonly Workload[] {
-  return KINDS.flatMap((kind) => facts.ofKind(kind))
+export function readDatabases(around: Surroundings): readonly Workload[] {
+  return KINDS.flatMap((kind) => around.facts.ofKind(kind))
     .filter(({ props }) => props.stub !== true)
     .map((node) => ({
       id: node.id,
-      interfaces: interfacesOf(facts, node, subnets, groupsByNode),
+      interfaces: interfacesOf(around, node),
       somewhere: true,
       silent: node.props.status === PAUSED ? 'the cluster is paused' : null,
       sends: false,
@@ -33,24 +29,17 @@ export function readDatabases(
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
  * https://docs.aws.amazon.com/redshift/latest/mgmt/managing-clusters-vpc.html
  */
-function interfacesOf(
-  facts: FactIndex,
-  node: NodeRecord,
-  subnets: ReadonlyMap<string, Subnet>,
-  groupsByNode: ReadonlyMap<string, SecurityGroup>,
-): Interface[] {
+function interfacesOf(around: Surroundings, node: NodeRecord): Interface[] {
   const { publiclyAccessible, port } = node.props
   const endpoint = textOf(node.props.endpoint)
   if (typeof publiclyAccessible !== 'boolean' || typeof port !== 'number' || endpoint === null) return []
-  const groups = facts.from(node.id, 'IN_SECURITY_GROUP').flatMap(({ to }) => groupsByNode.get(to) ?? [])
-  const candidates = facts.from(node.id, 'IN_SUBNET').flatMap(({ to }) => subnets.get(to) ?? [])
-  return candidates
-    .filter(({ id }) => isInZone(node, facts.node(id)))
+  const guard = guardOf(around, node)
+  return subnetsOf(around, node)
+    .filter(({ id }) => isInZone(node, around.facts.node(id)))
     .map((subnet) => ({
       id: node.id,
       subnet,
-      groups,
-      groupIds: new Set(groups.map(({ groupId }) => groupId)),
+      ...guard,
       addresses: [],
       publicAddresses: publiclyAccessible ? [endpoint] : [],
       listens: new Map([['tcp', [[port, port]]]]),

@@ -9,8 +9,8 @@ import {
 import { aclStage, replyStage, securityGroupStage, uncollected } from './components.ts'
 import { routeFor, rulesAdmitting } from './filters.ts'
 import { EMPTY } from './intervals.ts'
-import { heard, type Interface, type Network, type Subnet } from './network.ts'
-import { ALL_PORTS, formatPorts, intersectPorts, type PortSet, unionPorts } from './ports.ts'
+import { heard, type Interface, listenKey, type Network, type Subnet } from './network.ts'
+import { ALL_PORTS, intersectPorts, type PortSet, unionPorts } from './ports.ts'
 import type { GroupRule, Route } from './rules.ts'
 import {
   type AdmittingRule,
@@ -61,12 +61,16 @@ export function judgeOutside(
 ): (at: Interface) => Verdict {
   const memo = new Map<string, Survivors>()
   const survivorsOf = (at: Interface, stages: readonly Stage[], family: Family): Survivors => {
-    const asked = heard(at, wanted)
-    const key = [at.subnet.id, family, ...formatPorts(asked), ...at.groupIds].join(' ')
+    const key = [at.subnet.id, family, ...listenKey(at), ...at.groupIds].join(' ')
     const known = memo.get(key)
     if (known !== undefined) return known
     const space = outside.blocks.filter((block) => block.family === family)
-    const survivors = judgeStages(stages, atomsOf(space, blocksAt(at)), asked, outside.enough[family])
+    const survivors = judgeStages(
+      stages,
+      atomsOf(space, blocksAt(at)),
+      heard(at, wanted),
+      outside.enough[family],
+    )
     memo.set(key, survivors)
     return survivors
   }
@@ -133,10 +137,10 @@ const noAddress = (at: Interface, family: Family): Blocker => ({
   detail: family === 4 ? 'has no public IPv4 address' : 'has no global IPv6 address',
 })
 
-const nothingHeard = ({ id, listens }: Interface): Blocker => ({
-  id,
+const nothingHeard = (at: Interface): Blocker => ({
+  id: at.id,
   reason: 'workload',
-  detail: `listens on ${formatPorts(listens ?? new Map()).join(', ')} alone`,
+  detail: `listens on ${listenKey(at).join(', ')} alone`,
 })
 
 const blocksAt = (at: Interface): Block[] => [

@@ -1,6 +1,6 @@
 import type { Value } from '../snapshot/records.ts'
 import type { Address, Block } from './addresses.ts'
-import { intersectPorts, type PortSet } from './ports.ts'
+import { formatPorts, intersectPorts, type PortSet } from './ports.ts'
 import type { AclEntry, GroupRule, Route } from './rules.ts'
 
 /** The snapshot's network with every rule read once; what the verdicts are computed over. */
@@ -91,6 +91,10 @@ export interface Interface {
 /** What of these ports something may answer on. */
 export const heard = ({ listens }: Interface, ports: PortSet): PortSet =>
   listens === undefined ? ports : intersectPorts(ports, listens)
+
+/** Tells interfaces apart that listen on different ports. */
+export const listenKey = ({ listens }: Interface): readonly string[] =>
+  listens === undefined ? [] : formatPorts(listens)
 
 export interface Workload {
   readonly id: string

@@ -1,7 +1,6 @@
 import type { Address, Block, Family } from './addresses.ts'
 import type { Place } from './between.ts'
-import type { Interface, Network, Subnet, Workload } from './network.ts'
-import { formatPorts } from './ports.ts'
+import { type Interface, listenKey, type Network, type Subnet, type Workload } from './network.ts'
 
 /**
  * Interfaces that no rule can tell apart: the same subnet, the same groups, the same ports listened on, and addresses
@@ -45,7 +44,7 @@ function computePositions(network: Network): Positions {
       address.family,
       partAt(cuts[address.family], address.value),
       ...[...at.groupIds].sort(),
-      ...(at.listens === undefined ? [] : formatPorts(at.listens)),
+      ...listenKey(at),
     ].join(' ')
   const of = (workloads: Iterable<Workload>): Position[] => {
     const positions = new Map<string, Position>()

@@ -3,6 +3,7 @@ import type { NodeRecord } from '../snapshot/records.ts'
 import { parseAddresses } from './addresses.ts'
 import { readDatabases } from './databases.ts'
 import { type Interface, type SecurityGroup, type Subnet, textOf, textsOf, type Workload } from './network.ts'
+import { guardOf, type Surroundings, subnetsOf } from './surroundings.ts'
 
 /** Interface types that AWS runs for its own services: they open connections, but accept none from outside. */
 const OUTBOUND_ONLY = new Set(['nat_gateway', 'lambda', 'transit_gateway', 'vpc_endpoint'])
@@ -15,8 +16,8 @@ export function readWorkloads(
   subnets: ReadonlyMap<string, Subnet>,
   groups: ReadonlyMap<string, SecurityGroup>,
 ): Map<string, Workload> {
-  const groupsByNode = new Map([...groups.values()].map((group) => [group.id, group]))
-  const place = (node: NodeRecord) => interfacesOf(facts, node, subnets, groupsByNode)
+  const around = { facts, subnets, groups: new Map([...groups.values()].map((group) => [group.id, group])) }
+  const place = (node: NodeRecord) => interfacesOf(around, node)
   const workloads = new Map<string, Workload>()
   const owned = new Set<string>()
   for (const node of facts.ofKind('AwsEc2Instance')) {
@@ -43,7 +44,7 @@ export function readWorkloads(
       sends: true,
     })
   }
-  for (const database of readDatabases(facts, subnets, groupsByNode)) workloads.set(database.id, database)
+  for (const database of readDatabases(around)) workloads.set(database.id, database)
   for (const node of facts.ofKind('AwsNetworkInterface')) {
     if (!owned.has(node.id)) workloads.set(node.id, loneInterface(node, place(node)))
   }
@@ -58,29 +59,18 @@ function loneInterface(node: NodeRecord, interfaces: readonly Interface[]): Work
 }
 
 /** One interface per subnet: a function has several, everything else one. */
-function interfacesOf(
-  facts: FactIndex,
-  node: NodeRecord,
-  subnets: ReadonlyMap<string, Subnet>,
-  groupsByNode: ReadonlyMap<string, SecurityGroup>,
-): Interface[] {
+function interfacesOf(around: Surroundings, node: NodeRecord): Interface[] {
   const { props } = node
-  const groups = facts.from(node.id, 'IN_SECURITY_GROUP').flatMap(({ to }) => groupsByNode.get(to) ?? [])
+  const guard = guardOf(around, node)
   const privateIps = props.privateIps ?? [textOf(props.privateIp) ?? '']
   const publicIps = props.publicIps ?? [textOf(props.publicIp) ?? '']
-  return facts.from(node.id, 'IN_SUBNET').flatMap(({ to }) => {
-    const subnet = subnets.get(to)
-    if (subnet === undefined) return []
-    const addresses = parseAddresses([...textsOf(privateIps), ...textsOf(props.ipv6Addresses)])
-    return [
-      {
-        id: node.id,
-        subnet,
-        groups,
-        groupIds: new Set(groups.map(({ groupId }) => groupId)),
-        addresses,
-        publicAddresses: textsOf(publicIps).filter((address) => address !== ''),
-      },
-    ]
-  })
+  const addresses = parseAddresses([...textsOf(privateIps), ...textsOf(props.ipv6Addresses)])
+  const publicAddresses = textsOf(publicIps).filter((address) => address !== '')
+  return subnetsOf(around, node).map((subnet) => ({
+    id: node.id,
+    subnet,
+    ...guard,
+    addresses,
+    publicAddresses,
+  }))
 }

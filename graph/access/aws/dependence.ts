@@ -44,15 +44,15 @@ const variablesOf = (template: Template): readonly string[] =>
   (template.parts ?? []).flatMap((part) => (part.type === 'variable' ? [part.key] : []))
 
 /** False for what is said alike of everybody. */
-export function hangsOnPrincipal(statement: Statement): boolean {
-  const { tests, variables } = dependenceOf(statement)
-  return tests.length + variables.length > 0
-}
+export const hangsOnPrincipal = (statement: Statement): boolean => isSome(dependenceOf(statement))
+
+const isSome = ({ tests, variables }: Dependence): boolean => tests.length + variables.length > 0
 
 /** Equal for principals that the statement does not tell apart; empty when it tells nobody apart. */
 export function signatureOf(statement: Statement, context: Context): string {
-  if (!hangsOnPrincipal(statement)) return ''
-  const { tests, variables } = dependenceOf(statement)
+  const dependence = dependenceOf(statement)
+  if (!isSome(dependence)) return ''
+  const { tests, variables } = dependence
   return [
     ...tests.map((test) => testCondition(test, context)),
     ...variables.map((key) => String(context.lookup(key))),

@@ -161,12 +161,11 @@ function denyCondition(hit: Hit, context: Context): Condition | null {
   }
 }
 
-/** Every caller has an address from which the test goes as wanted: an Allow's to hold, a Deny's to fail. */
-const isAnyAddress = ({ key, base, negated, values }: ConditionTest, wanted: boolean): boolean =>
-  key === 'aws:sourceip' &&
-  base === 'ip-address' &&
-  negated !== wanted &&
-  values.some(({ text }) => text === '0.0.0.0/0')
+/** Every caller has an address from which the test goes as wanted. */
+function isAnyAddress(test: ConditionTest, wanted: boolean): boolean {
+  const { addresses } = addressesOf(test, wanted)
+  return addresses?.inside === true && addresses.ranges.includes('0.0.0.0/0')
+}
 
 /** Where the caller has to be for the test to go as wanted: an Allow's to hold, a Deny's to fail. */
 function addressesOf(

@@ -72,11 +72,7 @@ export interface Estate {
 }
 
 interface Draft {
-  readonly node: NodeRecord
-  readonly principal: Principal
-  readonly account: string
-  readonly context: Context
-  readonly own: OwnPolicies
+  readonly identity: Omit<Identity, 'id' | 'class'>
   readonly controlled: string
   readonly classKey: string
 }
@@ -177,7 +173,7 @@ function draftIdentity(
   const own: OwnPolicies = { identity, boundaries, serviceControl }
   const controlled = controls.map((statement) => signatureOf(statement, context)).join(' ')
   const key = `${classKey(principal, own, context)}\ncontrolled ${controlled}`
-  return { node, principal, account, context, own, controlled, classKey: key }
+  return { identity: { node, principal, account, context, own }, controlled, classKey: key }
 }
 
 /** Statements of resource control policies, of any account, that tell one principal from another. */
@@ -283,17 +279,16 @@ function groupIntoClasses(drafts: readonly Draft[]): readonly PolicyClass[] {
     else group.push(draft)
   }
   return [...groups].map(([key, group]) => {
-    const [first] = group
+    const [{ identity: first, controlled }] = group
     const members: Identity[] = []
     const found: PolicyClass = {
       id: `${first.account}#access-class/${createHash('sha256').update(key).digest('hex').slice(0, 16)}`,
       account: first.account,
       own: first.own,
-      controlled: first.controlled,
+      controlled,
       members,
     }
-    for (const { classKey: _, controlled: __, ...draft } of group)
-      members.push({ ...draft, id: draft.node.id, class: found })
+    for (const { identity } of group) members.push({ ...identity, id: identity.node.id, class: found })
     return found
   })
 }

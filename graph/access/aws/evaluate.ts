@@ -255,5 +255,5 @@ function levelsOf(layer: Layer, passed: Passed): readonly (readonly Policy[])[] 
 
 const isSure: Wanted = (applies) => applies === YES
 const isSureDeny: Wanted = (applies, effect) => applies === YES && effect === 'Deny'
-/** Denies that may apply, and the allows that the rest hangs on. */
+/** Of what applies or may: Denies that may, and the Allows that the rest hangs on. */
 const isAny: Wanted = () => true

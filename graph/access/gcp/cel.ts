@@ -22,6 +22,11 @@ export interface RequestFacts {
 type Value = string | number | boolean | readonly Value[] | typeof UNKNOWN
 const UNKNOWN = Symbol('unknown')
 
+/** Whether a condition holds at a time, whatever the request; one that is absent does, and a time may not be known. */
+export function holdsAt(condition: string | null, now: string | null): Tri {
+  return condition === null ? YES : testCel(condition, now === null ? {} : { time: now })
+}
+
 /** Whether the condition holds: an expression that is not understood may hold. */
 export function testCel(text: string, facts: RequestFacts): Tri {
   const expression = parseCel(text)

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import { MAYBE, NO, type Tri, YES } from '../tri.ts'
 import type { AccessGrant } from './grants.ts'
-import type { Hierarchy } from './hierarchy.ts'
-import type { Member } from './member.ts'
+import { type Hierarchy, SCOPE_KINDS } from './hierarchy.ts'
+import { isAnyone, type Member } from './member.ts'
 
 /** What of an organization policy decides whether a boolean constraint is enforced. */
 const Policies = z.record(
@@ -30,7 +30,7 @@ export interface Constraint {
 /** https://cloud.google.com/storage/docs/public-access-prevention */
 const publicAccess: Constraint = {
   name: 'storage.publicAccessPrevention',
-  concerns: ({ type }) => type === 'everyone' || type === 'signed-in',
+  concerns: isAnyone,
   own: { property: 'publicAccessPrevention', value: 'enforced' },
 }
 
@@ -64,7 +64,7 @@ export interface Constraints {
  */
 export function constraintsOf(facts: FactIndex, hierarchy: Hierarchy): Constraints {
   const settings = new Map<string, z.infer<typeof Policies>>()
-  for (const kind of ['GcpOrganization', 'GcpFolder', 'GcpProject']) {
+  for (const kind of SCOPE_KINDS) {
     for (const { id, props } of facts.ofKind(kind)) {
       const parsed = Policies.safeParse(props.organizationPolicies)
       if (parsed.success) settings.set(id, parsed.data)

@@ -1,7 +1,8 @@
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
 import { and, MAYBE, NO, or, type Tri, YES } from '../tri.ts'
-import { testCel } from './cel.ts'
+import { holdsAt } from './cel.ts'
 import type { GcpEstate } from './estate-of.ts'
+import { SCOPE_KINDS } from './hierarchy.ts'
 import { memberOf } from './match-member.ts'
 
 /** One member with one role, and whether the condition of the binding holds. */
@@ -53,6 +54,12 @@ const isOfPeople = (member: string): boolean => ['user', 'group', 'domain'].incl
 /** Accounts that Google gives to everybody; they belong to no organization. */
 const isPersonal = (member: string): boolean => /^user:[^@]+@(?:gmail|googlemail)\.com$/i.test(member)
 
+const ASKED_ROLES = [BASIC, IMPERSONATE, ACCOUNT_ADMIN, KEY_ADMIN, KEY_USER]
+
+/** Whether some question is about the holding: an organization has many that none is about. */
+const isAsked = ({ member, role }: Holding): boolean =>
+  ASKED_ROLES.some((roles) => roles.has(role)) || isPersonal(member)
+
 const QUESTIONS: { readonly [property: string]: Question } = {
   basicRoleHolders: withRole(BASIC, isOfPeople),
   impersonators: withRole(IMPERSONATE, isOfPeople),
@@ -67,10 +74,17 @@ const QUESTIONS: { readonly [property: string]: Question } = {
  */
 export function heldRoles(estate: GcpEstate, now: string | null): ReadonlyMap<string, Props> {
   const found = new Map<string, Props>(administrators(estate, now))
+  const asked = new Map<string, readonly Holding[]>()
+  // Folders and organizations are looked at once, whatever number of projects they hold.
+  const askedAt = (id: string): readonly Holding[] => {
+    const known = asked.get(id) ?? holdingsAt(estate, id, now).filter(isAsked)
+    asked.set(id, known)
+    return known
+  }
   for (const project of estate.facts.ofKind('GcpProject')) {
     if (project.props.stub === true) continue
     const chain = estate.hierarchy.chainOf(project.id)
-    const holdings = chain.flatMap((id) => holdingsAt(estate, id, now))
+    const holdings = chain.flatMap(askedAt)
     const answers = Object.entries(QUESTIONS).map(
       ([property, question]) => [property, question(holdings)] as const,
     )
@@ -94,7 +108,7 @@ export const isRead = ({ hierarchy, facts }: GcpEstate, { id }: NodeRecord): boo
 
 const holdingsAt = (estate: GcpEstate, id: string, now: string | null): readonly Holding[] =>
   estate.bindingsAt(id).flatMap(({ role, members, condition }) => {
-    const holds = condition === null ? YES : testCel(condition, now === null ? {} : { time: now })
+    const holds = holdsAt(condition, now)
     return members.map((member) => ({ member, role, holds }))
   })
 
@@ -116,7 +130,7 @@ function* administrators(estate: GcpEstate, now: string | null): Iterable<readon
 /** By the address of the account, the roles that it holds anywhere. */
 function administratorRoles(estate: GcpEstate, now: string | null): ReadonlyMap<string, Map<string, Tri>> {
   const found = new Map<string, Map<string, Tri>>()
-  const scopes = ['GcpProject', 'GcpFolder', 'GcpOrganization'].flatMap((kind) => estate.facts.ofKind(kind))
+  const scopes = SCOPE_KINDS.flatMap((kind) => estate.facts.ofKind(kind))
   for (const { member, role, holds } of scopes.flatMap(({ id }) => holdingsAt(estate, id, now))) {
     const holder = memberOf(member)
     if (holder.type !== 'serviceAccount' || !isAdministrator(role)) continue

@@ -1,7 +1,8 @@
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 
-const SCOPES = ['GcpOrganization', 'GcpFolder', 'GcpProject']
+/** What holds resources and other scopes. */
+export const SCOPE_KINDS: readonly string[] = ['GcpOrganization', 'GcpFolder', 'GcpProject']
 
 /** Where nodes lie: resource, what contains it, project, folders, organization. */
 export interface Hierarchy {
@@ -27,7 +28,7 @@ export function hierarchyOf(facts: FactIndex): Hierarchy {
     const above = facts.to(id, 'CONTAINS').find(({ from }) => facts.node(from)?.props.provider === 'gcp')
     if (above !== undefined) return above.from
     const node = facts.node(id)
-    if (node === undefined || SCOPES.includes(node.kind)) return undefined
+    if (node === undefined || SCOPE_KINDS.includes(node.kind)) return undefined
     return projects.get(String(node.props.account))
   }
   const chainOf = (id: string): readonly string[] => {
@@ -42,7 +43,7 @@ export function hierarchyOf(facts: FactIndex): Hierarchy {
   }
   const resources = new Map<string, NodeRecord[]>()
   for (const node of facts.snapshot.nodes.values()) {
-    if (node.props.provider !== 'gcp' || node.props.stub === true || SCOPES.includes(node.kind)) continue
+    if (node.props.provider !== 'gcp' || node.props.stub === true || SCOPE_KINDS.includes(node.kind)) continue
     const project = projects.get(String(node.props.account))
     if (project === undefined) continue
     const key = `${project} ${node.kind}`
@@ -56,7 +57,7 @@ export function hierarchyOf(facts: FactIndex): Hierarchy {
       facts
         .from(scope, 'CONTAINS')
         .map(({ to }) => to)
-        .filter((to) => SCOPES.includes(facts.node(to)?.kind ?? '')),
+        .filter((to) => SCOPE_KINDS.includes(facts.node(to)?.kind ?? '')),
     resourcesIn: (project, kind) => resources.get(`${project} ${kind}`) ?? [],
     projectNode: (name) => projects.get(name),
   }

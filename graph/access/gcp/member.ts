@@ -28,6 +28,9 @@ export type Member =
   | { readonly type: 'deleted' }
   | { readonly type: 'unknown'; readonly text: string }
 
+/** Whoever asks, or whoever signs in with any account of Google's. */
+export const isAnyone = ({ type }: Member): boolean => type === 'everyone' || type === 'signed-in'
+
 const BASIC_ROLES: { readonly [prefix: string]: string } = {
   projectOwner: 'roles/owner',
   projectEditor: 'roles/editor',

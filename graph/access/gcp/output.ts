@@ -4,6 +4,7 @@ import type { NodeRecord, Props, RelationshipRecord } from '../../snapshot/recor
 import type { Ground } from './decide.ts'
 import type { GcpEstate } from './estate-of.ts'
 import { classId, type Holder, holdersOf } from './holders.ts'
+import { isAnyone } from './member.ts'
 import type { Placement } from './place.ts'
 import { createTargetSets, type TargetSets } from './target-sets.ts'
 
@@ -126,9 +127,7 @@ export function createOutput(estate: GcpEstate): Output {
   ): void {
     const { publicProperty } = grant
     if (publicProperty === undefined) return
-    const anyone =
-      conditions.length === 0 &&
-      holders.some(({ asker }) => ['everyone', 'signed-in'].includes(asker.member.type))
+    const anyone = conditions.length === 0 && holders.some(({ asker }) => isAnyone(asker.member))
     const targets = ends.some((end) => end.includes('#target-set/'))
       ? sets.allBelow(binding.node, grant.kind).map(({ id }) => id)
       : ends

@@ -1,5 +1,5 @@
 import { MAYBE, NO, type Tri, YES } from '../tri.ts'
-import { type RequestFacts, testCel } from './cel.ts'
+import { holdsAt, type RequestFacts, testCel } from './cel.ts'
 import { constraintOn } from './constraints.ts'
 import { coversPermission, type Decision, decide, type Ground } from './decide.ts'
 import type { GcpEstate } from './estate-of.ts'
@@ -37,12 +37,13 @@ function apartOf(
   output: Output,
 ): readonly [apart: readonly Holder[], together: readonly Holder[]] {
   const constraint = constraintOn(grant)
-  const concerned = holders.filter(({ asker }) => constraint?.concerns(asker.member))
+  if (constraint?.own === undefined) return [[], holders]
+  const concerned = holders.filter(({ asker }) => constraint.concerns(asker.member))
   const isSet = () =>
     output.sets
       .allBelow(binding.node, grant.kind)
-      .some(({ id }) => constraint !== null && estate.constraints.isSetOn(constraint, id))
-  if (constraint === null || concerned.length === 0 || !isSet()) return [[], holders]
+      .some(({ id }) => estate.constraints.isSetOn(constraint, id))
+  if (concerned.length === 0 || !isSet()) return [[], holders]
   return [concerned, holders.filter((one) => !concerned.includes(one))]
 }
 
@@ -70,8 +71,7 @@ function byScope(
   output: Output,
 ): void {
   const { grant, binding, now } = placement
-  const holds =
-    binding.condition === null ? YES : testCel(binding.condition, now === null ? {} : { time: now })
+  const holds = holdsAt(binding.condition, now)
   if (holds === NO) return
   const split = estate.hierarchy.scopesIn(scope).filter((child) => limitsBelow(estate, child, grant))
   if (split.length === 0) {

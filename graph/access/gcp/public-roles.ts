@@ -2,13 +2,12 @@ import { z } from 'zod'
 import { NODE_KINDS } from '../../schema/index.ts'
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
 import { and, MAYBE, NO, or, type Tri, YES } from '../tri.ts'
-import { testCel } from './cel.ts'
+import { holdsAt } from './cel.ts'
 import { constraintOn } from './constraints.ts'
 import type { GcpEstate } from './estate-of.ts'
+import { SCOPE_KINDS } from './hierarchy.ts'
 import { matchesAny, memberOf } from './match-member.ts'
-import type { Member } from './member.ts'
-
-const SCOPES: readonly string[] = ['GcpProject', 'GcpFolder', 'GcpOrganization']
+import { isAnyone } from './member.ts'
 
 /**
  * `publicRoles` of everything that can have a policy. What stands above counts where it was read, and nothing is left
@@ -35,18 +34,15 @@ function grantsOf(estate: GcpEstate, node: NodeRecord, now: string | null): Read
   const grants = new Map<string, Tri>(otherGrants(node))
   for (const id of estate.hierarchy.chainOf(node.id)) {
     const holder = estate.facts.node(id)
-    const decides = id === node.id || !SCOPES.includes(holder?.kind ?? '')
+    const decides = id === node.id || !SCOPE_KINDS.includes(holder?.kind ?? '')
     if (decides && holder?.props.iamPolicy === undefined && holder?.props.access === undefined) return null
     for (const { role, members, condition } of estate.bindingsAt(id)) {
       if (!members.some((member) => isAnyone(memberOf(member)))) continue
-      const holds = condition === null ? YES : testCel(condition, now === null ? {} : { time: now })
-      grants.set(role, or(grants.get(role) ?? NO, holds))
+      grants.set(role, or(grants.get(role) ?? NO, holdsAt(condition, now)))
     }
   }
   return grants
 }
-
-const isAnyone = ({ type }: Member): boolean => type === 'everyone' || type === 'signed-in'
 
 /** What else than a policy lets anyone in: lists of a bucket that IAM does not overrule, entries of a dataset. */
 function otherGrants({ kind, props }: NodeRecord): readonly (readonly [string, Tri])[] {

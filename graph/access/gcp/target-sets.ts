@@ -1,5 +1,6 @@
 import type { NodeRecord, RelationshipRecord } from '../../snapshot/records.ts'
 import type { GcpEstate } from './estate-of.ts'
+import { SCOPE_KINDS } from './hierarchy.ts'
 
 /** Nodes that stand for all resources of a kind below a project, folder or organization, made when first needed. */
 export interface TargetSets {
@@ -14,8 +15,6 @@ export interface TargetSets {
 /** More targets than this go through a node that stands for all of them. */
 const MANY = 12
 
-const SCOPES = new Set(['GcpProject', 'GcpFolder', 'GcpOrganization'])
-
 /** Nobody gets anything out of a disabled service account. */
 const isUsable = ({ props }: NodeRecord): boolean => props.disabled !== true
 
@@ -23,10 +22,10 @@ export function createTargetSets({ facts, hierarchy }: GcpEstate): TargetSets {
   const nodes: NodeRecord[] = []
   const includes: RelationshipRecord[] = []
   const ends = new Map<string, readonly string[]>()
-  const isScope = (id: string): boolean => SCOPES.has(facts.node(id)?.kind ?? '')
+  const isScope = (id: string): boolean => SCOPE_KINDS.includes(facts.node(id)?.kind ?? '')
   const direct = (id: string, kind: string): readonly NodeRecord[] => {
     const own = facts.node(id)
-    if (own?.kind === kind && SCOPES.has(kind)) return [own]
+    if (own?.kind === kind && SCOPE_KINDS.includes(kind)) return [own]
     if (own?.kind === 'GcpProject') return hierarchy.resourcesIn(id, kind).filter(isUsable)
     const inside = isScope(id) ? [] : facts.from(id, 'CONTAINS').flatMap(({ to }) => facts.node(to) ?? [])
     return [...(own === undefined ? [] : [own]), ...inside].filter(

@@ -78,13 +78,18 @@ function putAt(draft: Draft, account: string, name: string, level: number, at: n
 export function withoutStatement(document: Value, statement: number | string, id: string): Value {
   const parsed = typeof document === 'string' ? parseJson(document, id) : document
   if (!isProps(parsed)) throw new ChangeError(`the document of ${id} is not a policy`)
-  const list = Array.isArray(parsed.Statement) ? parsed.Statement : [parsed.Statement]
-  const kept = list.filter((item, index) => !isNamed(item ?? null, index, statement))
+  const list = statementsOf(parsed)
+  const kept = list.filter((item, index) => !isNamed(item, index, statement))
   if (kept.length === list.length) throw new ChangeError(`${id} has no statement ${statement}`)
   return { ...parsed, Statement: kept }
 }
 
-const isNamed = (item: Value, index: number, name: number | string): boolean =>
+/** AWS takes a lone statement for a list of one. */
+export const statementsOf = ({ Statement }: Props): readonly Value[] =>
+  Array.isArray(Statement) ? Statement : [Statement ?? null]
+
+/** Whether it is the statement at this place, counted from 0, or of this Sid. */
+export const isNamed = (item: Value, index: number, name: number | string): boolean =>
   typeof name === 'number' ? index === name : isProps(item) && item.Sid === name
 
 function parseJson(text: string, id: string): Value {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import { defineChange } from './change.ts'
 import { placesOf, withoutStatement } from './documents.ts'
-import { identityType, lastPart, nameOf, statement, statementLabel } from './shapes.ts'
+import { identityType, lastPart, nameOf, statement } from './shapes.ts'
+import { statementLabel } from './statement-label.ts'
 
 /** A statement goes out of a policy of an identity, a resource or the organization. */
 export const removeStatement = defineChange({

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ChangeError, defineChange } from './change.ts'
 import { withoutStatement } from './documents.ts'
-import { lastPart, statement, statementLabel } from './shapes.ts'
+import { lastPart, statement } from './shapes.ts'
+import { statementLabel } from './statement-label.ts'
 
 /** A statement goes out of the trust policy of a role. */
 export const removeTrust = defineChange({

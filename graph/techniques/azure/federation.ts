@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AttackEdge } from '../../attack.ts'
+import { groupBy } from '../../group-by.ts'
 import { ALLOWED } from '../../likelihood.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord, RelationshipRecord } from '../../snapshot/records.ts'
@@ -26,15 +27,16 @@ export function federationEdges(facts: FactIndex): {
 } {
   const edges: AttackEdge[] = []
   const nodes = new Map<string, NodeRecord>()
+  // One that is switched off gets no tokens: https://learn.microsoft.com/graph/api/resources/serviceprincipal
+  const active = facts.ofKind('EntraServicePrincipal').filter(({ props }) => props.enabled !== false)
+  const principals = groupBy(active, ({ props }) => String(props.appId))
   for (const application of facts.ofKind('EntraApplication')) {
     const credentials = application.props.federatedCredentials
     for (const [at, { issuer, subject, name }] of (trusts.safeParse(credentials).data ?? []).entries()) {
-      const others = Array.isArray(credentials) ? credentials.filter((_, other) => other !== at) : []
       if (subject === undefined) continue
+      const others = Array.isArray(credentials) ? credentials.filter((_, other) => other !== at) : []
       const id = `oidc:${bare(issuer)}:${subject}`
-      for (const principal of facts.ofKind('EntraServicePrincipal')) {
-        // One that is switched off gets no tokens: https://learn.microsoft.com/graph/api/resources/serviceprincipal
-        if (principal.props.appId !== application.props.appId || principal.props.enabled === false) continue
+      for (const principal of principals.get(String(application.props.appId)) ?? []) {
         const props = { name: subject, provider: 'any', type: 'oidc-subject', anyone: false }
         if (facts.node(id) === undefined) nodes.set(id, { id, kind: 'ExternalPrincipal', props })
         edges.push({
