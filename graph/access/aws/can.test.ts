@@ -89,6 +89,11 @@ test.each([
   ['AwsSnsTopic', `arn:aws:sns:eu-west-1:${HOME}:alerts`, 'sns:Publish'],
   ['AwsEcrRepository', `arn:aws:ecr:eu-west-1:${HOME}:repository/app`, 'ecr:PutImage'],
   ['AwsDynamoDbTable', `arn:aws:dynamodb:eu-west-1:${HOME}:table/orders`, 'dynamodb:Query'],
+  [
+    'AwsEfsFileSystem',
+    `arn:aws:elasticfilesystem:eu-west-1:${HOME}:file-system/fs-1`,
+    'elasticfilesystem:DeleteFileSystem',
+  ],
 ])('the policy of an %s takes part', (kind, id, action) => {
   const carol = user('carol', OTHER)
   const identities = { [carol]: { policies: [policy(allow('*'))] } }
@@ -102,4 +107,41 @@ test.each([
   expect(asked({ ...allow(action), Principal: { AWS: user('dave', OTHER) } })).toBe('denied')
   if (kind === 'AwsDynamoDbTable')
     expect(asked({ ...allow(action), Principal: { AWS: carol } }, `${id}/index/by-day`)).toBe('allowed')
+})
+
+// https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
+test('without a policy whoever gets to a mount target gets into a file system, and nobody deletes it', () => {
+  const id = `arn:aws:elasticfilesystem:eu-west-1:${HOME}:file-system/fs-1`
+  const facts = (props: Props) =>
+    factsOf({
+      identities: { [ALICE]: {} },
+      nodes: [{ id, kind: 'AwsEfsFileSystem', props: { account: HOME, ...props } }],
+    })
+  const mount = 'elasticfilesystem:ClientMount'
+  expect(can(facts({ policy: null }), ask(ALICE, mount, id))).toMatchObject({
+    decision: 'conditional',
+    by: [{ policy: 'default-file-system-policy' }],
+    conditions: [{ key: 'elasticfilesystem:AccessedViaMountTarget' }],
+  })
+  const context = { 'elasticfilesystem:AccessedViaMountTarget': ['true'] }
+  expect(can(facts({ policy: null }), { ...ask('*', mount, id), context }).decision).toBe('allowed')
+  const remove = ask(ALICE, 'elasticfilesystem:DeleteFileSystem', id)
+  expect(can(facts({ policy: null }), remove).decision).toBe('denied')
+  expect(can(facts({}), remove)).toMatchObject({ decision: 'conditional', by: [{ policy: 'not-collected' }] })
+  const own = policy({ ...allow(mount), Principal: { AWS: user('bob') } })
+  expect(can(facts({ policy: own }), ask(ALICE, mount, id)).decision).toBe('denied')
+})
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage
+test('how long ago MFA was passed is absent where it was not', () => {
+  const Condition = { NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' } }
+  const policies = [policy(allow('s3:*', '*', { Condition }))]
+  const decision = (props: Props, context = {}) =>
+    can(factsOf({ identities: { [ALICE]: { policies, props } } }), { ...ask(ALICE), context }).decision
+  expect(decision({ mfaEnabled: false })).toBe('denied')
+  expect(decision({ mfaEnabled: true })).toBe('conditional')
+  expect(decision({ mfaEnabled: true }, { 'aws:MultiFactorAuthAge': ['60'] })).toBe('allowed')
+  expect(decision({ mfaEnabled: true }, { 'AWS:MultiFactorAuthPresent': ['false'] })).toBe('denied')
+  expect(decision({ mfaEnabled: true }, { 'aws:multifactorauthpresent': 'absent' })).toBe('denied')
+  expect(decision({ mfaEnabled: true }, { 'aws:MultiFactorAuthPresent': ['true'] })).toBe('conditional')
 })

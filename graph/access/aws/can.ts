@@ -5,7 +5,7 @@ import type { Props } from '../../snapshot/records.ts'
 import { NO } from '../tri.ts'
 import { type Answer, type Asker, ask, sourceOf } from './ask.ts'
 import { type ContextValues, createContext } from './context.ts'
-import { derivedKeys } from './derived-keys.ts'
+import { derivedKeys, impliedKeys } from './derived-keys.ts'
 import { type Estate, estateOf, type Identity } from './estate.ts'
 import type { Decision } from './evaluate.ts'
 import { explain } from './explain.ts'
@@ -54,7 +54,8 @@ function canIn(estate: Estate, question: AccessQuestion): CanAnswer {
   return toAnswer(ask(asker, target, checkedAction(question), question.resource, known(question)), question)
 }
 
-const known = ({ context }: Pick<AccessQuestion, 'context'>) => createContext([context ?? {}])
+const known = ({ context = {} }: Pick<AccessQuestion, 'context'>) =>
+  createContext([context, impliedKeys(context)])
 
 function checkedAction({ action }: Pick<AccessQuestion, 'action'>): string {
   if (/^[^:\s*?]+:[^:\s*?]+$/.test(action)) return action

@@ -67,3 +67,14 @@ const ANONYMOUS: ContextValues = {
   'aws:principaltype': ['Anonymous'],
   'aws:principalaccount': ['anonymous'],
 }
+
+/**
+ * "If MFA was not used, this key is not present": what follows from the keys that are known of a request.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage
+ */
+export function impliedKeys(known: ContextValues): ContextValues {
+  const name = Object.keys(known).find((key) => key.toLowerCase() === 'aws:multifactorauthpresent')
+  const values = name === undefined ? undefined : known[name]
+  const isWithout = values === 'absent' || values?.[0] === 'false'
+  return isWithout ? { 'aws:multifactorauthage': 'absent' } : {}
+}

@@ -215,7 +215,8 @@ export const NOT_COLLECTED: SourcedPolicy = {
   type: 'other',
 }
 
-function compiled(document: Value): Policy {
+/** A document of our own. */
+export function compiled(document: Value): Policy {
   const result = parsePolicy(document)
   return result.ok ? result.policy : { statements: [] }
 }

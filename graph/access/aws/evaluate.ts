@@ -1,6 +1,6 @@
 import { MAYBE, type Tri, YES } from '../tri.ts'
 import { type Context, type ContextValues, createContext } from './context.ts'
-import { derivedKeys } from './derived-keys.ts'
+import { derivedKeys, impliedKeys } from './derived-keys.ts'
 import { lowerCased } from './intern.ts'
 import {
   collectHits,
@@ -55,7 +55,8 @@ export function requestContext(
   known: ContextValues,
   complete: boolean,
 ): Context {
-  return createContext([known, derivedKeys(request.principal, request.resourceAccount)], { complete })
+  const derived = derivedKeys(request.principal, request.resourceAccount)
+  return createContext([known, impliedKeys(known), derived], { complete })
 }
 
 /** A decision without the statements behind it: one of a few constants. */

@@ -2,10 +2,17 @@ import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import { parseArn } from './arn.ts'
 import { type Target, targetOf } from './ask.ts'
-import { type Estate, NOT_COLLECTED } from './estate.ts'
+import { compiled, type Estate, NOT_COLLECTED, type SourcedPolicy } from './estate.ts'
 
-/** Where the kinds of node keep the policy that says who may use them; ids are `<resource id>#<suffix>`. */
-const PROPERTIES: { readonly [kind: string]: { readonly property: string; readonly suffix: string } } = {
+/** Where a kind of node keeps the policy that says who may use it; ids are `<resource id>#<suffix>`. */
+interface Place {
+  readonly property: string
+  readonly suffix: string
+  /** What holds of a resource that has none; nothing, unless the service says so. */
+  readonly byDefault?: SourcedPolicy
+}
+
+const PROPERTIES: { readonly [kind: string]: Place } = {
   AwsIamRole: { property: 'trustPolicy', suffix: 'trust' },
   AwsS3Bucket: { property: 'policy', suffix: 'policy' },
   AwsLambdaFunction: { property: 'policy', suffix: 'policy' },
@@ -18,12 +25,30 @@ const PROPERTIES: { readonly [kind: string]: { readonly property: string; readon
   AwsEcrRepository: { property: 'policy', suffix: 'policy' },
   AwsOpenSearchDomain: { property: 'policy', suffix: 'policy' },
   AwsDynamoDbTable: { property: 'policy', suffix: 'policy' },
+  AwsEfsFileSystem: { property: 'policy', suffix: 'policy', byDefault: defaultFileSystemPolicy() },
 }
 
-export interface PolicyOwner {
+/**
+ * "The default EFS file system policy does not use IAM to authenticate, and grants full access to any anonymous client
+ * that can connect to the file system using a mount target."
+ * https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
+ */
+function defaultFileSystemPolicy(): SourcedPolicy {
+  const policy = compiled({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 'elasticfilesystem:Client*',
+      Resource: '*',
+      Condition: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } },
+    },
+  })
+  return { id: 'default-file-system-policy', policy, holder: null, type: 'other' }
+}
+
+export interface PolicyOwner extends Place {
   readonly node: NodeRecord
-  readonly property: string
-  readonly suffix: string
 }
 
 /** The node whose resource policy governs requests on this ARN; an object belongs to its bucket, an index to its table or domain. */
@@ -51,7 +76,8 @@ export function targetAt(estate: Estate, resource: string, asking: string | null
   if (found !== null) {
     const account = estate.accounts.get(String(found.node.props.account ?? ''))
     const policy = estate.resourcePolicy(found.node, found.property, `${found.node.id}#${found.suffix}`)
-    return targetOf(found.node, account, policy === undefined ? NOT_COLLECTED : policy)
+    if (policy === undefined) return targetOf(found.node, account, NOT_COLLECTED)
+    return targetOf(found.node, account, policy ?? found.byDefault ?? null)
   }
   const id = parseArn(resource)?.account || asking || ''
   const node: NodeRecord = { id: resource, kind: 'Unknown', props: { account: id } }

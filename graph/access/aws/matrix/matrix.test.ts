@@ -162,7 +162,7 @@ const estates = fc
 
 test('the estates have classes of several members, and cells of every kind', () => {
   const found = new Set<string>()
-  for (const facts of fc.sample(estates, { numRuns: 60, seed: 5 })) {
+  for (const facts of fc.sample(estates, { numRuns: 25, seed: 5 })) {
     const estate = estateOf(facts)
     const matrix = accessMatrix(estate, ACTIONS, RESOURCES)
     for (const one of estate.classes) if (one.members.length > 1) found.add('class')
@@ -208,12 +208,16 @@ test('every cell is what the evaluator says, and rows with their exceptions are 
                     : has(row.where.may, position)
                       ? 1
                       : 0
-              const label = `${one.id} ${name} ${id}`
-              expect([label, matrix.cell(one, name, id)]).toEqual([label, expected])
-              expect([label, alone.get(cellKey({ segment, position, action })) ?? inRow]).toEqual([
-                label,
-                expected,
-              ])
+              const inRows = alone.get(cellKey({ segment, position, action })) ?? inRow
+              const cell = matrix.cell(one, name, id)
+              if (cell === expected && inRows === expected) continue
+              expect({ one: one.id, name, id, cell, inRows }).toEqual({
+                one: one.id,
+                name,
+                id,
+                cell: expected,
+                inRows: expected,
+              })
             }
           }
         }
