@@ -51,6 +51,23 @@ export const FOOTHOLD = {
   lateral: 0.3,
 } as const
 
+/**
+ * What a known vulnerability behind an open port is worth, where its score says that no login and nobody's help is
+ * needed and that all is lost. Whether the program that has it is the one that listens is not known, and halves it.
+ */
+export const VULNERABILITY = {
+  /** Seen in attacks (CISA's catalogue of exploited vulnerabilities, a scanner's threat intelligence): scanned for at once. */
+  used: 0.9,
+  /** Published: whoever finds it on an open port can take it from the shelf, though not all of them work. */
+  public: 0.7,
+  /** The scanner does not say: about one in twenty is ever used, and those are the ones that sit on open ports. */
+  unknown: 0.3,
+  /** No exploit is known: somebody would have to write one, worth as much as any other flaw that nobody has found. */
+  none: 0.2,
+  /** EPSS is a chance within 30 days, and an estate stays open for longer: a high one weighs like use in attacks. */
+  epssWeight: 0.9,
+} as const
+
 /** From a foothold to the credentials of the workload's identity. */
 export const WORKLOAD = {
   /** IMDSv2 asks for a PUT and a header: code must run on the machine; a forged GET is not enough. */

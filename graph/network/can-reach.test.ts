@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { canReach, UnknownPlaceError } from './can-reach.ts'
+import { deriveNetwork } from './derive.ts'
 import * as kit from './network.testkit.ts'
 
 /** A public web server and a database behind it, in two subnets of one VPC. */
@@ -116,4 +117,17 @@ test('an id that was not collected is an error, not a no', () => {
 })
 test('a port that is none is an error', () => {
   expect(() => canReach(tiers(), 'web', 'database', { port: 70_000 })).toThrow(RangeError)
+})
+
+test('a task with an interface of its own is reached on it, and the interface is no place beside it', () => {
+  const estate = kit.estate()
+  kit.publicNetwork(estate)
+  kit.addGroup(estate, 'sg-web', [kit.world(443)])
+  const addresses = { privateIps: ['10.0.1.20'], publicIps: ['54.1.2.4'] }
+  const links = { IN_SUBNET: 'web-subnet', IN_SECURITY_GROUP: ['sg-web'] }
+  kit.add(estate, 'AwsNetworkInterface', 'task-eni', addresses, links)
+  kit.add(estate, 'AwsEcsTask', 'task', { lastStatus: 'RUNNING' }, { HAS_INTERFACE: 'task-eni' })
+  const { edges } = deriveNetwork(kit.facts(estate))
+  const reached = edges.filter(({ from }) => from === 'Internet')
+  expect(reached.map(({ to, extra }) => [to, extra?.ports])).toEqual([['task', ['tcp/443']]])
 })

@@ -10,7 +10,7 @@ const OUTBOUND_ONLY = new Set(['nat_gateway', 'lambda', 'transit_gateway', 'vpc_
 /** Instance states in which nothing listens. An unknown state is not one of them. */
 const NOT_RUNNING = new Set(['stopped', 'stopping', 'shutting-down', 'terminated'])
 
-/** Everything that has a place in a subnet: instances, functions in a VPC, databases, and interfaces of none of them. */
+/** Everything that has a place in a subnet: instances, tasks and functions in a VPC, databases, and interfaces of none of them. */
 export function readWorkloads(
   facts: FactIndex,
   subnets: ReadonlyMap<string, Subnet>,
@@ -20,10 +20,13 @@ export function readWorkloads(
   const place = (node: NodeRecord) => interfacesOf(around, node)
   const workloads = new Map<string, Workload>()
   const owned = new Set<string>()
-  for (const node of facts.ofKind('AwsEc2Instance')) {
-    const cards = facts.from(node.id, 'HAS_INTERFACE').flatMap(({ to }) => facts.node(to) ?? [])
+  const cardsOf = (id: string): NodeRecord[] => {
+    const cards = facts.from(id, 'HAS_INTERFACE').flatMap(({ to }) => facts.node(to) ?? [])
     for (const card of cards) owned.add(card.id)
-    const interfaces = cards.flatMap(place)
+    return cards
+  }
+  for (const node of facts.ofKind('AwsEc2Instance')) {
+    const interfaces = cardsOf(node.id).flatMap(place)
     const state = textOf(node.props.state)
     const down = state !== null && NOT_RUNNING.has(state)
     workloads.set(node.id, {
@@ -32,6 +35,11 @@ export function readWorkloads(
       silent: down ? `the instance is ${state}` : null,
       sends: !down,
     })
+  }
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html: an interface of its own.
+  for (const node of facts.ofKind('AwsEcsTask')) {
+    const interfaces = cardsOf(node.id).flatMap(place)
+    if (interfaces.length > 0) workloads.set(node.id, { id: node.id, interfaces, silent: null, sends: true })
   }
   for (const node of facts.ofKind('AwsLambdaFunction')) {
     const interfaces = place(node)

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type AttackEdge, toRelationship } from '../attack.ts'
 import { type NodeRecord, relationshipId, type Snapshot } from '../snapshot/records.ts'
-import { parseAssumptions } from './assumptions.ts'
+import { NO_ASSUMPTIONS, parseAssumptions } from './assumptions.ts'
+import { isOpen, likelihoodOf } from './graph.ts'
 import { type SearchOptions, searchPaths } from './search.ts'
 import { withCrownJewels } from './settings.ts'
 
@@ -93,6 +94,21 @@ describe('assumptions', () => {
     const [exploited] = search({ assume: ['mfa', 'exploited-vulnerabilities'] })
     expect(plain?.likelihood).toBeCloseTo(0.125)
     expect(exploited?.likelihood).toBeCloseTo(0.25)
+  })
+
+  test('with exploited-vulnerabilities, a known vulnerability is used for certain', () => {
+    const exploits = {
+      from: 'Internet',
+      kind: 'EXPLOITS',
+      to: 'role',
+      props: { likelihood: 0.2, conditions: [] },
+    }
+    expect(likelihoodOf(exploits, NO_ASSUMPTIONS)).toBe(0.2)
+    expect(likelihoodOf(exploits, parseAssumptions(['exploited-vulnerabilities']))).toBe(1)
+    const login = [{ key: 'login-on-target', state: 'unmet', detail: '' }]
+    expect(
+      isOpen({ ...exploits, props: { conditions: login } }, parseAssumptions(['exploited-vulnerabilities'])),
+    ).toBe(false)
   })
 
   test('an identity that the attacker has is a further start', () => {

@@ -57,4 +57,21 @@ export const TargetSet = defineNode({
   properties: { members: number('how many targets are in it') },
 })
 
-export const COMMON_NODES = [Internet, CorporateNetwork, ExternalPrincipal, AccessClass, TargetSet]
+/** A publicly known weakness of software. Its id is the one it is published under, such as CVE-2021-44228. */
+export const Vulnerability = defineNode({
+  kind: 'Vulnerability',
+  class: 'Policy',
+  provider: 'any',
+  service: 'vulnerability',
+  title: 'Vulnerability',
+  properties: {},
+})
+
+export const COMMON_NODES = [
+  Internet,
+  CorporateNetwork,
+  ExternalPrincipal,
+  AccessClass,
+  TargetSet,
+  Vulnerability,
+]

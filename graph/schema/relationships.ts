@@ -19,7 +19,7 @@ export const FACTS = [
   fact(
     'CONTAINS',
     'contains',
-    'organization -> unit; unit -> unit; organization or unit -> account; Azure scope -> what lies in it; zone -> record',
+    'organization -> unit; unit -> unit; organization or unit -> account; Azure scope -> what lies in it; zone -> record; image repository -> image',
   ),
   fact('RESTRICTED_BY', 'is restricted by', 'organization, unit or account -> organization policy'),
   fact('MEMBER_OF', 'is a member of', 'user -> group'),
@@ -82,6 +82,23 @@ export const FACTS = [
   fact('RUNS_CODE_FROM', 'runs code from', 'workload or code definition -> bucket or image repository', {
     object: text('key in the bucket, or tag or digest of the image'),
   }),
+  fact('RUNS_IMAGE', 'runs image', 'task -> image that one of its containers was started from'),
+  fact('HAS_VULNERABILITY', 'has vulnerability', 'instance, function or image -> vulnerability', {
+    severity: text('critical | high | medium | low | info, as the scanner judges; absent when it does not'),
+    score: number('CVSS base score'),
+    attackVector: text('network | adjacent | local | physical; absent when no CVSS vector was told'),
+    privileges: text('none | low | high: what an attacker needs on it before; absent as above'),
+    interaction: text('none | required: whether somebody else has to do something; absent as above'),
+    impact: text('total | partial: whether all of it can be read and changed, as by foreign code'),
+    exploit: text(
+      'used | public | none: seen in attacks, or published; absent when the scanner does not say',
+    ),
+    epss: number('chance in 0..1 that somebody is attacked by it in the next 30 days'),
+    fix: text(
+      'yes | partial | no: whether a version without it exists; absent when the scanner does not say',
+    ),
+    packages: texts('what has it, such as openssl 1.1.1k, sorted'),
+  }),
   fact('USES_SECRET', 'is given secret', 'workload or code definition -> secret or parameter'),
   fact('USES_SCRIPT', 'runs script', 'notebook -> lifecycle configuration'),
   fact('STARTS', 'starts', 'trigger or schedule -> workload'),
@@ -123,7 +140,12 @@ export const ATTACK_EDGES = [
     'can invoke',
     'public function URL, API, queue trigger, or permission to invoke',
   ),
-  attack('EXPLOITS', 'network', 'can exploit', 'known vulnerability on a reachable port'),
+  attack('EXPLOITS', 'network', 'can exploit', 'known vulnerability on a reachable port', {
+    ports: texts('what of the workload can be reached, as on CAN_REACH; empty where it is invoked'),
+    vulnerabilities: texts('those that would do, likeliest first'),
+    exploit: text('of the likeliest: used | public | none; absent when the scanner does not say'),
+    epss: number('of the likeliest, where told'),
+  }),
   attack('RUNS_AS', 'credential', 'runs as', 'code on the workload holds this identity'),
   attack('STEALS_METADATA', 'credential', 'can steal the role credentials of', 'instance metadata reachable'),
   attack('CAN_ASSUME', 'access', 'may assume', 'trust and permission both evaluated'),

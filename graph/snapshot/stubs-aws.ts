@@ -71,7 +71,7 @@ export function awsStub(id: string): NodeRecord | undefined {
   const [scheme, , service = '', region = '', account = '', ...rest] = id.split(':')
   const resource = rest.join(':')
   const type = resource.split(/[/:]/, 1)[0] ?? ''
-  const kind = service === 's3' && resource !== '' ? 'AwsS3Bucket' : KINDS[service]?.[type]
+  const kind = kindOf(service, type, resource)
   if (scheme !== 'arn' || kind === undefined) return undefined
   const props = {
     name: resource.slice(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':')) + 1),
@@ -81,4 +81,10 @@ export function awsStub(id: string): NodeRecord | undefined {
     stub: true,
   }
   return { id, kind, props }
+}
+
+function kindOf(service: string, type: string, resource: string): string | undefined {
+  if (service === 's3' && resource !== '') return 'AwsS3Bucket'
+  if (service === 'ecr' && resource.includes('/sha256:')) return 'AwsEcrImage'
+  return KINDS[service]?.[type]
 }

@@ -1,6 +1,7 @@
 import type { DerivationStep } from '../attack.ts'
 import { deriveAzureTechniques } from './azure/derive.ts'
 import { deriveEscalations, deriveGcpTechniques, deriveTechniques } from './derive.ts'
+import { deriveExploits } from './exploits.ts'
 
 /** What the techniques of each cloud give. */
 export const TECHNIQUE_STEPS: readonly DerivationStep[] = [
@@ -8,4 +9,5 @@ export const TECHNIQUE_STEPS: readonly DerivationStep[] = [
   deriveEscalations,
   deriveAzureTechniques,
   deriveGcpTechniques,
+  deriveExploits,
 ]

@@ -28,6 +28,7 @@ import { glacier } from './glacier.ts'
 import { glue } from './glue.ts'
 import { iam } from './iam/index.ts'
 import { imagebuilder } from './imagebuilder.ts'
+import { inspector } from './inspector.ts'
 import { kms } from './kms.ts'
 import { lambda } from './lambda.ts'
 import { lightsail } from './lightsail.ts'
@@ -99,5 +100,6 @@ export const AWS_COLLECTORS: readonly Collector[] = [
   guardduty,
   securityhub,
   macie,
+  inspector,
   accessanalyzer,
 ]

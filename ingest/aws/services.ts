@@ -48,6 +48,7 @@ export const SERVICES: { readonly [service: string]: Service } = {
   guardduty: { client: 'GuardDutyClient', load: () => import('@aws-sdk/client-guardduty') },
   iam: { client: 'IAMClient', load: () => import('@aws-sdk/client-iam') },
   imagebuilder: { client: 'ImagebuilderClient', load: () => import('@aws-sdk/client-imagebuilder') },
+  inspector2: { client: 'Inspector2Client', load: () => import('@aws-sdk/client-inspector2') },
   kms: { client: 'KMSClient', load: () => import('@aws-sdk/client-kms') },
   lambda: { client: 'LambdaClient', load: () => import('@aws-sdk/client-lambda') },
   lightsail: { client: 'LightsailClient', load: () => import('@aws-sdk/client-lightsail') },

@@ -487,7 +487,19 @@ export_monitoring() {
   list "$region" guardduty list-detectors 'DetectorIds[]' --detector-id get-detector
   fetch "$region" securityhub describe-hub ''
   fetch "$region" macie2 get-macie-session ''
+  export_vulnerabilities "$region"
   fetch "$region" accessanalyzer list-analyzers ''
+}
+
+# Of findings that an exploit is known of, one for each vulnerability is asked what CISA knows.
+export_vulnerabilities() {
+  local region=$1 active='{"findingStatus":[{"comparison":"EQUALS","value":"ACTIVE"}],"findingType":[{"comparison":"EQUALS","value":"PACKAGE_VULNERABILITY"}]}'
+  fetch "$region" inspector2 batch-get-account-status ''
+  fetch "$region" inspector2 list-findings '' --filter-criteria "$active"
+  names "$region" inspector2 list-findings \
+    "findings[?exploitAvailable=='YES'].[packageVulnerabilityDetails.vulnerabilityId,findingArn]" --filter-criteria "$active" |
+    paste - - | sort -u -k1,1 | cut -f2 |
+    parts "$region" inspector2 batch-get-finding-details '' 10 --finding-arns
 }
 
 one_sso_instance() {

@@ -5,6 +5,8 @@ import type { Limits } from './limits.ts'
 /** What was exported of one account, subscription, tenant or organization. */
 export interface Export {
   readonly account: string
+  /** It adds to what another export may hold of the account, as the report of a scanner does. */
+  readonly beside?: true
   /** For people: where it lies. */
   readonly origin: string
   /**

@@ -4,10 +4,12 @@ import { awsFiles } from './aws.ts'
 import { azureFiles } from './azure.ts'
 import { gcpFiles } from './gcp.ts'
 import type { FileProvider } from './provider.ts'
+import { trivyFiles } from './trivy.ts'
 
-/** Every cloud that can be read from files, in the order in which files are offered to them. */
+/** Every cloud and scanner that can be read from files, in the order in which files are offered to them. */
 export const FILE_PROVIDERS: readonly FileProvider[] = [
   gcpFiles,
+  trivyFiles,
   awsFiles(AWS_COLLECTORS),
   azureFiles(AZURE_COLLECTORS),
 ]

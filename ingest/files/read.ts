@@ -82,7 +82,8 @@ async function filesOf(probed: Probe, limits: Limits): Promise<readonly InputFil
 
 function checkDistinct(exports: readonly Export[]): void {
   const seen = new Map<string, string>()
-  for (const { account, origin } of exports) {
+  for (const { account, origin, beside } of exports) {
+    if (beside) continue
     const other = seen.get(account)
     if (other !== undefined) throw new InputError(origin, `holds the same account as ${other}`)
     seen.set(account, origin)

@@ -11,6 +11,7 @@ const RELATIONS: { readonly [property: string]: string } = {
   role: 'HAS_EXECUTION_ROLE',
   serviceAccount: 'HAS_EXECUTION_ROLE',
   identity: 'HAS_IDENTITY',
+  vulnerabilities: 'HAS_VULNERABILITY',
 }
 
 /** A setting of a resource gets another value. */

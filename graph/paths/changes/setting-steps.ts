@@ -197,6 +197,27 @@ const useRoles: Steps = ({ key, name }) => ({
   terraform: `In the azurerm_key_vault ${key}: rbac_authorization_enabled = true`,
 })
 
+const update: Steps = ({ id, key, name, kind }) => ({
+  title:
+    kind === 'AwsEcrImage'
+      ? `Build image ${name} from packages without known vulnerabilities`
+      : `Update the packages of ${name}`,
+  console: UPDATES[kind] ?? `Install the fixed versions on ${name}.`,
+  cli:
+    kind === 'AwsEc2Instance'
+      ? `aws ssm send-command --document-name AWS-RunPatchBaseline --parameters Operation=Install --instance-ids ${key}`
+      : `# update the packages of ${id}; aws inspector2 list-findings names the fixed versions`,
+  terraform: `Packages are no part of the resource block of ${name}: build from an image that has the fixed versions.`,
+})
+
+/** Where fixed versions get in, by the kind of what has the vulnerability. */
+const UPDATES: { readonly [kind: string]: string } = {
+  AwsEc2Instance: 'Systems Manager > Patch Manager > Patch now: Scan and install.',
+  AwsEcrImage:
+    'Update the base image and the packages in the build, push a new image and start the tasks from it.',
+  AwsLambdaFunction: 'Update the packages in the build and deploy the function and its layers anew.',
+}
+
 const STEPS: { readonly [property: string]: Steps } = {
   httpTokens: requireImdsV2,
   instanceProfile: takeProfileOff,
@@ -217,4 +238,5 @@ const STEPS: { readonly [property: string]: Steps } = {
   externalIngress: shutPublicSide,
   publicIp: shutPublicSide,
   authorizedRanges: authorizeRanges,
+  vulnerabilities: update,
 }

@@ -71,6 +71,8 @@ export const AwsEcsTask = defineNode({
     taskRole: text('role ARN given at start in place of the definition’s; absent when not overridden'),
     containers: texts('names of its containers, sorted'),
     images: texts('images of its containers, sorted'),
+    internetReachable: derived(flag('some port is reachable from the Internet')),
+    internetPorts: derived(texts('what is reachable, such as tcp/22')),
   },
 })
 
@@ -84,6 +86,16 @@ export const AwsEcsContainerInstance = defineNode({
     instance: text('EC2 instance id or managed instance id (mi-…)'),
     agentVersion: text('version of the ECS agent'),
   },
+})
+
+/** One image of a repository, told by what scanned it or by what runs it. */
+export const AwsEcrImage = defineNode({
+  kind: 'AwsEcrImage',
+  class: 'Code',
+  provider: 'aws',
+  service: 'ecr',
+  title: 'ECR image',
+  properties: { imageTags: texts('tags that pointed at it when it was scanned, sorted') },
 })
 
 /** Where containers come from. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PartitionId, Records } from '../../collector.ts'
 import { lastPart, regionalArn } from '../arns.ts'
 import { RecordBuilder } from '../builder.ts'
+import { imageSource } from '../code-source.ts'
 import { relateNetwork } from '../network-ends.ts'
 import { listOf, lowerTagList, nodeProps, tagTexts, textOrNone, timeOrNone } from '../shapes.ts'
 import { clusterOf } from './services.ts'
@@ -22,6 +23,7 @@ const described = z.object({
         z.object({
           name: textOrNone,
           image: textOrNone,
+          imageDigest: textOrNone,
           managedAgents: listOf(z.object({ name: textOrNone, lastStatus: textOrNone })),
         }),
       ),
@@ -46,6 +48,7 @@ export function taskRecords(partition: PartitionId, _arns: readonly string[], an
     records.relate(id, 'RUNS_ON', task.containerInstanceArn)
     records.relate(id, 'HAS_EXECUTION_ROLE', task.overrides?.taskRoleArn)
     records.relate(serviceOf(partition, task, cluster), 'MANAGES', id)
+    for (const image of new Set(task.containers.flatMap(imageOf))) records.relate(id, 'RUNS_IMAGE', image)
     relateNetwork(records, partition, id, { subnets: detailsOf(task, 'subnetId') })
     for (const face of detailsOf(task, 'networkInterfaceId')) {
       records.relate(id, 'HAS_INTERFACE', regionalArn(partition, 'ec2', `network-interface/${face}`))
@@ -71,6 +74,12 @@ function taskProps(partition: PartitionId, task: Task) {
     createdAt: task.createdAt,
     tags: tagTexts(task.tags),
   })
+}
+
+/** ARN of the very image in a private repository; a tag may have moved since. */
+function imageOf({ image, imageDigest }: Task['containers'][number]): string | [] {
+  const source = imageSource(image)
+  return source === undefined || imageDigest === undefined ? [] : `${source.store}/${imageDigest}`
 }
 
 const detailsOf = (task: Task, wanted: string): string[] =>
