@@ -46,6 +46,24 @@ describe('usage', () => {
       expect(stdout).toContain(command)
   })
 
+  test('reading Google Cloud without saying what exits 2 and says how', async () => {
+    const { exit, stderr } = await chokepoint('ingest', 'gcp', '--store', 'memory:')
+    expect(exit).toBe(2)
+    expect(stderr).toContain('--organization ID, --folder ID or --project ID')
+  })
+
+  test('a dry run of Google Cloud lists each request once, with its permission', async () => {
+    const { exit, stdout } = await chokepoint('ingest', 'gcp', '--dry-run')
+    expect(exit).toBe(0)
+    const { calls } = z.object({ calls: list }).parse(json(stdout))
+    expect(new Set(calls.map(({ request }) => request)).size).toBe(calls.length)
+    expect(calls).toContainEqual({
+      call: 'asset list',
+      request: 'cloudasset.googleapis.com AssetService.ListAssets RESOURCE',
+      permission: 'cloudasset.assets.listResource',
+    })
+  })
+
   test('an unknown store scheme exits 4 and says which there are', async () => {
     const { exit, stderr } = await chokepoint('scans', '--store', 'mysql://db')
     expect(exit).toBe(4)

@@ -1,7 +1,7 @@
-import type { CollectedPartition, CoverageEntry } from '../graph/snapshot/records.ts'
+import type { CoverageEntry } from '../graph/snapshot/records.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
-import { type PipelineResult, runPipeline } from './pipeline.ts'
+import { type PipelineOptions, type PipelineResult, runPipeline } from './pipeline.ts'
 import { plannedRules } from './planned-rules.ts'
 import { startProgress } from './progress.ts'
 import { savedGraphFile } from './saved-graph.ts'
@@ -10,7 +10,7 @@ import { savedGraphFile } from './saved-graph.ts'
 export async function ingest(
   context: Context,
   source: string,
-  collect: () => Promise<readonly CollectedPartition[]>,
+  collect: PipelineOptions['collect'],
 ): Promise<ExitCode> {
   const result = await runPipeline({
     store: await context.store(),

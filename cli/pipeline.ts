@@ -28,8 +28,8 @@ export interface PipelineOptions {
   readonly signal: AbortSignal
   /** Where the attack graph is kept for questions after a restart. */
   readonly graphFile: string | null
-  /** Reads the input; called after the fencing token was taken. */
-  readonly collect: () => Promise<readonly CollectedPartition[]>
+  /** Reads the input; called after the fencing token was taken, with what earlier runs read. */
+  readonly collect: (previous: Snapshot | null) => Promise<readonly CollectedPartition[]>
 }
 
 export interface PipelineResult extends PublishResult {
@@ -44,7 +44,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRes
   const startedAt = new Date().toISOString()
   const token = await store.writeToken()
   const previous = await store.loadSnapshot()
-  const collected = await options.collect()
+  const collected = await options.collect(previous)
   signal.throwIfAborted()
   progress.update('deriving access, network and techniques')
   const derived = await inTurns(deriving(mergePartitions(previous, collected, startedAt), options.config), {

@@ -1,7 +1,8 @@
 import { ApiError } from '../collector.ts'
-import { type Asset, parseAsset } from '../gcp/asset.ts'
-import { assets, LIST_ASSETS } from '../gcp/assets.ts'
-import { projectId } from '../gcp/kinds/resourcemanager.ts'
+import { accountsOf, byAccount } from '../gcp/accounts.ts'
+import { parseAsset } from '../gcp/asset.ts'
+import { assets } from '../gcp/assets.ts'
+import { LIST_ASSETS, LIST_ORG_POLICIES, LIST_POLICIES } from '../gcp/calls.ts'
 import type { Job } from '../run.ts'
 import { InputError } from './input-error.ts'
 import type { InputFile } from './input-file.ts'
@@ -53,50 +54,29 @@ function parseLine(line: string, path: string, number: number, limits: Limits): 
   }
 }
 
-/** One export for each project, folder and organization; what belongs to none by name goes by its ancestors. */
+/** One export for each project, folder and organization. */
 function exportsOf(values: readonly unknown[], origin: string) {
-  const held = new Map<string, unknown[]>()
-  const parsed = values.map((value) => ({ value, asset: parseAsset(value) }))
+  const parsed = values.flatMap((value) => parseAsset(value) ?? [])
   // Where no asset has a policy, that content was not exported.
-  const policies = parsed.some(({ asset }) => asset !== null && asset.bindings !== null)
-  const projects = projectIds(parsed.flatMap(({ asset }) => asset ?? []))
-  for (const { value, asset } of parsed) {
-    const account = asset === null ? undefined : accountOf(asset, projects)
-    if (account === undefined) continue
-    const list = held.get(account)
-    if (list === undefined) held.set(account, [value])
-    else list.push(value)
-  }
-  return [...held].map(([account, own]) => ({
+  const exported: ReadonlySet<string> = new Set([
+    LIST_ASSETS,
+    ...(parsed.some(({ bindings }) => bindings !== null) ? [LIST_POLICIES] : []),
+    ...(parsed.some(({ organizationPolicies }) => organizationPolicies !== null) ? [LIST_ORG_POLICIES] : []),
+  ])
+  return [...byAccount(values, accountsOf(values))].map(([account, own]) => ({
     account,
     origin,
-    jobs: async () => [jobOf(account, { assets: own, policies })],
+    jobs: async () => [jobOf(account, own, exported)],
   }))
 }
 
-/** Project ids by `projects/<number>` and by `projects/<id>`. */
-function projectIds(found: readonly Asset[]): ReadonlyMap<string, string> {
-  const ids = new Map<string, string>()
-  for (const { assetType, name, data } of found) {
-    const id = assetType === 'cloudresourcemanager.googleapis.com/Project' ? projectId(data) : null
-    if (id === null) continue
-    ids.set(name.replace('//cloudresourcemanager.googleapis.com/', ''), id)
-  }
-  return ids
-}
-
-function accountOf({ ancestors }: Asset, projects: ReadonlyMap<string, string>): string | undefined {
-  const [nearest] = ancestors
-  if (nearest === undefined || !nearest.startsWith('projects/')) return nearest
-  return projects.get(nearest) ?? nearest.replace('projects/', '')
-}
-
-const jobOf = (account: string, answer: object): Job => ({
+/** A file has all contents of an asset, which the first call answers. */
+const jobOf = (account: string, own: readonly unknown[], exported: ReadonlySet<string>): Job => ({
   partition: { provider: 'gcp', account, region: 'global', service: assets.service },
   collector: assets,
   source: {
     call: async (call) => {
-      if (call === LIST_ASSETS) return answer
+      if (exported.has(call)) return call === LIST_ASSETS ? own : []
       throw new ApiError(`${call}: not in the export`, 'UNSUPPORTED', 'NotInExport')
     },
   },

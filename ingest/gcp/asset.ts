@@ -21,7 +21,6 @@ const Camel = z.object({
     .object({
       bindings: z.array(z.unknown()).nullish(),
       auditConfigs: z.array(z.unknown()).nullish(),
-      audit_configs: z.array(z.unknown()).nullish(),
     })
     .nullish(),
   orgPolicy: OrgPolicies.nullish(),
@@ -43,18 +42,17 @@ export interface Asset {
   readonly organizationPolicies: Props | null
 }
 
-const SPELLING: readonly (readonly [string, string])[] = [
-  ['asset_type', 'assetType'],
-  ['iam_policy', 'iamPolicy'],
-  ['org_policy', 'orgPolicy'],
-]
+/** Policies are messages of Google's own, so that their members are respelled to the last; what a resource holds is not. */
+const RESPELLED = ['iamPolicy', 'orgPolicy']
 
 /** null when the value is no asset. */
 export function parseAsset(value: unknown): Asset | null {
   if (typeof value !== 'object' || value === null) return null
-  const given: Record<string, unknown> = { ...value }
-  for (const [snake, camel] of SPELLING) if (given[snake] !== undefined) given[camel] = given[snake]
-  const parsed = Camel.safeParse(given)
+  const given = Object.entries(value).map(([member, held]) => {
+    const name = camel(member)
+    return [name, RESPELLED.includes(name) ? respelled(held) : held]
+  })
+  const parsed = Camel.safeParse(Object.fromEntries(given))
   if (!parsed.success) return null
   const { name, assetType, ancestors, resource, iamPolicy, orgPolicy } = parsed.data
   return {
@@ -64,9 +62,18 @@ export function parseAsset(value: unknown): Asset | null {
     location: resource?.location || 'global',
     data: resource?.data ?? null,
     bindings: iamPolicy == null ? null : (iamPolicy.bindings ?? []),
-    auditConfigs: iamPolicy?.auditConfigs ?? iamPolicy?.audit_configs ?? [],
+    auditConfigs: iamPolicy?.auditConfigs ?? [],
     organizationPolicies: orgPolicy == null ? null : orgPolicyProps(orgPolicy),
   }
+}
+
+const camel = (name: string): string =>
+  name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
+function respelled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(respelled)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([member, held]) => [camel(member), respelled(held)]))
 }
 
 /** Where an export does not say, the name and the parent do. */

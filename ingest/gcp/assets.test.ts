@@ -16,7 +16,10 @@ test.each(ASSET_KINDS)(
     const declared = { ...COMMON_PROPERTIES, ...NODE_KINDS.get(kind)?.properties }
     const told = ids.flatMap((id) => Object.keys(props(id) ?? {}))
     expect(told.filter((name) => !Object.hasOwn(declared, name))).toEqual([])
-    expect(coverage.missing).toMatchObject([{ call: 'asset list', state: 'UNSUPPORTED', resource: null }])
+    expect(coverage.missing).toMatchObject([
+      { call: 'asset list --content-type=org-policy', state: 'UNSUPPORTED' },
+      { call: 'asset list', state: 'UNSUPPORTED', resource: null },
+    ])
   },
 )
 
@@ -27,7 +30,10 @@ test.each([
   const name = '//cloudresourcemanager.googleapis.com/projects/42'
   const assetType = 'cloudresourcemanager.googleapis.com/Project'
   const asset = parseAsset({ name, assetType, iamPolicy: { bindings: [], ...policy } })
-  const { nodes } = assetRecords('42', asset === null ? [] : [asset], true)
+  const { nodes } = assetRecords('42', asset === null ? [] : [asset], {
+    policies: true,
+    orgPolicies: false,
+  })
   expect(nodes[0]?.props.iamPolicy).toEqual({
     bindings: [],
     auditConfigs: [

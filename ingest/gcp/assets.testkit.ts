@@ -1,5 +1,6 @@
 import { collectFrom } from '../answers.fixture.ts'
-import { assets, LIST_ASSETS } from './assets.ts'
+import { assets } from './assets.ts'
+import { LIST_ASSETS, LIST_ORG_POLICIES, LIST_POLICIES } from './calls.ts'
 
 /** The name of every asset of `assetsOf` that is told by its type and the end of its name. */
 export const named = (type: string, end: string): string =>
@@ -24,5 +25,7 @@ export const assetsOf = (...given: readonly ShortAsset[]) => {
     ...(bindings !== undefined && { iamPolicy: { bindings } }),
     ...(orgPolicy !== undefined && { orgPolicy }),
   }))
-  return collectFrom(assets, { [LIST_ASSETS]: { assets: values, policies: true } })
+  const answers = { [LIST_ASSETS]: values, [LIST_POLICIES]: [] }
+  const orgPolicies = given.some(({ orgPolicy }) => orgPolicy !== undefined)
+  return collectFrom(assets, orgPolicies ? { ...answers, [LIST_ORG_POLICIES]: [] } : answers)
 }

@@ -1,28 +1,36 @@
 import { z } from 'zod'
 import { NODE_KINDS } from '../../graph/schema/index.ts'
 import type { Props } from '../../graph/snapshot/records.ts'
-import { defineCollector, type Records } from '../collector.ts'
+import type { Records } from '../collector.ts'
 import { type Asset, mergeAssets, parseAsset } from './asset.ts'
+import { ASSET_CALLS, defineGcpCollector, LIST_ASSETS, LIST_ORG_POLICIES, LIST_POLICIES } from './calls.ts'
 import { type AssetKind, type Beside, lastPart } from './define.ts'
 import { ASSET_KINDS } from './kinds/index.ts'
 import { auditing, plainBindings } from './plain-policy.ts'
 
-export const LIST_ASSETS = 'asset list'
-
-/** `policies`: allow policies were asked for, so that an asset without one has none. */
-const Answer = z.object({ assets: z.array(z.unknown()), policies: z.boolean() })
+const Assets = z.array(z.unknown())
 const BY_TYPE = new Map(ASSET_KINDS.map((kind) => [kind.type, kind]))
 
+export const isReadType = (assetType: string): boolean => BY_TYPE.has(assetType)
+
+/** Which contents were read beside the resources, so that an asset without one is known to have none. */
+interface Contents {
+  readonly policies: boolean
+  readonly orgPolicies: boolean
+}
+
 /** Resources, and who may do what on them, of one project, folder or organization as Cloud Asset Inventory has them. */
-export const assets = defineCollector({
-  provider: 'gcp',
+export const assets = defineGcpCollector({
   service: 'asset',
-  scope: 'global',
-  calls: { [LIST_ASSETS]: { permission: 'cloudasset.assets.listResource cloudasset.assets.listIamPolicy' } },
+  calls: ASSET_CALLS,
   async *collect(context) {
-    const { assets: values, policies } = Answer.parse(await context.call(LIST_ASSETS))
+    const resources = Assets.parse(await context.call(LIST_ASSETS))
+    const policies = await context.attempt(LIST_POLICIES)
+    const orgPolicies = await context.attempt(LIST_ORG_POLICIES)
+    const values = [resources, policies, orgPolicies].flatMap((answer) => Assets.parse(answer ?? []))
     const found = values.flatMap((value) => parseAsset(value) ?? [])
-    yield assetRecords(context.partition.account, found, policies)
+    const contents = { policies: policies !== undefined, orgPolicies: orgPolicies !== undefined }
+    yield assetRecords(context.partition.account, found, contents)
   },
 })
 
@@ -32,7 +40,7 @@ interface Gathered {
 }
 
 /** `account`: id of the project, folder or organization that the assets belong to. */
-export function assetRecords(account: string, found: readonly Asset[], policiesRead: boolean): Records {
+export function assetRecords(account: string, found: readonly Asset[], contents: Contents): Records {
   const records: Gathered = { nodes: [], relationships: [] }
   const unreadable: string[] = []
   const assets = mergeAssets(found)
@@ -41,7 +49,7 @@ export function assetRecords(account: string, found: readonly Asset[], policiesR
     const kind = BY_TYPE.get(asset.assetType)
     if (kind === undefined) continue
     try {
-      addAsset(records, { account, policiesRead, beside }, asset, kind)
+      addAsset(records, { account, contents, beside }, asset, kind)
     } catch (error) {
       if (!(error instanceof z.ZodError)) throw error
       unreadable.push(asset.name)
@@ -51,12 +59,9 @@ export function assetRecords(account: string, found: readonly Asset[], policiesR
     ...records,
     missing: [
       ...unreadable.map((resource) => ({ call: LIST_ASSETS, state: 'UNPARSEABLE' as const, resource })),
-      ...(assets.some(({ data }) => data !== null)
+      ...(assets.length === 0 || assets.some(({ data }) => data !== null)
         ? []
         : [{ call: LIST_ASSETS, state: 'UNSUPPORTED' as const, resource: null }]),
-      ...(policiesRead
-        ? []
-        : [{ call: 'asset list --content-type=iam-policy', state: 'UNSUPPORTED' as const, resource: null }]),
     ],
   }
 }
@@ -68,13 +73,13 @@ function besideIn(assets: readonly Asset[]): Beside {
 
 interface Reading {
   readonly account: string
-  readonly policiesRead: boolean
+  readonly contents: Contents
   readonly beside: Beside
 }
 
 function addAsset(
   { nodes, relationships }: Gathered,
-  { account, policiesRead, beside }: Reading,
+  { account, contents, beside }: Reading,
   asset: Asset,
   kind: AssetKind,
 ): void {
@@ -91,7 +96,7 @@ function addAsset(
   const whole =
     kind.addsTo === true
       ? {}
-      : { ...ownProps(asset), ...policyOf(asset, kind, policiesRead), ...limitsOf(asset, kind) }
+      : { ...ownProps(asset), ...policyOf(asset, kind, contents), ...limitsOf(asset, kind, contents) }
   nodes.push({ id, kind: kind.kind, props: { ...common, ...whole, ...props } })
   for (const [relation, to] of relations) relationships.push({ from: id, kind: relation, to, props: {} })
   for (const from of inside) relationships.push({ from, kind: 'CONTAINS', to: id, props: {} })
@@ -105,18 +110,19 @@ const ownProps = (asset: Asset): Props => ({
 })
 
 /** Only where the kind can have one. */
-function policyOf({ bindings, auditConfigs }: Asset, { kind }: AssetKind, policiesRead: boolean): Props {
+function policyOf({ bindings, auditConfigs }: Asset, { kind }: AssetKind, contents: Contents): Props {
   if (NODE_KINDS.get(kind)?.properties.iamPolicy === undefined) return {}
   if (bindings !== null)
     return { iamPolicy: { bindings: plainBindings(bindings), ...auditing(auditConfigs) } }
-  return policiesRead ? { iamPolicy: null } : {}
+  return contents.policies ? { iamPolicy: null } : {}
 }
 
-/** Only on what constraints are set on; absent where they were not exported. */
-const limitsOf = ({ organizationPolicies }: Asset, { kind }: AssetKind): Props =>
-  organizationPolicies === null || NODE_KINDS.get(kind)?.properties.organizationPolicies === undefined
-    ? {}
-    : { organizationPolicies }
+/** Only on what constraints are set on; absent where they were not read. */
+function limitsOf({ organizationPolicies }: Asset, { kind }: AssetKind, contents: Contents): Props {
+  if (NODE_KINDS.get(kind)?.properties.organizationPolicies === undefined) return {}
+  if (organizationPolicies !== null) return { organizationPolicies }
+  return contents.orgPolicies ? { organizationPolicies: {} } : {}
+}
 
 const Labels = z.object({ labels: z.record(z.string(), z.string()).nullish() })
 

@@ -1,4 +1,8 @@
-import type { Collector } from '../collector.ts'
 import { assets } from './assets.ts'
+import type { GcpCalls, GcpCollector } from './calls.ts'
+import { groups } from './groups.ts'
+import { roles } from './roles.ts'
 
-export const GCP_COLLECTORS: readonly Collector[] = [assets]
+export const GCP_COLLECTORS: readonly GcpCollector[] = [assets, groups, roles]
+
+export const GCP_CALLS: GcpCalls = Object.assign({}, ...GCP_COLLECTORS.map(({ calls }) => calls))

@@ -21,29 +21,20 @@ export const plainBindings = (bindings: readonly unknown[]) =>
 
 const members = z.array(z.string()).nullish()
 
-/** In either spelling, as the export has them. https://cloud.google.com/iam/docs/reference/rest/v1/Policy#AuditConfig */
+/** https://cloud.google.com/iam/docs/reference/rest/v1/Policy#AuditConfig */
 const AuditConfigs = z.array(
   z.object({
     service: z.string().nullish(),
     auditLogConfigs: z.array(z.object({ logType: z.string().nullish(), exemptedMembers: members })).nullish(),
-    audit_log_configs: z
-      .array(z.object({ log_type: z.string().nullish(), exempted_members: members }))
-      .nullish(),
   }),
 )
 
 /** What of data access is recorded; nothing where the policy says nothing of it. */
 export function auditing(configs: readonly unknown[]): Props {
   if (configs.length === 0) return {}
-  const auditConfigs = AuditConfigs.parse(configs).map((config) => ({
-    service: config.service ?? '',
-    auditLogConfigs: [
-      ...(config.auditLogConfigs ?? []),
-      ...(config.audit_log_configs ?? []).map(({ log_type, exempted_members }) => ({
-        logType: log_type,
-        exemptedMembers: exempted_members,
-      })),
-    ].map(({ logType, exemptedMembers }) => ({
+  const auditConfigs = AuditConfigs.parse(configs).map(({ service, auditLogConfigs }) => ({
+    service: service ?? '',
+    auditLogConfigs: (auditLogConfigs ?? []).map(({ logType, exemptedMembers }) => ({
       logType: logType ?? '',
       exemptedMembers: exemptedMembers ?? [],
     })),

@@ -53,6 +53,22 @@ export const ESTATE_COMMANDS: readonly CommandSpec[] = [
     load: () => import('../ingest-azure.ts'),
   },
   {
+    name: 'ingest gcp',
+    args: [],
+    description: 'read organizations, folders and projects of Google Cloud, live and read-only',
+    options: [
+      ['--organization <ids>', 'organizations with all that lies in them, separated by commas'],
+      ['--folder <ids>', 'folders with all that lies in them, separated by commas'],
+      ['--project <ids>', 'projects, separated by commas'],
+      ['--dry-run', 'list the requests with the permission that each needs; asks nothing'],
+    ],
+    examples: [
+      'gcloud auth application-default login && chokepoint ingest gcp --organization 123456789012',
+      'chokepoint ingest gcp --project shop-prod,shop-test',
+    ],
+    load: () => import('../ingest-gcp.ts'),
+  },
+  {
     name: 'ingest file',
     args: ['<path...>'],
     description: "read export folders, archives, output of the clouds' command lines or our own snapshots",

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Props } from '../../../graph/snapshot/records.ts'
 import { defineAsset } from '../define.ts'
 
 const ServiceAccount = z.object({
@@ -92,18 +93,19 @@ const Role = z.object({
   includedPermissions: z.array(z.string()).nullish(),
 })
 
+/** The same form for custom roles and Google's own. https://cloud.google.com/iam/docs/reference/rest/v1/roles#Role */
+export function roleProps(data: unknown): Props & { readonly role: string } {
+  const { name, stage, includedPermissions } = Role.parse(data)
+  return {
+    role: name,
+    ...(stage != null && { stage }),
+    ...(includedPermissions != null && { permissions: [...includedPermissions].sort() }),
+  }
+}
+
 /** https://cloud.google.com/iam/docs/reference/rest/v1/projects.roles */
 export const role = defineAsset({
   type: 'iam.googleapis.com/Role',
   kind: 'GcpRole',
-  read: (data) => {
-    const { name, stage, includedPermissions } = Role.parse(data)
-    return {
-      props: {
-        role: name,
-        ...(stage != null && { stage }),
-        ...(includedPermissions != null && { permissions: [...includedPermissions].sort() }),
-      },
-    }
-  },
+  read: (data) => ({ props: roleProps(data) }),
 })

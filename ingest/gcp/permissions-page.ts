@@ -1,0 +1,42 @@
+import type { GcpCall, GcpCollector } from './calls.ts'
+
+/** The request of a call, for people. */
+export const requestOf = (call: GcpCall): string =>
+  call.api === 'cloudasset'
+    ? `cloudasset.googleapis.com AssetService.ListAssets ${call.content}`
+    : `GET ${call.api}.googleapis.com${call.path}`
+
+/** ingest/gcp/PERMISSIONS.md: what to grant, and for which requests. */
+export function gcpPermissionsPage(collectors: readonly GcpCollector[]): string {
+  const calls = [...new Set(collectors.flatMap((collector) => Object.values(collector.calls)))]
+  const permissions = (api: GcpCall['api']) =>
+    [...new Set(calls.filter((call) => call.api === api).map(({ permission }) => permission))].sort()
+  return [
+    '<!-- Generated from the collectors by `node --import tsx tools/permissions.ts`. Do not edit. -->',
+    '# Permissions in Google Cloud',
+    '',
+    'Every request reads; the client refuses any other. Grant `roles/cloudasset.viewer` on the organization, folder or',
+    'project that is read, and `roles/serviceusage.serviceUsageConsumer` on the project that is billed for requests, to',
+    'whoever application default credentials are of. The Cloud Asset API has to be on in the latter',
+    '(`gcloud services enable cloudasset.googleapis.com`), and for roles and groups the IAM and Cloud Identity APIs. A',
+    'request that is refused leaves its part of the graph unknown and is named in the coverage.',
+    '',
+    '## Permissions of IAM',
+    '',
+    ...permissions('cloudasset').map((permission) => `- \`${permission}\``),
+    ...permissions('iam').map(
+      (permission) => `- \`${permission}\`, which everybody has on Google's own roles`,
+    ),
+    '',
+    '## Administrator role of Google Workspace or Cloud Identity',
+    '',
+    ...permissions('cloudidentity').map(
+      (permission) => `- ${permission}, for who is in the groups that policies name`,
+    ),
+    '',
+    '## Requests',
+    '',
+    ...[...new Set(calls.map(requestOf))].map((request) => `- \`${request}\``),
+    '',
+  ].join('\n')
+}
