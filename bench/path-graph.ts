@@ -1,4 +1,4 @@
-import { UNREACHABLE } from '../graph/paths/distances.ts'
+import { Distances, UNREACHABLE } from '../graph/paths/distances.ts'
 import { endOf, type Rows, toRows } from '../graph/paths/rows.ts'
 import { seededRandom } from './random.ts'
 
@@ -38,8 +38,8 @@ export function randomGraph({ nodes, edges, targets, entries }: Size): RandomGra
 }
 
 /** Hops to the nearest of `from`. */
-export function breadthFirst(from: readonly number[], rows: Rows): Uint32Array {
-  const hops = new Uint32Array(rows.offsets.length - 1).fill(UNREACHABLE)
+export function breadthFirst(from: readonly number[], rows: Rows): Distances {
+  const hops = new Distances(rows.offsets.length - 1).fill(UNREACHABLE)
   const queue = new Uint32Array(hops.length)
   let filled = 0
   for (const node of from) {

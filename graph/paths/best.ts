@@ -1,5 +1,5 @@
 import FlatQueue from 'flatqueue'
-import { UNREACHABLE } from './distances.ts'
+import { type Distances, UNREACHABLE } from './distances.ts'
 import { endOf, type Rows, weightOf } from './rows.ts'
 
 /** A walk that is still growing; linked backwards so that prefixes are shared. */
@@ -33,7 +33,7 @@ export interface BestPathsOptions {
 export function bestPaths(
   start: number,
   forward: Rows,
-  distances: Uint32Array,
+  distances: Distances,
   isTarget: (node: number) => boolean,
   options: BestPathsOptions,
 ): FoundPath[] {
@@ -61,7 +61,7 @@ export function bestPaths(
 function nextEdge(
   prefix: Prefix,
   { offsets, arcs }: Rows,
-  distances: Uint32Array,
+  distances: Distances,
   detour: number,
   slot: number,
 ): Prefix | null {

@@ -1,6 +1,6 @@
 import type { NodeRecord, RelationshipRecord } from '../snapshot/records.ts'
 import { type Assumptions, NO_ASSUMPTIONS } from './assumptions.ts'
-import { distancesTo, UNREACHABLE } from './distances.ts'
+import { type Distances, distancesTo, UNREACHABLE } from './distances.ts'
 import type { AttackGraph } from './graph.ts'
 import { likelihoodOf } from './graph.ts'
 import type { Impact } from './path.ts'
@@ -108,7 +108,7 @@ function likeliest(found: readonly ReachedTarget[], target: TargetClass): readon
 /** Likelihood and hops of a cheapest way, walked back from its end. */
 function wayBack(
   graph: AttackGraph,
-  distances: Uint32Array,
+  distances: Distances,
   member: number,
   assume: Assumptions,
 ): Pick<ReachedTarget, 'likelihood' | 'steps'> {
@@ -128,7 +128,7 @@ function wayBack(
 
 function stepBack(
   { backward, edges }: AttackGraph,
-  distances: Uint32Array,
+  distances: Distances,
   node: number,
   seen: ReadonlySet<number>,
 ): { readonly node: number; readonly edge: RelationshipRecord; readonly weight: number } | null {

@@ -1,5 +1,5 @@
 import type { Turns } from '../turns.ts'
-import { distancesTo, UNREACHABLE } from './distances.ts'
+import { type Distances, distancesTo, UNREACHABLE } from './distances.ts'
 import { type DominatorTree, dominatorsTo, NONE } from './dominators.ts'
 
 import { likelihoodOfCost, type RiskModel, type RiskTarget, type Start } from './risk.ts'
@@ -61,7 +61,7 @@ function cutsTo(target: RiskTarget, model: RiskModel, forward: Rows): CutsTo {
   return { tree, below, edges, floor: 1e-12 }
 }
 
-function riskAtStarts(target: RiskTarget, starts: readonly Start[], distances: Uint32Array): Float64Array {
+function riskAtStarts(target: RiskTarget, starts: readonly Start[], distances: Distances): Float64Array {
   const risk = new Float64Array(distances.length)
   for (const { node, likelihood } of starts) {
     const cost = distances[node] ?? UNREACHABLE

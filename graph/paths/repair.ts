@@ -1,5 +1,5 @@
 import FlatQueue from 'flatqueue'
-import { UNREACHABLE } from './distances.ts'
+import { Distances, UNREACHABLE } from './distances.ts'
 import { endOf, type Rows, weightOf } from './rows.ts'
 import { createScratch, NONE, type Scratch, type Tree } from './tree.ts'
 
@@ -7,7 +7,7 @@ import { createScratch, NONE, type Scratch, type Tree } from './tree.ts'
 export interface Repair {
   readonly affected: readonly number[]
   /** By place in `affected`: its new distance. */
-  readonly distances: Uint32Array
+  readonly distances: Distances
   /** Those that have a way again, as a tree on the rest of the old one. */
   readonly settled: Tree
 }
@@ -90,10 +90,10 @@ function below(
 
 const take = (affected: readonly number[], order: readonly number[], anew: Scratch): Repair => ({
   affected,
-  distances: Uint32Array.from(affected, (node) => anew.distances[node] ?? UNREACHABLE),
+  distances: Distances.from(affected, (node) => anew.distances[node] ?? UNREACHABLE),
   settled: {
     order: Uint32Array.from(order),
-    distances: Uint32Array.from(order, (node) => anew.distances[node] ?? UNREACHABLE),
+    distances: Distances.from(order, (node) => anew.distances[node] ?? UNREACHABLE),
     via: Uint32Array.from(order, (node) => anew.via[node] ?? NONE),
     parent: Uint32Array.from(order, (node) => anew.parent[node] ?? NONE),
   },
@@ -105,7 +105,7 @@ export function repairedTree(old: Tree, { affected, settled }: Repair): Tree {
   const count = old.order.length - affected.length + settled.order.length
   const tree = {
     order: new Uint32Array(count),
-    distances: new Uint32Array(count),
+    distances: new Distances(count),
     via: new Uint32Array(count),
     parent: new Uint32Array(count),
   }

@@ -10,8 +10,8 @@ export interface Rows {
   readonly edgeOf: Uint32Array
 }
 
-const NODE_BITS = 24
-const NODE_MASK = 2 ** NODE_BITS - 1
+export const NODE_BITS = 24
+export const NODE_MASK = 2 ** NODE_BITS - 1
 
 /** The most nodes whose indices leave an arc room for a weight. */
 export const MAX_NODES = 2 ** NODE_BITS

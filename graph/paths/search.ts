@@ -3,7 +3,7 @@ import { finish, type Turns } from '../turns.ts'
 import { type Assumptions, parseAssumptions } from './assumptions.ts'
 import { bestPaths } from './best.ts'
 import { type Candidate, toCandidate } from './candidate.ts'
-import { distancesTo, UNREACHABLE } from './distances.ts'
+import { type Distances, distancesTo, UNREACHABLE } from './distances.ts'
 import { withoutClones, withoutDetours } from './distinct.ts'
 import { type Entry, entryPoints, startAt } from './entries.ts'
 import { type AttackGraph, buildAttackGraph } from './graph.ts'
@@ -100,7 +100,7 @@ interface Search {
 interface Way {
   readonly target: TargetClass
   readonly members: ReadonlySet<number>
-  readonly distances: Uint32Array
+  readonly distances: Distances
 }
 
 function* waysTo(targets: readonly TargetClass[], { backward }: AttackGraph): Turns<Way[]> {

@@ -1,4 +1,4 @@
-import { BUCKETS, LAST_BUCKET, UNREACHABLE } from './distances.ts'
+import { BUCKETS, Distances, LAST_BUCKET, UNREACHABLE } from './distances.ts'
 import { endOf, type Rows, weightOf } from './rows.ts'
 
 /** The cheapest ways from sources to everything in their reach; only what is reached takes room. */
@@ -6,7 +6,7 @@ export interface Tree {
   /** Nodes as they were settled: by distance, each after the one before it on its way. */
   readonly order: Uint32Array
   /** By place in `order`. */
-  readonly distances: Uint32Array
+  readonly distances: Distances
   /** By place in `order`: the edge by which the node was reached, and the node before it; NONE at a source. */
   readonly via: Uint32Array
   readonly parent: Uint32Array
@@ -16,13 +16,13 @@ export const NONE = 0xffff_ffff
 
 /** Room for one search after the other over graphs of one size: the same as a tree, by node. */
 export interface Scratch {
-  readonly distances: Uint32Array
+  readonly distances: Distances
   readonly via: Uint32Array
   readonly parent: Uint32Array
 }
 
 export const createScratch = (nodes: number): Scratch => ({
-  distances: new Uint32Array(nodes).fill(UNREACHABLE),
+  distances: new Distances(nodes).fill(UNREACHABLE),
   via: new Uint32Array(nodes).fill(NONE),
   parent: new Uint32Array(nodes).fill(NONE),
 })
@@ -72,7 +72,7 @@ export function treeFrom(
 
 const takeOut = (order: readonly number[], { distances, via, parent }: Scratch): Tree => ({
   order: Uint32Array.from(order),
-  distances: Uint32Array.from(order, (node) => distances[node] ?? UNREACHABLE),
+  distances: Distances.from(order, (node) => distances[node] ?? UNREACHABLE),
   via: Uint32Array.from(order, (node) => via[node] ?? NONE),
   parent: Uint32Array.from(order, (node) => parent[node] ?? NONE),
 })
