@@ -46,7 +46,12 @@ async function scan(
   findings: readonly Props[],
 ): Promise<void> {
   const published = await publishEstate(service.store, snapshot, { id, complete: false })
-  await keepEvaluation(service.store, published, { findings: [], results })
+  await keepEvaluation(service.store, published, {
+    findings: [],
+    among: null,
+    unanswered: new Set(),
+    results,
+  })
   await service.store.keep(published, 'Finding', findings)
   await service.store.completeScan(published)
 }

@@ -88,7 +88,7 @@ async function evaluate(
   const evaluation = await evaluateRules({ store, rules, coverage, nodes: nodes.values(), scan })
   await keepEvaluation(store, scan, evaluation)
   await store.completeScan(scan)
-  await store.put('Setting', evaluatedRecord(scan, rules))
+  await store.put('Setting', evaluatedRecord({ scan, rules, coverage }, evaluation.unanswered))
 }
 
 /** Every hundredth resource gets a tag, and loses its encryption where it has one. */

@@ -89,7 +89,7 @@ async function evaluate(
   const evaluation = await evaluateRules({ store, rules, coverage, nodes: nodes.values(), scan, timeout })
   await keepEvaluation(store, scan, evaluation)
   await store.completeScan(scan)
-  await store.put('Setting', evaluatedRecord(scan, rules))
+  await store.put('Setting', evaluatedRecord({ scan, rules, coverage }, evaluation.unanswered))
   await keepGraph(graphs.graph, scan, options)
   return paths
 }

@@ -29,7 +29,7 @@ export async function createGraphStore(engine: Engine): Promise<GraphStore> {
     writeToken: async () => (await readState(engine)).token,
     publish: (request) => publish(engine, request),
     loadSnapshot: () => loadSnapshot(engine),
-    keep: (scan, collection, records) => keep(engine, scan, collection, records),
+    keep: (scan, collection, records, among) => keep(engine, scan, collection, records, among),
     completeScan: (scan) => completeScan(engine, scan),
     put: (collection, record) => put(engine, collection, record),
     remove: (collection, id) => remove(engine, collection, id),

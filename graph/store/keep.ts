@@ -5,6 +5,7 @@ import { runRows } from './batches.ts'
 import type { Engine, Run } from './engine.ts'
 import { InvalidRecordError, StaleTokenError } from './errors.ts'
 import {
+  type Among,
   type ChangeCounts,
   type KeptCollection,
   type Scan,
@@ -16,13 +17,14 @@ import { text } from './stored-record.ts'
 
 /**
  * Makes `records` the collection's content as of the scan: what is new or different begins with it, what went
- * ends with it, what stayed costs nothing.
+ * ends with it, what stayed costs nothing. With `among` the rest of the collection is not looked at.
  */
 export async function keep(
   engine: Engine,
   scan: Scan,
   collection: ScanCollection,
   records: readonly Props[],
+  among: Among | null = null,
 ): Promise<ChangeCounts> {
   const wanted = new Map(records.map((record) => [identity(record, collection), record]))
   if (wanted.size < records.length)
@@ -30,7 +32,7 @@ export async function keep(
   const hashes = new Map([...wanted].map(([id, record]) => [id, shortHash(canonicalJson(record))]))
   return engine.write(async (run) => {
     await refuseOldScan(run, scan)
-    const alive = await readAlive(run, collection)
+    const alive = await readAlive(run, collection, among)
     const { added, changed, removed } = diffHashes(alive, hashes)
     await endRecords(run, collection, [...changed, ...removed], scan.sequence)
     const begin = [...added, ...changed].flatMap((id) => {
@@ -69,10 +71,19 @@ async function refuseOldScan(run: Run, scan: Scan): Promise<void> {
     )
 }
 
-async function readAlive(run: Run, collection: ScanCollection): Promise<Map<string, string>> {
-  const rows = await run(`MATCH (n:${collection} {until: $alive}) RETURN n.id AS id, n.hash AS hash`, {
-    alive: STILL_ALIVE,
-  })
+async function readAlive(
+  run: Run,
+  collection: ScanCollection,
+  among: Among | null,
+): Promise<Map<string, string>> {
+  const only = among === null ? '' : `WHERE n.${among.property} IN $values`
+  const rows = await run(
+    `MATCH (n:${collection} {until: $alive}) ${only} RETURN n.id AS id, n.hash AS hash`,
+    {
+      alive: STILL_ALIVE,
+      values: [...(among?.values ?? [])],
+    },
+  )
   return new Map(rows.map(({ id, hash }) => [text(id), text(hash)]))
 }
 

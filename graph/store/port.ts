@@ -49,6 +49,12 @@ export interface PublishResult {
 export const SCAN_COLLECTIONS = ['Finding', 'AttackPath', 'Coverage', 'Posture'] as const
 export type ScanCollection = (typeof SCAN_COLLECTIONS)[number]
 
+/** The records of a collection that have one of these values. */
+export interface Among {
+  readonly property: string
+  readonly values: readonly string[]
+}
+
 /** Collections that people write and that outlive scans. */
 export const KEPT_COLLECTIONS = ['Exception', 'FixStatus', 'Setting'] as const
 export type KeptCollection = (typeof KEPT_COLLECTIONS)[number]
@@ -78,8 +84,13 @@ export interface GraphStore {
   publish(request: PublishRequest): Promise<PublishResult>
   /** The stored graph; null when nothing was published yet. */
   loadSnapshot(): Promise<Snapshot | null>
-  /** Makes `records` (unique by `id`) the collection's content as of the scan. */
-  keep(scan: Scan, collection: ScanCollection, records: readonly Props[]): Promise<ChangeCounts>
+  /** Makes `records` (unique by `id`) the collection's content as of the scan; with `among` only that part of it. */
+  keep(
+    scan: Scan,
+    collection: ScanCollection,
+    records: readonly Props[],
+    among?: Among | null,
+  ): Promise<ChangeCounts>
   /** Marks the scan complete: its findings, paths and posture may be read. */
   completeScan(scan: Scan): Promise<void>
   put(collection: KeptCollection, record: Props): Promise<void>

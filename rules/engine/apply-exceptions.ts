@@ -33,7 +33,7 @@ export async function applyExceptions(
   if (concerned.length === 0) return evaluation
   const world = await readWorld(store, sequence, [...new Set(concerned.map(({ subject }) => subject))])
   const settled = exceptFindings(findings, { exceptions, world, at })
-  return { findings: settled, results: exceptResults(results, settled) }
+  return { ...evaluation, findings: settled, results: exceptResults(results, settled) }
 }
 
 /**
@@ -46,7 +46,11 @@ export async function reapplyExceptions(store: Pick<GraphStore, 'read' | 'keep'>
   const { sequence } = scan
   const findings = await findingsOf(store, scan)
   const results = (await runQuery(store, resultsOfRules, { sequence })).flatMap((row) => row.results)
-  const evaluation = await applyExceptions(store, { findings, results }, { sequence, at })
+  const evaluation = await applyExceptions(
+    store,
+    { findings, results, among: null, unanswered: new Set() },
+    { sequence, at },
+  )
   try {
     await keepEvaluation(store, scan, evaluation)
   } catch (error) {

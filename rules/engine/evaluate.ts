@@ -1,11 +1,14 @@
 import pLimit from 'p-limit'
+import { groupBy } from '../../graph/group-by.ts'
 import { NODE_KINDS } from '../../graph/schema/index.ts'
 import type { CoverageEntry, NodeRecord } from '../../graph/snapshot/records.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
+import { resultsOfRules } from '../../queries/posture-records.ts'
+import { runQuery } from '../../queries/query.ts'
 import { answeredOnce } from './answered-once.ts'
 import { applyExceptions } from './apply-exceptions.ts'
 import { type Outcome, settleFindings } from './findings.ts'
-import { readMemory } from './memory.ts'
+import { type Memory, readMemory } from './memory.ts'
 import { raterOf } from './raise.ts'
 import { type Readiness, readinessOf } from './readiness.ts'
 import type { Finding, Rule, RuleResult } from './rule.ts'
@@ -35,35 +38,79 @@ export interface Evaluation {
   readonly findings: readonly Finding[]
   /** At least one for each rule and account. */
   readonly results: readonly RuleResult[]
+  /** Ids of the rules that `findings` are of; null for all. Those of others are as in the scan before. */
+  readonly among: readonly string[] | null
+  /** Ids of rules that could not be run. */
+  readonly unanswered: ReadonlySet<string>
 }
 
 /**
  * Runs every rule in the store. A resource that needs what was not read is not evaluated, and so is everything of a
- * rule that fails or takes too long; neither ever counts as passed.
+ * rule that fails or takes too long; neither ever counts as passed. Rules of which nothing can have changed since the
+ * scan before are not run.
  */
 export async function evaluateRules(request: EvaluateRequest): Promise<Evaluation> {
+  const { store, rules, scan } = request
+  const memory = request.previous === undefined ? await readMemory(store, request) : null
+  const unmoved = memory?.unmoved ?? new Set<string>()
+  const moved = rules.filter(({ id }) => !unmoved.has(id))
+  const among = memory === null || unmoved.size === 0 ? null : idsOf(moved, memory)
+  const previous = request.previous ?? (await readFindings(store, scan.sequence, among))
+  const outcomes = await runRules({ ...request, rules: moved }, memory, previous)
+  const evaluation = {
+    findings: settleFindings({ outcomes, previous, scan }),
+    results: inOrder(rules, [
+      ...outcomes.flatMap((outcome) => outcome.results),
+      ...(await resultsBefore(store, scan.sequence, unmoved)),
+    ]),
+    among,
+    unanswered: new Set(outcomes.flatMap(({ rule, unanswered }) => (unanswered ? [rule.id] : []))),
+  }
+  return applyExceptions(store, evaluation, { sequence: scan.sequence, at: scan.startedAt })
+}
+
+/** Rules that were evaluated in the scan before and are no more have no findings either. */
+const idsOf = (moved: readonly Rule[], { evaluated, unmoved }: Memory): readonly string[] => [
+  ...new Set([...moved.map(({ id }) => id), ...evaluated.filter((id) => !unmoved.has(id))]),
+]
+
+async function runRules(
+  request: EvaluateRequest,
+  memory: Memory | null,
+  previous: readonly Finding[],
+): Promise<readonly Outcome[]> {
   const { store, rules, coverage, scan } = request
-  const previous = request.previous ?? (await readFindings(store, scan.sequence))
-  const memory = request.previous === undefined ? await readMemory(store, scan.sequence, previous) : null
   const shared = answeredOnce(store)
   const timeout = request.timeout ?? 30_000
   const limit = pLimit(request.concurrency ?? 4)
   const subjects = await subjectsOfRules(request)
-  const outcomes = await limit.map(rules, (rule) =>
+  const before = groupBy(previous, (finding) => finding.rule)
+  return limit.map(rules, (rule) =>
     evaluateRule(rule, readinessOf(rule, coverage), {
       store,
       shared,
-      remembered: memory?.(rule) ?? null,
+      remembered: memory?.of(rule, before.get(rule.id) ?? []) ?? null,
       subjects: subjects.get(rule.subject) ?? new Map(),
       now: scan.startedAt,
       timeout,
     }),
   )
-  const evaluation = {
-    findings: settleFindings({ outcomes, previous, scan }),
-    results: outcomes.flatMap((outcome) => outcome.results),
-  }
-  return applyExceptions(store, evaluation, { sequence: scan.sequence, at: scan.startedAt })
+}
+
+function inOrder(rules: readonly Rule[], results: readonly RuleResult[]): readonly RuleResult[] {
+  const byRule = groupBy(results, ({ rule }) => rule)
+  return rules.flatMap(({ id }) => byRule.get(id) ?? [])
+}
+
+/** How rules ended in the scan before. */
+async function resultsBefore(
+  store: Pick<GraphStore, 'read'>,
+  sequence: number,
+  rules: ReadonlySet<string>,
+): Promise<readonly RuleResult[]> {
+  if (rules.size === 0) return []
+  const rows = await runQuery(store, resultsOfRules, { sequence })
+  return rows.flatMap(({ results }) => results).filter(({ rule }) => rules.has(rule))
 }
 
 async function subjectsOfRules({
@@ -111,7 +158,7 @@ function judge(rule: Rule, readiness: Readiness, subjects: Subjects, verdicts: V
     else tallies.of(subject.account).count('pass', ratingOf(subject).severity)
   }
   for (const account of readiness.accounts) tallies.close(account, readiness)
-  return { rule, subjects, failing, open, results: tallies.results() }
+  return { rule, subjects, failing, open, results: tallies.results(), unanswered: false }
 }
 
 /** Nothing is known of any subject. */
@@ -122,5 +169,5 @@ function leaveOpen(rule: Rule, readiness: Readiness, subjects: Subjects, reason:
   for (const { account } of own) tallies.of(account).leave(reason)
   for (const account of readiness.accounts) tallies.of(account).giveReason(reason)
   const open = new Map(own.map(({ id }) => [id, reason]))
-  return { rule, subjects, failing: [], open, results: tallies.results() }
+  return { rule, subjects, failing: [], open, results: tallies.results(), unanswered: true }
 }

@@ -23,6 +23,8 @@ export interface Outcome {
   /** Why a resource was not evaluated, by its id. */
   readonly open: ReadonlyMap<string, string>
   readonly results: readonly RuleResult[]
+  /** It could not be run. */
+  readonly unanswered: boolean
 }
 
 interface Settlement {
@@ -147,8 +149,11 @@ function noLongerFailing(finding: Finding, outcome: Outcome, scan: Settlement['s
 }
 
 const isRecent = (finding: Finding, scan: Settlement['scan']): boolean =>
-  Date.parse(scan.startedAt) - Date.parse(finding.resolvedAt ?? finding.lastSeen) <=
-  RESOLVED_DAYS * 86_400_000
+  (finding.resolvedAt ?? finding.lastSeen) >= resolvedUntil(scan)
+
+/** What was resolved before then is no longer listed, ISO 8601. */
+export const resolvedUntil = ({ startedAt }: Pick<Scan, 'startedAt'>): string =>
+  new Date(Date.parse(startedAt) - RESOLVED_DAYS * 86_400_000).toISOString()
 
 /** One finding for each account in which the rule was not, or not wholly, evaluated. */
 function openAccounts(

@@ -8,12 +8,13 @@ import { storedFinding } from './stored-findings.ts'
 export async function keepEvaluation(
   store: Pick<GraphStore, 'keep'>,
   scan: Scan,
-  { findings, results }: Evaluation,
+  { findings, results, among }: Evaluation,
 ): Promise<void> {
   await store.keep(
     scan,
     'Finding',
     findings.map((finding) => storedFinding(finding, scan)),
+    among === null ? null : { property: 'rule', values: among },
   )
   await store.keep(scan, 'Posture', postureRecords(results).map(plain))
 }

@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { CoverageEntry } from '../../graph/snapshot/records.ts'
 import { openStore } from '../../graph/store/open.ts'
 import type { GraphStore } from '../../graph/store/port.ts'
-import { type Evaluation, evaluateRules } from './evaluate.ts'
+import { evaluateRules } from './evaluate.ts'
+import { keepEvaluation } from './keep-evaluation.ts'
 import { type GraphLiteral, literalSnapshot } from './literal.ts'
 import { evaluatedRecord } from './memory.ts'
-import type { Rule } from './rule.ts'
-import { isTouched, narrowedQuery } from './rule-reach.ts'
-import { readFindings, storedFinding } from './stored-findings.ts'
+import type { Finding, Rule } from './rule.ts'
+import { type Changes, isTouched, narrowedQuery } from './rule-reach.ts'
+import { findingsOf, readFindings } from './stored-findings.ts'
 import { anEntry, aRule } from './testkit.ts'
 
 const PLAIN = aRule()
@@ -37,7 +39,8 @@ const CLASSED = aRule({
 })
 const RULES: readonly Rule[] = [PLAIN, TAGGED, REACHED, OLD, COMING, CLASSED]
 
-const coverage = [anEntry(), anEntry({ service: 'iam' })]
+const READ = [anEntry(), anEntry({ service: 'iam' })]
+const DENIED = [anEntry({ state: 'DENIED', reason: 's3:ListAllMyBuckets' }), anEntry({ service: 'iam' })]
 const NAMES = ['a', 'b', 'c', 'd']
 
 const bucket = fc.record(
@@ -61,9 +64,17 @@ const literal: fc.Arbitrary<GraphLiteral> = fc
     ),
   }))
 
+const byId = (one: Finding, other: Finding): number => (one.id < other.id ? -1 : 1)
+
 /** One scan as the pipeline makes it; `asked` counts the rows that rules' queries gave. */
-async function scan(store: GraphStore, graph: GraphLiteral, day: number, rules: readonly Rule[]) {
-  const startedAt = `2026-01-${String(day).padStart(2, '0')}T00:00:00.000Z`
+async function scan(
+  store: GraphStore,
+  graph: GraphLiteral,
+  day: number,
+  rules: readonly Rule[],
+  coverage: readonly CoverageEntry[] = READ,
+) {
+  const startedAt = new Date(Date.UTC(2026, 0, day)).toISOString()
   const published = await store.publish({
     scan: { id: `day-${day}`, startedAt, source: 'test' },
     snapshot: literalSnapshot(graph, coverage),
@@ -80,14 +91,11 @@ async function scan(store: GraphStore, graph: GraphLiteral, day: number, rules: 
   const previous = await readFindings(store, published.scan.sequence)
   const whole = await evaluateRules({ ...request, store, previous })
   const remembering = await evaluateRules({ ...request, store: watched })
-  await store.keep(
-    published.scan,
-    'Finding',
-    remembering.findings.map((finding) => storedFinding(finding, published.scan)),
-  )
+  await keepEvaluation(store, published.scan, remembering)
   await store.completeScan(published.scan)
-  await store.put('Setting', evaluatedRecord(published.scan, rules))
-  return { whole, remembering, texts }
+  await store.put('Setting', evaluatedRecord(request, remembering.unanswered))
+  const stored = await findingsOf(store, published.scan)
+  return { whole, remembering, stored, texts }
 }
 
 const asked = (texts: readonly string[], rule: Rule): 'whole' | 'narrowed' | 'not' => {
@@ -104,17 +112,65 @@ async function withStore<T>(work: (store: GraphStore) => Promise<T>): Promise<T>
   }
 }
 
+const NO_EXCEPTION = {
+  finding: null,
+  rule: null,
+  resource: null,
+  tag: null,
+  account: null,
+  reason: 'agreed',
+  author: 'ann',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  expiresAt: null,
+  revokedAt: null,
+  revokedBy: null,
+  premise: [],
+}
+
+/** What happens between one scan and the next. */
+const step = fc.record({
+  /** null: nothing differs. */
+  graph: fc.option(literal, { freq: 2 }),
+  days: fc.constantFrom(1, 60),
+  isRead: fc.boolean(),
+  edited: fc.option(fc.constantFrom(...RULES), { freq: 5 }),
+  /** By what the exception that is made then covers. */
+  exception: fc.constantFrom<(Partial<typeof NO_EXCEPTION> | { rule: string } | { resource: string }) | null>(
+    null,
+    null,
+    { rule: PLAIN.id },
+    { resource: 'a' },
+  ),
+  revokes: fc.boolean(),
+})
+
 test('an evaluation that remembers the scan before says what one of everything says', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(literal, { minLength: 2, maxLength: 4 }), (graphs) =>
+    fc.asyncProperty(literal, fc.array(step, { minLength: 1, maxLength: 5 }), (first, steps) =>
       withStore(async (store) => {
-        for (const [at, graph] of graphs.entries()) {
-          const { whole, remembering } = await scan(store, graph, at + 1, RULES)
-          expect<Evaluation>(remembering).toEqual(whole)
+        let [graph, day, rules] = [first, 1, RULES]
+        await scan(store, graph, day, rules)
+        for (const [at, { days, isRead, edited, exception, revokes, ...next }] of steps.entries()) {
+          graph = next.graph ?? graph
+          day += days
+          rules = rules.map((rule) => (rule === edited ? { ...rule, severity: 'low' } : rule))
+          const record = { ...NO_EXCEPTION, id: 'exception', ...exception }
+          if (exception !== null) await store.put('Exception', record)
+          else if (revokes && at > 0)
+            await store.put('Exception', {
+              ...record,
+              revokedAt: '2026-01-02T00:00:00.000Z',
+              revokedBy: 'bob',
+            })
+          const coverage = isRead ? READ : DENIED
+          const { whole, remembering, stored } = await scan(store, graph, day, rules, coverage)
+          expect(remembering.results).toEqual(whole.results)
+          expect([...stored].sort(byId)).toEqual([...whole.findings].sort(byId))
         }
       }),
     ),
-    { numRuns: 25 },
+    { numRuns: 40 },
   )
 })
 
@@ -135,8 +191,8 @@ test('after a change of one bucket that bucket is asked for, and rules about tim
     const second = await scan(store, { ...before, nodes }, 2, RULES)
     expect(RULES.map((rule) => asked(second.texts, rule))).toEqual([
       'narrowed',
-      'narrowed',
-      'whole',
+      'not',
+      'not',
       'whole',
       'whole',
       'narrowed',
@@ -182,30 +238,45 @@ test.each([
   expect(narrowedQuery(aRule({ query }))).toBeNull()
 })
 
-test.each([
-  ['a node of its kinds', { nodes: new Map([['x', 'AwsIamUser']]), kinds: new Set(['AwsIamUser']) }, true],
+const NOTHING: Changes = { nodes: new Map(), kinds: new Map(), relationships: new Map() }
+
+test.each<[string, Partial<Changes>, boolean]>([
+  ['a node of its kinds that came', { kinds: new Map([['AwsIamUser', 'all']]) }, true],
+  ['a node of another kind', { kinds: new Map([['AwsIamRole', 'all']]) }, false],
+  ['a relationship of its types that came', { relationships: new Map([['CAN_READ', 'all']]) }, true],
+  ['a relationship of another type', { relationships: new Map([['CAN_WRITE', 'all']]) }, false],
+  ['a property that it reads', { kinds: new Map([['AwsIamUser', new Set(['id'])]]) }, true],
+  ['a property that it does not read', { kinds: new Map([['AwsIamUser', new Set(['tags'])]]) }, false],
   [
-    'a node of another kind',
-    { nodes: new Map([['x', 'AwsIamRole']]), kinds: new Set(['AwsIamRole']) },
+    'a property of a relationship that it does not read',
+    { relationships: new Map([['CAN_READ', new Set(['likelihood'])]]) },
     false,
   ],
-  ['a relationship of its types', { relationships: new Set(['CAN_READ']) }, true],
-  ['a relationship of another type', { relationships: new Set(['CAN_WRITE']) }, false],
 ])('%s: does the query see it?', (_, some, seen) => {
-  const nothing = {
-    nodes: new Map<string, string>(),
-    kinds: new Set<string>(),
-    relationships: new Set<string>(),
-  }
-  expect(isTouched(REACHED.query, { ...nothing, ...some })).toBe(seen)
+  expect(isTouched(REACHED.query, { ...NOTHING, ...some })).toBe(seen)
 })
 
 test('a node that is asked for without a label may be any', () => {
   const query = "MATCH (u:AwsIamUser)-[:CAN_READ]->(x) WHERE x.sensitivity = 'high' RETURN u.id AS subject"
-  const changes = {
-    nodes: new Map([['k', 'AwsKmsKey']]),
-    kinds: new Set(['AwsKmsKey']),
-    relationships: new Set<string>(),
-  }
-  expect(isTouched(query, changes)).toBe(true)
+  expect(isTouched(query, { ...NOTHING, kinds: new Map([['AwsKmsKey', new Set(['sensitivity'])]]) })).toBe(
+    true,
+  )
+  expect(isTouched(query, { ...NOTHING, kinds: new Map([['AwsKmsKey', new Set(['tags'])]]) })).toBe(false)
+})
+
+test.each([
+  "WHERE properties(b)['tags'] IS NULL",
+  'WHERE any(key IN keys(b) WHERE b[key] IS NULL)',
+  "WHERE b['ta' + 'gs'] IS NULL",
+  'WHERE b[$name] IS NULL',
+  "WHERE b['tags'] IS NULL",
+  'WHERE b.`tags` IS NULL',
+])('%s reads the tags', (where) => {
+  const query = `MATCH (b:AwsS3Bucket) ${where} RETURN b.id AS subject`
+  expect(isTouched(query, { ...NOTHING, kinds: new Map([['AwsS3Bucket', new Set(['tags'])]]) })).toBe(true)
+})
+
+test.each(["WHERE b.encryption IN ['none']", "WHERE b.list[0] = 'none'"])('%s does not', (where) => {
+  const query = `MATCH (b:AwsS3Bucket) ${where} RETURN b.id AS subject, [b.id] AS path`
+  expect(isTouched(query, { ...NOTHING, kinds: new Map([['AwsS3Bucket', new Set(['tags'])]]) })).toBe(false)
 })

@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { groupBy } from '../../graph/group-by.ts'
 import { kindsOf } from '../../graph/schema/labels.ts'
 import { canonicalJson, shortHash } from '../../graph/snapshot/hash.ts'
-import type { Props } from '../../graph/snapshot/records.ts'
+import type { CoverageEntry, Props } from '../../graph/snapshot/records.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
 import { count, storedJson } from '../../queries/fragments.ts'
 import { defineQuery, runQuery } from '../../queries/query.ts'
+import { readChanges } from './changes.ts'
 import type { Finding, Rule } from './rule.ts'
 import { asksForTime, type Changes, isTouched, narrowedQuery } from './rule-reach.ts'
+import { unmovedRules } from './unmoved.ts'
 import type { Failure } from './verdicts.ts'
 
 /** What a rule need not ask again. */
@@ -18,58 +19,65 @@ export interface Remembered {
   readonly query: { readonly cypher: string; readonly changedSubjects: readonly string[] } | null
 }
 
-/** More changes than this, and asking everything is as fast. */
-const MANY_CHANGES = 50_000
+/** What an evaluation may take from the one of the scan before. */
+export interface Memory {
+  /** Ids of rules that end in everything as they did. */
+  readonly unmoved: ReadonlySet<string>
+  /** Ids of all rules that were evaluated then, of those that are no more among them. */
+  readonly evaluated: readonly string[]
+  /** Of one of the others; `previous` are its findings then. Null where it has to ask everything. */
+  of(rule: Rule, previous: readonly Finding[]): Remembered | null
+}
+
+/** What is evaluated: the same as for the record that the next evaluation finds. */
+export interface Evaluated {
+  readonly scan: Pick<Scan, 'sequence' | 'startedAt'>
+  readonly rules: readonly Rule[]
+  readonly coverage: readonly CoverageEntry[]
+}
+
 const RECORD = 'evaluated-rules'
+
+const fingerprints = z.object({ asks: z.string(), whole: z.string() })
+type Fingerprints = z.infer<typeof fingerprints>
 
 const evaluatedRules = defineQuery({
   name: 'evaluated-rules',
-  cypher: 'MATCH (s:Setting {id: $id}) RETURN s.sequence AS sequence, s.rules AS rules',
+  cypher:
+    'MATCH (s:Setting {id: $id}) RETURN s.sequence AS sequence, s.coverage AS coverage, s.rules AS rules',
   params: z.object({ id: z.string() }),
-  row: z.object({ sequence: count, rules: storedJson(z.record(z.string(), z.string())) }),
-})
-
-const changesOfScan = defineQuery({
-  name: 'changes-of-scan',
-  cypher: `
-    MATCH (c:Change {sequence: $sequence})
-    RETURN c.type AS type, c.op AS op, c.subject AS subject, c.kind AS kind,
-      CASE WHEN c.type = 'node' AND c.op = 'changed' AND c.before CONTAINS '"kind"' THEN c.before END AS before
-    LIMIT ${MANY_CHANGES}`,
-  params: z.object({ sequence: count }),
   row: z.object({
-    type: z.enum(['node', 'relationship']),
-    op: z.enum(['added', 'changed', 'removed']),
-    subject: z.string(),
-    kind: z.string(),
-    before: storedJson(z.looseObject({ kind: z.string().optional() })).nullish(),
+    sequence: count,
+    coverage: z.string().nullable(),
+    rules: storedJson(z.record(z.string(), fingerprints.or(z.string()))),
   }),
 })
 
-/**
- * What this evaluation may take from the one of the scan before. Null when that one is not known to be whole, or so
- * much changed that nothing is won.
- */
+/** Null when the evaluation of the scan before is not known to be whole, or so much changed that nothing is won. */
 export async function readMemory(
   store: Pick<GraphStore, 'read'>,
-  sequence: number,
-  previous: readonly Finding[],
-): Promise<((rule: Rule) => Remembered | null) | null> {
-  const [evaluated] = await runQuery(store, evaluatedRules, { id: RECORD })
-  if (evaluated === undefined || evaluated.sequence !== sequence - 1) return null
-  const rows = await runQuery(store, changesOfScan, { sequence })
-  if (rows.length === MANY_CHANGES) return null
-  const nodes = rows.filter(({ type }) => type === 'node')
-  const changes: Changes = {
-    nodes: new Map(nodes.flatMap(({ op, subject, kind }) => (op === 'removed' ? [] : [[subject, kind]]))),
-    kinds: new Set(nodes.flatMap(({ kind, before }) => [kind, ...(before?.kind ? [before.kind] : [])])),
-    relationships: new Set(rows.flatMap(({ type, kind }) => (type === 'node' ? [] : [kind]))),
+  { scan, rules, coverage }: Evaluated,
+): Promise<Memory | null> {
+  const [record] = await runQuery(store, evaluatedRules, { id: RECORD })
+  if (record === undefined || record.sequence !== scan.sequence - 1) return null
+  const changes = await readChanges(store, scan.sequence)
+  if (changes === null) return null
+  const known = new Map(
+    rules.flatMap((rule): [string, { asks: boolean; whole: boolean }][] => {
+      const before = record.rules[rule.id]
+      if (before === undefined || typeof before === 'string') return []
+      const now = fingerprintsOf(rule)
+      return [[rule.id, { asks: before.asks === now.asks, whole: before.whole === now.whole }]]
+    }),
+  )
+  const same =
+    record.coverage === coverageHash(coverage) ? rules.filter(({ id }) => known.get(id)?.whole === true) : []
+  const unmoved = await unmovedRules(store, same, changes, scan)
+  return {
+    unmoved: new Set(unmoved.map(({ id }) => id)),
+    evaluated: Object.keys(record.rules),
+    of: (rule, previous) => (known.get(rule.id)?.asks === true ? remembered(rule, previous, changes) : null),
   }
-  const byRule = groupBy(previous, (finding) => finding.rule)
-  return (rule) =>
-    evaluated.rules[rule.id] === fingerprint(rule)
-      ? remembered(rule, byRule.get(rule.id) ?? [], changes)
-      : null
 }
 
 function remembered(rule: Rule, previous: readonly Finding[], changes: Changes): Remembered | null {
@@ -82,9 +90,9 @@ function remembered(rule: Rule, previous: readonly Finding[], changes: Changes):
     detail,
     ...(path && { path }),
   })
+  if (!isTouched(rule.query, changes)) return { failures: failing.map(asFailure), query: null }
   const cypher = narrowedQuery(rule)
-  if (cypher === null)
-    return isTouched(rule.query, changes) ? null : { failures: failing.map(asFailure), query: null }
+  if (cypher === null) return null
   const kinds = new Set(kindsOf(rule.subject).map(({ kind }) => kind))
   const changedSubjects = [...changes.nodes].flatMap(([id, kind]) => (kinds.has(kind) ? [id] : []))
   return {
@@ -93,13 +101,42 @@ function remembered(rule: Rule, previous: readonly Finding[], changes: Changes):
   }
 }
 
-/** For `store.put('Setting', …)` once the scan's findings are kept: what the next evaluation may build upon. */
-export const evaluatedRecord = (scan: Pick<Scan, 'sequence'>, rules: readonly Rule[]): Props => ({
+/**
+ * For `store.put('Setting', …)` once the scan's findings are kept: what the next evaluation may build upon. Rules in
+ * `unanswered` could not be run; nothing is remembered of them.
+ */
+export const evaluatedRecord = (
+  { scan, rules, coverage }: Evaluated,
+  unanswered: ReadonlySet<string>,
+): Props => ({
   id: RECORD,
   sequence: scan.sequence,
-  rules: Object.fromEntries(rules.map((rule) => [rule.id, fingerprint(rule)])),
+  coverage: coverageHash(coverage),
+  rules: Object.fromEntries(
+    rules.map((rule) => [rule.id, unanswered.has(rule.id) ? '' : { ...fingerprintsOf(rule) }]),
+  ),
 })
 
-/** Equal as long as the rule's query gives the same of the same graph. */
-const fingerprint = ({ title, subject, query, parameters }: Rule): string =>
-  shortHash(canonicalJson([title, subject, query, parameters]))
+/** `asks`: equal as long as the rule's query gives the same of the same graph; `whole`: as long as its findings are. */
+function fingerprintsOf(rule: Rule): Fingerprints {
+  const { title, subject, query, parameters } = rule
+  const { kind, severity, service, provider, frameworks, needs, requires, population } = rule
+  const asks = [title, subject, query, parameters]
+  return {
+    asks: shortHash(canonicalJson(asks)),
+    whole: shortHash(
+      canonicalJson([...asks, kind, severity, service, provider, frameworks, needs, requires, population]),
+    ),
+  }
+}
+
+/** Of all that a finding may tell of what was read, but when it was. */
+const coverageHash = (coverage: readonly CoverageEntry[]): string =>
+  shortHash(
+    coverage
+      .map(({ at: _at, ...entry }) =>
+        canonicalJson({ ...entry, missing: entry.missing.map((call) => ({ ...call })) }),
+      )
+      .sort()
+      .join(),
+  )

@@ -1,16 +1,19 @@
 import { kindsOf } from '../../graph/schema/labels.ts'
-import { isKeyword } from '../../graph/store/tokens.ts'
+import { isKeyword, type Token } from '../../graph/store/tokens.ts'
 import { type Element, type QueryShape, shapeOf } from './cypher-shape.ts'
 import type { Rule } from './rule.ts'
+
+/** Names of properties that differ; 'all' where something came or went. */
+export type Differing = ReadonlySet<string> | 'all'
 
 /** What differs from the scan before, as far as a rule could see it. */
 export interface Changes {
   /** Id of each node that came or changed, with its kind now. */
   readonly nodes: ReadonlyMap<string, string>
-  /** Kinds of the nodes that came, changed or went, those they had before among them. */
-  readonly kinds: ReadonlySet<string>
-  /** Kinds of the relationships that came, changed or went. */
-  readonly relationships: ReadonlySet<string>
+  /** By kind of the nodes that came, changed or went, the kind they had before among them. */
+  readonly kinds: ReadonlyMap<string, Differing>
+  /** By kind of the relationships that came, changed or went. */
+  readonly relationships: ReadonlyMap<string, Differing>
 }
 
 /** Functions and clauses whose answer for one subject is made of others too. */
@@ -49,12 +52,46 @@ const isTime = (text: string): boolean => text === '$now' || /Days(Ago|Ahead)$/.
 /** Whether anything changed that a query could have looked at. */
 export function isTouched(query: string, changes: Changes): boolean {
   const shape = shapeOf(query)
-  const types = shape.chains.flatMap(({ hops }) => hops)
-  if (types.some(({ names }) => names.length === 0 || names.some((name) => changes.relationships.has(name))))
-    return true
-  if (changes.nodes.size === 0) return false
-  if (looksAtAnyNode(shape)) return true
-  return labelsOf(shape).some((label) => kindsOf(label).some(({ kind }) => changes.kinds.has(kind)))
+  const names = namesIn(shape)
+  const sees = (differing: Differing | undefined): boolean =>
+    differing !== undefined && meet(differing, names)
+  const types = new Set(shape.chains.flatMap(({ hops }) => hops.flatMap((hop) => hop.names)))
+  if (shape.chains.some(({ hops }) => hops.some((hop) => hop.names.length === 0))) {
+    if ([...changes.relationships.values()].some(sees)) return true
+  } else if ([...types].some((type) => sees(changes.relationships.get(type)))) return true
+  if (looksAtAnyNode(shape)) return [...changes.kinds.values()].some(sees)
+  return labelsOf(shape).some((label) => kindsOf(label).some(({ kind }) => sees(changes.kinds.get(kind))))
+}
+
+export const meet = (differing: Differing, names: ReadonlySet<string> | 'all'): boolean =>
+  differing === 'all' || names === 'all' || [...differing].some((name) => names.has(name))
+
+/** More than the properties that the query reads, and none less: whatever is a word or a text in it. */
+function namesIn({ tokens }: QueryShape): ReadonlySet<string> | 'all' {
+  const isAny = (token: Token, at: number): boolean =>
+    (token.type === 'word' && ANY_PROPERTY.has(token.text.toUpperCase())) || looksUp(tokens, at)
+  if (tokens.some(isAny)) return 'all'
+  return new Set(tokens.map(({ text }) => text.replace(/^(['"`])(.*)\1$/s, '$2')))
+}
+
+/** Functions that give properties without naming them. */
+const ANY_PROPERTY: ReadonlySet<string> = new Set(['PROPERTIES', 'KEYS'])
+/** Words after which `[` opens a list; after any other it looks something up. */
+const BEFORE_LIST: ReadonlySet<string> = new Set(
+  'IN RETURN WITH UNWIND AND OR XOR NOT WHERE WHEN THEN ELSE DISTINCT'.split(' '),
+)
+
+/** `node[expression]`: a property whose name does not stand there; `list[0]` and `node['name']` are none. */
+function looksUp(tokens: readonly Token[], at: number): boolean {
+  const [before, bracket, inside, after] = tokens.slice(Math.max(0, at - 1), at + 3)
+  if (at === 0 || bracket?.text !== '[' || bracket.type !== 'symbol') return false
+  const isValue =
+    before?.type === 'name' ||
+    before?.text === ')' ||
+    before?.text === ']' ||
+    (before?.type === 'word' && !BEFORE_LIST.has(before.text.toUpperCase()))
+  const isPlain = inside?.type === 'number' || (inside?.type === 'string' && after?.text === ']')
+  return isValue && !isPlain
 }
 
 const labelsOf = ({ chains, labelTests }: QueryShape): readonly string[] => [

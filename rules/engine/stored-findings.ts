@@ -33,9 +33,9 @@ const leanFindingsOfScan = defineQuery({
   name: 'lean-findings-of-scan',
   cypher: `
     MATCH (f:Finding)
-    WHERE ${alive('f')}
+    WHERE ${alive('f')} AND ($rules IS NULL OR f.rule IN $rules)
     RETURN ${COLUMNS.map((name) => `f.${name} AS ${name}`).join(', ')}`,
-  params: z.object({ sequence: z.number() }),
+  params: z.object({ sequence: z.number(), rules: z.array(z.string()).nullable() }),
   row: leanRecord,
 })
 
@@ -51,14 +51,18 @@ const scanBefore = defineQuery({
   row: z.object({ startedAt: z.string() }),
 })
 
-/** The findings of the scan before this one, while this one's own are not stored yet; without their requirements. */
+/**
+ * The findings of the scan before this one, while this one's own are not stored yet; without their requirements.
+ * `rules`: those of these alone; null for all.
+ */
 export async function readFindings(
   store: Pick<GraphStore, 'read'>,
   sequence: number,
+  rules: readonly string[] | null = null,
 ): Promise<readonly Finding[]> {
   const [before] = await runQuery(store, scanBefore, { sequence })
   if (before === undefined) return []
-  const rows = await runQuery(store, leanFindingsOfScan, { sequence })
+  const rows = await runQuery(store, leanFindingsOfScan, { sequence, rules })
   return rows.map((record) => asFinding(seenIn(before, { ...record, frameworks: null })))
 }
 

@@ -22,6 +22,17 @@ export interface Subject {
   readonly sensitivity: Severity | null
 }
 
+/** The properties that a subject is made of. */
+export const SUBJECT_PROPERTIES = [
+  'name',
+  'account',
+  'region',
+  'stale',
+  'stub',
+  'exposure',
+  'sensitivity',
+] as const
+
 /** Everything that was collected of one kind or class, by id; stubs are left out. */
 export type Subjects = ReadonlyMap<string, Subject>
 
@@ -84,8 +95,7 @@ const subjectsOf = (label: string) =>
     name: `subjects-${label}`,
     cypher: `
     MATCH (node:${label})
-    RETURN node.id AS id, node.kind AS kind, node.name AS name, node.account AS account, node.region AS region,
-      node.stale AS stale, node.stub AS stub, node.exposure AS exposure, node.sensitivity AS sensitivity`,
+    RETURN node.id AS id, node.kind AS kind, ${SUBJECT_PROPERTIES.map((name) => `node.${name} AS ${name}`).join(', ')}`,
     params: z.object({}),
     row,
   })
