@@ -3,6 +3,7 @@ import { SEVERITIES } from '../graph/paths/path.ts'
 import type { GraphStore, Scan } from '../graph/store/port.ts'
 import { seenIn } from '../queries/finding-record.ts'
 import { listFindings } from '../queries/list-findings.ts'
+import { listVulnerabilities, type VulnerabilityRow } from '../queries/list-vulnerabilities.ts'
 import { runQuery } from '../queries/query.ts'
 import { FINDING_STATUSES } from '../rules/engine/rule.ts'
 import { choicesOption } from './arguments.ts'
@@ -25,6 +26,20 @@ export async function chosenFindings(
     severities: choicesOption(options, 'severity', SEVERITIES)?.slice() ?? null,
     statuses: choicesOption(options, 'status', FINDING_STATUSES)?.slice() ?? ['fail', 'not-evaluated'],
     accounts: orNull(listOption(options, 'account')),
+  })
+}
+
+/** What scanners found, as the options ask for it: they have no rule, and what they found is not mended. */
+export async function chosenVulnerabilities(
+  store: GraphStore,
+  options: Options,
+): Promise<readonly VulnerabilityRow[]> {
+  const statuses = choicesOption(options, 'status', FINDING_STATUSES)
+  if (listOption(options, 'rule').length > 0 || statuses?.includes('fail') === false) return []
+  return runQuery(store, listVulnerabilities, {
+    severities: choicesOption(options, 'severity', SEVERITIES)?.slice() ?? null,
+    accounts: orNull(listOption(options, 'account')),
+    limit: ALL,
   })
 }
 

@@ -18,6 +18,7 @@ import { listIncoming, listOutgoing } from './list-neighbours.ts'
 import { countPaths, listPaths } from './list-paths.ts'
 import { countResources, listResources } from './list-resources.ts'
 import { countScans, listScans, newestScans, scanBefore, scanById, scanBySequence } from './list-scans.ts'
+import { listVulnerabilities } from './list-vulnerabilities.ts'
 import { newestComplete } from './newest-complete.ts'
 import { pathRisk, pathsByScan } from './path-risk.ts'
 import { pathsById } from './paths-by-id.ts'
@@ -217,6 +218,12 @@ export const CASES: readonly QueryCase[] = [
   asking(changedNodes, 'the vault', 1, { ids: [VAULT, INSTANCE], since: 1, until: 2 }),
   asking(postureById, 'one rule of two', 1, { ids: [`rule:${RULE_ID}`, 'nope'], sequence: 1 }),
   asking(resultVersions, 'one version lives through both scans', 1, { from: 1 }),
+  asking(listVulnerabilities, 'a scanner found none', 0, { accounts: null, severities: null, limit: 10 }),
+  asking(listVulnerabilities, 'of an account and severity', 0, {
+    accounts: [PROD],
+    severities: ['critical'],
+    limit: 10,
+  }),
   asking(scopesBelow, 'an account has no account below', 0, { ids: [PROD] }),
   asking(turnedFindings, 'the first scan brought them, the second ended them', 22, { since: 1, until: 2 }),
   asking(resultsOfRules, 'one rule', 1, { sequence: 1 }),

@@ -1,5 +1,6 @@
 import type { ExceptionRecord } from '../../queries/exceptions.ts'
 import type { FindingRecord, SeenIn } from '../../queries/finding-record.ts'
+import type { VulnerabilityRow } from '../../queries/list-vulnerabilities.ts'
 import type { Rule } from '../../rules/engine/rule.ts'
 
 export type ExportedFinding = SeenIn<FindingRecord>
@@ -8,6 +9,8 @@ export type ExportedFinding = SeenIn<FindingRecord>
 export interface Exported {
   readonly scan: { readonly id: string; readonly startedAt: string }
   readonly findings: readonly ExportedFinding[]
+  /** What scanners found, for forms that have a place for it. */
+  readonly vulnerabilities: readonly VulnerabilityRow[]
   /** Resources that passed, by rule; null when nobody asked for them. */
   readonly passes: ReadonlyMap<string, readonly string[]> | null
   readonly rules: ReadonlyMap<string, Rule>

@@ -7,6 +7,7 @@ import type { Rule } from '../../rules/engine/rule.ts'
 import { type Context, listOption, type Options } from '../context.ts'
 import type { ExportFormat } from '../format.ts'
 import { storedCoverage } from '../stored-coverage.ts'
+import { chosenVulnerabilities } from '../stored-findings.ts'
 import { VERSION } from '../version.ts'
 import type { Exported, ExportedFinding } from './exported.ts'
 import { toJunit } from './junit.ts'
@@ -28,6 +29,7 @@ export async function exportFindings(context: Context, form: ExportFormat, found
   const exported: Exported = {
     scan,
     findings,
+    vulnerabilities: form.startsWith('ocsf') ? await chosenVulnerabilities(store, options) : [],
     passes: options.passes === true ? await passesByRule(store, scan, rules, options) : null,
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     exceptions: new Map(exceptions.map(({ record }) => [record.id, record])),

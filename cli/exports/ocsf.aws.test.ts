@@ -28,7 +28,7 @@ function validator(version: string, classUid: number) {
   return new Ajv2020({ strict: false }).compile(schema)
 }
 
-describe.each([2003, 2004])('class %i', (classUid) => {
+describe.each([2002, 2003, 2004])('class %i', (classUid) => {
   const own = events.filter((event) => event.class_uid === classUid)
   const validate = validator(own[0]?.metadata.version ?? '', classUid)
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { toOcsf } from './ocsf.ts'
-import { aFinding, exported } from './testkit.ts'
+import { aFinding, aVulnerability, exported } from './testkit.ts'
 
-const [event] = toOcsf(exported({ findings: [aFinding()] }))
+const [event] = toOcsf(exported({ findings: [aFinding()], vulnerabilities: [] }))
 const eventOf = (given: Parameters<typeof aFinding>[0]) =>
   toOcsf(exported({ findings: [aFinding(given)] }))[0]
 
@@ -62,5 +62,42 @@ test('techniques of ATT&CK are told as technique and sub-technique', () => {
         { technique: { uid: 'T1078' }, sub_technique: { uid: 'T1078.004' } },
       ],
     },
+  })
+})
+
+const found = (given: Parameters<typeof aVulnerability>[0] = {}) =>
+  toOcsf(exported({ findings: [], vulnerabilities: [aVulnerability(given)] }))[0]
+
+test('what a scanner found is a vulnerability finding with score, exploit, fix and packages', () => {
+  expect(found()).toMatchObject({
+    class_uid: 2002,
+    type_uid: 200200,
+    severity_id: 5,
+    resources: [{ uid: 'arn:aws:ec2:eu-west-1:111122223333:instance/i-1', type: 'AwsEc2Instance' }],
+    vulnerabilities: [
+      {
+        cve: {
+          uid: 'CVE-2021-44228',
+          cvss: [{ version: '3.1', base_score: 10 }],
+          epss: { score: '0.97' },
+        },
+        is_exploit_available: true,
+        is_fix_available: true,
+        fix_coverage_id: 2,
+        affected_packages: [{ name: 'log4j-core', version: '2.14.1' }],
+      },
+    ],
+  })
+})
+
+test('of what the scanner does not say nothing is said', () => {
+  const event = JSON.stringify(found({ props: {} }))
+  expect(event).toContain('"severity_id":0')
+  expect(event).not.toMatch(/is_exploit_available|is_fix_available|epss|cvss/)
+})
+
+test('what has no CVE is an advisory', () => {
+  expect(found({ vulnerability: 'GHSA-1' })).toMatchObject({
+    vulnerabilities: [{ advisory: { uid: 'GHSA-1' } }],
   })
 })

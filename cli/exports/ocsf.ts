@@ -1,5 +1,5 @@
-import type { Severity } from '../../graph/paths/path.ts'
 import { type Exported, type ExportedFinding, exceptionText } from './exported.ts'
+import { classOf, metadataOf, pair, SEVERITY } from './ocsf-common.ts'
 import {
   accountOf,
   attacksOf,
@@ -9,17 +9,7 @@ import {
   remediationOf,
   resourcesOf,
 } from './ocsf-objects.ts'
-
-/** The release that events say they follow: https://schema.ocsf.io/1.8.0 */
-const OCSF_VERSION = '1.8.0'
-
-const SEVERITY: { readonly [severity in Severity]: readonly [id: number, caption: string] } = {
-  critical: [5, 'Critical'],
-  high: [4, 'High'],
-  medium: [3, 'Medium'],
-  low: [2, 'Low'],
-  info: [1, 'Informational'],
-}
+import { vulnerabilityFinding } from './ocsf-vulnerability.ts'
 
 /** Where a finding stands in its life. One that was not evaluated says nothing of its resource. */
 const STATUS: { readonly [status in ExportedFinding['status']]: readonly [id: number, caption: string] } = {
@@ -40,15 +30,16 @@ const CHECK: { readonly [status in ExportedFinding['status']]: readonly [id: num
 /**
  * Findings as OCSF events, with the profile `cloud`: a misconfiguration, and whatever could not be evaluated, is a
  * Compliance Finding (2003); a toxic combination, which is correlated from facts of several resources, a Detection
- * Finding (2004). There is no Vulnerability Finding (2002): it names a CVE, a CWE or an advisory, and no package versions
- * are read.
+ * Finding (2004). What a scanner found on a resource is a Vulnerability Finding (2002).
  */
-export const toOcsf = (exported: Exported): readonly object[] =>
-  exported.findings.map((finding) =>
+export const toOcsf = (exported: Exported): readonly object[] => [
+  ...exported.findings.map((finding) =>
     finding.ruleKind === 'toxic-combination' && finding.status !== 'not-evaluated'
       ? { ...commonOf(finding, exported, [2004, 'Detection Finding']), ...detectionOf(finding) }
       : { ...commonOf(finding, exported, [2003, 'Compliance Finding']), ...complianceOf(finding, exported) },
-  )
+  ),
+  ...exported.vulnerabilities.map((found) => vulnerabilityFinding(found, exported)),
+]
 
 function commonOf(
   finding: ExportedFinding,
@@ -59,23 +50,14 @@ function commonOf(
   const provider = providerOf(finding, rules.get(finding.rule))
   const [activity, activityName] = activityOf(finding, scan.startedAt)
   return {
-    activity_id: activity,
-    activity_name: activityName,
-    category_uid: 2,
-    category_name: 'Findings',
-    class_uid: classUid,
-    class_name: className,
-    type_uid: classUid * 100 + activity,
-    type_name: `${className}: ${activityName}`,
+    ...classOf([classUid, className], [activity, activityName]),
     time: Date.parse(scan.startedAt),
     ...pair('severity', SEVERITY[finding.severity]),
     ...pair('status', STATUS[finding.status]),
     ...(finding.status === 'excepted' && { comment: exceptionText(exported, finding.exception ?? '') }),
     message: finding.detail,
     metadata: {
-      version: OCSF_VERSION,
-      profiles: ['cloud'],
-      product: { name: 'Chokepoint', vendor_name: 'Chokepoint', version },
+      ...metadataOf(version),
       uid: `${scan.id}/${finding.id}`,
       event_code: finding.rule,
       correlation_uid: finding.id,
@@ -86,11 +68,6 @@ function commonOf(
     ...remediationOf(rules.get(finding.rule)),
   }
 }
-
-const pair = (name: string, [id, caption]: readonly [number, string]): object => ({
-  [`${name}_id`]: id,
-  [name]: caption,
-})
 
 function activityOf(finding: ExportedFinding, scannedAt: string): readonly [number, string] {
   if (finding.status === 'resolved') return [3, 'Close']

@@ -1,4 +1,5 @@
 import type { ExceptionRecord } from '../../queries/exceptions.ts'
+import type { VulnerabilityRow } from '../../queries/list-vulnerabilities.ts'
 import { aRule } from '../../rules/engine/testkit.ts'
 import type { Exported, ExportedFinding } from './exported.ts'
 
@@ -57,9 +58,35 @@ export const everyFinding: readonly ExportedFinding[] = [
   aFinding({ id: 'f7', rule: 'azure-gone', account: '/tenants/t', ruleKind: null, frameworks: null }),
 ]
 
+export const aVulnerability = (given: Partial<VulnerabilityRow> = {}): VulnerabilityRow => ({
+  resource: 'arn:aws:ec2:eu-west-1:111122223333:instance/i-1',
+  name: 'web',
+  kind: 'AwsEc2Instance',
+  account: '111122223333',
+  vulnerability: 'CVE-2021-44228',
+  props: {
+    severity: 'critical',
+    score: 10,
+    cvss: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H',
+    exploit: 'public',
+    epss: 0.97,
+    fix: 'partial',
+    packages: ['log4j-core 2.14.1', 'unversioned'],
+  },
+  ...given,
+})
+
+/** One of which all is told, one of which nothing is, and one that is no CVE. */
+const everyVulnerability: readonly VulnerabilityRow[] = [
+  aVulnerability(),
+  aVulnerability({ name: null, account: null, props: {} }),
+  aVulnerability({ vulnerability: 'GHSA-jfh8-c2jp-5v3q', name: HOSTILE }),
+]
+
 export const exported = (given: Partial<Exported> = {}): Exported => ({
   scan: { id: 'scan-2', startedAt: '2026-01-02T00:00:00.000Z' },
   findings: everyFinding,
+  vulnerabilities: everyVulnerability,
   passes: null,
   rules: new Map(
     [

@@ -86,6 +86,7 @@ export const FACTS = [
   fact('HAS_VULNERABILITY', 'has vulnerability', 'instance, function or image -> vulnerability', {
     severity: text('critical | high | medium | low | info, as the scanner judges; absent when it does not'),
     score: number('CVSS base score'),
+    cvss: text('CVSS vector, from which the next four are read'),
     attackVector: text('network | adjacent | local | physical; absent when no CVSS vector was told'),
     privileges: text('none | low | high: what an attacker needs on it before; absent as above'),
     interaction: text('none | required: whether somebody else has to do something; absent as above'),

@@ -40,6 +40,7 @@ test('a finding is one fact of the resource, without its words', async () => {
       props: {
         severity: 'critical',
         score: 10,
+        cvss: NETWORK,
         attackVector: 'network',
         privileges: 'none',
         interaction: 'none',

@@ -51,7 +51,7 @@ function propsOf(first: Found, same: readonly Found[]) {
   return {
     ...(severity && { severity }),
     ...(score !== undefined && { score }),
-    ...(vector !== undefined && readCvss(vector)),
+    ...(vector !== undefined && { cvss: vector, ...readCvss(vector) }),
     ...(exploit && { exploit }),
     ...(epss !== undefined && { epss }),
     ...(fix && { fix }),
