@@ -4,11 +4,13 @@ import type { NodeRecord, Props, Value } from '../snapshot/records.ts'
 import { distributionLogs } from './distribution-logs.ts'
 import { WATCHED_EVENTS } from './events.ts'
 import { type FilterPattern, parseFilterPattern } from './filter-pattern.ts'
+import { alertedChanges } from './gcp/alerts.ts'
+import { exportedLogs } from './gcp/exports.ts'
 
 /**
  * Which events of an account's trails somebody is told of: a trail of all regions that records management events
  * writes to a log group, a filter of the group counts them, and an alarm on the count notifies a topic that somebody
- * subscribed to; and which distributions log.
+ * subscribed to; which distributions log; and the like of projects of Google Cloud.
  */
 export function deriveMonitoring(facts: FactIndex): Derivation {
   const properties = new Map<string, Props>()
@@ -18,7 +20,8 @@ export function deriveMonitoring(facts: FactIndex): Derivation {
     const patterns = watchingPatterns(facts, account.id, told)
     properties.set(account.id, { monitoredEvents: watchedKinds(patterns) })
   }
-  for (const [id, props] of distributionLogs(facts)) properties.set(id, props)
+  const others = [...distributionLogs(facts), ...alertedChanges(facts), ...exportedLogs(facts)]
+  for (const [id, props] of others) properties.set(id, { ...properties.get(id), ...props })
   return { edges: [], nodes: [], properties, blocked: [] }
 }
 

@@ -21,12 +21,17 @@ export function accountKind(provider: keyof typeof KIND_OF, account: string): st
 /** Services that are read of a tenant of Entra; the others of Azure are read of its subscriptions. */
 export const TENANT_SERVICES: ReadonlySet<string> = new Set(['entra', 'management', 'tenantsettings'])
 
+/** Services of Google Cloud that only organizations have. */
+const ORGANIZATION_SERVICES: ReadonlySet<string> = new Set(['contacts'])
+
 /** Whether what needs these services asks anything of an account of which those were read. */
 export function concernsAccount(
-  provider: keyof typeof KIND_OF,
+  { provider, id }: { readonly provider: keyof typeof KIND_OF; readonly id: string },
   needed: readonly string[],
   read: readonly string[],
 ): boolean {
+  if (provider === 'gcp')
+    return id.startsWith('organizations/') || !needed.every((service) => ORGANIZATION_SERVICES.has(service))
   if (provider !== 'azure') return true
   const isTenant = read.some((service) => TENANT_SERVICES.has(service))
   return isTenant === needed.every((service) => TENANT_SERVICES.has(service))

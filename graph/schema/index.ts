@@ -45,6 +45,7 @@ import * as gcpCompute from './gcp/compute.ts'
 import * as gcpData from './gcp/data.ts'
 import * as gcpDns from './gcp/dns.ts'
 import * as gcpIam from './gcp/iam.ts'
+import * as gcpLogging from './gcp/logging.ts'
 import * as gcpNetwork from './gcp/network.ts'
 import * as gcpResourceManager from './gcp/resourcemanager.ts'
 import * as gcpServerless from './gcp/serverless.ts'
@@ -99,6 +100,7 @@ const GCP_SERVICES = [
   gcpCompute,
   gcpData,
   gcpIam,
+  gcpLogging,
   gcpNetwork,
   gcpResourceManager,
   gcpServerless,

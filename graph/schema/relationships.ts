@@ -59,7 +59,7 @@ export const FACTS = [
     main: flag('the main table of the VPC'),
   }),
   fact('HAS_NETWORK_ACL', 'is filtered by', 'subnet -> network ACL'),
-  fact('ATTACHED_TO', 'is attached to', 'internet gateway -> VPC; volume -> instance'),
+  fact('ATTACHED_TO', 'is attached to', 'internet gateway -> VPC; volume -> instance; DNS policy -> network'),
   fact('PEERS_WITH', 'peers with', 'peering connection -> VPC'),
   fact(
     'CREATED_FROM',
@@ -111,7 +111,7 @@ export const FACTS = [
   fact('PROVISIONED_IN', 'is provisioned in', 'permission set -> account'),
   fact('DEFINED_IN', 'is defined in', 'permission set -> Identity Center instance'),
   fact('USES_KEY', 'is encrypted with', 'bucket, volume, secret, function, parameter -> KMS key'),
-  fact('LOGS_TO', 'logs to', 'bucket or trail -> bucket'),
+  fact('LOGS_TO', 'logs to', 'bucket, trail or sink -> bucket'),
   fact('RECORDS', 'records', 'trail -> account whose events it keeps'),
   fact('NOTIFIES', 'notifies', 'alarm -> topic'),
   fact('ASSESSES', 'assesses', 'security assessment -> resource'),

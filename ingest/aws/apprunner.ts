@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { defineCollector, type PartitionId, type Records } from '../collector.ts'
+import { environmentProps, traceVariables, variablesOf } from '../variables.ts'
 import { keyArn } from './arns.ts'
 import { RecordBuilder } from './builder.ts'
 import { imageSource, relateCode } from './code-source.ts'
 import { listOf, nodeProps, textOrNone, timeOrNone } from './shapes.ts'
-import { environmentProps, traceVariables, variablesOf } from './variables.ts'
 
 const LIST = 'apprunner list-services'
 const SERVICE = 'apprunner describe-service'

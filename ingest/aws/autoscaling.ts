@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCollector, type PartitionId, type Records } from '../collector.ts'
+import { findCredentials } from '../credential-kinds.ts'
 import { RecordBuilder } from './builder.ts'
-import { findCredentials } from './credential-kinds.ts'
 import { Ec2Ids } from './ec2/ids.ts'
 import { decodeUserData } from './ec2/instances.ts'
 import { profileArn } from './ec2/launch-templates.ts'

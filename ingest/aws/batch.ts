@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { defineCollector, type PartitionId, type Records } from '../collector.ts'
+import { environmentProps, traceVariables } from '../variables.ts'
 import { roleArn } from './arns.ts'
 import { RecordBuilder } from './builder.ts'
 import { imageSource, relateCode } from './code-source.ts'
 import { profileArn } from './ec2/launch-templates.ts'
 import { relateNetwork } from './network-ends.ts'
 import { listOf, nodeProps, tagMap, tagTexts, textOrNone } from './shapes.ts'
-import { environmentProps, traceVariables } from './variables.ts'
 
 const DEFINITIONS = 'batch describe-job-definitions'
 const ENVIRONMENTS = 'batch describe-compute-environments'

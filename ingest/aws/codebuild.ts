@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { defineCollector, type PartitionId, type Records } from '../collector.ts'
+import { environmentProps, traceVariables, type Variable } from '../variables.ts'
 import { keyArn, regionalArn } from './arns.ts'
 import { RecordBuilder } from './builder.ts'
 import { bucketSource, imageSource, relateCode } from './code-source.ts'
 import { relateNetwork } from './network-ends.ts'
 import { listOf, lowerTagList, nodeProps, tagTexts, textOrNone, timeOrNone } from './shapes.ts'
-import { environmentProps, traceVariables, type Variable } from './variables.ts'
 import { buildsPullRequestsOfAnyone, webhook } from './webhook.ts'
 
 const LIST = 'codebuild list-projects'

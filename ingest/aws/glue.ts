@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { defineCollector, type PartitionId, type Records } from '../collector.ts'
+import { traceVariables, variablesOf } from '../variables.ts'
 import { regionalArn, roleArn } from './arns.ts'
 import { RecordBuilder } from './builder.ts'
 import { bucketSource, relateCode } from './code-source.ts'
 import { relateNetwork } from './network-ends.ts'
 import { listOf, nodeProps, textOrNone, timeOrNone } from './shapes.ts'
-import { traceVariables, variablesOf } from './variables.ts'
 
 const JOBS = 'glue get-jobs'
 const ENDPOINTS = 'glue get-dev-endpoints'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type CollectContext, defineCollector, type PartitionId, type Records } from '../collector.ts'
+import { findCredentials } from '../credential-kinds.ts'
 import { keyArn, regionalArn } from './arns.ts'
 import { RecordBuilder } from './builder.ts'
-import { findCredentials } from './credential-kinds.ts'
 import { relateNetwork } from './network-ends.ts'
 import { listOf, nodeProps, textOrNone, timeOrNone } from './shapes.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCollector, type PartitionId, type Records } from '../collector.ts'
+import { findCredentials } from '../credential-kinds.ts'
 import { RecordBuilder } from './builder.ts'
-import { findCredentials } from './credential-kinds.ts'
 import { listOf, nodeProps, textOrNone, timeOrNone } from './shapes.ts'
 
 const LIST = 'stepfunctions list-state-machines'

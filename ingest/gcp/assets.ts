@@ -1,17 +1,19 @@
 import { z } from 'zod'
+import { groupBy } from '../../graph/group-by.ts'
 import { NODE_KINDS } from '../../graph/schema/index.ts'
 import type { Props } from '../../graph/snapshot/records.ts'
 import type { Records } from '../collector.ts'
 import { type Asset, mergeAssets, parseAsset } from './asset.ts'
 import { ASSET_CALLS, defineGcpCollector, LIST_ASSETS, LIST_ORG_POLICIES, LIST_POLICIES } from './calls.ts'
 import { type AssetKind, type Beside, lastPart } from './define.ts'
-import { ASSET_KINDS } from './kinds/index.ts'
+import { ASSET_KINDS, BESIDE_TYPES } from './kinds/index.ts'
 import { auditing, plainBindings } from './plain-policy.ts'
 
 const Assets = z.array(z.unknown())
 const BY_TYPE = new Map(ASSET_KINDS.map((kind) => [kind.type, kind]))
 
-export const isReadType = (assetType: string): boolean => BY_TYPE.has(assetType)
+export const isReadType = (assetType: string): boolean =>
+  BY_TYPE.has(assetType) || BESIDE_TYPES.includes(assetType)
 
 /** Which contents were read beside the resources, so that an asset without one is known to have none. */
 interface Contents {
@@ -67,8 +69,10 @@ export function assetRecords(account: string, found: readonly Asset[], contents:
 }
 
 function besideIn(assets: readonly Asset[]): Beside {
-  const byType = new Map(assets.map(({ assetType, data }) => [assetType, data]))
-  return { one: (type) => byType.get(type) ?? null }
+  const byType = groupBy(assets, ({ assetType }) => assetType)
+  const all: Beside['all'] = (type) =>
+    (byType.get(type) ?? []).flatMap(({ data }) => (data === null ? [] : [data]))
+  return { all, one: (type) => all(type)[0] ?? null }
 }
 
 interface Reading {

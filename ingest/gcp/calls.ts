@@ -11,7 +11,7 @@ export interface AssetCall extends ApiCall {
 
 /** One GET of another API. */
 export interface RestCall extends ApiCall {
-  readonly api: 'iam' | 'cloudidentity'
+  readonly api: 'iam' | 'cloudidentity' | 'essentialcontacts'
   /** From the root of the host; placeholders are members of the input. */
   readonly path: string
   readonly query: { readonly [name: string]: string }
@@ -25,6 +25,8 @@ export type GcpCalls = { readonly [call: string]: GcpCall }
 export interface GcpCollector extends Collector {
   readonly provider: 'gcp'
   readonly scope: 'global'
+  /** Of nothing else. */
+  readonly only?: 'organizations'
   readonly calls: GcpCalls
 }
 

@@ -27,6 +27,8 @@ export type AssetData = Readonly<Record<string, unknown>>
 export interface Beside {
   /** Of a type that a project has one of; null when it was not read. */
   one(type: string): AssetData | null
+  /** Of a type that a node may have many of. */
+  all(type: string): readonly AssetData[]
 }
 
 /** `https://www.googleapis.com/compute/v1/projects/p/…` as the name of the asset. */

@@ -20,13 +20,23 @@ afterEach(async () => fake?.close())
 
 async function read(estate: Partial<FakeEstate> = {}, options: GcpOptions = ORGANIZATION) {
   await fake?.close()
-  fake = await fakeGoogle({ assets: SHOP, rest: DEPLOYERS, ...estate })
+  fake = await fakeGoogle({ assets: SHOP, rest: REST, ...estate })
   const given = { connection: fake.connection, ...options }
   const { partitions } = await withGcpJobs(given, (jobs) => collectAll(jobs, { now: () => new Date(NOW) }))
   return partitions
 }
 
-const DEPLOYERS = {
+const REST = {
+  '/v1/organizations/1/contacts?pageSize=100': {
+    contacts: [
+      { email: 'ann@shop.example', notificationCategorySubscriptions: ['SECURITY', 'LEGAL'] },
+      {
+        email: 'old@shop.example',
+        notificationCategorySubscriptions: ['TECHNICAL'],
+        validationState: 'INVALID',
+      },
+    ],
+  },
   '/v1/groups:lookup?groupKey.id=deploy@shop.example': { name: 'groups/d' },
   '/v1/groups:lookup?groupKey.id=night@shop.example': { name: 'groups/n' },
   '/v1/groups/d/memberships?view=FULL&pageSize=500': {
@@ -66,11 +76,12 @@ describe('what is read of an organization', () => {
     expect(deriveSnapshot(one).snapshot).toEqual(deriveSnapshot(other).snapshot)
   })
 
-  test('is one partition for each node, with groups and roles beside the one that was named', async () => {
+  test('is one partition for each node, with contacts, groups and roles beside the one that was named', async () => {
     expect(states(await read())).toEqual({
       'organizations/1 asset': 'OK',
       'folders/7 asset': 'OK',
       'shop-prod asset': 'OK',
+      'organizations/1 contacts': 'OK',
       'organizations/1 groups': 'OK',
       'organizations/1 roles': 'OK',
     })
@@ -78,7 +89,7 @@ describe('what is read of an organization', () => {
 
   test('lists each content once', async () => {
     await read({ pageSize: 1000 })
-    const lists = fake?.asked.filter((one) => one.includes('organizations/1')).sort()
+    const lists = fake?.asked.filter((one) => one.includes(' organizations/1 ')).sort()
     expect(lists).toEqual(
       ['IAM_POLICY', 'ORG_POLICY', 'RESOURCE'].map((content) => `${content} organizations/1 0`),
     )
@@ -95,6 +106,13 @@ describe('what is read of an organization', () => {
     ])
   })
 
+  test('tells what an organization is told of, and not who is', async () => {
+    const { nodes } = mergePartitions(null, await read(), NOW)
+    const { props } = nodes.get('organizations/1') ?? {}
+    expect(props).toMatchObject({ name: 'shop.example', contactCategories: ['LEGAL', 'SECURITY'] })
+    expect(JSON.stringify([...nodes.values()])).not.toContain('old@shop.example')
+  })
+
   test('asks what a role contains that we do not know, and of no other', async () => {
     const bound = {
       name: '//storage.googleapis.com/shop-ledger',
@@ -105,7 +123,7 @@ describe('what is read of an organization', () => {
     const role = { name: 'roles/brandnew.reader', stage: 'GA', includedPermissions: ['b.read', 'a.read'] }
     const partitions = await read({
       assets: [...SHOP, bound],
-      rest: { ...DEPLOYERS, '/v1/roles/brandnew.reader': role },
+      rest: { ...REST, '/v1/roles/brandnew.reader': role },
     })
     const node = mergePartitions(null, partitions, NOW).nodes.get(
       '//iam.googleapis.com/roles/brandnew.reader',

@@ -103,9 +103,9 @@ async function jobsBelow(client: GcpClient, scope: string, previous: Snapshot | 
         sourceOf(client, async (call) => (await parts(call)).get(account) ?? []),
       ),
     ),
-    ...GCP_COLLECTORS.filter((collector) => collector !== assets).map((collector) =>
-      job(own, collector, sourceOf(client, listing)),
-    ),
+    ...GCP_COLLECTORS.filter(
+      (collector) => collector !== assets && (collector.only === undefined || own.startsWith(collector.only)),
+    ).map((collector) => job(own, collector, sourceOf(client, listing))),
   ]
 }
 

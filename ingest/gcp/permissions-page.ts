@@ -18,12 +18,16 @@ export function gcpPermissionsPage(collectors: readonly GcpCollector[]): string 
     'Every request reads; the client refuses any other. Grant `roles/cloudasset.viewer` on the organization, folder or',
     'project that is read, and `roles/serviceusage.serviceUsageConsumer` on the project that is billed for requests, to',
     'whoever application default credentials are of. The Cloud Asset API has to be on in the latter',
-    '(`gcloud services enable cloudasset.googleapis.com`), and for roles and groups the IAM and Cloud Identity APIs. A',
+    '(`gcloud services enable cloudasset.googleapis.com`), and for roles, groups and contacts the IAM, Cloud',
+    'Identity and Essential Contacts APIs. A',
     'request that is refused leaves its part of the graph unknown and is named in the coverage.',
     '',
     '## Permissions of IAM',
     '',
     ...permissions('cloudasset').map((permission) => `- \`${permission}\``),
+    ...permissions('essentialcontacts').map(
+      (permission) => `- \`${permission}\`, of \`roles/essentialcontacts.viewer\`, for organizations`,
+    ),
     ...permissions('iam').map(
       (permission) => `- \`${permission}\`, which everybody has on Google's own roles`,
     ),

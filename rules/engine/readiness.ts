@@ -50,9 +50,9 @@ export function readinessOf(
   const services = needs.map(({ service }) => service)
   const readiness = new Map(
     [...byAccount]
-      .filter(([, entries]) =>
+      .filter(([id, entries]) =>
         concernsAccount(
-          rule.provider,
+          { provider: rule.provider, id },
           services,
           entries.map(({ service }) => service),
         ),

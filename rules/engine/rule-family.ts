@@ -17,7 +17,8 @@ const mapping = z.record(z.string(), z.unknown())
 
 /**
  * The rules that a file holds. A family's are its `variants`, by id: what a variant gives stands in place of what the
- * family says, parameters one by one. In the family's tests a value `$name` is the variant's parameter.
+ * family says, parameters one by one. In the family's `requires` and tests `$name` is the variant's parameter, be it a value
+ * or the name of a property.
  */
 export function membersOf(id: string, file: RuleFields): readonly Member[] {
   const { variants, ...shared } = file
@@ -32,19 +33,32 @@ export function membersOf(id: string, file: RuleFields): readonly Member[] {
     const fields = { ...shared, ...own, parameters }
     return {
       id: name,
-      fields: { ...fields, ...('tests' in fields && { tests: withParameters(fields.tests, parameters) }) },
+      fields: { ...fields, ...filled(fields, parameters) },
       place: (path) => (String(path[0]) in own ? ['variants', name, ...path] : path),
     }
   })
 }
 
+const filled = (fields: RuleFields, parameters: RuleFields): RuleFields =>
+  Object.fromEntries(
+    ['requires', 'tests'].flatMap((name) =>
+      name in fields ? [[name, withParameters(fields[name], parameters)]] : [],
+    ),
+  )
+
+const parameterOf = (text: string, parameters: RuleFields): unknown =>
+  text.startsWith('$') ? (parameters[text.slice(1)] ?? text) : text
+
 /** The value with each text `$name` replaced by the parameter of that name. */
 function withParameters(value: unknown, parameters: RuleFields): unknown {
-  if (typeof value === 'string' && value.startsWith('$')) return parameters[value.slice(1)] ?? value
+  if (typeof value === 'string') return parameterOf(value, parameters)
   if (Array.isArray(value)) return value.map((item) => withParameters(item, parameters))
   const members = mapping.safeParse(value)
   if (!members.success) return value
   return Object.fromEntries(
-    Object.entries(members.data).map(([name, member]) => [name, withParameters(member, parameters)]),
+    Object.entries(members.data).map(([name, member]) => [
+      String(parameterOf(name, parameters)),
+      withParameters(member, parameters),
+    ]),
   )
 }

@@ -1,6 +1,7 @@
 import type { Derivation, MissingFact } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { Props } from '../../snapshot/records.ts'
+import { accessApproval } from './access-approval.ts'
 import { auditLogTypes } from './audit-logs.ts'
 import { estateOf, type GcpEstate } from './estate-of.ts'
 import { DATA_GRANTS, IDENTITY_GRANTS, SCOPE_GRANTS } from './grants.ts'
@@ -43,7 +44,12 @@ export function deriveGcpAccess(facts: FactIndex): Derivation {
 /** What policies say of everything, whether or not somebody gets an edge by them. */
 function settled(estate: GcpEstate, now: string | null): ReadonlyMap<string, Props> {
   const roles = publicRoles(estate, now)
-  return [publicInvoke(estate, roles), heldRoles(estate, now), auditLogTypes(estate)].reduce(together, roles)
+  return [
+    publicInvoke(estate, roles),
+    heldRoles(estate, now),
+    auditLogTypes(estate),
+    accessApproval(estate),
+  ].reduce(together, roles)
 }
 
 function together(one: ReadonlyMap<string, Props>, other: ReadonlyMap<string, Props>): Map<string, Props> {

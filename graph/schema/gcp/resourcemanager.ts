@@ -4,6 +4,7 @@ import { POLICY } from './policy.ts'
 const POLICIES = {
   ...POLICY,
   organizationPolicies: json('organization policies set here, by constraint: { spec }'),
+  approvalServices: texts('services enrolled here for Access Approval; empty when none is'),
 }
 
 export const GcpOrganization = defineNode({
@@ -16,6 +17,7 @@ export const GcpOrganization = defineNode({
     ...POLICIES,
     customerId: text('Cloud Identity or Workspace customer that owns it, such as C01abcdef'),
     domain: text('its display name, which is the primary domain'),
+    contactCategories: texts('categories that an essential contact is told of; who that is was not kept'),
   },
 })
 
@@ -27,6 +29,19 @@ export const GcpFolder = defineNode({
   title: 'Folder',
   properties: { ...POLICIES, state: text('ACTIVE | DELETE_REQUESTED') },
 })
+
+const alert = (of: string) => derived(flag(`somebody is told of ${of}; absent when that is not known`))
+
+const ALERTS = {
+  alertsOnOwners: alert('owners that come and go'),
+  alertsOnAuditConfig: alert('changes of what data access is recorded'),
+  alertsOnCustomRoles: alert('custom roles that are made, changed or deleted'),
+  alertsOnFirewalls: alert('changes of firewall rules'),
+  alertsOnRoutes: alert('changes of routes'),
+  alertsOnNetworks: alert('changes of networks and their peerings'),
+  alertsOnBucketPolicies: alert('changes of the policies of buckets'),
+  alertsOnSqlInstances: alert('changes of Cloud SQL instances'),
+}
 
 export const GcpProject = defineNode({
   kind: 'GcpProject',
@@ -52,6 +67,10 @@ export const GcpProject = defineNode({
     serviceAccountAdminUsers: derived(texts('members that both administer and use its service accounts')),
     keyAdminUsers: derived(texts('members that both administer its keys and encrypt or decrypt with them')),
     auditLogTypes: derived(texts('kinds of data access that are recorded for every service and everybody')),
+    assetInventory: flag('the Cloud Asset API is on'),
+    accessApproval: derived(flag('Google asks before it looks into a service, by what is set here or above')),
+    logsExported: derived(flag('a sink here or above sends every entry out of the project')),
+    ...ALERTS,
     hierarchyKnown: derived(flag('every node above it was read')),
   },
 })

@@ -1,4 +1,4 @@
-import { defineNode, derived, flag, text } from '../define.ts'
+import { defineNode, derived, flag, text, texts } from '../define.ts'
 import { POLICY } from './policy.ts'
 
 const PUBLIC_INVOKE = derived(flag('anyone may invoke it; absent when that is not known'))
@@ -31,6 +31,9 @@ export const GcpFunction = defineNode({
     serviceAccount: text('email its code acts as'),
     trigger: text('https | event'),
     generation: text('GEN_1 | GEN_2'),
+    environmentNames: texts('environment variables of its code and its build, without values'),
+    environmentCredentialKinds: texts('kinds of credential detected in their values'),
+    environmentAccessKeyIds: texts('AWS access keys named in their values'),
     runService: text('of the second generation: id of the Cloud Run service that it is'),
     publicInvoke: PUBLIC_INVOKE,
   },

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { PartitionId, Records } from '../../collector.ts'
+import { traceVariables } from '../../variables.ts'
 import { regionalArn, roleArn } from '../arns.ts'
 import { RecordBuilder } from '../builder.ts'
 import { listOf, nodeProps, tagList, tagTexts, textOrNone } from '../shapes.ts'
-import { traceVariables } from '../variables.ts'
 import { parameterList, variables } from './stacks.ts'
 
 const setList = z.object({

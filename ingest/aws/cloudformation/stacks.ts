@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { PartitionId, Records } from '../../collector.ts'
+import { traceVariables } from '../../variables.ts'
 import { RecordBuilder } from '../builder.ts'
 import { listOf, nodeProps, tagList, tagTexts, textOrNone, timeOrNone } from '../shapes.ts'
-import { traceVariables } from '../variables.ts'
 
 export const parameterList = listOf(z.object({ ParameterKey: z.string(), ParameterValue: textOrNone }))
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { PartitionId, Records } from '../../collector.ts'
+import { environmentProps, traceVariables } from '../../variables.ts'
 import { lastPart, regionalArn, roleArn } from '../arns.ts'
 import { RecordBuilder } from '../builder.ts'
 import { imageSource, relateCode } from '../code-source.ts'
 import { listOf, lowerTagList, nodeProps, tagTexts, textOrNone, timeOrNone } from '../shapes.ts'
-import { environmentProps, traceVariables } from '../variables.ts'
 
 const container = z.object({
   name: textOrNone,

@@ -52,7 +52,10 @@ export const dnsPolicy = defineAsset({
   kind: 'GcpDnsPolicy',
   read: (data) => {
     const { enableLogging, networks } = Policy.parse(data)
-    const urls = (networks ?? []).flatMap(({ networkUrl }) => networkUrl ?? [])
-    return { props: { logging: enableLogging === true, networks: urls.map(computeName).sort() } }
+    const ids = (networks ?? []).flatMap(({ networkUrl }) => (networkUrl ? computeName(networkUrl) : []))
+    return {
+      props: { logging: enableLogging === true, networks: ids.sort() },
+      relations: ids.map((id) => ['ATTACHED_TO', id]),
+    }
   },
 })

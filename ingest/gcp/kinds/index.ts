@@ -5,10 +5,11 @@ import { disk, image, instance } from './compute.ts'
 import { cryptoKey, dataset, keyRing, secret, table } from './data.ts'
 import { dnsPolicy, dnsZone } from './dns.ts'
 import { identityProvider, role, serviceAccount, serviceAccountKey } from './iam.ts'
+import { alertPolicy, logMetric, logSink } from './logging.ts'
 import { repository, subscription, topic } from './messaging.ts'
 import { computeProject } from './metadata.ts'
 import { backendService, firewall, network, regionBackendService, subnetwork } from './network.ts'
-import { folder, organization, project } from './resourcemanager.ts'
+import { APPROVAL_SETTINGS, folder, organization, project, SERVICE } from './resourcemanager.ts'
 import { cloudFunction, function2, runService } from './serverless.ts'
 import { sqlInstance } from './sql.ts'
 import { bucket } from './storage.ts'
@@ -44,6 +45,9 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   regionBackendService,
   dnsZone,
   dnsPolicy,
+  logSink,
+  logMetric,
+  alertPolicy,
   gkeCluster,
   gkeNodePool,
   dataprocCluster,
@@ -51,3 +55,6 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   cloudFunction,
   function2,
 ]
+
+/** Types that become no node, and tell of the project, folder or organization that they lie in. */
+export const BESIDE_TYPES: readonly string[] = [APPROVAL_SETTINGS, SERVICE]

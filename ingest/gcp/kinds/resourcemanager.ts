@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { defineAsset } from '../define.ts'
+import type { Props } from '../../../graph/snapshot/records.ts'
+import { type Beside, defineAsset } from '../define.ts'
 
 const Project = z.object({
   projectId: z.string(),
@@ -12,12 +13,40 @@ const Project = z.object({
 export const projectId = (data: Readonly<Record<string, unknown>> | null): string | null =>
   Project.safeParse(data).data?.projectId ?? null
 
+export const APPROVAL_SETTINGS = 'accessapproval.googleapis.com/AccessApprovalSettings'
+export const SERVICE = 'serviceusage.googleapis.com/Service'
+
+const ApprovalSettings = z.object({
+  enrolledServices: z.array(z.object({ cloudProduct: z.string().nullish() })).nullish(),
+})
+
+/** Where nothing is enrolled there are no settings. https://cloud.google.com/assured-workloads/access-approval/docs/reference/rest/v1/AccessApprovalSettings */
+function approvals(beside: Beside): Props {
+  const settings = ApprovalSettings.parse(beside.one(APPROVAL_SETTINGS) ?? {})
+  return {
+    approvalServices: (settings.enrolledServices ?? []).flatMap((one) => one.cloudProduct ?? []).sort(),
+  }
+}
+
+const Service = z.object({ name: z.string(), state: z.string().nullish() })
+
+/** Every project has services that are on: where none was read, nothing is known of them. */
+function inventory(beside: Beside): Props {
+  const services = beside.all(SERVICE).flatMap((data) => Service.safeParse(data).data ?? [])
+  if (services.length === 0) return {}
+  return {
+    assetInventory: services.some(
+      ({ name, state }) => name.endsWith('/cloudasset.googleapis.com') && state === 'ENABLED',
+    ),
+  }
+}
+
 /** https://cloud.google.com/resource-manager/reference/rest/v1/projects */
 export const project = defineAsset({
   type: 'cloudresourcemanager.googleapis.com/Project',
   kind: 'GcpProject',
   id: ({ data, name }) => projectId(data) ?? name.slice(name.lastIndexOf('/') + 1),
-  read: (data, { ancestors }) => {
+  read: (data, { ancestors }, beside) => {
     const { projectId: id, name, projectNumber, lifecycleState } = Project.parse(data)
     return {
       props: {
@@ -25,6 +54,8 @@ export const project = defineAsset({
         account: id,
         ...(projectNumber != null && { projectNumber: String(projectNumber) }),
         ...(lifecycleState != null && { state: lifecycleState }),
+        ...approvals(beside),
+        ...inventory(beside),
       },
       inside: ancestors.filter((one) => !one.startsWith('projects/')).slice(0, 1),
     }
@@ -38,13 +69,14 @@ export const folder = defineAsset({
   type: 'cloudresourcemanager.googleapis.com/Folder',
   kind: 'GcpFolder',
   id: ({ name }) => name.replace('//cloudresourcemanager.googleapis.com/', ''),
-  read: (data, { ancestors, name }) => {
+  read: (data, { ancestors, name }, beside) => {
     const { displayName, lifecycleState } = Folder.parse(data)
     const own = name.replace('//cloudresourcemanager.googleapis.com/', '')
     return {
       props: {
         name: displayName || own,
         ...(lifecycleState != null && { state: lifecycleState }),
+        ...approvals(beside),
       },
       inside: ancestors.filter((one) => one !== own).slice(0, 1),
     }
@@ -61,13 +93,14 @@ export const organization = defineAsset({
   type: 'cloudresourcemanager.googleapis.com/Organization',
   kind: 'GcpOrganization',
   id: ({ name }) => name.replace('//cloudresourcemanager.googleapis.com/', ''),
-  read: (data, { name }) => {
+  read: (data, { name }, beside) => {
     const { displayName, owner } = Organization.parse(data)
     return {
       props: {
         name: displayName || name,
         ...(displayName != null && { domain: displayName }),
         ...(owner?.directoryCustomerId != null && { customerId: owner.directoryCustomerId }),
+        ...approvals(beside),
       },
     }
   },

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Props } from '../../../graph/snapshot/records.ts'
+import { environmentProps, traceVariables, variablesOf } from '../../variables.ts'
 import { defineAsset } from '../define.ts'
 
 const Service = z.object({
@@ -44,7 +46,15 @@ export const runService = defineAsset({
   },
 })
 
+const Environment = z.record(z.string(), z.string()).nullish()
+
+/** Names of variables, and what kinds of credential their values give away; never the values. */
+const environment = (...variables: readonly z.infer<typeof Environment>[]): Props =>
+  environmentProps(traceVariables(variables.flatMap(variablesOf)))
+
 const CloudFunction = z.object({
+  environmentVariables: Environment,
+  buildEnvironmentVariables: Environment,
   ingressSettings: z.string().nullish(),
   serviceAccountEmail: z.string().nullish(),
   httpsTrigger: z.unknown().optional(),
@@ -55,12 +65,13 @@ export const cloudFunction = defineAsset({
   type: 'cloudfunctions.googleapis.com/CloudFunction',
   kind: 'GcpFunction',
   read: (data) => {
-    const { ingressSettings, serviceAccountEmail, httpsTrigger } = CloudFunction.parse(data)
+    const { ingressSettings, serviceAccountEmail, httpsTrigger, ...more } = CloudFunction.parse(data)
     return {
       props: {
         ingress: ingressSettings ?? 'ALLOW_ALL',
         trigger: httpsTrigger == null ? 'event' : 'https',
         generation: 'GEN_1',
+        ...environment(more.environmentVariables, more.buildEnvironmentVariables),
         ...(serviceAccountEmail != null && { serviceAccount: serviceAccountEmail.toLowerCase() }),
       },
       relations: runsAs(serviceAccountEmail),
@@ -71,11 +82,13 @@ export const cloudFunction = defineAsset({
 const Function2 = z.object({
   environment: z.string().nullish(),
   eventTrigger: z.unknown().optional(),
+  buildConfig: z.object({ environmentVariables: Environment }).nullish(),
   serviceConfig: z
     .object({
       service: z.string().nullish(),
       ingressSettings: z.string().nullish(),
       serviceAccountEmail: z.string().nullish(),
+      environmentVariables: Environment,
     })
     .nullish(),
 })
@@ -85,11 +98,12 @@ export const function2 = defineAsset({
   type: 'cloudfunctions.googleapis.com/Function',
   kind: 'GcpFunction',
   read: (data) => {
-    const { environment, eventTrigger, serviceConfig } = Function2.parse(data)
+    const { environment: generation, eventTrigger, serviceConfig, buildConfig } = Function2.parse(data)
     const { service, ingressSettings, serviceAccountEmail } = serviceConfig ?? {}
     return {
       props: {
-        generation: environment ?? 'GEN_2',
+        generation: generation ?? 'GEN_2',
+        ...environment(serviceConfig?.environmentVariables, buildConfig?.environmentVariables),
         trigger: eventTrigger == null ? 'https' : 'event',
         ...(ingressSettings != null && { ingress: ingressSettings }),
         ...(service != null && { runService: `//run.googleapis.com/${service}` }),
