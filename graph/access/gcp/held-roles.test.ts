@@ -77,6 +77,25 @@ describe('who holds what on a project', () => {
   })
 })
 
+test('a service account tells where it is Owner or Editor, and Google’s own does too', () => {
+  const google = 'serviceAccount:42-compute@developer.gserviceaccount.com'
+  const { properties } = deriveEstate({
+    nodes: {
+      org: { kind: 'GcpOrganization', bindings: [['storage.admin', [google]]] },
+      project: { kind: 'GcpProject', in: 'org', bindings: [['editor', [google]]] },
+      [google]: {
+        kind: 'GcpServiceAccount',
+        in: 'project',
+        props: { email: '42-compute@developer.gserviceaccount.com' },
+      },
+    },
+  })
+  expect(properties.get(google)).toMatchObject({ basicRoles: ['roles/editor'] })
+  expect(properties.get(google)).not.toHaveProperty('adminRoles')
+  expect(derivedOn(ROBOT, { project: [['viewer', [ROBOT]]] })).toMatchObject({ basicRoles: [] })
+  expect(derivedOn(ROBOT, { org: {} })).not.toHaveProperty('basicRoles')
+})
+
 describe('administrator roles of a service account', () => {
   const adminRoles = (given: Given) => derivedOn(ROBOT, given)?.adminRoles
 

@@ -115,15 +115,19 @@ const holdingsAt = (estate: GcpEstate, id: string, now: string | null): readonly
 /** `roles/compute.instanceAdmin.v1` ends in Admin too. */
 const isAdministrator = (role: string): boolean => BASIC.has(role) || /admin(?:\.v\d+)?$/i.test(role)
 
-/** `adminRoles` of service accounts that somebody made; Google makes the others. */
+/** `basicRoles` of service accounts, and `adminRoles` of those that somebody made: of Google's own those are a default. */
 function* administrators(estate: GcpEstate, now: string | null): Iterable<readonly [string, Props]> {
   const roles = administratorRoles(estate, now)
   for (const account of estate.facts.ofKind('GcpServiceAccount')) {
     const email = String(account.props.email)
-    if (account.props.stub === true || !email.endsWith('.iam.gserviceaccount.com')) continue
+    if (account.props.stub === true) continue
     const project = estate.facts.node(estate.hierarchy.chainOf(account.id)[1] ?? '')
     const whole = project !== undefined && isRead(estate, project)
-    yield [account.id, told([['adminRoles', roles.get(email) ?? new Map()]], whole)]
+    const held = roles.get(email) ?? new Map<string, Tri>()
+    const basic = new Map([...held].filter(([role]) => BASIC.has(role)))
+    const isMade = email.endsWith('.iam.gserviceaccount.com')
+    const answers = [['basicRoles', basic] as const, ...(isMade ? [['adminRoles', held] as const] : [])]
+    yield [account.id, told(answers, whole)]
   }
 }
 

@@ -33,6 +33,7 @@ export const GcpServiceAccount = defineNode({
     adminRoles: derived(
       texts('Owner, Editor and administrator roles that it holds on projects, folders, organizations'),
     ),
+    basicRoles: derived(texts('Owner and Editor, where it holds them on a project, folder or organization')),
     userManagedKeys: number('active keys that somebody outside Google holds'),
   },
 })
