@@ -78,12 +78,13 @@ const approval = (data: object) => ({
   data,
 })
 
-test('a project tells whether its inventory is on, where its services were read', async () => {
-  const inventory = async (...services: readonly ReturnType<typeof service>[]) =>
-    (await assetsOf(project, ...services)).props('p')?.assetInventory
-  expect(await inventory(service('compute'), service('cloudasset'))).toBe(true)
-  expect(await inventory(service('compute'), service('cloudasset', 'DISABLED'))).toBe(false)
-  expect(await inventory()).toBeUndefined()
+test('a project tells which services are on, where they were read', async () => {
+  const enabled = async (...services: readonly ReturnType<typeof service>[]) =>
+    (await assetsOf(project, ...services)).props('p')?.enabledServices
+  expect(await enabled(service('cloudasset'), service('compute', 'DISABLED'))).toEqual([
+    'cloudasset.googleapis.com',
+  ])
+  expect(await enabled()).toBeUndefined()
 })
 
 test('a project tells which services are enrolled for approval, and nothing of whom Google asks', async () => {

@@ -67,7 +67,7 @@ export const GcpProject = defineNode({
     serviceAccountAdminUsers: derived(texts('members that both administer and use its service accounts')),
     keyAdminUsers: derived(texts('members that both administer its keys and encrypt or decrypt with them')),
     auditLogTypes: derived(texts('kinds of data access that are recorded for every service and everybody')),
-    assetInventory: flag('the Cloud Asset API is on'),
+    enabledServices: texts('APIs that are on; absent when they were not read'),
     accessApproval: derived(flag('Google asks before it looks into a service, by what is set here or above')),
     logsExported: derived(flag('a sink here or above sends every entry out of the project')),
     ...ALERTS,

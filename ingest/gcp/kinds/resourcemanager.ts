@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Props } from '../../../graph/snapshot/records.ts'
-import { type Beside, defineAsset } from '../define.ts'
+import { type Beside, defineAsset, lastPart } from '../define.ts'
 
 const Project = z.object({
   projectId: z.string(),
@@ -31,14 +31,11 @@ function approvals(beside: Beside): Props {
 const Service = z.object({ name: z.string(), state: z.string().nullish() })
 
 /** Every project has services that are on: where none was read, nothing is known of them. */
-function inventory(beside: Beside): Props {
-  const services = beside.all(SERVICE).flatMap((data) => Service.safeParse(data).data ?? [])
-  if (services.length === 0) return {}
-  return {
-    assetInventory: services.some(
-      ({ name, state }) => name.endsWith('/cloudasset.googleapis.com') && state === 'ENABLED',
-    ),
-  }
+function services(beside: Beside): Props {
+  const found = beside.all(SERVICE).flatMap((data) => Service.safeParse(data).data ?? [])
+  if (found.length === 0) return {}
+  const enabled = found.filter(({ state }) => state === 'ENABLED')
+  return { enabledServices: enabled.map(({ name }) => lastPart(name)).sort() }
 }
 
 /** https://cloud.google.com/resource-manager/reference/rest/v1/projects */
@@ -55,7 +52,7 @@ export const project = defineAsset({
         ...(projectNumber != null && { projectNumber: String(projectNumber) }),
         ...(lifecycleState != null && { state: lifecycleState }),
         ...approvals(beside),
-        ...inventory(beside),
+        ...services(beside),
       },
       inside: ancestors.filter((one) => !one.startsWith('projects/')).slice(0, 1),
     }
