@@ -40,6 +40,7 @@ import * as vpc from './aws/vpc.ts'
 import { AZURE_NODES } from './azure/index.ts'
 import { COMMON_NODES } from './common.ts'
 import type { NodeDeclaration, RelationshipDeclaration } from './define.ts'
+import * as gcpCloudBuild from './gcp/cloudbuild.ts'
 import * as gcpClusters from './gcp/clusters.ts'
 import * as gcpCompute from './gcp/compute.ts'
 import * as gcpData from './gcp/data.ts'
@@ -95,6 +96,7 @@ const AWS_SERVICES = [
 ]
 
 const GCP_SERVICES = [
+  gcpCloudBuild,
   gcpClusters,
   gcpDns,
   gcpCompute,

@@ -1,5 +1,6 @@
 import type { AssetKind } from '../define.ts'
 import { apiKey } from './apikeys.ts'
+import { buildTrigger } from './cloudbuild.ts'
 import { dataprocCluster, gkeCluster, gkeNodePool } from './clusters.ts'
 import { disk, image, instance } from './compute.ts'
 import { cryptoKey, dataset, keyRing, secret, table } from './data.ts'
@@ -45,6 +46,7 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   regionBackendService,
   dnsZone,
   dnsPolicy,
+  buildTrigger,
   logSink,
   logMetric,
   alertPolicy,
