@@ -59,9 +59,9 @@ export const RuleFile = z
       .min(1)
       .describe('What must have been read: `s3`, or one call: `s3/s3api get-bucket-policy`'),
     requires: z
-      .array(z.string().regex(/^[a-z][A-Za-z0-9]*$/))
+      .array(z.string().regex(/^\$?[a-z][A-Za-z0-9]*$/))
       .default([])
-      .describe('Properties of the subject that must be known'),
+      .describe('Properties of the subject that must be known; $name in a family'),
     population: text.describe('Cypher: what is evaluated'),
     query: text.describe('Cypher: what fails'),
     mend: z
