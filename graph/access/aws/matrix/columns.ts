@@ -7,6 +7,7 @@ import { needsResourcePolicy } from '../evaluate.ts'
 import { DIRECT_CALL, principalContext } from '../known-context.ts'
 import { type ResourceResult, scanResource } from '../layers.ts'
 import { namesOf } from '../names.ts'
+import type { Statement } from '../policy.ts'
 import { type Principal, parsePrincipal } from '../principal.ts'
 import { type ActionList, type Bits, blocksOf, includes, numbersIn, unionOf } from './action-set.ts'
 import { type Ranges, rangesOf } from './ranges.ts'
@@ -61,6 +62,8 @@ interface Profile {
   /** Actions of which each policy says the same, as its statements tell them apart. */
   readonly blocks: readonly Bits[]
   readonly about: Bits
+  /** The same by number. */
+  readonly actions: readonly number[]
   readonly needs: 'every-action' | 'trust' | 'none'
   readonly governed: Governed[]
 }
@@ -110,28 +113,47 @@ export function createColumns(segment: Segment, estate: Estate, actions: ActionL
 }
 
 function profilesOf({ targets }: Segment, actions: ActionList): readonly Profile[] {
+  const numbers = new Map<Bits, number>()
+  const numberOf = (set: Bits): number => {
+    const number = numbers.get(set) ?? numbers.size
+    numbers.set(set, number)
+    return number
+  }
   const found = new Map<string, Profile>()
   for (const [position, target] of targets.entries()) {
     const needs = needsOf(target.id)
-    const statements = target.policy?.policy.statements ?? []
     if (target.policy === null && needs === 'none') continue
-    const sets = [...new Set(statements.map((statement) => actions.of(statement)))]
-    const key = [needs, ...sets.map((set) => set.join())].join(' ')
-    const about = unionOf(sets, actions)
-    const profile = found.get(key) ?? { about, needs, governed: [], blocks: blocksOf(actions.all, sets) }
+    const statements = target.policy?.policy.statements ?? []
+    const sets = new Set(statements.map((statement) => actions.of(statement)))
+    const key = [needs, ...[...sets].map(numberOf)].join(' ')
+    const profile = found.get(key) ?? profileOf(needs, [...sets], actions)
     found.set(key, profile)
     profile.governed.push({
       position,
       target,
-      actions: [...numbersIn(about)],
+      actions: profile.actions,
       everyone: statements.some(
         ({ principals, notPrincipal }) => notPrincipal || principals?.everyone === true,
       ),
-      accounts: new Set(statements.flatMap(({ principals }) => [...(principals?.accounts ?? [])])),
+      accounts: accountsIn(statements),
     })
   }
   return [...found.values()]
 }
+
+function profileOf(needs: Profile['needs'], sets: readonly Bits[], actions: ActionList): Profile {
+  const about = unionOf(sets, actions)
+  const blocks = blocksOf(actions.all, sets)
+  return { about, needs, governed: [], blocks, actions: [...numbersIn(about)] }
+}
+
+function accountsIn(statements: readonly Statement[]): ReadonlySet<string> {
+  const [only, ...others] = statements
+  if (only !== undefined && others.length === 0) return only.principals?.accounts ?? NO_ACCOUNTS
+  return new Set(statements.flatMap(({ principals }) => [...(principals?.accounts ?? [])]))
+}
+
+const NO_ACCOUNTS: ReadonlySet<string> = new Set()
 
 function needsOf(resource: string): Profile['needs'] {
   if (needsResourcePolicy({ action: 'any:action', resource })) return 'every-action'

@@ -13,7 +13,16 @@ import {
   lowest,
 } from './action-set.ts'
 import { type Column, type Columns, createColumns, type Exception } from './columns.ts'
-import { type Controls, controlsFor, type OwnSide, ownSide, type Voice, voiceOf } from './own-side.ts'
+import {
+  type Controls,
+  controlsFor,
+  createSayings,
+  type OwnSide,
+  ownSide,
+  type Sayings,
+  type Voice,
+  voiceOf,
+} from './own-side.ts'
 import { subtract, union } from './ranges.ts'
 import { at, both, either, NOWHERE, type Region, weakened, without } from './region.ts'
 import { createSegment, type Segment } from './segment.ts'
@@ -54,16 +63,22 @@ export function accessMatrix(
   asking: string | null = null,
 ): AccessMatrix {
   const actions = listActions(actionNames)
+  const sayings = createSayings(actions)
   const voices = new WeakMap<PolicyClass, Voice>()
   const voiceIn = (found: PolicyClass, asker: Identity): Voice => {
-    const voice = voices.get(found) ?? voiceOf(asker, actions)
+    const voice = voices.get(found) ?? voiceOf(asker, actions, sayings)
     voices.set(found, voice)
     return voice
   }
   const parts = segmentsOf(estate, resources, asking).map(
     (segment): Part => ({ segment, columns: createColumns(segment, estate, actions) }),
   )
-  const place = new Map(parts.flatMap((part) => part.segment.targets.map(({ id }) => [id, part] as const)))
+  let places: ReadonlyMap<string, Part> | null = null
+  // Only single cells are looked up by resource.
+  const placeOf = (resource: string) => {
+    places ??= new Map(parts.flatMap((part) => part.segment.targets.map(({ id }) => [id, part])))
+    return places.get(resource)
+  }
   return {
     actions,
     segments: parts.map(({ segment }) => segment),
@@ -71,20 +86,20 @@ export function accessMatrix(
       const [asker] = found.members
       if (asker === undefined) return []
       const voice = voiceIn(found, asker)
-      return parts.flatMap((part) => rowsIn(part, voice, actions))
+      return parts.flatMap((part) => rowsIn(part, voice, sayings))
     },
     *exceptionsOf(identity) {
       for (const { segment, columns } of parts)
         for (const one of columns.exceptionsOf(identity)) yield { ...one, segment }
     },
     cell(identity, action, resource) {
-      const part = place.get(resource)
+      const part = placeOf(resource)
       const number = actions.numberOf(action)
       const position = part?.segment.positionOf(resource)
       if (part === undefined || number === undefined || position === undefined) return NO
       const alone = part.columns.exceptionAt(identity, number, position)
       if (alone !== null) return alone
-      return at(whereFor(part, voiceIn(identity.class, identity), actions, number), position)
+      return at(whereFor(part, voiceIn(identity.class, identity), sayings, number), position)
     },
   }
 }
@@ -92,34 +107,37 @@ export function accessMatrix(
 /** The resources of each account, with their policies and what is known of them. */
 function segmentsOf(estate: Estate, resources: readonly string[], asking: string | null): readonly Segment[] {
   const byAccount = new Map<string, Target[]>()
-  for (const id of new Set(resources)) {
+  for (const id of resources) {
     // An object's policy is its bucket's, its name its own.
     const target = { ...targetAt(estate, id, asking), id }
     const list = byAccount.get(target.account)
     if (list === undefined) byAccount.set(target.account, [target])
     else list.push(target)
   }
-  return [...byAccount].map(([account, targets]) => createSegment(account, targets))
+  return [...byAccount].map(([account, targets], number) => createSegment(number, account, targets))
 }
 
-function rowsIn({ segment, columns }: Part, voice: Voice, actions: ActionList): readonly Row[] {
+function rowsIn({ segment, columns }: Part, voice: Voice, sayings: Sayings): readonly Row[] {
   const { asker } = voice
   const isHome = asker.account === segment.account
   const heard = columns.heardIn(asker.account)
   if (!isHome && heard.length === 0) return NO_ROWS
-  const controls = controlsFor(asker, segment, actions)
+  const controls = controlsFor(asker, segment, sayings)
   const rows: Row[] = []
   const add = (some: Bits, where: Region) => {
     if (where.may.length > 0) rows.push({ segment, actions: some, where })
   }
   for (const block of blocksUnder(voice, controls)) {
+    const spoken = heard.flatMap(({ actions, columns, grants }) => {
+      const some = common(block, actions)
+      return some === null ? [] : [{ some, columns, grants }]
+    })
+    if (!isHome && spoken.length === 0) continue
     const side = ownSide(voice, controls, lowest(block), segment)
     let silent: Bits | null = block
-    for (const one of heard) {
-      const spoken = common(block, one.actions)
-      if (spoken === null) continue
-      if (silent !== null) silent = besides(silent, spoken)
-      if (side.own.may.length > 0 || one.grants) add(spoken, hearColumns(side, one.columns, isHome))
+    for (const { some, columns, grants } of spoken) {
+      if (silent !== null) silent = besides(silent, some)
+      if (side.own.may.length > 0 || grants) add(some, hearColumns(side, columns, isHome))
     }
     if (isHome && silent !== null && side.own.may.length > 0) add(silent, both(side.open, side.own))
   }
@@ -138,10 +156,10 @@ const blocksUnder = ({ blocks }: Voice, controls: Controls): readonly Bits[] =>
         ),
       )
 
-function whereFor({ segment, columns }: Part, voice: Voice, actions: ActionList, action: number): Region {
+function whereFor({ segment, columns }: Part, voice: Voice, sayings: Sayings, action: number): Region {
   const { asker } = voice
   const heard = columns.heardIn(asker.account).find((one) => includes(one.actions, action))
-  const side = ownSide(voice, controlsFor(asker, segment, actions), action, segment)
+  const side = ownSide(voice, controlsFor(asker, segment, sayings), action, segment)
   return hearColumns(side, heard?.columns ?? [], asker.account === segment.account)
 }
 

@@ -1,6 +1,7 @@
 import { fromBoolean, NO, type Tri } from '../../tri.ts'
 import { policiesOf, type Target } from '../ask.ts'
 import { createContext } from '../context.ts'
+import { hangsOnPrincipal } from '../dependence.ts'
 import type { Identity } from '../estate.ts'
 import { layersOf } from '../evaluate.ts'
 import type { Policy, Statement } from '../policy.ts'
@@ -21,9 +22,32 @@ export interface OwnSide {
 
 interface Said {
   readonly statement: Statement
+  readonly allows: boolean
   readonly actions: Bits
   /** Whether it speaks of the asker. */
   readonly named: Tri
+  /** By segment, as far as it was looked at: where it applies; null where that hangs on who asks. */
+  readonly regions: Region[] | null
+}
+
+/** The statements of a matrix, each looked at once. */
+export type Sayings = (statement: Statement, named: Tri) => Said
+
+export function createSayings(actions: ActionList): Sayings {
+  const known = new Map<Statement, Said>()
+  return (statement, named) => {
+    const before = known.get(statement)
+    if (before !== undefined) return before.named === named ? before : { ...before, named }
+    const said = {
+      statement,
+      allows: statement.effect === 'Allow',
+      actions: actions.of(statement),
+      named,
+      regions: hangsOnPrincipal(statement) ? null : [],
+    }
+    known.set(statement, said)
+    return said
+  }
 }
 
 /** The statements on the side of an asker by layer, each with its actions. */
@@ -36,11 +60,11 @@ export interface Voice {
   readonly blocks: readonly Bits[]
 }
 
-export function voiceOf(asker: Identity, actions: ActionList): Voice {
+export function voiceOf(asker: Identity, actions: ActionList, sayings: Sayings): Voice {
   const passed = layersOf(asker.principal, policiesOf(asker.own, NOWHERE_TARGET))
   // A statement that names a principal, or no resource, says nothing in an identity's own policies.
   const said = (policies: readonly Policy[]) =>
-    saidBy(policies, actions, ({ principals, resources }) =>
+    saidBy(policies, sayings, ({ principals, resources }) =>
       fromBoolean(principals === null && resources !== null),
     )
   const identity = said(passed.identityPolicies ?? [])
@@ -65,13 +89,13 @@ const NOWHERE_TARGET: Target = {
 /** The resource control policies that an asker meets in a segment. */
 export type Controls = readonly (readonly Said[])[]
 
-export function controlsFor(asker: Identity, segment: Segment, actions: ActionList): Controls {
+export function controlsFor(asker: Identity, segment: Segment, sayings: Sayings): Controls {
   const [target] = segment.targets
   if (target === undefined || target.resourceControl.length === 0) return NO_CONTROLS
   const passed = layersOf(asker.principal, policiesOf(asker.own, { ...target, policy: null }))
   const question = { principal: asker.principal, bounded: asker.own.boundaries.length > 0 }
   return (passed.resourceControlPolicies ?? []).map((level) =>
-    saidBy(level, actions, (statement) => namesPrincipal(statement, question).named),
+    saidBy(level, sayings, (statement) => namesPrincipal(statement, question).named),
   )
 }
 
@@ -79,12 +103,10 @@ const NO_CONTROLS: Controls = []
 
 const saidBy = (
   policies: readonly Policy[],
-  actions: ActionList,
+  sayings: Sayings,
   namedBy: (statement: Statement) => Tri,
 ): readonly Said[] =>
-  policies.flatMap(({ statements }) =>
-    statements.map((statement) => ({ statement, actions: actions.of(statement), named: namedBy(statement) })),
-  )
+  policies.flatMap(({ statements }) => statements.map((statement) => sayings(statement, namedBy(statement))))
 
 /** Where the statements of one effect apply to one action. */
 function where(
@@ -95,10 +117,17 @@ function where(
   segment: Segment,
 ): Region {
   let region = NOWHERE
-  for (const { statement, actions, named } of list) {
-    if (statement.effect !== effect || named === NO || !includes(actions, action)) continue
-    region = either(region, weakened(segment.regionOf(statement, asker), named))
+  for (const said of list) {
+    if (said.allows !== (effect === 'Allow') || said.named === NO || !includes(said.actions, action)) continue
+    region = either(region, weakened(regionIn(said, segment, asker), said.named))
   }
+  return region
+}
+
+function regionIn({ statement, regions }: Said, segment: Segment, asker: Identity): Region {
+  if (regions === null) return segment.regionOf(statement, asker)
+  const region = regions[segment.number] ?? segment.regionOf(statement, asker)
+  regions[segment.number] = region
   return region
 }
 

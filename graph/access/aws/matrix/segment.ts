@@ -14,6 +14,8 @@ import { everywhere, NOWHERE, type Region, weakened } from './region.ts'
 
 /** The resources of one account, sorted: what begins alike stands together, so that `literal*` is one run. */
 export interface Segment {
+  /** Its place among the segments of its matrix. */
+  readonly number: number
   readonly account: string
   readonly targets: readonly Target[]
   /** All of it. */
@@ -23,11 +25,10 @@ export interface Segment {
   regionOf(statement: Statement, asker: Pick<Identity, 'context'>): Region
 }
 
-export function createSegment(account: string, unsorted: readonly Target[]): Segment {
+export function createSegment(number: number, account: string, unsorted: readonly Target[]): Segment {
   const byId = new Map(unsorted.map((target) => [target.id, target]))
   const ids = [...byId.keys()].sort()
   const targets = ids.flatMap((id) => byId.get(id) ?? [])
-  const positions = new Map(ids.map((id, at) => [id, at]))
   const regions = new Map<Statement, Map<string, Region>>()
   const patterns = new Map<string, Ranges>()
   const matching = (glob: Glob): Ranges => {
@@ -39,10 +40,14 @@ export function createSegment(account: string, unsorted: readonly Target[]): Seg
     return found
   }
   return {
+    number,
     account,
     targets,
     all: everywhere(targets.length),
-    positionOf: (id) => positions.get(id),
+    positionOf(id) {
+      const at = firstAt(ids, (one) => one >= id)
+      return ids[at] === id ? at : undefined
+    },
     regionOf(statement, asker) {
       const signature = signatureOf(statement, asker.context)
       const bySignature = regions.get(statement) ?? new Map<string, Region>()
