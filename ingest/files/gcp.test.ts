@@ -7,6 +7,7 @@ import { searchPaths } from '../../graph/paths/search.ts'
 import { mergePartitions } from '../../graph/snapshot/merge.ts'
 import { exportLines, SHOP } from '../gcp/shop.fixture.ts'
 import { collectAll } from '../run.ts'
+import { folderOf } from './files.testkit.ts'
 import { FILE_PROVIDERS } from './providers.ts'
 import { readInputs } from './read.ts'
 
@@ -70,6 +71,18 @@ describe('an export of Cloud Asset Inventory', () => {
     const project = partitions.find(({ coverage }) => coverage.account === 'shop-prod')
     expect(project?.coverage.missing).toMatchObject([{ call: 'asset list --content-type=iam-policy' }])
     expect(project?.nodes.every(({ props }) => !('iamPolicy' in props))).toBe(true)
+  })
+
+  test('is found beside the folders of accounts of other clouds', async () => {
+    const both = await folderOf({
+      'google/resource.json': lines(),
+      '111111111111/global/sts/get-caller-identity.json': JSON.stringify({ Account: '111111111111' }),
+      'notes.json': '{"by": "nobody"}',
+    })
+    const { jobs } = await readInputs([both], { providers: FILE_PROVIDERS })
+    expect(new Set(jobs.map(({ partition }) => partition.account))).toEqual(
+      new Set(['organizations/1', 'folders/7', 'shop-prod', '111111111111']),
+    )
   })
 
   test('with a line that is cut off is refused, with the line', async () => {

@@ -7,29 +7,47 @@ import type { Job } from '../run.ts'
 import { InputError } from './input-error.ts'
 import type { InputFile } from './input-file.ts'
 import { parseJson } from './json.ts'
+import { ACCOUNT, GUID } from './layout.ts'
 import type { Limits } from './limits.ts'
-import type { FileProvider } from './provider.ts'
+import type { Claim, FileProvider } from './provider.ts'
 
 /**
  * What `gcloud asset export` (one asset a line) and `gcloud asset list --format=json` (a list) write, of any number of
  * projects. https://cloud.google.com/asset-inventory/docs/export-asset-metadata
  */
 export const gcpFiles: FileProvider = {
-  byPlace: async (_input, files) => ({ exports: [], rest: files }),
-  byContent: async (files, limits) => {
-    const rest: InputFile[] = []
-    const found: unknown[] = []
-    const origins: string[] = []
-    for (const file of files) {
-      const values = assetsIn(await file.read(), file.path, limits)
-      if (values === null) rest.push(file)
-      else {
-        found.push(...values)
-        origins.push(file.path)
-      }
-    }
-    return { exports: exportsOf(found, origins.join(', ')), rest }
+  /** An export holds many projects and has a folder of none: beside folders of accounts its content tells. */
+  byPlace: async (_input, files, limits) => {
+    const [placed, loose] = partition(files, ({ segments }) => segments.some(isOfAccount))
+    if (placed.length === 0) return { exports: [], rest: files }
+    const claimed = await claim(loose, limits)
+    return { ...claimed, rest: [...placed, ...claimed.rest] }
   },
+  byContent: claim,
+}
+
+const isOfAccount = (segment: string): boolean => ACCOUNT.test(segment) || GUID.test(segment)
+
+async function claim(files: readonly InputFile[], limits: Limits): Promise<Claim> {
+  const rest: InputFile[] = []
+  const found: unknown[] = []
+  const origins: string[] = []
+  for (const file of files) {
+    const values = assetsIn(await file.read(), file.path, limits)
+    if (values === null) rest.push(file)
+    else {
+      found.push(...values)
+      origins.push(file.path)
+    }
+  }
+  return { exports: exportsOf(found, origins.join(', ')), rest }
+}
+
+function partition<Item>(
+  items: readonly Item[],
+  test: (item: Item) => boolean,
+): readonly [readonly Item[], readonly Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))]
 }
 
 /** The values of a file whose first is an asset; null for a file of something else. */

@@ -51,18 +51,39 @@ describe('the sample estate', () => {
     expect(stubs.map((node) => node.id)).toEqual([])
   })
 
-  test('has about 400 resources in three accounts and two regions', () => {
-    const resources = [...facts.nodes.values()]
-    const distinct = (property: string) => new Set(resources.map((node) => node.props[property]))
-    expect(resources.length).toBeGreaterThan(380)
-    expect(resources.length).toBeLessThan(500)
-    expect([...distinct('region')].sort()).toEqual(['eu-west-1', 'global', 'us-east-1'])
-    expect(resources.filter((node) => node.kind === 'AwsAccount')).toHaveLength(3)
+  const of = (provider: string) =>
+    [...facts.nodes.values()].filter((node) => node.props.provider === provider)
+  const regions = (provider: string) => [...new Set(of(provider).map((node) => node.props.region))].sort()
+
+  test('has about 400 resources of AWS in three accounts and two regions', () => {
+    expect(of('aws').length).toBeGreaterThan(380)
+    expect(of('aws').length).toBeLessThan(500)
+    expect(regions('aws')).toEqual(['eu-west-1', 'global', 'us-east-1'])
+    expect(of('aws').filter((node) => node.kind === 'AwsAccount')).toHaveLength(3)
   })
 
-  test('has at least eight attack paths and eight near misses', () => {
-    expect(paths.length).toBeGreaterThanOrEqual(8)
-    expect(nearMisses.length).toBeGreaterThanOrEqual(8)
+  test('has some 200 resources of Azure in two subscriptions of one tenant', () => {
+    expect(of('azure').length).toBeGreaterThan(200)
+    expect(of('azure').length).toBeLessThan(320)
+    expect(of('azure').filter((node) => node.kind === 'AzureTenant')).toHaveLength(1)
+    expect(of('azure').filter((node) => node.kind === 'AzureSubscription')).toHaveLength(2)
+  })
+
+  test('has some 200 resources of Google Cloud in three projects of one organization', () => {
+    expect(of('gcp').length).toBeGreaterThan(160)
+    expect(of('gcp').length).toBeLessThan(260)
+    expect(of('gcp').filter((node) => node.kind === 'GcpOrganization')).toHaveLength(1)
+    expect(of('gcp').filter((node) => node.kind === 'GcpProject')).toHaveLength(3)
+  })
+
+  test.each([
+    ['aws', 8],
+    ['azure', 6],
+    ['gcp', 6],
+  ])('has paths and near misses to resources of %s, at least %i each', (provider, least) => {
+    const there = ({ target }: { target: string }) => snapshot.nodes.get(target)?.props.provider === provider
+    expect(paths.filter(there).length).toBeGreaterThanOrEqual(least)
+    expect(nearMisses.filter(there).length).toBeGreaterThanOrEqual(least)
   })
 })
 

@@ -47,3 +47,14 @@ export function dateOf(name: string, from = '2026-10-12T08:00:00+00:00'): string
 
 export const toIso = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, '+00:00')
+
+/** Digits that no number begins with a zero: projects, folders, unique ids of service accounts. */
+export const numericId = (name: string, digits: number): string =>
+  `4${[...digest(`number/${name}`).subarray(0, digits - 1)].map((byte) => byte % 10).join('')}`
+
+/** Forty hexadecimal digits: keys of service accounts. */
+export const hexId = (name: string): string => digest(name).toString('hex').slice(0, 40)
+
+/** A day like that of `dateOf`, as Google writes it. */
+export const createdAt = (name: string): string =>
+  dateOf(name, '2026-03-02T08:00:00+00:00').replace('+00:00', 'Z')

@@ -4,7 +4,7 @@ import { packageFile } from '../../graph/package-root.ts'
 import { sampleFiles } from './sample.ts'
 
 const folder = packageFile('ingest', 'sample')
-const files = sampleFiles()
+const files = await sampleFiles()
 
 const accounts = new Set(
   [...files.keys()].filter((path) => path.includes('/')).map((path) => path.split('/')[0] ?? ''),

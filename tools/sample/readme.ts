@@ -1,4 +1,4 @@
-import { NAMES, type Planted } from './planted.ts'
+import { NAMES, type Planted } from './planted/planted.ts'
 
 /** The page that names what is planted in the sample estate. */
 export function readme(planted: readonly Planted[]): string {
@@ -9,11 +9,13 @@ export function readme(planted: readonly Planted[]): string {
   return [
     '# Sample estate',
     '',
-    'Alderway, a grocer that delivers, as raw AWS CLI output: one organization with a management, a production and a',
-    'development account, in two regions. Company, numbers, addresses and keys are invented. Most of it is in order;',
+    'Alderway, a grocer that delivers. In AWS, as raw AWS CLI output: one organization with a management, a production',
+    'and a development account, in two regions. In Azure, as `az rest` and `az … -o json` print it: one tenant with a',
+    'subscription of the offices and one of the warehouses. In Google Cloud, as `gcloud asset export` writes it: one',
+    'organization with three projects of its data. Company, numbers, addresses and keys are invented. Most of it is in order;',
     'these things are not, and those only look as if they were not. `planted.json` has both lists for the tests.',
     '',
-    'Written by `npx tsx tools/sample/main.ts` from the tables in `tools/sample/estate`; do not edit the JSON.',
+    'Written by `npx tsx tools/sample/main.ts` from the tables in the `estate` folders of `tools/sample`; do not edit the JSON.',
     '',
     '## Attack paths',
     '',
@@ -43,6 +45,6 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): r
   return [line(head), line(rule), ...rows.map(line)]
 }
 
-/** An ARN's last part, or its name; an account as it is. */
+/** The last part of an ARN or of a resource of Google's, or its name; an account as it is. */
 const short = (id: string): string =>
-  `\`${NAMES.get(id) ?? (id.startsWith('arn:') ? id.split(/[:/]/).at(-1) : id)}\``
+  `\`${NAMES.get(id) ?? (/^(arn:|\/\/)/.test(id) ? id.split(/[:/]/).at(-1) : id)}\``

@@ -13,7 +13,7 @@ test('ingest/sample is what the tables say; else run tools/sample/main.ts', asyn
     const path = join(entry.parentPath, entry.name)
     committed.set(relative(FOLDER, path), await readFile(path, 'utf8'))
   }
-  const written = sampleFiles()
+  const written = await sampleFiles()
   expect([...committed.keys()].sort()).toEqual([...written.keys()].sort())
   const stale = [...written].filter(([path, text]) => committed.get(path) !== text)
   expect(stale.map(([path]) => path)).toEqual([])

@@ -1,4 +1,5 @@
 import { AWS_COLLECTORS } from '../../ingest/aws/collectors.ts'
+import { azureFolders } from './azure/sample.ts'
 import { writeBuckets } from './buckets.ts'
 import { type Compute, writeCompute } from './compute.ts'
 import { writeContacts } from './contacts.ts'
@@ -13,19 +14,20 @@ import * as prodData from './estate/production-data.ts'
 import { productionIdentities } from './estate/production-identities.ts'
 import * as prodNetwork from './estate/production-network.ts'
 import { type LambdaFunction, writeFunctions } from './functions.ts'
+import { googleFiles } from './gcp/sample.ts'
 import { writeIam } from './iam.ts'
 import { iamId } from './ids.ts'
 import { writeMonitoring } from './monitoring.ts'
 import { writeNetwork } from './network.ts'
 import { writeOrganization } from './organization.ts'
-import { PLANTED } from './planted.ts'
+import { PLANTED } from './planted/index.ts'
 import { readme } from './readme.ts'
 import { type Secrets, writeSecrets } from './secrets.ts'
 import type { Vpc } from './vpc.ts'
 import { AccountWriter } from './writer.ts'
 
 /** Every file of the sample estate, by its path below `ingest/sample`. */
-export function sampleFiles(): ReadonlyMap<string, string> {
+export async function sampleFiles(): Promise<ReadonlyMap<string, string>> {
   const accounts = [management(), production(), development()]
   writeOrganization(accounts, organization)
   for (const account of accounts) {
@@ -36,7 +38,8 @@ export function sampleFiles(): ReadonlyMap<string, string> {
     writeUnused(account)
   }
   return new Map([
-    ...accounts.flatMap((account) => account.files()),
+    ...[...accounts, ...(await azureFolders())].flatMap((account) => account.files()),
+    ...googleFiles(),
     ['planted.json', `${JSON.stringify(PLANTED, null, 1)}\n`],
     ['README.md', readme(PLANTED)],
   ])

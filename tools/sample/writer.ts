@@ -27,6 +27,16 @@ export class AccountWriter {
     this.#empty.push(region === 'global' ? `${call} ${resource}` : { call: `${call} ${resource}`, region })
   }
 
+  /** A call of the whole account, in its words, that printed nothing. */
+  nothingFor(words: string): void {
+    this.#empty.push(words)
+  }
+
+  /** What was put so far, by the words of the call. */
+  answers(): readonly (readonly [words: string, answer: unknown])[] {
+    return [...this.#files].map(([path, answer]) => [wordsOf(path), answer])
+  }
+
   /** A listing that nobody has filled: the account uses nothing of that service in that region. */
   unused(region: string, call: string): void {
     const [service, operation] = call.split(' ')
@@ -59,6 +69,15 @@ export class AccountWriter {
 export const tagList = (tags: {
   readonly [key: string]: string
 }): readonly { Key: string; Value: string }[] => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+
+/** `global/storage/accounts.json` as `storage accounts`. */
+const wordsOf = (path: string): string =>
+  path
+    .replace(/\.json$/, '')
+    .split('/')
+    .slice(1)
+    .map(decodeURIComponent)
+    .join(' ')
 
 function isAbout(entry: string | { call: string; region?: string }, region: string, call: string): boolean {
   if (typeof entry === 'string') return region === 'global' && entry === call

@@ -1,24 +1,9 @@
-import { instanceId } from './compute.ts'
-import { COST_VENDOR, DEVELOPMENT, MAIN_REGION, MANAGEMENT, PRODUCTION, roleArn } from './estate/accounts.ts'
-import { functionArn } from './functions.ts'
+import { instanceId } from '../compute.ts'
+import { COST_VENDOR, DEVELOPMENT, MAIN_REGION, MANAGEMENT, PRODUCTION, roleArn } from '../estate/accounts.ts'
+import { functionArn } from '../functions.ts'
+import { INTERNET, NAMES, nearMiss, type Planted, path } from './planted.ts'
 
-/** An attack path that is there, or one that something stops. */
-export interface Planted {
-  readonly id: string
-  readonly kind: 'path' | 'near-miss'
-  readonly entry: string
-  /** A resource, or the account whose administrator one becomes. */
-  readonly target: string
-  /** What lies between, in order. */
-  readonly via: readonly string[]
-  /** A near miss of one edge: no such edge leads from `entry` to `target`. Absent: no path does. */
-  readonly edge?: string
-  readonly why: string
-}
-
-const INTERNET = 'Internet'
-/** What people call the things whose ids don't say. */
-export const NAMES = new Map([[`arn:aws:iam::${COST_VENDOR}:root`, COST_VENDOR]])
+NAMES.set(`arn:aws:iam::${COST_VENDOR}:root`, COST_VENDOR)
 
 function instance(account: string, name: string): string {
   const arn = `arn:aws:ec2:${MAIN_REGION}:${account}:instance/${instanceId(account, name)}`
@@ -30,25 +15,7 @@ const user = (name: string): string => `arn:aws:iam::${DEVELOPMENT}:user/${name}
 const prod = (name: string): string => roleArn(PRODUCTION, name)
 const dev = (name: string): string => roleArn(DEVELOPMENT, name)
 
-const path = (id: string, nodes: readonly string[], why: string): Planted => ({
-  id,
-  kind: 'path',
-  entry: nodes[0] ?? '',
-  target: nodes.at(-1) ?? '',
-  via: nodes.slice(1, -1),
-  why,
-})
-const nearMiss = (id: string, entry: string, target: string, why: string, edge?: string): Planted => ({
-  id,
-  kind: 'near-miss',
-  entry,
-  target,
-  via: [],
-  ...(edge === undefined ? {} : { edge }),
-  why,
-})
-
-export const PLANTED: readonly Planted[] = [
+export const plantedInAws: readonly Planted[] = [
   path(
     'web-server-to-administrator',
     [

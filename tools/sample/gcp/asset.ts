@@ -1,0 +1,84 @@
+import { numericId } from '../ids.ts'
+
+export interface Binding {
+  readonly role: string
+  readonly members: readonly string[]
+  readonly condition?: { readonly title: string; readonly expression: string }
+}
+
+/** One asset with what the three kinds of export tell of it. */
+export interface Asset {
+  readonly type: string
+  readonly name: string
+  readonly ancestors: readonly string[]
+  readonly location?: string
+  readonly data: { readonly [member: string]: unknown }
+  readonly bindings?: readonly Binding[]
+  readonly organizationPolicies?: readonly object[]
+}
+
+export interface Project {
+  readonly id: string
+  readonly number: string
+  readonly ancestors: readonly string[]
+  readonly region: string
+}
+
+export const ORGANIZATION = `organizations/${numericId('organization', 12)}`
+export const folder = (name: string): string => `folders/${numericId(`folder/${name}`, 12)}`
+
+export function project(id: string, folders: readonly string[]): Project {
+  const number = numericId(`project/${id}`, 12)
+  return { id, number, ancestors: [`projects/${number}`, ...folders, ORGANIZATION], region: 'europe-west4' }
+}
+
+export const bind = (
+  role: string,
+  members: readonly string[],
+  condition?: Binding['condition'],
+): Binding => ({
+  role: `roles/${role}`,
+  members,
+  ...(condition === undefined ? {} : { condition }),
+})
+
+export const email = ({ id }: Project, account: string): string => `${account}@${id}.iam.gserviceaccount.com`
+export const account = (of: Project, name: string): string => `serviceAccount:${email(of, name)}`
+export const user = (name: string): string => `user:${name}@alderway.example`
+export const group = (name: string): string => `group:${name}@alderway.example`
+
+/** A file for each kind of content, one asset a line, as `gcloud asset export` writes them. */
+export function exportFiles(assets: readonly Asset[]): readonly (readonly [path: string, text: string])[] {
+  const lines = (content: (asset: Asset) => object | null) =>
+    `${assets
+      .flatMap((asset) => {
+        const told = content(asset)
+        return told === null
+          ? []
+          : [
+              JSON.stringify({
+                name: asset.name,
+                asset_type: asset.type,
+                ...told,
+                ancestors: asset.ancestors,
+              }),
+            ]
+      })
+      .join('\n')}\n`
+  return [
+    [
+      'google/resource.json',
+      lines(({ data, location = 'global' }) => ({ resource: { version: 'v1', location, data } })),
+    ],
+    [
+      'google/iam-policy.json',
+      lines(({ bindings }) => (bindings === undefined ? null : { iam_policy: { bindings } })),
+    ],
+    [
+      'google/org-policy.json',
+      lines(({ organizationPolicies: policies }) =>
+        policies === undefined ? null : { org_policy: policies },
+      ),
+    ],
+  ]
+}
