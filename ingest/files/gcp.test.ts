@@ -75,7 +75,7 @@ describe('an export of Cloud Asset Inventory', () => {
 
   test('is found beside the folders of accounts of other clouds', async () => {
     const both = await folderOf({
-      'google/resource.json': lines(),
+      'google/resource.json': exportLines(),
       '111111111111/global/sts/get-caller-identity.json': JSON.stringify({ Account: '111111111111' }),
       'notes.json': '{"by": "nobody"}',
     })
