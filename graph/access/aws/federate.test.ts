@@ -51,6 +51,15 @@ test('the audience is the caller to choose, so it is no condition', () => {
   expect(trustOf(audience).edges[0]?.conditions).toEqual([])
 })
 
+test('an issuer that ends in a slash, as that of Entra does, is trusted like any other', () => {
+  const issuer = 'sts.windows.net/aaaaaaaa-0000-0000-0000-000000000001/'
+  const found = trustOf(
+    { StringEquals: { [`${issuer}:sub`]: 'robot' } },
+    { Principal: { Federated: `arn:aws:iam::${HOME}:oidc-provider/${issuer}` } },
+  )
+  expect(edgesOf(found)).toEqual([`oidc:${issuer}:robot CAN_FEDERATE ${DEPLOY}`])
+})
+
 test('a trust for another call is no federation', () => {
   expect(trustOf({}, { Action: 'sts:TagSession' }).edges).toEqual([])
 })

@@ -52,6 +52,9 @@ function readArn(text: string, { partition, service, account, resource }: Arn): 
   const key = principalKey(text)
   const base = { id: text, account, session: null, serviceLinked: false, key, behind: null, sessions: null }
   if (service === 'iam' && resource === 'root') return { ...base, kind: 'root', arn: text, name: 'root' }
+  // The name of an OIDC provider is the URL of its issuer, which may end in a slash.
+  if (service === 'iam' && type === 'oidc-provider' && path.length > 0)
+    return { ...base, kind: 'provider', arn: null, name: path.join('/') }
   const name = path[path.length - 1]
   if (name === undefined || name === '') return null
   switch (`${service}:${type}`) {
@@ -62,7 +65,6 @@ function readArn(text: string, { partition, service, account, resource }: Arn): 
       const serviceLinked = path[0] === 'aws-service-role'
       return { ...base, kind: 'role', arn: text, name, behind: key, sessions, serviceLinked }
     }
-    case 'iam:oidc-provider':
     case 'iam:saml-provider':
       return { ...base, kind: 'provider', arn: null, name: path.join('/') }
     case 'sts:federated-user': {
