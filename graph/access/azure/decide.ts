@@ -1,6 +1,6 @@
 import { MAYBE, NO, type Tri, YES } from '../tri.ts'
 import type { Assignment, AzureEstate, Denial, Lock } from './estate.ts'
-import { type Action, conditionConcerns, grants } from './role.ts'
+import { type Action, conditionConcerns, grants, type Permission } from './role.ts'
 
 /** What one assignment gives for an action: sure, under conditions, or nothing. */
 export interface Grant {
@@ -19,9 +19,27 @@ export interface Decision extends Grant {
 const NOTHING: Grant = { holds: NO, unless: [] }
 const ACTIVATION = { key: 'pim-activation', detail: 'the role is eligible and has to be activated first' }
 
+type Held = Pick<Assignment, 'permissions' | 'condition' | 'eligible'>
+
+/** Roles are few and assignments many: what a role gives is told once for each action. */
+const told = new WeakMap<readonly Permission[], Map<string, Grant>>()
+
+export function grantOf(assignment: Held, action: Action): Grant {
+  const { permissions, condition, eligible } = assignment
+  if (permissions === null) return NOTHING
+  const known = told.get(permissions) ?? new Map<string, Grant>()
+  if (known.size === 0) told.set(permissions, known)
+  const key = condition === null && !eligible ? action : `${action} ${eligible} ${condition}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const grant = grantBy(permissions, assignment, action)
+  known.set(key, grant)
+  return grant
+}
+
 /** Each block of the role by itself, the least conditional first. */
-export function grantOf(assignment: Assignment, action: Action): Grant {
-  const found = (assignment.permissions ?? [])
+function grantBy(permissions: readonly Permission[], assignment: Held, action: Action): Grant {
+  const found = permissions
     .filter((permission) => grants(permission, action))
     .map((permission) => {
       const conditions = [permission.condition, assignment.condition].filter(

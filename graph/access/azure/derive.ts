@@ -55,12 +55,17 @@ function memberships(facts: FactIndex): RelationshipRecord[] {
   )
 }
 
-const assignmentFacts = (assignments: readonly Assignment[]): RelationshipRecord[] =>
-  assignments.flatMap(({ id, principal, role, scope }) => [
-    { from: id, kind: 'ASSIGNED_TO', to: principal, props: {} },
-    ...(scope === '/' ? [] : [{ from: id, kind: 'ASSIGNED_AT', to: scope, props: {} }]),
-    { from: id, kind: 'GRANTS_ROLE', to: role, props: {} },
-  ])
+function assignmentFacts(assignments: readonly Assignment[]): RelationshipRecord[] {
+  const found: RelationshipRecord[] = []
+  for (const { id, principal, role, scope } of assignments) {
+    found.push({ from: id, kind: 'ASSIGNED_TO', to: principal, props: PLAIN })
+    if (scope !== '/') found.push({ from: id, kind: 'ASSIGNED_AT', to: scope, props: PLAIN })
+    found.push({ from: id, kind: 'GRANTS_ROLE', to: role, props: PLAIN })
+  }
+  return found
+}
+
+const PLAIN: Props = {}
 
 /** Roles that may give themselves any right: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/privileged */
 const PRIVILEGED = new Set(['Owner', 'User Access Administrator', 'Role Based Access Control Administrator'])
@@ -84,13 +89,17 @@ function assignmentProperties(facts: FactIndex, assignments: readonly Assignment
 
 /** Owners of each subscription of which some assignment is known. */
 function owners(facts: FactIndex, assignments: readonly Assignment[]): [string, Props][] {
-  const active = assignments.filter(({ eligible }) => !eligible)
+  const found = new Map<string, Set<string>>()
+  for (const { scope, eligible, roleName, principal } of assignments) {
+    const subscription = /^\/subscriptions\/[^/]+/.exec(scope)?.[0]
+    if (subscription === undefined || eligible) continue
+    const own = found.get(subscription) ?? new Set()
+    found.set(subscription, own)
+    if (scope === subscription && roleName === 'Owner') own.add(principal)
+  }
   return facts.ofKind('AzureSubscription').flatMap(({ id }): [string, Props][] => {
-    const within = active.filter(({ scope }) => scope === id || scope.startsWith(`${id}/`))
-    const own = within.filter(({ scope, roleName }) => scope === id && roleName === 'Owner')
-    return within.length === 0
-      ? []
-      : [[id, { owners: [...new Set(own.map(({ principal }) => principal))].sort() }]]
+    const own = found.get(id)
+    return own === undefined ? [] : [[id, { owners: [...own].sort() }]]
   })
 }
 

@@ -1,9 +1,11 @@
 import type { AttackEdge, BlockedEdge, Condition, Evidence } from '../../attack.ts'
+import { groupBy } from '../../group-by.ts'
 import { UNKNOWN_CONDITION } from '../../likelihood.ts'
+import { NO } from '../tri.ts'
 import { concerns, denialOf, grantOf, lockRemoval, mayLift } from './decide.ts'
 import type { Assignment, AzureEstate, Denial } from './estate.ts'
 import { membersOf } from './principals.ts'
-import { type Action, grants } from './role.ts'
+import { type Action, grants, type Permission } from './role.ts'
 import type { TargetGroup, Targets } from './targets.ts'
 import type { AzureTechnique } from './technique.ts'
 
@@ -27,17 +29,13 @@ export function drawTechniques(
   targets: Targets,
 ): Drawn {
   const drawn: Drawn = { edges: [], blocked: [] }
-  const holders = new Map<string, Assignment[]>()
-  for (const assignment of estate.assignments) {
-    const list = holders.get(assignment.principal)
-    if (list === undefined) holders.set(assignment.principal, [assignment])
-    else list.push(assignment)
-  }
+  const asked = askedBy(techniques)
+  const holders = groupBy(estate.assignments.filter(asked.isUseful), ({ principal }) => principal)
   for (const [principal, own] of holders) {
     const groups = [...estate.principalsOf(principal)].filter((id) => id !== principal)
     const all = [...own, ...groups.flatMap((id) => holders.get(id) ?? [])]
-    for (const technique of techniques) {
-      const ways = technique.needs.flatMap((actions) => waysOf(estate, principal, all, actions))
+    for (const { technique, alternatives } of asked.openTo(all)) {
+      const ways = alternatives.flatMap((actions) => waysOf(estate, principal, all, actions))
       if (ways.length === 0) continue
       const elsewhere = technique.also
       if (elsewhere !== undefined && !holdsElsewhere(estate, principal, all, elsewhere, targets, technique))
@@ -48,6 +46,49 @@ export function drawTechniques(
   return drawn
 }
 
+interface Open {
+  readonly technique: AzureTechnique
+  /** Those of its alternatives of which every action is held. */
+  readonly alternatives: AzureTechnique['needs']
+}
+
+/** Roles are few: what they grant of all that techniques ask for is looked up once for each, and for each set of them. */
+function askedBy(techniques: readonly AzureTechnique[]) {
+  const asked = [
+    ...new Set(techniques.flatMap(({ needs, also }) => [...needs, ...(also?.needs ?? [])].flat())),
+  ]
+  const granted = new Map<
+    readonly Permission[] | null,
+    { readonly at: number; readonly actions: readonly Action[] }
+  >()
+  const open = new Map<string, readonly Open[]>()
+  const grantedBy = (assignment: Assignment) => {
+    const { permissions } = assignment
+    const known = granted.get(permissions)
+    if (known !== undefined) return known
+    const actions = asked.filter((action) => grantOf(assignment, action).holds !== NO)
+    const found = { at: granted.size, actions }
+    granted.set(permissions, found)
+    return found
+  }
+  return {
+    isUseful: (assignment: Assignment): boolean => grantedBy(assignment).actions.length > 0,
+    openTo(all: readonly Assignment[]): readonly Open[] {
+      const roles = [...new Set(all.map(grantedBy))].sort((one, other) => one.at - other.at)
+      const key = roles.map(({ at }) => at).join(' ')
+      const known = open.get(key)
+      if (known !== undefined) return known
+      const held = new Set(roles.flatMap(({ actions }) => actions))
+      const found = techniques.flatMap((technique): Open[] => {
+        const alternatives = technique.needs.filter((actions) => actions.every((action) => held.has(action)))
+        return alternatives.length === 0 ? [] : [{ technique, alternatives }]
+      })
+      open.set(key, found)
+      return found
+    },
+  }
+}
+
 /** Combinations of assignments that together have all the actions, at the lower of their scopes. */
 function waysOf(
   estate: AzureEstate,
@@ -55,14 +96,9 @@ function waysOf(
   all: readonly Assignment[],
   actions: readonly Action[],
 ): readonly Way[] {
-  let ways: Way[] = []
+  let ways: readonly Way[] = []
   for (const [index, action] of actions.entries()) {
-    const granting = all.flatMap((assignment): Way[] => {
-      const { holds, unless } = grantOf(assignment, action)
-      if (holds === 0) return []
-      const conditions = unless.map(({ key, detail }): Condition => ({ key, state: 'unknown', detail }))
-      return [{ scope: assignment.scope, by: [assignment], actions, conditions }]
-    })
+    const granting = waysBy(all, action, actions)
     ways = index === 0 ? granting : ways.flatMap((way) => granting.flatMap((next) => both(estate, way, next)))
     if (ways.length === 0) return []
   }
@@ -70,20 +106,35 @@ function waysOf(
   return ways.filter(({ by }) => by.some((assignment) => assignment.principal === principal))
 }
 
-function both(estate: AzureEstate, left: Way, right: Way): Way[] {
-  const [one] = right.by
-  if (one !== undefined && left.by.includes(one)) {
-    return [{ ...left, conditions: distinct([...left.conditions, ...right.conditions]) }]
+function waysBy(all: readonly Assignment[], action: Action, actions: readonly Action[]): Way[] {
+  const found: Way[] = []
+  for (const assignment of all) {
+    const { holds, unless } = grantOf(assignment, action)
+    if (holds === NO) continue
+    const conditions =
+      unless.length === 0
+        ? NONE
+        : unless.map(({ key, detail }): Condition => ({ key, state: 'unknown', detail }))
+    found.push({ scope: assignment.scope, by: [assignment], actions, conditions })
   }
-  const scope = lower(estate, left.scope, right.scope)
-  if (scope === null) return []
-  const conditions = distinct([...left.conditions, ...right.conditions])
-  return [{ ...left, scope, by: [...left.by, ...right.by], conditions }]
+  return found
 }
 
-const distinct = (conditions: readonly Condition[]): readonly Condition[] => [
-  ...new Map(conditions.map((one) => [`${one.key} ${one.detail}`, one])).values(),
-]
+const NONE: readonly never[] = []
+
+function both(estate: AzureEstate, left: Way, right: Way): readonly Way[] {
+  const conditions = distinct(left.conditions, right.conditions)
+  const [one] = right.by
+  if (one !== undefined && left.by.includes(one))
+    return [conditions === left.conditions ? left : { ...left, conditions }]
+  const scope = lower(estate, left.scope, right.scope)
+  return scope === null ? NONE : [{ ...left, scope, by: [...left.by, ...right.by], conditions }]
+}
+
+const distinct = (some: readonly Condition[], others: readonly Condition[]): readonly Condition[] =>
+  others.length === 0
+    ? some
+    : [...new Map([...some, ...others].map((one) => [`${one.key} ${one.detail}`, one])).values()]
 
 function lower({ chainOf }: AzureEstate, left: string, right: string): string | null {
   if (chainOf(left).includes(right)) return left
@@ -97,7 +148,7 @@ function widest(ways: readonly Way[]): readonly Way[] {
     const known = best.get(way.scope)
     if (known === undefined || cost(way) < cost(known)) best.set(way.scope, way)
   }
-  return [...best.values()]
+  return best.size === ways.length ? ways : [...best.values()]
 }
 
 const cost = ({ conditions, by }: Way): number => conditions.length * 100 + by.length
@@ -147,7 +198,7 @@ function drawWay(
 ): void {
   for (const found of targets.groupsBelow(technique, way.scope)) {
     for (const { who, members, denial } of splitByDenials(estate, principal, way.actions, found)) {
-      const ends = [...new Set(members.flatMap((member) => member.ends))].filter((end) => end !== who)
+      const ends = without(endsOf(members), who)
       const stop = denial === null ? stopOf(estate, who, found) : denialEvidence(denial)
       if (stop !== null) {
         for (const to of ends)
@@ -165,6 +216,18 @@ function drawWay(
     }
   }
 }
+
+const ends = new WeakMap<TargetGroup['members'], readonly string[]>()
+
+/** What all of them lead to, the same list whenever it is asked for. */
+function endsOf(members: TargetGroup['members']): readonly string[] {
+  const known = ends.get(members) ?? [...new Set(members.flatMap((member) => member.ends))]
+  ends.set(members, known)
+  return known
+}
+
+const without = (all: readonly string[], one: string): readonly string[] =>
+  all.includes(one) ? all.filter((end) => end !== one) : all
 
 function stopOf(estate: AzureEstate, principal: string, { lock, stoppedBy }: TargetGroup): Evidence | null {
   if (stoppedBy !== null) return stoppedBy

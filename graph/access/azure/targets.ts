@@ -27,9 +27,10 @@ export interface Targets {
 }
 
 export function createTargets(estate: AzureEstate): Targets {
-  const below = indexBelow(estate)
-  const groups = new Map<string, readonly TargetGroup[]>()
+  const below = belowIn(estate)
+  const groups = new Map<string, OfTechnique>()
   const sets = new Map<string, string>()
+  const drawn = new WeakMap<readonly string[], readonly string[]>()
   const nodes: NodeRecord[] = []
   const facts: RelationshipRecord[] = []
   return {
@@ -37,31 +38,66 @@ export function createTargets(estate: AzureEstate): Targets {
     facts,
     isBelow: (id, scope) => estate.chainOf(id).includes(scope),
     groupsBelow(technique, scope) {
-      const key = `${technique.id} ${technique.target} ${scope}`
-      const known = groups.get(key)
-      if (known !== undefined) return known
-      const found = group(estate, technique, below(technique.target, scope))
-      groups.set(key, found)
+      const candidates = below(technique.target, scope)
+      if (candidates.length === 0) return NONE
+      const key = `${technique.id} ${technique.target}`
+      const own = groups.get(key) ?? { byScope: new Map(), judged: new Map() }
+      groups.set(key, own)
+      const found = own.byScope.get(scope) ?? group(estate, technique, candidates, own.judged)
+      own.byScope.set(scope, found)
       return found
     },
     endsOf(scope, technique, ends) {
       if (ends.length <= MANY) return ends
-      const members = [...new Set(ends)].sort()
-      const key = members.join(' ')
-      const known = sets.get(key)
-      if (known !== undefined) return [known]
-      const id = `${scope}#target-set/${technique.id}/${sets.size}`
-      sets.set(key, id)
-      const name = `${members.length} targets in ${String(estate.facts.node(scope)?.props.name ?? scope)}`
-      nodes.push({ id, kind: 'TargetSet', props: { name, provider: 'azure', members: members.length } })
-      for (const to of members) facts.push({ from: id, kind: 'INCLUDES', to, props: { evidence: [] } })
-      return [id]
+      const before = drawn.get(ends)
+      if (before !== undefined) return before
+      const found = [setOf(scope, technique, ends)]
+      drawn.set(ends, found)
+      return found
     },
+  }
+
+  function setOf(scope: string, technique: { readonly id: string }, ends: readonly string[]): string {
+    const members = [...new Set(ends)].sort()
+    const key = members.join(' ')
+    const known = sets.get(key)
+    if (known !== undefined) return known
+    const id = `${scope}#target-set/${technique.id}/${sets.size}`
+    sets.set(key, id)
+    const name = `${members.length} targets in ${String(estate.facts.node(scope)?.props.name ?? scope)}`
+    nodes.push({ id, kind: 'TargetSet', props: { name, provider: 'azure', members: members.length } })
+    for (const to of members) facts.push({ from: id, kind: 'INCLUDES', to, props: { evidence: [] } })
+    return id
   }
 }
 
+/** What was found of one technique so far. */
+interface OfTechnique {
+  readonly byScope: Map<string, readonly TargetGroup[]>
+  /** By resource: each is asked about once, however many scopes it lies below. */
+  readonly judged: Map<string, Judged | null>
+}
+
+interface Judged extends Omit<TargetGroup, 'members'> {
+  readonly member: TargetGroup['members'][number]
+  /** What those that are alike have in common. */
+  readonly key: string
+}
+
+const NONE: readonly never[] = []
+
+type Below = (kind: string, scope: string) => readonly NodeRecord[]
+
+const indexes = new WeakMap<AzureEstate, Below>()
+
 /** Resources by kind and by every scope above them. */
-function indexBelow(estate: AzureEstate): (kind: string, scope: string) => readonly NodeRecord[] {
+function belowIn(estate: AzureEstate): Below {
+  const index = indexes.get(estate) ?? indexBelow(estate)
+  indexes.set(estate, index)
+  return index
+}
+
+function indexBelow(estate: AzureEstate): Below {
   const kinds = new Map<string, Map<string, NodeRecord[]>>()
   const indexOf = (kind: string) => {
     const known = kinds.get(kind)
@@ -85,15 +121,20 @@ function group(
   estate: AzureEstate,
   technique: AzureTechnique,
   candidates: readonly NodeRecord[],
+  judged: OfTechnique['judged'],
 ): readonly TargetGroup[] {
-  const found = new Map<string, { -readonly [Key in keyof TargetGroup]: TargetGroup[Key] }>()
+  const found = new Map<string, TargetGroup & { readonly members: TargetGroup['members'][number][] }>()
   for (const node of candidates) {
-    const judged = judge(estate, technique, node)
-    const ends = judged === null ? [] : endsAt(estate, technique, node)
-    if (judged === null || ends.length === 0) continue
-    const key = JSON.stringify([judged.conditions, judged.lock?.id, judged.stoppedBy?.type])
-    const same = found.get(key) ?? { ...judged, members: [] }
-    found.set(key, { ...same, members: [...same.members, { resource: node.id, ends }] })
+    let one = judged.get(node.id)
+    if (one === undefined) {
+      one = judge(estate, technique, node)
+      judged.set(node.id, one)
+    }
+    if (one === null) continue
+    const { member, key, ...rest } = one
+    const same = found.get(key) ?? { ...rest, members: [] }
+    found.set(key, same)
+    same.members.push(member)
   }
   return [...found.values()]
 }
@@ -102,23 +143,25 @@ function endsAt({ facts }: AzureEstate, { gives }: AzureTechnique, { id }: NodeR
   return gives === 'target' ? [id] : facts.from(id, 'HAS_IDENTITY').map(({ to }) => to)
 }
 
-/** null: it does not work on this one, and nobody protected it. */
-function judge(
-  estate: AzureEstate,
-  technique: AzureTechnique,
-  node: NodeRecord,
-): Omit<TargetGroup, 'members'> | null {
+/** null: it does not work on this one, and nobody protected it, or it leads nowhere. */
+function judge(estate: AzureEstate, technique: AzureTechnique, node: NodeRecord): Judged | null {
+  const ends = endsAt(estate, technique, node)
+  if (ends.length === 0) return null
   const decided = technique.prerequisites.map((one) => ({ one, state: one.decide(node, estate.facts) }))
   const unmet = decided.filter(({ state }) => state === 'unmet')
   if (unmet.some(({ one }) => one.control !== true)) return null
   const [stop] = unmet
   const actions = technique.needs[0] ?? []
+  const conditions = decided.flatMap(({ one, state }): Condition[] =>
+    state === 'unknown' ? [{ key: one.id, state, detail: one.says }] : [],
+  )
+  const lock = actions.map((action) => lockOn(estate, action, node.id)).find((one) => one !== null) ?? null
   return {
-    conditions: decided.flatMap(({ one, state }): Condition[] =>
-      state === 'unknown' ? [{ key: one.id, state, detail: one.says }] : [],
-    ),
-    lock: actions.map((action) => lockOn(estate, action, node.id)).find((lock) => lock !== null) ?? null,
+    conditions,
+    lock,
     stoppedBy:
       stop === undefined ? null : { type: stop.one.id, id: node.id, detail: `not so: ${stop.one.says}` },
+    member: { resource: node.id, ends },
+    key: JSON.stringify([conditions, lock?.id, stop?.one.id]),
   }
 }
