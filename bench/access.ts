@@ -15,6 +15,7 @@ import { packageFile } from '../graph/package-root.ts'
 import { indexFacts } from '../graph/snapshot/facts.ts'
 import { cases } from '../tools/oracle/cases.ts'
 import { generateEstate } from './estate.ts'
+import { logLogSlope } from './slope.ts'
 
 /**
  * Access: decisions a second on one core, beside iam-simulate where `npm run test:oracle` has installed it, and the
@@ -124,15 +125,7 @@ function benchEstates(): void {
     console.log(
       `${principals} principals: ${edges.length} access edges, ${seconds.toFixed(2)} s of processor time`,
     )
-    return { x: Math.log(principals), y: Math.log(seconds) }
+    return [principals, seconds] as const
   })
-  console.log(`  slope against principals, log-log: ${slope(points).toFixed(2)} (target at most 1.2)`)
-}
-
-/** Least squares. */
-function slope(points: readonly { readonly x: number; readonly y: number }[]): number {
-  const mean = (of: (point: { x: number; y: number }) => number) =>
-    points.reduce((sum, point) => sum + of(point), 0) / points.length
-  const [x, y] = [mean((point) => point.x), mean((point) => point.y)]
-  return mean((point) => (point.x - x) * (point.y - y)) / mean((point) => (point.x - x) ** 2)
+  console.log(`  slope against principals, log-log: ${logLogSlope(points).toFixed(2)} (target at most 1.2)`)
 }

@@ -2,6 +2,7 @@ import { deriveAccess } from '../graph/access/aws/derive.ts'
 import { indexFacts } from '../graph/snapshot/facts.ts'
 import { type NodeRecord, type RelationshipRecord, relationshipId } from '../graph/snapshot/records.ts'
 import { deriveTechniques } from '../graph/techniques/derive.ts'
+import { logLogSlope } from './slope.ts'
 
 /**
  * Technique edges over growing numbers of principals: how long, how many edges, and the slope of the edges on a
@@ -75,20 +76,11 @@ function measure(principals: number): Measured {
   return { principals, edges: edges.length + derived.length, seconds: process.cpuUsage(began).user / 1e6 }
 }
 
-/** Slope of the least-squares line through the logarithms. */
-function slopeOf(points: readonly Measured[]): number {
-  const logs = points.map(({ principals, edges }) => [Math.log(principals), Math.log(edges)] as const)
-  const mean = (side: 0 | 1) => logs.reduce((sum, point) => sum + point[side], 0) / logs.length
-  const [x, y] = [mean(0), mean(1)]
-  const covariance = logs.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0)
-  return covariance / logs.reduce((sum, point) => sum + (point[0] - x) ** 2, 0)
-}
-
 measure(SIZES[0] ?? 0)
 const points = SIZES.map(measure)
 for (const { principals, edges, seconds } of points)
   console.log(`techniques, ${principals} principals: ${edges} edges and facts, ${seconds.toFixed(2)} s`)
-const slope = slopeOf(points)
+const slope = logLogSlope(points.map((point) => [point.principals, point.edges]))
 const last = points.at(-1)
 console.log(`slope of edges on a log-log line: ${slope.toFixed(2)} (at most ${MAX_SLOPE})`)
 if (slope > MAX_SLOPE || (last?.seconds ?? 0) > MAX_SECONDS) process.exitCode = 1
