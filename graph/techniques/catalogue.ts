@@ -1,3 +1,4 @@
+import { POOL_TECHNIQUES } from './across/catalogue.ts'
 import { AWS_ACCESS_TECHNIQUES, AWS_PRIVILEGES, AWS_TECHNIQUES } from './aws/index.ts'
 import { listAzureTechniques } from './azure/catalogue.ts'
 import { listGrantTechniques } from './gcp/grants.ts'
@@ -40,7 +41,7 @@ export function listTechniques(): readonly TechniqueEntry[] {
       provider: 'gcp',
     })),
   )
-  entries.push(...listAzureTechniques())
+  entries.push(...listAzureTechniques(), ...POOL_TECHNIQUES)
   return entries.sort((left, right) => (left.id < right.id ? -1 : 1))
 }
 

@@ -1,4 +1,5 @@
 import type { DerivationStep } from '../attack.ts'
+import { deriveIdentityPools } from './across/identity-pools.ts'
 import { deriveAzureTechniques } from './azure/derive.ts'
 import { deriveEscalations, deriveGcpTechniques, deriveTechniques } from './derive.ts'
 import { deriveExploits } from './exploits.ts'
@@ -6,6 +7,7 @@ import { deriveExploits } from './exploits.ts'
 /** What the techniques of each cloud give. */
 export const TECHNIQUE_STEPS: readonly DerivationStep[] = [
   deriveTechniques,
+  deriveIdentityPools,
   deriveEscalations,
   deriveAzureTechniques,
   deriveGcpTechniques,

@@ -64,6 +64,11 @@ test.each([
     { aws: { accountId: '1' }, attributeCondition: "attribute.a == 'b'", disabled: true },
     { issuer: null, conditioned: true, disabled: true },
   ],
+  [
+    { aws: { accountId: '111111111111' }, attributeMapping: { 'google.subject': 'assertion.arn' } },
+    { awsAccount: '111111111111', attributeMapping: { 'google.subject': 'assertion.arn' }, issuer: null },
+  ],
+  [{ oidc: { issuerUri: 'https://login.shop.example' } }, { awsAccount: null, attributeMapping: {} }],
 ])('the provider %j is %j', async (data, expected) => {
   expect(await propsOf('iam.googleapis.com/WorkloadIdentityPoolProvider', data)).toMatchObject(expected)
 })

@@ -70,6 +70,8 @@ export const GcpIdentityProvider = defineNode({
   title: 'Workload identity pool provider',
   properties: {
     issuer: text('of its tokens, without / at the end; null when it is not of OIDC'),
+    awsAccount: text('the AWS account whose identities it admits; null when it is not of AWS'),
+    attributeMapping: json('{ google.subject: assertion.sub, … }; empty where it has none'),
     conditioned: flag('an attribute condition chooses among its identities'),
     disabled: flag('it admits nobody'),
   },

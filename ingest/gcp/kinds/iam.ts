@@ -68,6 +68,8 @@ const Provider = z.object({
   state: z.string().nullish(),
   disabled: z.boolean().nullish(),
   attributeCondition: z.string().nullish(),
+  attributeMapping: z.record(z.string(), z.string()).nullish(),
+  aws: z.object({ accountId: z.string().nullish() }).nullish(),
   oidc: z.object({ issuerUri: z.string().nullish() }).nullish(),
 })
 
@@ -76,10 +78,12 @@ export const identityProvider = defineAsset({
   type: 'iam.googleapis.com/WorkloadIdentityPoolProvider',
   kind: 'GcpIdentityProvider',
   read: (data) => {
-    const { state, disabled, attributeCondition, oidc } = Provider.parse(data)
+    const { state, disabled, attributeCondition, attributeMapping, aws, oidc } = Provider.parse(data)
     return {
       props: {
         issuer: oidc?.issuerUri?.replace(/\/+$/, '') ?? null,
+        awsAccount: aws?.accountId ?? null,
+        attributeMapping: attributeMapping ?? {},
         conditioned: Boolean(attributeCondition?.trim()),
         disabled: disabled === true || state === 'DELETED',
       },

@@ -35,9 +35,12 @@ const ROLES = {
       'Microsoft.Network/virtualNetworks/subnets/join/action',
     ],
   },
-  'Storage Account Contributor': {
-    id: '17d1049b-9a84-46fb-8f53-869881c3d3ab',
-    actions: ['Microsoft.Storage/storageAccounts/*', 'Microsoft.Resources/deployments/*'],
+  'Storage Account Key Operator Service Role': {
+    id: '81a9662b-bebf-436f-a333-f67b29880f12',
+    actions: [
+      'Microsoft.Storage/storageAccounts/listkeys/action',
+      'Microsoft.Storage/storageAccounts/regeneratekey/action',
+    ],
   },
   'Storage Blob Data Reader': {
     id: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',

@@ -1,6 +1,7 @@
 import type { Identities } from '../iam.ts'
 import { allow, policy, trustService } from '../policy.ts'
 import { MAIN_REGION, PRODUCTION, roleArn } from './accounts.ts'
+import { ENTRA, partnerRoles } from './production-partners.ts'
 import { productionPolicies } from './production-policies.ts'
 import { productionRoles } from './production-roles.ts'
 
@@ -49,7 +50,10 @@ export const productionIdentities: Identities = {
   ],
   groups: [],
   policies: productionPolicies,
-  roles: productionRoles,
-  oidc: [{ url: GITHUB, audiences: ['sts.amazonaws.com'] }],
+  roles: [...productionRoles, ...partnerRoles],
+  oidc: [
+    { url: GITHUB, audiences: ['sts.amazonaws.com'] },
+    { url: ENTRA, audiences: ['api://alderway-aws'] },
+  ],
   saml: ['alderway-workforce'],
 }

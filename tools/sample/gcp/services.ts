@@ -1,5 +1,5 @@
 import { createdAt, hexId, numericId } from '../ids.ts'
-import { type Asset, account, type Binding, email, type Project } from './asset.ts'
+import { type Asset, type Binding, email, type Project } from './asset.ts'
 
 interface Common {
   readonly labels?: { readonly [key: string]: string }
@@ -222,19 +222,20 @@ export const repository = (of: Project, name: string, format = 'DOCKER'): Asset 
     { format, mode: 'STANDARD_REPOSITORY', createTime: createdAt(`repository/${of.id}/${name}`) },
   )
 
-/** A member of a workload identity pool, or all that share an attribute. */
-export const poolOf = (of: Project, pool: string): string =>
-  `projects/${of.number}/locations/global/workloadIdentityPools/${pool}`
+const poolOf = ({ number }: Project, pool: string): string =>
+  `projects/${number}/locations/global/workloadIdentityPools/${pool}`
 
-export const identityProvider = (of: Project, pool: string, name: string, data: Asset['data']): Asset =>
+/** What a pool takes identities of an AWS account by. */
+export const awsProvider = (of: Project, pool: string, accountId: string, more: object = {}): Asset =>
   asset(
     of,
     'iam.googleapis.com/WorkloadIdentityPoolProvider',
-    `//iam.googleapis.com/${poolOf(of, pool)}/providers/${name}`,
-    { name: `${poolOf(of, pool)}/providers/${name}`, state: 'ACTIVE', ...data },
+    `//iam.googleapis.com/${poolOf(of, pool)}/providers/aws`,
+    { name: `${poolOf(of, pool)}/providers/aws`, state: 'ACTIVE', aws: { accountId }, ...more },
     {},
     'global',
   )
 
-/** What a workload names its account by. */
-export const runsAs = (of: Project, name: string): string => account(of, name)
+/** A role of AWS as a member of a pool. */
+export const awsRole = (of: Project, pool: string, accountId: string, role: string): string =>
+  `principalSet://iam.googleapis.com/${poolOf(of, pool)}/attribute.aws_role/arn:aws:sts::${accountId}:assumed-role/${role}`

@@ -63,7 +63,7 @@ export const plantedInAzure: readonly Planted[] = [
   path(
     'carrier-to-tariffs',
     [somebody('w.jansen'), account('stalderwaytariffs')],
-    'A guest whose group manages the storage accounts of the carriers takes the keys of one.',
+    'A guest whose group operates the keys of the carriers’ storage accounts takes those of one.',
   ),
   path(
     'engineer-to-tenant',

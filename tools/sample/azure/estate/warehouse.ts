@@ -213,7 +213,7 @@ const access: readonly Resource[] = [
     'carrier-edi',
     armId(carriers, 'Microsoft.Storage/storageAccounts', 'stalderwayediarchive'),
   ),
-  assignment('Storage Account Contributor', 'carrier-partners', groupId(carriers), 'Group'),
+  assignment('Storage Account Key Operator Service Role', 'carrier-partners', groupId(carriers), 'Group'),
   assignment('Storage Blob Data Contributor', 'id-wms-app', groupId(data)),
   assignment('AcrPull', 'aks-wms-prod-agentpool', groupId(production)),
   assignment('Monitoring Reader', 'service-desk', SUBSCRIPTION, 'Group'),

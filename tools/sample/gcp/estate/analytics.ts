@@ -1,7 +1,9 @@
-import { OFFICE } from '../../estate/accounts.ts'
+import { OFFICE, PRODUCTION } from '../../estate/accounts.ts'
 import { type Asset, account, bind, group, user } from '../asset.ts'
 import { instance, network } from '../compute.ts'
 import {
+  awsProvider,
+  awsRole,
   bucket,
   cloudFunction,
   dataset,
@@ -47,6 +49,12 @@ const identities: readonly Asset[] = [
   }),
   ...serviceAccount(here, 'report-mailer', { keys: ['2025-03-18'] }),
   ...serviceAccount(here, 'warehouse-loader', { keys: ['2026-10-02'] }),
+  ...serviceAccount(here, 'returns-analysis', {
+    bindings: [
+      bind('iam.workloadIdentityUser', [awsRole(here, 'aws-production', PRODUCTION, 'returns-webhook')]),
+    ],
+  }),
+  awsProvider(here, 'aws-production', PRODUCTION),
   ...serviceAccount(here, 'dashboards'),
   ...serviceAccount(here, 'supplier-feed'),
   ...serviceAccount(here, 'catalog-sync'),
@@ -82,7 +90,10 @@ const stores: readonly Asset[] = [
   bucket(here, 'alderway-analytics-audit', { labels: confidential, preventsPublicAccess: true }),
   ...dataset(here, 'sales', ['orders', 'order_lines', 'refunds', 'baskets', 'vouchers'], {
     labels: confidential,
-    bindings: [bind('bigquery.dataEditor', loader), bind('bigquery.dataViewer', [group('analysts')])],
+    bindings: [
+      bind('bigquery.dataEditor', loader),
+      bind('bigquery.dataViewer', [group('analysts'), account(here, 'returns-analysis')]),
+    ],
   }),
   ...dataset(here, 'loyalty', ['members', 'points', 'tiers'], {
     labels: restricted,

@@ -1,7 +1,9 @@
-import { OFFICE } from '../../estate/accounts.ts'
+import { DEVELOPMENT, OFFICE } from '../../estate/accounts.ts'
 import { type Asset, account, bind, group } from '../asset.ts'
 import { instance, network } from '../compute.ts'
 import {
+  awsProvider,
+  awsRole,
   bucket,
   cloudFunction,
   dataset,
@@ -30,7 +32,12 @@ const identities: readonly Asset[] = [
   ...serviceAccount(here, 'etl-legacy', { keys: ['2024-11-20'] }),
   ...serviceAccount(here, 'sandbox'),
   ...serviceAccount(here, 'data-quality', { keys: ['2026-10-14'] }),
-  ...serviceAccount(here, 'synthetic-data'),
+  ...serviceAccount(here, 'synthetic-data', {
+    bindings: [
+      bind('iam.workloadIdentityUser', [awsRole(here, 'aws-development', DEVELOPMENT, 'order-simulator')]),
+    ],
+  }),
+  awsProvider(here, 'aws-development', DEVELOPMENT, { disabled: true }),
   ...serviceAccount(here, 'notebooks'),
 ]
 
