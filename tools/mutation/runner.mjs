@@ -12,7 +12,7 @@ const RUNS = Number(process.env.PROPERTY_RUNS ?? 100)
 /** How long a claim may take under a mutant: so much, or ten times what it takes without one. */
 const CLAIM_MILLISECONDS = 5_000
 /** Whom nobody noticed after so much time of the processor has survived. */
-const MUTANT_MICROSECONDS = 3_000_000
+const MUTANT_MICROSECONDS = Number(process.env.MUTANT_MICROSECONDS ?? 3_000_000)
 globalThis.__stryker__ ??= {}
 const stryker = globalThis.__stryker__
 

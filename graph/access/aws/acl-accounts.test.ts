@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Props } from '../../snapshot/records.ts'
-import { derive, edgesOf, OTHER } from './testkit.ts'
+import { derive, edgesOf, HOME, OTHER } from './testkit.ts'
 
 const BUCKET = 'arn:aws:s3:::data'
 const OWNER = '1'.repeat(64)
@@ -40,4 +40,87 @@ test("the owner's own grant is no edge", () => {
 
 test('an ACL that is switched off grants nothing', () => {
   expect(edgesOf(withGrant('WRITE', STRANGER, { objectOwnership: 'BucketOwnerEnforced' }))).toEqual([])
+})
+
+test('the edge says what the ACL grants, and removing that grant alone is the fix', () => {
+  const other = { grantee: '4'.repeat(64), permission: 'WRITE' }
+  const group = { grantee: 'http://acs.amazonaws.com/groups/global/AllUsers', permission: 'READ' }
+  const found = withGrant('READ', STRANGER, {
+    acl: [other, { grantee: STRANGER, permission: 'READ' }, group, 'nothing'],
+  })
+  const [edge] = found.edges.filter(({ from }) => from === `canonical-id:${STRANGER}`)
+  expect(edge).toEqual({
+    from: `canonical-id:${STRANGER}`,
+    kind: 'CAN_READ',
+    to: BUCKET,
+    technique: null,
+    attack: expect.any(Array),
+    likelihood: expect.any(Number),
+    conditions: [expect.objectContaining({ key: 's3:object-acl', state: 'unknown' })],
+    evidence: [{ type: 'acl', id: BUCKET, detail: `the ACL grants READ to ${STRANGER}` }],
+    provenance: {
+      id: BUCKET,
+      type: 'acl',
+      edit: { change: 'set', resource: BUCKET, property: 'acl', value: [other, group, 'nothing'] },
+    },
+  })
+  expect(edgesOf(found)).toEqual(
+    expect.arrayContaining([`canonical-id:${other.grantee} CAN_WRITE ${BUCKET}`]),
+  )
+  expect(edgesOf(found).filter((one) => one.startsWith(`canonical-id:${STRANGER}`))).toHaveLength(1)
+})
+
+test('each open condition makes it less likely', () => {
+  const likelihood = (props: Props, permission = 'FULL_CONTROL') =>
+    withGrant(permission, STRANGER, props).edges.find(({ kind }) => kind === 'CAN_READ')?.likelihood ?? 0
+  const sure = likelihood({})
+  const open = likelihood({ objectOwnership: undefined })
+  expect(open).toBeLessThan(sure)
+  expect(likelihood({}, 'READ')).toBe(open)
+  expect(likelihood({ objectOwnership: undefined }, 'READ')).toBeCloseTo((open * open) / sure)
+})
+
+test('ownership that was not collected leaves it open whether the ACL counts', () => {
+  const conditions = (props: Props) => withGrant('WRITE', STRANGER, props).edges[0]?.conditions
+  expect(conditions({ objectOwnership: undefined })).toMatchObject([{ key: 's3:object-ownership' }])
+  expect(conditions({})).toEqual([])
+})
+
+test('FULL_CONTROL reads without a look at the ACL of an object', () => {
+  expect(withGrant('FULL_CONTROL').edges.map(({ conditions }) => conditions)).toEqual([[], []])
+})
+
+test('a stranger is a node of its own, an account that was read is not made anew', () => {
+  expect(withGrant('WRITE').nodes).toEqual([
+    {
+      id: `canonical-id:${STRANGER}`,
+      kind: 'ExternalPrincipal',
+      props: { name: 'canonical id 222222222222…', provider: 'aws', type: 'account', anyone: false },
+    },
+  ])
+  expect(withGrant('WRITE', '3'.repeat(64)).nodes).toEqual([])
+})
+
+test('the own account is no stranger, by whatever id', () => {
+  const again = { id: 'arn:aws:s3:::again', kind: 'AwsS3Bucket', props: { account: HOME, ownerId: STRANGER } }
+  const buckets = {
+    data: {
+      ownerId: OWNER,
+      objectOwnership: 'ObjectWriter',
+      acl: [{ grantee: STRANGER, permission: 'WRITE' }],
+    },
+  }
+  expect(edgesOf(derive({ identities: {}, buckets, nodes: [again] }))).toEqual([])
+  expect(edgesOf(withGrant('WRITE', OWNER, { account: '555555555555' }))).toEqual([])
+})
+
+test.each(['2'.repeat(63), '2'.repeat(65), `x${'2'.repeat(64)}`, 'A'.repeat(64)])(
+  '%s is no canonical id',
+  (id) => {
+    expect(edgesOf(withGrant('WRITE', id))).toEqual([])
+  },
+)
+
+test('who is granted other rights than reading and writing gets neither', () => {
+  expect(edgesOf(withGrant('READ_ACP'))).toEqual([])
 })

@@ -267,3 +267,33 @@ test('of a role whose trust was not collected nothing is said', () => {
   expect(found.edges).toEqual([])
   expect(found.properties.get(DEPLOY)).not.toHaveProperty('trustsAnyone')
 })
+
+test('nothing is said of a role without a trust policy', () => {
+  const without = derive({ identities: { [DEPLOY]: { props: { trustPolicy: null } } } })
+  expect(without.properties.get(DEPLOY)).not.toHaveProperty('trustsAnyone')
+  const closed = derive({ identities: { [DEPLOY]: { trust: trust(root(HOME)) } } })
+  expect(closed.properties.get(DEPLOY)).toMatchObject({ trustsAnyone: false })
+})
+
+test('a resource control policy of the account of the role holds back who may assume it', () => {
+  const resourceControlPolicies = [[policy({ ...deny('sts:AssumeRole'), Principal: '*' })]]
+  const found = derive({
+    accounts: { [HOME]: { resourceControlPolicies } },
+    identities: { [ALICE]: { policies: [MAY_ASSUME] }, [DEPLOY]: { trust: trust(root(HOME)) } },
+  })
+  expect(edgesOf(found)).toEqual([])
+})
+
+test('permission is for the role itself, not for another one', () => {
+  const only = (resource: string) =>
+    edgesOf(
+      derive({
+        identities: {
+          [ALICE]: { policies: [policy(allow('sts:AssumeRole', resource))] },
+          [DEPLOY]: { trust: trust(root(HOME)) },
+        },
+      }),
+    )
+  expect(only(DEPLOY)).toEqual([`${ALICE} CAN_ASSUME ${DEPLOY}`])
+  expect(only(role('other'))).toEqual([])
+})

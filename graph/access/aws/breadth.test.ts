@@ -36,3 +36,71 @@ test.each([
 test('nothing is known of a document that cannot be parsed', () => {
   expect(policyBreadth('{')).toEqual({})
 })
+
+test('everything is also *:*, and nothing that only begins so', () => {
+  expect(allow({ Action: '*:*', Resource: ['arn:aws:s3:::b', '*'] })).toMatchObject({
+    allowsEverything: true,
+  })
+  expect(allow({ Action: '*:*Object', Resource: '*' })).toMatchObject({ allowsEverything: false })
+  expect(allow({ Action: 's3:*', Resource: '*' })).toMatchObject({ allowsEverything: false })
+  expect(allow({ Action: '*', Resource: 'arn:aws:s3:::b' })).toMatchObject({ allowsEverything: false })
+})
+
+test('services are told once and in order; one resource of several is enough', () => {
+  const { allowsAllOf } = allow({ Action: ['sqs:*', 's3:*', 'SQS:*'], Resource: ['arn:aws:s3:::b', '*'] })
+  expect(allowsAllOf).toEqual(['s3', 'sqs'])
+})
+
+test.each([
+  ['?s3:*', '*'],
+  ['s3:*Object', '*'],
+  ['s3:*', 'xarn:aws:s3:::*'],
+  ['s3:*', 'arn:aws:s3:::*/logs'],
+  ['s3:*', 'arn:aws:s3:eu-west-1::*'],
+])('%s on %s is not all of a service', (Action, Resource) => {
+  expect(allow({ Action, Resource }).allowsAllOf).toEqual([])
+})
+
+test.each([
+  ['s3:*', 'arn:aws:s3:*:*:*'],
+  ['s3:*', 'arn:aws-cn:s3:::*'],
+])('%s on %s is all of a service', (Action, Resource) => {
+  expect(allow({ Action, Resource }).allowsAllOf).toEqual(['s3'])
+})
+
+test.each([
+  ['arn:aws:iam::*', true],
+  ['arn:aws:iam::*:*', true],
+  ['arn:aws:*:*:*:role/*', true],
+  ['arn:aws-us-gov:iam::*:role/*', true],
+  ['xarn:aws:iam::*:role/*', false],
+  ['arn:aws:iam::*:role/*-deploy', false],
+  ['arn:aws:s3:::*', false],
+])('every role is %s: %s', (Resource, assumesAnyRole) => {
+  expect(allow({ Action: 'sts:AssumeRole', Resource })).toMatchObject({ assumesAnyRole })
+  expect(allow({ Action: 'sts:AssumeRole', Resource: ['arn:aws:s3:::b', Resource] })).toMatchObject({
+    assumesAnyRole,
+  })
+})
+
+test('one statement of several, and one action of several, is enough', () => {
+  const Statement = [
+    { Effect: 'Allow', Action: 's3:Get*', Resource: 'arn:aws:s3:::b' },
+    { Effect: 'Allow', Action: ['ec2:Describe*', 'sts:AssumeRole', 'sqs:*'], Resource: '*' },
+  ]
+  expect(policyBreadth({ Version: '2012-10-17', Statement })).toEqual({
+    allowsEverything: false,
+    assumesAnyRole: true,
+    allowsAllOf: ['sqs'],
+  })
+  const [first] = Statement
+  expect(policyBreadth({ Version: '2012-10-17', Statement: first })).toMatchObject({ assumesAnyRole: false })
+})
+
+test('NotResource is neither', () => {
+  expect(allow({ Action: 'sts:*', NotResource: 'arn:aws:s3:::b' })).toEqual({
+    allowsEverything: false,
+    assumesAnyRole: false,
+    allowsAllOf: [],
+  })
+})

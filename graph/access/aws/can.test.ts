@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Props } from '../../snapshot/records.ts'
 import { AccessQuestionError, can, whoCan } from './can.ts'
-import { allow, deny, factsOf, HOME, OTHER, policy, role, trust, user } from './testkit.ts'
+import { allow, deny, FOREIGN, factsOf, HOME, OTHER, policy, role, trust, user } from './testkit.ts'
 
 const ALICE = user('alice')
 const OBJECT = 'arn:aws:s3:::data/report.csv'
@@ -144,4 +144,111 @@ test('how long ago MFA was passed is absent where it was not', () => {
   expect(decision({ mfaEnabled: true }, { 'AWS:MultiFactorAuthPresent': ['false'] })).toBe('denied')
   expect(decision({ mfaEnabled: true }, { 'aws:multifactorauthpresent': 'absent' })).toBe('denied')
   expect(decision({ mfaEnabled: true }, { 'aws:MultiFactorAuthPresent': ['true'] })).toBe('conditional')
+})
+
+test.each(['s3', 's3:Get Object', 's3:Get*', 's3:Get?bject', 'x s3:GetObject', 's3:GetObject:x', ''])(
+  '"%s" is no action',
+  (action) => {
+    const facts = factsOf({ identities: { [ALICE]: { policies: [policy(allow('*'))] } } })
+    const message = `"${action}" is no action; write it as service:Action, such as s3:GetObject`
+    expect(() => can(facts, ask(ALICE, action))).toThrow(message)
+  },
+)
+
+test.each([
+  [user('nobody'), `${user('nobody')} is not in the snapshot`],
+  [role('nobody'), `${role('nobody')} is not in the snapshot`],
+  [
+    `arn:aws:sts::${HOME}:assumed-role/nobody/x`,
+    `arn:aws:sts::${HOME}:assumed-role/nobody/x is not in the snapshot`,
+  ],
+  ['nobody', '"nobody" is no ARN of a principal, service or *'],
+])('who is not there is an error: %s', (principal, message) => {
+  expect(() => can(factsOf({ identities: {} }), ask(principal))).toThrow(message)
+  try {
+    can(factsOf({ identities: {} }), ask(principal))
+  } catch (error) {
+    expect(error).toMatchObject({ name: 'AccessQuestionError' })
+  }
+})
+
+const namedIn = (principal: string, Condition: Props = {}) => ({
+  data: { policy: policy({ ...allow('s3:*'), Principal: { AWS: principal }, Condition }) },
+})
+
+test('a federated user is not the user who made the session', () => {
+  const federated = `arn:aws:sts::${HOME}:federated-user/alice`
+  const type = { StringEquals: { 'aws:PrincipalType': 'FederatedUser' } }
+  const tls = { Bool: { 'aws:SecureTransport': 'true' } }
+  const identities = { [ALICE]: {} }
+  const known = factsOf({ identities, buckets: namedIn(federated, { ...type, ...tls }) })
+  expect(can(known, ask(federated)).decision).toBe('allowed')
+  const unknown = factsOf({ identities: {}, buckets: namedIn(federated, { ...type, ...tls }) })
+  expect(can(unknown, ask(federated)).decision).toBe('allowed')
+})
+
+test('the root user of an account is under its service control policies', () => {
+  const root = `arn:aws:iam::${HOME}:root`
+  const decision = (account: Props) =>
+    can(factsOf({ accounts: { [HOME]: account }, identities: {}, buckets: { data: {} } }), ask(root))
+  expect(decision({}).decision).toBe('allowed')
+  const serviceControlPolicies = [[policy(allow('*'))], [policy(allow('*'), deny('s3:*'))]]
+  expect(decision({ serviceControlPolicies })).toMatchObject({
+    decision: 'denied',
+    by: [{ policy: `${HOME}#serviceControlPolicies/1/0`, statement: 1, layer: 'serviceControlPolicies' }],
+  })
+})
+
+test('resource control policies and boundaries are named as what decides', () => {
+  const resourceControlPolicies = [[{ id: 'p-1', document: policy({ ...deny('s3:*'), Principal: '*' }) }]]
+  const identities = { [ALICE]: { policies: [policy(allow('s3:*'))] } }
+  const controlled = factsOf({
+    accounts: { [HOME]: { resourceControlPolicies } },
+    identities,
+    buckets: { data: {} },
+  })
+  expect(can(controlled, ask(ALICE)).by).toMatchObject([{ policy: 'p-1', layer: 'resourceControlPolicies' }])
+  const bounded = factsOf({
+    identities: { [ALICE]: { policies: [policy(allow('s3:*'))], boundary: policy(deny('s3:*')) } },
+  })
+  expect(can(bounded, ask(ALICE)).by).toMatchObject([
+    { policy: `arn:aws:iam::${HOME}:policy/boundary-of-alice`, layer: 'permissionBoundaries' },
+  ])
+})
+
+test('a resource of an account that was not read has its account and its tags', () => {
+  const queue = `arn:aws:sqs:eu-west-1:${FOREIGN}:jobs`
+  const decision = (Condition: Props) => {
+    const document = policy({ ...allow('sqs:*'), Principal: { AWS: ALICE } })
+    const props = { account: FOREIGN, policy: document, tags: ['team=a'] }
+    const facts = factsOf({
+      identities: { [ALICE]: { policies: [policy(allow('sqs:*', '*', { Condition }))] } },
+      nodes: [{ id: queue, kind: 'AwsSqsQueue', props }],
+    })
+    return can(facts, ask(ALICE, 'sqs:SendMessage', queue)).decision
+  }
+  expect(decision({ StringEquals: { 'aws:ResourceAccount': FOREIGN } })).toBe('allowed')
+  expect(decision({ StringEquals: { 'aws:ResourceAccount': HOME } })).toBe('denied')
+  expect(decision({ StringEquals: { 'aws:ResourceTag/team': 'a' } })).toBe('allowed')
+  expect(decision({ StringEquals: { 'aws:ResourceTag/stage': 'a' } })).toBe('denied')
+})
+
+test('with values that are known of the request everyone is asked anew', () => {
+  const viaService = { Bool: { 'aws:ViaAWSService': 'true' } }
+  const facts = factsOf({
+    identities: {
+      [ALICE]: { policies: [policy(allow('s3:*', '*', { Condition: viaService }))] },
+      [user('bob')]: {
+        policies: [policy(allow('s3:*', '*', { Condition: { Bool: { 'aws:ViaAWSService': 'false' } } }))],
+      },
+    },
+  })
+  const names = (context?: { [key: string]: string[] }) =>
+    whoCan(facts, {
+      action: 's3:GetObject',
+      resource: OBJECT,
+      ...(context === undefined ? {} : { context }),
+    }).map(({ principal }) => principal)
+  expect(names()).toEqual([user('bob')])
+  expect(names({ 'aws:ViaAWSService': ['true'] })).toEqual([ALICE])
 })

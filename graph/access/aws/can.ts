@@ -70,7 +70,7 @@ function askerOf(estate: Estate, id: string): Asker {
   if (principal.kind === 'user' || principal.kind === 'role' || principal.kind === 'session') {
     throw new AccessQuestionError(`${id} is not in the snapshot`)
   }
-  const account = principal.account === null ? undefined : estate.accounts.get(principal.account)
+  const account = estate.accounts.get(principal.account ?? '')
   return {
     principal,
     context: createContext([DIRECT_CALL, derivedKeys(principal, null)]),
@@ -98,7 +98,7 @@ function toAnswer(answer: Answer, question: Pick<AccessQuestion, 'action'>): Can
       layer: hit.layer,
       sid: hit.statement.sid,
     })),
-    conditions: decision.decision === 'conditional' ? unknownConditions(decision.by, answer.context) : [],
+    conditions: unknownConditions(decision.by, answer.context),
     reason: explain(decision, question),
   }
 }

@@ -96,7 +96,7 @@ function answerOf(input: Case): CaseAnswer {
       effect: hit.statement.effect,
     })),
     stoppedBy: decision.stoppedBy,
-    conditions: decision.decision === 'conditional' ? unknownConditions(decision.by, context) : [],
+    conditions: unknownConditions(decision.by, context),
     reason: explain(decision, full),
   }
 }

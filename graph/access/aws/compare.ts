@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js'
-import { compileGlob, type Glob, literalGlob, matchGlob } from './glob.ts'
+import { compileGlob, type Glob, matchGlob } from './glob.ts'
 import { interned } from './intern.ts'
 import type { Matcher, Operator } from './policy.ts'
 import type { Resolved } from './variables.ts'
@@ -36,21 +36,18 @@ const COMPARISONS: { readonly [operator in Operator]?: (expected: Glob) => Match
 }
 
 function likeText(glob: Glob): Matcher {
-  if (glob.shape === 'exact') return (actual) => actual === glob.pattern
   return (actual) => matchGlob(glob, actual)
 }
 
 function likeTextInAnyCase(glob: Glob): Matcher {
-  const pattern = glob.pattern.toLowerCase()
-  const isLiteral = glob.shape === 'exact' || glob.literals?.size === glob.pattern.length
-  const lowered = isLiteral ? literalGlob(pattern) : compileGlob(pattern, glob.literals)
+  const lowered = compileGlob(glob.pattern.toLowerCase(), glob.literals)
   return (actual) => matchGlob(lowered, actual.toLowerCase())
 }
 
 function sameBoolean({ pattern }: Glob): Matcher {
   const expected = pattern.toLowerCase()
   if (expected !== 'true' && expected !== 'false') return NEVER
-  return (actual) => actual === expected || actual.toLowerCase() === expected
+  return (actual) => actual.toLowerCase() === expected
 }
 
 function sameBytes({ pattern }: Glob): Matcher {
@@ -81,7 +78,7 @@ function matchesParts(parts: readonly Glob[], actual: string): boolean {
     const glob = parts[part]
     const end = part < last ? actual.indexOf(':', start) : actual.length
     if (glob === undefined || end === -1) return false
-    if (glob.shape !== 'any' && !matchGlob(glob, actual.slice(start, end))) return false
+    if (!matchGlob(glob, actual.slice(start, end))) return false
     start = end + 1
   }
   return true
