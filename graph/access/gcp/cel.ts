@@ -137,11 +137,17 @@ function compare(
 ): Value {
   const [one, other] = [resolve(left, facts), resolve(right, facts)]
   if (one === UNKNOWN || other === UNKNOWN) return UNKNOWN
-  if (operator === 'in') return Array.isArray(other) ? other.includes(one) : UNKNOWN
+  if (operator === 'in') return isIn(one, other)
+  if (Array.isArray(one) || Array.isArray(other)) return UNKNOWN
   if (operator === '==') return one === other
   if (operator === '!=') return one !== other
   if (typeof one !== 'number' || typeof other !== 'number') return UNKNOWN
   if (operator === '<') return one < other
   if (operator === '<=') return one <= other
   return operator === '>' ? one > other : one >= other
+}
+
+function isIn(one: Value, list: Value): Value {
+  if (!Array.isArray(list)) return UNKNOWN
+  return list.includes(one) || (list.includes(UNKNOWN) ? UNKNOWN : false)
 }
