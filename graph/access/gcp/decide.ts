@@ -34,8 +34,6 @@ export interface Decision {
  */
 export function decide(estate: Estate, question: Question): Decision {
   const boundaries = boundaryGrounds(estate, question)
-  const outside = boundaries.filter(({ applies }) => applies === YES)
-  if (outside.length > 0) return { decision: 'denied', by: outside }
   const denies = denyGrounds(estate, question)
   const denied = denies.filter(({ applies }) => applies === YES)
   if (denied.length > 0) return { decision: 'denied', by: denied }
