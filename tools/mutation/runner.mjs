@@ -6,7 +6,8 @@ import { basename, dirname, join } from 'node:path'
 import { format } from 'node:util'
 import vm from 'node:vm'
 
-const FOLDER = 'graph/access'
+/** Whose claims are asked: what access gives shows in the techniques that build upon it. */
+const FOLDERS = (process.env.MUTATION_TESTS ?? 'graph/access,graph/techniques').split(',')
 /** Most examples of a property: each mutant looks at them anew. */
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100)
 /** How long a claim may take under a mutant: so much, or ten times what it takes without one. */
@@ -57,12 +58,13 @@ const describe = (name, body) => {
 const test = (name, body) => claims.push({ name: [...suites, name].join(' '), body })
 describe.each = listed(describe)
 test.each = listed(test)
+test.skipIf = (isSkipped) => (isSkipped ? () => {} : test)
 
 function testFiles() {
-  return readdirSync(FOLDER, { recursive: true })
-    .filter((name) => name.endsWith('.test.ts') && !name.endsWith('.corpus.test.ts'))
-    .map((name) => join(FOLDER, name))
-    .sort()
+  const all = FOLDERS.flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).map((name) => join(folder, name)),
+  )
+  return all.filter((name) => name.endsWith('.test.ts') && !name.endsWith('.corpus.test.ts')).sort()
 }
 
 /** Modules say where they lie as if they were not in a bundle. */

@@ -39,7 +39,7 @@ export function targetOf(
   account: Account | undefined,
   policy: SourcedPolicy | null,
 ): Target {
-  const id = String(node.props.account ?? '')
+  const id = String(node.props.account ?? account?.id ?? '')
   const context = () => {
     const { values, families } = resourceContext(node, account?.node)
     return createContext([values, { 'aws:resourceaccount': [id] }], { families })
