@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ALLOWED, UNKNOWN_CONDITION } from '../../likelihood.ts'
-import { indexFacts } from '../../snapshot/facts.ts'
-import type { Props, Snapshot } from '../../snapshot/records.ts'
-import { deriveGcpAccess } from './derive.ts'
-import { deriveEstate, drawn, type ShortBinding, type ShortEstate, snapshotOf } from './estate.testkit.ts'
+import { deriveEstate, drawn, type ShortBinding, type ShortEstate } from './estate.testkit.ts'
 
 const [ANN, BOB, CID] = ['ann', 'bob', 'cid'].map((name) => `user:${name}@example.com`) as [
   string,
@@ -280,58 +277,4 @@ test('nothing is public by a binding that may be held back, or that names only s
   expect(isPublic(['allAuthenticatedUsers', ANN])).toBe(true)
   expect(isPublic(['allUsers'], 'request.auth.claims.level > 3')).toBeUndefined()
   expect(isPublic(['domain:example.com'])).toBeUndefined()
-})
-
-describe('the time that conditions look at', () => {
-  const until = "request.time < timestamp('2026-11-20T00:00:00Z')"
-  const entry = (provider: 'aws' | 'gcp', at: string): Snapshot['coverage'][number] => ({
-    provider,
-    account: 'project',
-    region: 'global',
-    service: 'asset',
-    status: 'OK',
-    reason: null,
-    at,
-  })
-  const conditions = (...coverage: Snapshot['coverage']) =>
-    deriveGcpAccess(indexFacts({ ...snapshotOf(estate([[READER, [ANN], until]])), coverage })).edges.map(
-      (edge) => edge.conditions.map(({ key }) => key),
-    )
-  const [before, after] = ['2026-11-19T00:00:00Z', '2026-11-21T00:00:00Z']
-
-  test('is when Google Cloud was last read', () => {
-    expect(conditions(entry('gcp', before))).toEqual([[]])
-    expect(conditions(entry('gcp', after), entry('gcp', before))).toEqual([])
-    expect(conditions(entry('gcp', before), entry('aws', after))).toEqual([[]])
-  })
-  test('is not known where nothing tells', () => {
-    expect(conditions()).toEqual([['iam-condition']])
-    expect(conditions(entry('aws', after))).toEqual([['iam-condition']])
-  })
-})
-
-test('roles whose contents are not known are missing, once for each place', () => {
-  const { missing } = deriveEstate(
-    estate(
-      [
-        ['roles/a.b', [ANN]],
-        ['roles/a.b', [BOB]],
-        [READER, [ANN]],
-      ],
-      { org: [['roles/a.b', [ANN]]] },
-    ),
-  )
-  const missed = (account: string): Props => ({
-    account,
-    service: 'asset',
-    call: 'iam roles describe',
-    state: 'FAILED',
-    resource: 'roles/a.b',
-  })
-  expect(missing).toEqual([missed('org'), missed('project')])
-})
-
-test('without a policy nothing is derived but what is known of everything', () => {
-  const { edges, nodes, blocked, facts } = deriveEstate({ nodes: { project: { kind: 'GcpProject' } } })
-  expect({ edges, nodes, blocked, facts }).toEqual({ edges: [], nodes: [], blocked: [], facts: undefined })
 })

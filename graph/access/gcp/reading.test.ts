@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { indexFacts } from '../../snapshot/facts.ts'
+import type { Props, Snapshot } from '../../snapshot/records.ts'
+import { deriveGcpAccess } from './derive.ts'
+import { deriveEstate, type ShortBinding, type ShortEstate, snapshotOf } from './estate.testkit.ts'
+
+const ANN = 'user:ann@example.com'
+const BOB = 'user:bob@example.com'
+const READER = 'storage.objectViewer'
+
+const estate = (
+  project: readonly ShortBinding[],
+  { org = [] }: { readonly org?: readonly ShortBinding[] } = {},
+): ShortEstate => ({
+  nodes: {
+    org: { kind: 'GcpOrganization', bindings: org },
+    project: { kind: 'GcpProject', in: 'org', bindings: project },
+    '//storage.googleapis.com/data': { kind: 'GcpBucket', in: 'project' },
+  },
+})
+
+describe('the time that conditions look at', () => {
+  const until = "request.time < timestamp('2026-11-20T00:00:00Z')"
+  const entry = (provider: 'aws' | 'gcp', at: string): Snapshot['coverage'][number] => ({
+    provider,
+    account: 'project',
+    region: 'global',
+    service: 'asset',
+    status: 'OK',
+    reason: null,
+    at,
+  })
+  const conditions = (...coverage: Snapshot['coverage']) =>
+    deriveGcpAccess(indexFacts({ ...snapshotOf(estate([[READER, [ANN], until]])), coverage })).edges.map(
+      (edge) => edge.conditions.map(({ key }) => key),
+    )
+  const [before, after] = ['2026-11-19T00:00:00Z', '2026-11-21T00:00:00Z']
+
+  test('is when Google Cloud was last read', () => {
+    expect(conditions(entry('gcp', before))).toEqual([[]])
+    expect(conditions(entry('gcp', after), entry('gcp', before))).toEqual([])
+    expect(conditions(entry('gcp', before), entry('aws', after))).toEqual([[]])
+  })
+  test('is not known where nothing tells', () => {
+    expect(conditions()).toEqual([['iam-condition']])
+    expect(conditions(entry('aws', after))).toEqual([['iam-condition']])
+  })
+})
+
+test('roles whose contents are not known are missing, once for each place', () => {
+  const { missing } = deriveEstate(
+    estate(
+      [
+        ['roles/a.b', [ANN]],
+        ['roles/a.b', [BOB]],
+        [READER, [ANN]],
+      ],
+      { org: [['roles/a.b', [ANN]]] },
+    ),
+  )
+  const missed = (account: string): Props => ({
+    account,
+    service: 'asset',
+    call: 'iam roles describe',
+    state: 'FAILED',
+    resource: 'roles/a.b',
+  })
+  expect(missing).toEqual([missed('org'), missed('project')])
+})
+
+test('without a policy nothing is derived but what is known of everything', () => {
+  const { edges, nodes, blocked, facts } = deriveEstate({ nodes: { project: { kind: 'GcpProject' } } })
+  expect({ edges, nodes, blocked, facts }).toEqual({ edges: [], nodes: [], blocked: [], facts: undefined })
+})
