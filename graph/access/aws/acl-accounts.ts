@@ -36,7 +36,7 @@ function grantEdge(
   if (grant === undefined) return
   const conditions: Condition[] = []
   if (bucket.props.objectOwnership === undefined) conditions.push(OWNERSHIP_UNKNOWN)
-  if (access.kind === 'CAN_READ' && grant.permission === 'READ') conditions.push(OBJECT_ACL)
+  if (grant.permission === 'READ') conditions.push(OBJECT_ACL)
   output.node(from)
   output.add({
     from: from.id,

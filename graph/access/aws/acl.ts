@@ -29,8 +29,7 @@ export const OBJECT_ACL: Condition = {
 export function aclGrants(acl: Value | undefined): readonly AclGrant[] {
   if (!Array.isArray(acl)) return []
   return acl.flatMap((grant: Value) => {
-    if (typeof grant !== 'object' || grant === null || Array.isArray(grant)) return []
-    const fields = new Map(Object.entries(grant))
+    const fields = new Map<string, Value>(Object.entries(grant ?? {}))
     const [grantee, permission] = [fields.get('grantee'), fields.get('permission')]
     return typeof grantee === 'string' && typeof permission === 'string' ? [{ grantee, permission }] : []
   })

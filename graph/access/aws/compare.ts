@@ -63,9 +63,7 @@ function likeArn({ pattern, literals }: Glob): Matcher {
   for (let part = 0; part < 6; part += 1) {
     const end = part < 5 ? pattern.indexOf(':', start) : pattern.length
     if (end === -1) return NEVER
-    parts.push(
-      compileGlob(pattern.slice(start, end), literals === null ? null : shifted(literals, start, end)),
-    )
+    parts.push(compileGlob(pattern.slice(start, end), literals === null ? null : shifted(literals, start)))
     start = end + 1
   }
   return (actual) => matchesParts(parts, actual)
@@ -84,8 +82,8 @@ function matchesParts(parts: readonly Glob[], actual: string): boolean {
   return true
 }
 
-function shifted(literals: ReadonlySet<number>, start: number, end: number): ReadonlySet<number> {
-  return new Set([...literals].filter((at) => at >= start && at < end).map((at) => at - start))
+function shifted(literals: ReadonlySet<number>, start: number): ReadonlySet<number> {
+  return new Set([...literals].map((at) => at - start))
 }
 
 function numbers(compare: (actual: number, expected: number) => boolean): (expected: Glob) => Matcher {
@@ -131,8 +129,8 @@ function inRange({ pattern }: Glob): Matcher {
   const range = readAddress(network ?? '')
   if (range === null) return NEVER
   const width = range.kind() === 'ipv4' ? 32 : 128
-  const bits = length === undefined ? width : Number(length)
-  if (!Number.isInteger(bits) || bits < 0 || bits > width) return NEVER
+  const bits = Number(length === undefined ? width : /^\d+$/.exec(length)?.[0])
+  if (!(bits <= width)) return NEVER
   return (actual) => {
     const address = addressOf(actual)
     return address !== null && address.kind() === range.kind() && address.match(range, bits)
