@@ -80,3 +80,89 @@ test('a SAML trust is an edge from the users of its provider', () => {
   })
   expect(edgesOf(found)).toEqual([`saml:${provider} CAN_FEDERATE ${DEPLOY}`])
 })
+
+test('a subject is a node of its own; any subject has the name of the issuer', () => {
+  const nodes = (pattern: string) => trustOf({ StringLike: { [SUBJECT]: pattern } }).nodes
+  const issuer = 'token.actions.githubusercontent.com'
+  const node = (pattern: string, name: string, anyone: boolean) => ({
+    id: `oidc:${issuer}:${pattern}`,
+    kind: 'ExternalPrincipal',
+    props: { name, provider: 'any', type: 'oidc-subject', anyone },
+  })
+  expect(nodes('repo:acme/app')).toEqual([node('repo:acme/app', 'repo:acme/app', false)])
+  expect(nodes('*')).toEqual([node('*', `any subject of ${issuer}`, true)])
+})
+
+test.each([
+  ['repo:a?me/app', true],
+  ['repo:acme/app?', false],
+  ['abc*', true],
+  ['project:*/acme', true],
+])('%s is met by other owners too: %s', (pattern, anyone) => {
+  expect(trustOf({ StringLike: { [SUBJECT]: pattern } }).nodes[0]?.props.anyone).toBe(anyone)
+})
+
+test('of several conditions on the subject the one with the fewest wildcards names it', () => {
+  const ids = (Condition: object) =>
+    trustOf(Condition).nodes.map(({ id }) => id.split(':').slice(2).join(':'))
+  const exact = { StringEquals: { [SUBJECT]: ['repo:acme/app', 'repo:acme/web'] } }
+  const wide = { StringLike: { [SUBJECT]: 'repo:acme/*' } }
+  expect(ids({ ...wide, ...exact })).toEqual(['repo:acme/app', 'repo:acme/web'])
+  expect(ids({ ...exact, ...wide })).toEqual(['repo:acme/app', 'repo:acme/web'])
+  expect(ids({ StringNotLike: { [SUBJECT]: 'repo:evil/*' } })).toEqual(['*'])
+  expect(ids({ StringEqualsIgnoreCase: { [SUBJECT]: 'repo:acme/app' } })).toEqual(['repo:acme/app'])
+})
+
+test('a subject that a Deny keeps out does not come in', () => {
+  const statement = (Effect: string) => ({
+    Effect,
+    Principal: { Federated: GITHUB },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { StringLike: { [SUBJECT]: 'repo:acme/*' } },
+  })
+  const trust = (...effects: readonly string[]) =>
+    derive({ identities: { [DEPLOY]: { trust: policy(...effects.map(statement)) } } })
+  expect(trust('Allow').edges).toHaveLength(1)
+  expect(trust('Allow', 'Deny')).toMatchObject({ edges: [], nodes: [] })
+})
+
+test('a provider of one kind is no provider of the other', () => {
+  const saml = `arn:aws:iam::${HOME}:saml-provider/okta`
+  const trust = (Federated: string, Action: string) =>
+    derive({
+      identities: { [DEPLOY]: { trust: policy({ Effect: 'Allow', Principal: { Federated }, Action }) } },
+    })
+  expect(trust(saml, 'sts:AssumeRoleWithWebIdentity').edges).toEqual([])
+  expect(trust(GITHUB, 'sts:AssumeRoleWithSAML').edges).toEqual([])
+  expect(trust(saml, 'sts:AssumeRole*').edges).toHaveLength(1)
+  expect(trust(saml, 'sts:AssumeRoleWithSAML').nodes).toEqual([
+    {
+      id: `saml:${saml}`,
+      kind: 'ExternalPrincipal',
+      props: { name: 'users of okta', provider: 'any', type: 'saml-subject', anyone: false },
+    },
+  ])
+})
+
+test('a service that signs tokens itself is the issuer', () => {
+  const cognito = 'cognito-identity.amazonaws.com'
+  const trusting = policy({
+    Effect: 'Allow',
+    Principal: { Federated: cognito },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { StringEquals: { [`${cognito}:sub`]: 'eu-west-1:1' } },
+  })
+  const { edges } = derive({ identities: { [DEPLOY]: { trust: trusting } } })
+  expect(edges).toMatchObject([
+    {
+      from: `oidc:${cognito}:eu-west-1:1`,
+      kind: 'CAN_FEDERATE',
+      attack: ['T1078.004', 'T1199'],
+      conditions: [],
+    },
+  ])
+})
+
+test('of a role without a trust policy nobody outside is told', () => {
+  expect(derive({ identities: { [DEPLOY]: { props: { trustPolicy: null } } } }).edges).toEqual([])
+})

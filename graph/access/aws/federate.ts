@@ -82,8 +82,7 @@ function issuerOf(provider: string): string {
 function patternsOf(statement: Statement, issuer: string): readonly string[] {
   const key = `${issuer}:sub`.toLowerCase()
   const tests = statement.conditions.filter(
-    (test) =>
-      test.key === key && !test.negated && (test.base === 'string-like' || test.base === 'string-equals'),
+    (test) => test.key === key && !test.negated && test.base.startsWith('string-'),
   )
   // Several tests on one key must all hold; the one with the narrowest patterns names the subjects best.
   const [narrowest] = tests.sort((left, right) => wildcards(left.values) - wildcards(right.values))
