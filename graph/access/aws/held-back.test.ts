@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
+import type { Props } from '../../snapshot/records.ts'
 import { allow, deny, derive, FOREIGN, HOME, policy, user } from './testkit.ts'
 
 const ALICE = user('alice')
 const OBJECTS = 'arn:aws:s3:::data/*'
 
 test('who was never allowed is not held back by a Deny', () => {
-  const blocked = (...policies: Parameters<typeof policy>) =>
-    derive({ identities: { [ALICE]: { policies: [policy(...policies)] } }, buckets: { data: {} } }).blocked
+  const blocked = (...statements: readonly Props[]) =>
+    derive({ identities: { [ALICE]: { policies: [policy(...statements)] } }, buckets: { data: {} } }).blocked
   expect(blocked(deny('s3:*'))).toEqual([])
   expect(blocked(allow('s3:GetObject', OBJECTS), deny('s3:*')).map(({ from, kind }) => [from, kind])).toEqual(
     [[ALICE, 'CAN_READ']],

@@ -15,7 +15,8 @@ const partition = (provider: 'aws' | 'azure', at: string): Coverage[number] => (
   account: 's',
   region: 'global',
   service: provider === 'azure' ? 'authorization' : 'iam',
-  status: 'OK',
+  state: 'OK',
+  missing: [],
   reason: null,
   at,
 })

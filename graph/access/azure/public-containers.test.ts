@@ -51,7 +51,7 @@ describe('containers without a login', () => {
 
   test.each([
     ['blobPublicAccess', { blobPublicAccess: false }],
-    ['blobPublicAccess', { blobPublicAccess: undefined }],
+    ['blobPublicAccess', { blobPublicAccess: null }],
     ['publicNetworkAccess', { publicNetworkAccess: false }],
     ['defaultAction', { defaultAction: 'Deny' }],
   ])('are closed by %s of the account', (type, account) => {

@@ -42,7 +42,7 @@ describe('access policies of a vault', () => {
     expect(policies({}, {}, ['all'])).toHaveLength(1)
     expect(policies({}, {}, ['list', 'set'])).toEqual([])
     expect(policies({}, { rbac: true })).toEqual([])
-    expect(policies({}, { rbac: undefined })).toEqual([])
+    expect(policies({}, { rbac: null })).toEqual([])
     expect(policies({}, { accessPolicies: null })).toEqual([])
     expect(policies({ principalId: 'nobody' })).toEqual([])
   })

@@ -135,7 +135,8 @@ function compare(
   { operator, left, right }: Extract<Expression, { type: 'binary' }>,
   facts: RequestFacts,
 ): Value {
-  const [one, other] = [resolve(left, facts), resolve(right, facts)]
+  const one = resolve(left, facts)
+  const other = resolve(right, facts)
   if (one === UNKNOWN || other === UNKNOWN) return UNKNOWN
   if (operator === 'in') return isIn(one, other)
   if (Array.isArray(one) || Array.isArray(other)) return UNKNOWN

@@ -270,10 +270,8 @@ test('more buckets than a dozen are one set, and all of them are public', () => 
 })
 
 test('nothing is public by a binding that may be held back, or that names only some', () => {
-  const isPublic = (members: readonly string[], condition?: string) =>
-    deriveEstate(
-      estate([[READER, members, ...(condition === undefined ? [] : [condition])] as ShortBinding]),
-    ).properties.get(DATA)?.publicRead
+  const isPublic = (members: readonly string[], condition = 'true') =>
+    deriveEstate(estate([[READER, members, condition]])).properties.get(DATA)?.publicRead
   expect(isPublic(['allAuthenticatedUsers', ANN])).toBe(true)
   expect(isPublic(['allUsers'], 'request.auth.claims.level > 3')).toBeUndefined()
   expect(isPublic(['domain:example.com'])).toBeUndefined()

@@ -26,7 +26,8 @@ describe('the time that conditions look at', () => {
     account: 'project',
     region: 'global',
     service: 'asset',
-    status: 'OK',
+    state: 'OK',
+    missing: [],
     reason: null,
     at,
   })
