@@ -17,21 +17,21 @@ describe('what is told of assignments and who holds them', () => {
       ['ada', 'EntraUser', { userType: 'Member' }],
     ],
   }
-  const { properties, facts = [], nodes } = derive(given)
+  const properties = () => derive(given).properties
 
   test('roles by principal, those that must be activated left out', () => {
-    expect(properties.get('ada')).toEqual({ azureRoles: [`Owner@${SUB}`, `Reader@${SUB}`], isAdmin: true })
-    expect(properties.get('bob')).toMatchObject({ azureRoles: [] })
+    expect(properties().get('ada')).toEqual({ azureRoles: [`Owner@${SUB}`, `Reader@${SUB}`], isAdmin: true })
+    expect(properties().get('bob')).toMatchObject({ azureRoles: [] })
   })
 
   test('what an assignment is of', () => {
-    expect(properties.get('assignment/0')).toEqual({
+    expect(properties().get('assignment/0')).toEqual({
       roleName: 'Reader',
       principalIsGuest: false,
       privileged: false,
     })
-    expect(properties.get('assignment/2')).toEqual({ roleName: 'Owner' })
-    expect(properties.get('assignment/3')).toEqual({
+    expect(properties().get('assignment/2')).toEqual({ roleName: 'Owner' })
+    expect(properties().get('assignment/3')).toEqual({
       roleName: 'Owner',
       principalIsGuest: true,
       privileged: true,
@@ -39,8 +39,8 @@ describe('what is told of assignments and who holds them', () => {
   })
 
   test('owners of a subscription: on itself, in order, and only where some assignment is known', () => {
-    expect(properties.get(SUB)).toEqual({ owners: ['ada'] })
-    expect(properties.has('/subscriptions/ss')).toBe(false)
+    expect(properties().get(SUB)).toEqual({ owners: ['ada'] })
+    expect(properties().has('/subscriptions/ss')).toBe(false)
     const two = derive({
       ...given,
       assignments: [
@@ -57,6 +57,7 @@ describe('what is told of assignments and who holds them', () => {
   })
 
   test('who, where and which role; the root is no node', () => {
+    const { facts = [] } = derive(given)
     const of = (id: string) => facts.filter(({ from }) => from === id)
     const fact = (kind: string, to: string, id: string) => ({ from: id, kind, to, props: {} })
     expect(of('assignment/0')).toEqual([
@@ -68,7 +69,7 @@ describe('what is told of assignments and who holds them', () => {
   })
 
   test('who was not read in the directory is a stub, once', () => {
-    expect(nodes).toEqual(
+    expect(derive(given).nodes).toEqual(
       ['cid', 'bob'].map((id) => ({
         id,
         kind: 'EntraServicePrincipal',
