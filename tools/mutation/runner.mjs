@@ -172,7 +172,7 @@ class BundleRunner {
           const result = await run(claim, Math.max(CLAIM_MILLISECONDS, 10 * this.time(claim.id)))
           stryker.activeMutant = undefined
           asked += 1
-          const found = this.verdict(result, asked)
+          const found = this.verdict(result, asked, activeMutant.fileName)
           if (found !== null) return found
         }
       }
@@ -184,13 +184,15 @@ class BundleRunner {
     }
   }
 
-  /** The test file of the mutant's own name, then those that cost least. */
+  /** The test file of the mutant's own name, then those that noticed most in the same file for what they cost. */
   inOrder(wanted, mutated) {
     const own = basename(mutated).replace('.ts', '.test.ts')
-    const cost = (file) =>
-      basename(file) === own
-        ? -1
-        : wanted.get(file).reduce((sum, id) => sum + this.time(id), this.loadTimes.get(file) ?? 0)
+    const cost = (file) => {
+      const took = wanted
+        .get(file)
+        .reduce((sum, id) => sum + this.time(id), 10 + (this.loadTimes.get(file) ?? 0))
+      return basename(file) === own ? 0 : took / (1 + (this.kills.get(`${mutated} ${file}`) ?? 0))
+    }
     return [...wanted.keys()].sort((a, b) => cost(a) - cost(b))
   }
 
@@ -204,10 +206,10 @@ class BundleRunner {
     return this.time(id) - 1000 * (this.kills.get(id) ?? 0)
   }
 
-  verdict({ id, isTooSlow, failureMessage }, nrOfTests) {
+  verdict({ id, fileName, isTooSlow, failureMessage }, nrOfTests, mutated) {
     if (isTooSlow || stryker.hitCount > stryker.hitLimit) return { status: 'timeout' }
     if (failureMessage === undefined) return null
-    this.kills.set(id, (this.kills.get(id) ?? 0) + 1)
+    for (const key of [id, `${mutated} ${fileName}`]) this.kills.set(key, (this.kills.get(key) ?? 0) + 1)
     return { status: 'killed', killedBy: [id], failureMessage, nrOfTests }
   }
 

@@ -54,6 +54,12 @@ describe('an edge', () => {
     expect(readBy(perhaps, same)?.evidence.map(({ statement }) => statement)).toEqual([1])
   })
 
+  test('under a Deny that may apply tells what surely allows', () => {
+    const perhaps = { Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } }
+    const edge = readBy(allow(GET, OBJECTS, perhaps), allow(GET, OBJECTS), deny('s3:*', '*', perhaps))
+    expect(edge?.evidence.map(({ statement }) => statement)).toEqual([1])
+  })
+
   test('by the policy of the bucket is taken away there', () => {
     const document = policy({ ...allow(GET, OBJECTS), Principal: { AWS: ALICE } })
     const [edge] = edgesWith({ identities: { [ALICE]: {} }, buckets: { data: { policy: document } } })
