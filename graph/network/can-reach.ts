@@ -4,6 +4,7 @@ import { type Block, parseBlock } from './addresses.ts'
 import { betweenPlaces } from './between.ts'
 import { compileNetwork } from './compile.ts'
 import { INTERNET_ID, verdictOn } from './exposure.ts'
+import { gcpVerdict, isGcpPlace } from './gcp/can-reach.ts'
 import { internetBut, judgeOutside, type Outside, rangesOf } from './internet.ts'
 import type { Network, Workload } from './network.ts'
 import { toInternet } from './outbound.ts'
@@ -52,8 +53,9 @@ export function canReach(
   to: string,
   options: ReachOptions = {},
 ): Reachability {
+  if (isGcpPlace(facts, to)) return answer(inGcp(facts, from, to, options))
   const network = compileNetwork(facts)
-  const wanted = wantedPorts(network, options)
+  const wanted = wantedPorts(network.protocols, options)
   const verdict =
     to === INTERNET_ID
       ? bestOf(
@@ -61,14 +63,24 @@ export function canReach(
           from,
         )
       : inbound(facts, network, from, to, wanted)
-  const { ports, hops, blockedBy } = verdict
+  return answer(verdict)
+}
+
+function answer({ ports, hops, blockedBy }: Pick<Verdict, 'ports' | 'hops' | 'blockedBy'>): Reachability {
   return { reachable: blockedBy === null, ports: formatPorts(ports), hops, blockedBy }
 }
 
-function wantedPorts(network: Network, { port, protocol }: ReachOptions): PortSet {
-  if (port === undefined && protocol === undefined) return withoutControl(allPorts(network.protocols))
+function inGcp(facts: FactIndex, from: string, to: string, options: ReachOptions) {
+  const outside = outsideOf(from, corporateBlocks(facts))
+  if (outside === null && !isGcpPlace(facts, from))
+    throw new UnknownPlaceError(`${from} is no place that ${to} could be reached from`)
+  return gcpVerdict(facts, outside ?? from, to, (protocols) => wantedPorts(protocols, options))
+}
+
+function wantedPorts(protocols: readonly string[], { port, protocol }: ReachOptions): PortSet {
+  if (port === undefined && protocol === undefined) return withoutControl(allPorts(protocols))
   const name = protocolName(protocol ?? 'tcp')
-  if (port === undefined) return name === 'all' ? allPorts(network.protocols) : allPorts([name])
+  if (port === undefined) return name === 'all' ? allPorts(protocols) : allPorts([name])
   if (!Number.isInteger(port) || port < 0 || port > LAST_PORT) {
     throw new RangeError(`port ${port} is not between 0 and ${LAST_PORT}`)
   }

@@ -3,6 +3,7 @@ import { FOOTHOLD, UNKNOWN_CONDITION } from '../likelihood.ts'
 import type { Place } from './between.ts'
 import { evidenceOf, PLACE_UNKNOWN, provenanceOf } from './exposure.ts'
 import { footholdThrough } from './foothold.ts'
+import { membershipEdge } from './hub-edges.ts'
 import { type HubReach, hubFinder, letsEverythingOut } from './hubs.ts'
 import type { Interface, Network, Workload } from './network.ts'
 import { allPorts, formatPorts, unionPorts, withoutControl } from './ports.ts'
@@ -111,16 +112,3 @@ function membershipEdges(
     .filter(([hub]) => used.has(hub))
     .flatMap(([hub, workloads]) => [...workloads].map((workload) => membershipEdge(workload, hub)))
 }
-
-const membershipEdge = (from: string, hub: string): AttackEdge => ({
-  from,
-  kind: 'CAN_REACH',
-  to: hub,
-  technique: null,
-  attack: [],
-  likelihood: 1,
-  conditions: [],
-  evidence: [{ type: 'membership', id: hub, detail: 'sends from within it' }],
-  provenance: null,
-  extra: { ports: [], hops: [] },
-})

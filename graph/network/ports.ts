@@ -1,4 +1,4 @@
-import { EMPTY, type IntervalSet, intersect, union } from './intervals.ts'
+import { EMPTY, type IntervalSet, intersect, subtract, union } from './intervals.ts'
 
 /**
  * Which packets get through, by protocol. Keys are `tcp`, `udp`, `icmp`, `icmpv6`, a protocol number, or `other`
@@ -47,6 +47,7 @@ function combine(
 }
 
 export const unionPorts = (a: PortSet, b: PortSet): PortSet => combine(a, b, union)
+export const subtractPorts = (a: PortSet, b: PortSet): PortSet => combine(a, b, subtract)
 export const intersectPorts = (a: PortSet, b: PortSet): PortSet => combine(a, b, intersect)
 
 /** Reach that lets somebody in: an answered ping does not. */

@@ -1,5 +1,6 @@
 import type { Address, Block, Family } from './addresses.ts'
 import type { Place } from './between.ts'
+import { cutsOf, partAt } from './cuts.ts'
 import { type Interface, listenKey, type Network, type Subnet, type Workload } from './network.ts'
 
 /**
@@ -35,7 +36,8 @@ export function positionsOf(network: Network): Positions {
 }
 
 function computePositions(network: Network): Positions {
-  const cuts = { 4: cutsOf(network, 4), 6: cutsOf(network, 6) }
+  const blocks = [...blocksOf(network)]
+  const cuts = { 4: cutsOf(blocks, 4), 6: cutsOf(blocks, 6) }
   const partsOf = (subnet: Subnet, family: Family): Address[] =>
     subnet.blocks.filter((block) => block.family === family).flatMap((block) => parts(block, cuts[family]))
   const keyOf = ({ at, address }: Place): string =>
@@ -76,17 +78,6 @@ function join(positions: Map<string, Position>, key: string, place: Place, workl
 const addressesOf = (at: Interface, partsOf: Positions['partsOf']): readonly Address[] =>
   at.addresses.length > 0 ? at.addresses : partsOf(at.subnet, 4)
 
-/** Every address at which some rule begins or ends to apply, sorted. */
-function cutsOf(network: Network, family: Family): bigint[] {
-  const cuts = new Set<bigint>()
-  for (const block of blocksOf(network)) {
-    if (block.family !== family) continue
-    cuts.add(block.first)
-    cuts.add(block.last + 1n)
-  }
-  return [...cuts].sort((a, b) => (a < b ? -1 : 1))
-}
-
 function* blocksOf(network: Network): Iterable<Block> {
   for (const { ingress, egress } of network.groups.values()) {
     for (const rule of [...ingress, ...egress]) yield* rule.blocks
@@ -98,18 +89,6 @@ function* blocksOf(network: Network): Iterable<Block> {
   for (const table of new Set(subnets.map((subnet) => subnet.routeTable))) {
     for (const route of table?.routes ?? []) yield route.block
   }
-}
-
-/** How many cuts lie at or below the address. */
-function partAt(cuts: readonly bigint[], address: bigint): number {
-  let low = 0
-  let high = cuts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((cuts[middle] ?? 0n) <= address) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function parts(block: Block, cuts: readonly bigint[]): Address[] {

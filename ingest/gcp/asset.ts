@@ -24,6 +24,8 @@ const Camel = z.object({
     })
     .nullish(),
   orgPolicy: OrgPolicies.nullish(),
+  relatedAsset: z.object({ asset: z.string().nullish() }).nullish(),
+  relatedAssets: z.object({ assets: z.array(z.object({ asset: z.string().nullish() })).nullish() }).nullish(),
 })
 
 export interface Asset {
@@ -40,6 +42,8 @@ export interface Asset {
   readonly auditConfigs: readonly unknown[]
   /** null: content ORG_POLICY says nothing of it. */
   readonly organizationPolicies: Props | null
+  /** Names of assets that content RELATIONSHIP ties it to. */
+  readonly related: readonly string[]
 }
 
 /** Policies are messages of Google's own, so that their members are respelled to the last; what a resource holds is not. */
@@ -54,7 +58,8 @@ export function parseAsset(value: unknown): Asset | null {
   })
   const parsed = Camel.safeParse(Object.fromEntries(given))
   if (!parsed.success) return null
-  const { name, assetType, ancestors, resource, iamPolicy, orgPolicy } = parsed.data
+  const { name, assetType, ancestors, resource, iamPolicy, orgPolicy, relatedAsset, relatedAssets } =
+    parsed.data
   return {
     name,
     assetType,
@@ -64,6 +69,7 @@ export function parseAsset(value: unknown): Asset | null {
     bindings: iamPolicy == null ? null : (iamPolicy.bindings ?? []),
     auditConfigs: iamPolicy?.auditConfigs ?? [],
     organizationPolicies: orgPolicy == null ? null : orgPolicyProps(orgPolicy),
+    related: [relatedAsset, ...(relatedAssets?.assets ?? [])].flatMap((one) => one?.asset ?? []),
   }
 }
 
@@ -100,6 +106,7 @@ export function mergeAssets(assets: readonly Asset[]): readonly Asset[] {
       bindings: asset.bindings ?? known?.bindings ?? null,
       auditConfigs: asset.bindings === null ? (known?.auditConfigs ?? []) : asset.auditConfigs,
       organizationPolicies: asset.organizationPolicies ?? known?.organizationPolicies ?? null,
+      related: [...(known?.related ?? []), ...asset.related],
     })
   }
   return [...merged.values()]

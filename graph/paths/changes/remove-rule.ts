@@ -2,13 +2,16 @@ import { z } from 'zod'
 import type { Props, Value } from '../../snapshot/records.ts'
 import { ChangeError, defineChange, type Instructions } from './change.ts'
 import { isProps } from './documents.ts'
+import { orderedSteps } from './ordered-rule-steps.ts'
 import { lastPart, nameOf } from './shapes.ts'
 
 const FIELDS = ['ruleId', 'protocol', 'fromPort', 'toPort', 'cidrs', 'groups', 'prefixLists'] as const
 /** The number of a network ACL entry or of a protocol, and what tells one entry from another. */
 const ENTRY_FIELDS = ['number', 'egress'] as const
+/** What tells apart the rules of a list in which the first that matches decides, as of Azure and Google Cloud. */
+const ORDERED_FIELDS = ['priority', 'direction', 'id'] as const
 
-/** A rule goes out of a security group, or an entry out of a network ACL; fields that are not given match anything. */
+/** A rule goes out of a security group or firewall policy, or an entry out of a network ACL; fields that are not given match anything. */
 export const removeRule = defineChange({
   name: 'remove-rule',
   fields: { group: z.string(), rule: z.record(z.string(), z.json()) },
@@ -16,6 +19,11 @@ export const removeRule = defineChange({
     const node = draft.node(group)
     const lists = rule.direction === undefined ? ['ingress', 'egress', 'entries'] : [String(rule.direction)]
     let gone = 0
+    if (Array.isArray(node.props.rules)) {
+      const kept = node.props.rules.filter((item) => !isOrdered(item, rule))
+      gone = node.props.rules.length - kept.length
+      draft.patch(group, { rules: kept })
+    }
     for (const name of lists) {
       const rules = node.props[name]
       if (!Array.isArray(rules)) continue
@@ -26,6 +34,8 @@ export const removeRule = defineChange({
     if (gone === 0) throw new ChangeError(`${group} has no such rule`)
   },
   instructions({ group, rule }, lookup) {
+    const ordered = orderedSteps(group, rule, lookup)
+    if (ordered !== null) return ordered
     const beside = group.slice(0, group.lastIndexOf('/') + 1)
     const what = describe(rule, (id) => nameOf(`${beside}${id}`, lookup))
     const title = `Close ${what} in ${nameOf(group, lookup)}`
@@ -53,6 +63,11 @@ function entrySteps(acl: string, { number, egress }: Props, what: string): Steps
     cli: `aws ec2 delete-network-acl-entry --network-acl-id ${acl} --rule-number ${number ?? 'NUMBER'} --${egress === true ? 'egress' : 'ingress'}`,
     terraform: `Delete the aws_network_acl_rule of ${acl} for ${entry}.`,
   }
+}
+
+function isOrdered(item: Value, rule: Props): boolean {
+  if (!isProps(item)) return false
+  return ORDERED_FIELDS.every((name) => rule[name] === undefined || rule[name] === item[name])
 }
 
 function matches(item: Value, rule: Props): boolean {

@@ -218,6 +218,27 @@ const UPDATES: { readonly [kind: string]: string } = {
   AwsLambdaFunction: 'Update the packages in the build and deploy the function and its layers anew.',
 }
 
+const disableFirewall: Steps = ({ key, name }) => ({
+  title: `Disable firewall rule ${name}`,
+  console: `VPC network > Firewall > ${key} > Edit > Disable rule: Enforcement disabled; or narrow its sources.`,
+  cli: `gcloud compute firewall-rules update ${key} --disabled`,
+  terraform: `In the google_compute_firewall ${key}: disabled = true`,
+})
+
+const closeDatabase: Steps = ({ key, name }) => ({
+  title: `Let no network connect to ${name} without the Auth Proxy`,
+  console: `SQL > ${key} > Connections > Networking: delete the authorized networks.`,
+  cli: `gcloud sql instances patch ${key} --clear-authorized-networks`,
+  terraform: `In the google_sql_database_instance ${key}: delete authorized_networks of ip_configuration.`,
+})
+
+const authorizeNetworks: Steps = ({ key, name }) => ({
+  title: `Let only known networks reach the control plane of ${name}`,
+  console: `Kubernetes Engine > Clusters > ${key} > Networking > Control plane authorized networks: Edit.`,
+  cli: `gcloud container clusters update ${key} --enable-master-authorized-networks --master-authorized-networks RANGES`,
+  terraform: `In the google_container_cluster ${key}: master_authorized_networks_config { … }`,
+})
+
 const STEPS: { readonly [property: string]: Steps } = {
   httpTokens: requireImdsV2,
   instanceProfile: takeProfileOff,
@@ -239,4 +260,7 @@ const STEPS: { readonly [property: string]: Steps } = {
   publicIp: shutPublicSide,
   authorizedRanges: authorizeRanges,
   vulnerabilities: update,
+  disabled: disableFirewall,
+  authorizedNetworks: closeDatabase,
+  authorizedNetworksOn: authorizeNetworks,
 }

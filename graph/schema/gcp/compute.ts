@@ -1,4 +1,4 @@
-import { defineNode, flag, json, text, texts } from '../define.ts'
+import { defineNode, derived, flag, json, text, texts } from '../define.ts'
 import { POLICY } from './policy.ts'
 
 export const GcpInstance = defineNode({
@@ -12,7 +12,10 @@ export const GcpInstance = defineNode({
     status: text('RUNNING, TERMINATED, …'),
     machineType: text('short name'),
     networkTags: texts('tags that firewall rules aim at'),
-    networkInterfaces: json('[{ network, subnetwork, address, external }]'),
+    networkInterfaces: json('[{ network, subnetwork, address, external, externalIpv6 }]'),
+    instanceGroups: texts('ids of the instance groups that it is known to be in'),
+    internetReachable: derived(flag('some port is reachable from the Internet; absent when not known')),
+    internetPorts: derived(texts('what is reachable, such as tcp/22')),
     serviceAccount: text('email; null when it has none'),
     scopes: texts('access scopes of its tokens'),
     metadataKeys: texts('names of its metadata, never the values'),

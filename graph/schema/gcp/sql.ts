@@ -13,6 +13,7 @@ export const GcpSqlInstance = defineNode({
     databaseFlags: texts('those that are set: name=value'),
     publicAddress: flag('it has a public address'),
     authorizedNetworks: texts('ranges that may connect to the public address without the Auth Proxy'),
+    clientCertificates: flag('it takes connections with a client certificate alone; absent when not known'),
     plainConnections: flag('it takes connections without TLS; absent when not known'),
     backups: flag('automated backups are on'),
     deletionProtection: flag('it cannot be deleted while this is on'),

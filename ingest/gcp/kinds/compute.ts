@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Props } from '../../../graph/snapshot/records.ts'
-import { defineAsset, lastPart, usesKey } from '../define.ts'
-import { COMPUTE_PROJECT, instanceSettings, Metadata } from './metadata.ts'
+import type { Asset } from '../asset.ts'
+import { computeName, defineAsset, lastPart, usesKey } from '../define.ts'
+import { COMPUTE_PROJECT, type Items, instanceSettings, Metadata } from './metadata.ts'
 
 const Instance = z.object({
   status: z.string().nullish(),
@@ -41,7 +42,7 @@ const Instance = z.object({
 export const instance = defineAsset({
   type: 'compute.googleapis.com/Instance',
   kind: 'GcpInstance',
-  read: (data, _asset, beside) => {
+  read: (data, asset, beside) => {
     const given = Instance.parse(data)
     const { status, machineType, networkInterfaces } = given
     const items = given.metadata?.items ?? []
@@ -61,11 +62,13 @@ export const instance = defineAsset({
         ...instanceSettings(items, beside.one(COMPUTE_PROJECT)),
         publicAddress: (networkInterfaces ?? []).some(isPublic),
         networkInterfaces: (networkInterfaces ?? []).map((one) => ({
-          network: one.network ?? null,
-          subnetwork: one.subnetwork ?? null,
+          network: one.network == null ? null : computeName(one.network),
+          subnetwork: one.subnetwork == null ? null : computeName(one.subnetwork),
           address: one.networkIP ?? null,
           external: one.accessConfigs?.some(({ natIP }) => Boolean(natIP)) === true,
+          externalIpv6: (one.ipv6AccessConfigs ?? []).length > 0,
         })),
+        instanceGroups: groupsOf(asset, items),
       },
       relations:
         account === undefined
@@ -83,6 +86,21 @@ const isPublic = ({
   ipv6AccessConfigs,
 }: NonNullable<Instance['networkInterfaces']>[number]): boolean =>
   [...(accessConfigs ?? []), ...(ipv6AccessConfigs ?? [])].length > 0
+
+/**
+ * A managed group makes its instances and writes its name, which is that of its instance group, into their metadata;
+ * which are in another group the export of relationships tells.
+ * https://cloud.google.com/compute/docs/instance-groups/getting-info-about-migs#checking_if_a_vm_instance_is_part_of_a_mig
+ */
+function groupsOf({ name, related }: Asset, items: Items): readonly string[] {
+  const maker = items.find(({ key }) => key === 'created-by')?.value ?? ''
+  const [, place] =
+    /^projects\/[^/]+\/((?:zones|regions)\/[^/]+\/instanceGroupManagers\/[^/]+)$/.exec(maker) ?? []
+  const project = /^.*?\/projects\/[^/]+\//.exec(name)?.[0] ?? ''
+  const made =
+    place === undefined ? [] : [`${project}${place.replace('instanceGroupManagers', 'instanceGroups')}`]
+  return [...new Set([...made, ...related.filter((one) => one.includes('/instanceGroups/'))])].sort()
+}
 
 /** An instance whose image knows nothing of Shielded VM need not have the settings. */
 const shieldOf = ({ shieldedInstanceConfig: shield }: Instance): Props =>

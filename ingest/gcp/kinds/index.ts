@@ -5,11 +5,24 @@ import { dataprocCluster, gkeCluster, gkeNodePool } from './clusters.ts'
 import { disk, image, instance } from './compute.ts'
 import { cryptoKey, dataset, keyRing, secret, table } from './data.ts'
 import { dnsPolicy, dnsZone } from './dns.ts'
+import { firewall, firewallPolicy } from './firewall.ts'
 import { identityProvider, role, serviceAccount, serviceAccountKey } from './iam.ts'
+import {
+  backendService,
+  forwardingRule,
+  globalForwardingRule,
+  instanceGroup,
+  regionBackendService,
+  regionUrlMap,
+  targetInstance,
+  targetPool,
+  targetProxies,
+  urlMap,
+} from './load-balancing.ts'
 import { alertPolicy, logMetric, logSink } from './logging.ts'
 import { repository, subscription, topic } from './messaging.ts'
 import { computeProject } from './metadata.ts'
-import { backendService, firewall, network, regionBackendService, subnetwork } from './network.ts'
+import { network, route, subnetwork } from './network.ts'
 import { APPROVAL_SETTINGS, folder, organization, project, SERVICE } from './resourcemanager.ts'
 import { cloudFunction, function2, runService } from './serverless.ts'
 import { sqlInstance } from './sql.ts'
@@ -42,8 +55,18 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   network,
   subnetwork,
   firewall,
+  firewallPolicy,
+  route,
   backendService,
   regionBackendService,
+  forwardingRule,
+  globalForwardingRule,
+  ...targetProxies,
+  urlMap,
+  regionUrlMap,
+  targetPool,
+  targetInstance,
+  instanceGroup,
   dnsZone,
   dnsPolicy,
   buildTrigger,

@@ -6,7 +6,7 @@ export const Metadata = z
   .object({ items: z.array(z.object({ key: z.string(), value: z.string().nullish() })).nullish() })
   .nullish()
 
-type Items = NonNullable<NonNullable<z.infer<typeof Metadata>>['items']>
+export type Items = NonNullable<NonNullable<z.infer<typeof Metadata>>['items']>
 
 const Project = z.object({ commonInstanceMetadata: Metadata })
 

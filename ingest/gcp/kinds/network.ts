@@ -1,10 +1,22 @@
 import { z } from 'zod'
-import { computeName, defineAsset } from '../define.ts'
+import { computeName, defineAsset, lastPart } from '../define.ts'
 
+const flag = z.boolean().nullish()
 const Network = z.object({
   IPv4Range: z.string().nullish(),
-  autoCreateSubnetworks: z.boolean().nullish(),
+  autoCreateSubnetworks: flag,
   subnetworks: z.array(z.string()).nullish(),
+  networkFirewallPolicyEnforcementOrder: z.string().nullish(),
+  peerings: z
+    .array(
+      z.object({
+        network: z.string().nullish(),
+        state: z.string().nullish(),
+        exportSubnetRoutesWithPublicIp: flag,
+        importSubnetRoutesWithPublicIp: flag,
+      }),
+    )
+    .nullish(),
 })
 
 /** Only legacy networks have a range: https://cloud.google.com/compute/docs/reference/rest/v1/networks */
@@ -12,9 +24,26 @@ export const network = defineAsset({
   type: 'compute.googleapis.com/Network',
   kind: 'GcpNetwork',
   read: (data) => {
-    const { IPv4Range, autoCreateSubnetworks, subnetworks } = Network.parse(data)
-    if (IPv4Range != null) return { props: { legacy: true } }
-    return { props: autoCreateSubnetworks == null && subnetworks == null ? {} : { legacy: false } }
+    const { IPv4Range, autoCreateSubnetworks, subnetworks, ...given } = Network.parse(data)
+    const known = IPv4Range != null || autoCreateSubnetworks != null || subnetworks != null
+    return {
+      props: {
+        ...(known && { legacy: IPv4Range != null }),
+        firewallOrder: given.networkFirewallPolicyEnforcementOrder ?? 'AFTER_CLASSIC_FIREWALL',
+        peerings: (given.peerings ?? []).flatMap(({ network, ...peering }) =>
+          network == null
+            ? []
+            : [
+                {
+                  network: computeName(network),
+                  active: peering.state === 'ACTIVE',
+                  exportsPublic: peering.exportSubnetRoutesWithPublicIp !== false,
+                  importsPublic: peering.importSubnetRoutesWithPublicIp === true,
+                },
+              ],
+        ),
+      },
+    }
   },
 })
 
@@ -45,87 +74,44 @@ export const subnetwork = defineAsset({
   },
 })
 
-const Rule = z.object({
-  IPProtocol: z.string().nullish(),
-  ipProtocol: z.string().nullish(),
-  ports: z.array(z.string()).nullish(),
-})
-
-const Firewall = z.object({
+const Route = z.object({
   network: z.string().nullish(),
-  direction: z.string().nullish(),
-  disabled: z.boolean().nullish(),
-  sourceRanges: z.array(z.string()).nullish(),
-  sourceTags: z.array(z.string()).nullish(),
-  sourceServiceAccounts: z.array(z.string()).nullish(),
-  targetTags: z.array(z.string()).nullish(),
-  targetServiceAccounts: z.array(z.string()).nullish(),
-  allowed: z.array(Rule).nullish(),
+  destRange: z.string().nullish(),
+  priority: z.number().nullish(),
+  tags: z.array(z.string()).nullish(),
+  nextHopGateway: z.string().nullish(),
+  nextHopNetwork: z.string().nullish(),
+  nextHopInstance: z.string().nullish(),
+  nextHopIp: z.string().nullish(),
+  nextHopIlb: z.string().nullish(),
+  nextHopVpnTunnel: z.string().nullish(),
+  nextHopPeering: z.string().nullish(),
 })
 
-/** https://cloud.google.com/compute/docs/reference/rest/v1/firewalls */
-export const firewall = defineAsset({
-  type: 'compute.googleapis.com/Firewall',
-  kind: 'GcpFirewall',
+/** https://cloud.google.com/compute/docs/reference/rest/v1/routes */
+export const route = defineAsset({
+  type: 'compute.googleapis.com/Route',
+  kind: 'GcpRoute',
   read: (data) => {
-    const given = Firewall.parse(data)
-    const direction = given.direction ?? 'INGRESS'
-    const open = direction === 'INGRESS' && given.disabled !== true && isForAnySource(given)
+    const { network, destRange, priority, tags, ...hops } = Route.parse(data)
     return {
       props: {
-        ...(given.network != null && { network: computeName(given.network) }),
-        direction,
-        disabled: given.disabled === true,
-        sourceRanges: [...(given.sourceRanges ?? [])].sort(),
-        targetTags: [...(given.targetTags ?? [])].sort(),
-        targetServiceAccounts: [...(given.targetServiceAccounts ?? [])].sort(),
-        openToInternet: open ? [...new Set((given.allowed ?? []).flatMap(portsOf))].sort() : [],
+        ...(network != null && { network: computeName(network) }),
+        ...(destRange != null && { destination: destRange }),
+        // https://cloud.google.com/vpc/docs/static-routes#parameters
+        priority: priority ?? 1000,
+        tags: [...(tags ?? [])].sort(),
+        nextHop: hopOf(hops),
       },
     }
   },
 })
 
-const EVERYWHERE: readonly string[] = ['0.0.0.0/0', '::/0']
-
-/** Ranges, tags and accounts add to each other; a rule without any of them is for every source. */
-function isForAnySource(rule: z.infer<typeof Firewall>): boolean {
-  const ranges = rule.sourceRanges ?? []
-  if (ranges.some((range) => EVERYWHERE.includes(range))) return true
-  const named = [ranges, rule.sourceTags ?? [], rule.sourceServiceAccounts ?? []]
-  return named.every((list) => list.length === 0)
+function hopOf(hops: Omit<z.infer<typeof Route>, 'network' | 'destRange' | 'priority' | 'tags'>): string {
+  if (hops.nextHopGateway != null) return lastPart(hops.nextHopGateway)
+  if (hops.nextHopNetwork != null) return 'network'
+  if (hops.nextHopPeering != null) return 'peering'
+  if (hops.nextHopVpnTunnel != null) return 'vpn-tunnel'
+  if (hops.nextHopIlb != null) return 'load-balancer'
+  return hops.nextHopInstance != null || hops.nextHopIp != null ? 'instance' : 'other'
 }
-
-/** https://www.iana.org/assignments/protocol-numbers */
-const NUMBERS: { readonly [number: string]: string } = { '1': 'icmp', '6': 'tcp', '17': 'udp', '132': 'sctp' }
-
-function portsOf({ IPProtocol, ipProtocol, ports }: z.infer<typeof Rule>): readonly string[] {
-  const given = (IPProtocol ?? ipProtocol ?? 'all').toLowerCase()
-  const protocol = NUMBERS[given] ?? given
-  return ports == null || ports.length === 0 ? [protocol] : ports.map((port) => `${protocol}/${port}`)
-}
-
-const BackendService = z.object({
-  loadBalancingScheme: z.string().nullish(),
-  protocol: z.string().nullish(),
-  logConfig: z.object({ enable: z.boolean().nullish() }).nullish(),
-})
-
-/** https://cloud.google.com/compute/docs/reference/rest/v1/backendServices and .../regionBackendServices */
-const backendOf = (type: string) =>
-  defineAsset({
-    type: `compute.googleapis.com/${type}`,
-    kind: 'GcpBackendService',
-    read: (data) => {
-      const { loadBalancingScheme, protocol, logConfig } = BackendService.parse(data)
-      return {
-        props: {
-          ...(loadBalancingScheme != null && { scheme: loadBalancingScheme }),
-          ...(protocol != null && { protocol }),
-          logging: logConfig?.enable === true,
-        },
-      }
-    },
-  })
-
-export const backendService = backendOf('BackendService')
-export const regionBackendService = backendOf('RegionBackendService')

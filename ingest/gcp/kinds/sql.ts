@@ -65,8 +65,13 @@ const BY_MODE: { readonly [mode: string]: boolean } = {
   TRUSTED_CLIENT_CERTIFICATE_REQUIRED: false,
 }
 
-/** The mode decides; `requireSsl` stands for it where an instance has none. */
+/** The mode decides; `requireSsl`, which asks for a client certificate too, stands for it where an instance has none. */
 function plainConnections({ sslMode, requireSsl }: NonNullable<Settings['ipConfiguration']>): Props {
   const plain = BY_MODE[sslMode ?? ''] ?? (requireSsl == null ? undefined : !requireSsl)
-  return plain === undefined ? {} : { plainConnections: plain }
+  const known = BY_MODE[sslMode ?? ''] !== undefined
+  const asked = known ? sslMode === 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED' : requireSsl
+  return {
+    ...(plain !== undefined && { plainConnections: plain }),
+    ...(asked != null && { clientCertificates: asked }),
+  }
 }

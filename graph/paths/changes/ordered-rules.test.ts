@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import type { NodeRecord, Props, Snapshot } from '../../snapshot/records.ts'
+import { ChangeError } from './change.ts'
+import { applyChanges, readChange } from './index.ts'
+
+const POLICY = '//compute.googleapis.com/projects/p/global/firewallPolicies/own'
+const GROUP = '/subscriptions/1/resourcegroups/rg/providers/microsoft.network/networksecuritygroups/web'
+const SSH = `${GROUP}/securityrules/ssh`
+const nodes = new Map<string, NodeRecord>([
+  [
+    POLICY,
+    {
+      id: POLICY,
+      kind: 'GcpFirewallPolicy',
+      props: {
+        name: 'own',
+        level: 'global',
+        rules: [
+          { priority: 1, direction: 'INGRESS' },
+          { priority: 1, direction: 'EGRESS' },
+          { priority: 2, direction: 'INGRESS' },
+        ],
+      },
+    },
+  ],
+  [
+    GROUP,
+    {
+      id: GROUP,
+      kind: 'AzureNetworkSecurityGroup',
+      props: {
+        name: 'web',
+        rules: [
+          { id: SSH, priority: 100 },
+          { id: `${GROUP}/securityrules/web`, priority: 110 },
+        ],
+      },
+    },
+  ],
+])
+const before: Snapshot = { nodes, relationships: new Map(), coverage: [] }
+const rulesAfter = (group: string, rule: Props) =>
+  applyChanges(before, [readChange({ change: 'remove-rule', group, rule })]).nodes.get(group)?.props.rules
+
+test('a rule goes out of a firewall policy, and no other of its number or direction', () => {
+  expect(rulesAfter(POLICY, { priority: 1, direction: 'INGRESS' })).toEqual([
+    { priority: 1, direction: 'EGRESS' },
+    { priority: 2, direction: 'INGRESS' },
+  ])
+})
+
+test('a rule goes out of a security group of Azure by its id', () => {
+  expect(rulesAfter(GROUP, { id: SSH })).toEqual([{ id: `${GROUP}/securityrules/web`, priority: 110 }])
+})
+
+test('a rule that is not there is refused', () => {
+  expect(() => rulesAfter(POLICY, { priority: 9, direction: 'INGRESS' })).toThrow(ChangeError)
+})
+
+test('how it is done is told in the commands of its cloud', () => {
+  const told = (group: string, rule: Props) =>
+    readChange({ change: 'remove-rule', group, rule }).instructions((id) => nodes.get(id)).cli
+  expect(told(POLICY, { priority: 1, direction: 'INGRESS' })).toBe(
+    'gcloud compute network-firewall-policies rules delete 1 --firewall-policy own --global-firewall-policy',
+  )
+  expect(told(GROUP, { id: SSH })).toBe(
+    'az network nsg rule delete --resource-group rg --nsg-name web --name ssh',
+  )
+})
