@@ -1,12 +1,14 @@
 import { CORPORATE_NETWORK, corporateBlocks } from '../corporate-network.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
 import { type Block, parseBlock } from './addresses.ts'
+import { azureVerdict, isAzurePlace } from './azure/can-reach.ts'
 import { betweenPlaces } from './between.ts'
 import { compileNetwork } from './compile.ts'
 import { INTERNET_ID, verdictOn } from './exposure.ts'
 import { gcpVerdict, isGcpPlace } from './gcp/can-reach.ts'
 import { internetBut, judgeOutside, type Outside, rangesOf } from './internet.ts'
 import type { Network, Workload } from './network.ts'
+import type { OrderedVerdict } from './ordered-way.ts'
 import { toInternet } from './outbound.ts'
 import {
   allPorts,
@@ -53,7 +55,8 @@ export function canReach(
   to: string,
   options: ReachOptions = {},
 ): Reachability {
-  if (isGcpPlace(facts, to)) return answer(inGcp(facts, from, to, options))
+  const other = OTHER_CLOUDS.find(({ isPlace }) => isPlace(facts, to))
+  if (other !== undefined) return answer(elsewhere(other, facts, from, to, options))
   const network = compileNetwork(facts)
   const wanted = wantedPorts(network.protocols, options)
   const verdict =
@@ -70,11 +73,22 @@ function answer({ ports, hops, blockedBy }: Pick<Verdict, 'ports' | 'hops' | 'bl
   return { reachable: blockedBy === null, ports: formatPorts(ports), hops, blockedBy }
 }
 
-function inGcp(facts: FactIndex, from: string, to: string, options: ReachOptions) {
+const OTHER_CLOUDS = [
+  { isPlace: isGcpPlace, verdict: gcpVerdict },
+  { isPlace: isAzurePlace, verdict: azureVerdict },
+] as const
+
+function elsewhere(
+  cloud: (typeof OTHER_CLOUDS)[number],
+  facts: FactIndex,
+  from: string,
+  to: string,
+  options: ReachOptions,
+): OrderedVerdict {
   const outside = outsideOf(from, corporateBlocks(facts))
-  if (outside === null && !isGcpPlace(facts, from))
+  if (outside === null && !cloud.isPlace(facts, from))
     throw new UnknownPlaceError(`${from} is no place that ${to} could be reached from`)
-  return gcpVerdict(facts, outside ?? from, to, (protocols) => wantedPorts(protocols, options))
+  return cloud.verdict(facts, outside ?? from, to, (protocols) => wantedPorts(protocols, options))
 }
 
 function wantedPorts(protocols: readonly string[], { port, protocol }: ReachOptions): PortSet {

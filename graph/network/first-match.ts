@@ -16,8 +16,8 @@ export interface OrderedRule<Peer> {
   matches(peer: Peer): Tri
   /** Addresses at whose ends what it says of a peer may change. */
   readonly blocks: readonly Block[]
-  /** The one thing to edit to be rid of it. */
-  readonly source: { readonly node: string; readonly type: string; readonly edit: Props }
+  /** The one thing to edit to be rid of it; null for a rule that is always there. */
+  readonly source: { readonly node: string; readonly type: string; readonly edit: Props | null }
 }
 
 /** One list: those of several tiers are asked one after the other. */

@@ -1,5 +1,5 @@
 import { NO } from '../access/tri.ts'
-import type { AttackEdge, Condition } from '../attack.ts'
+import type { AttackEdge, Condition, Provenance } from '../attack.ts'
 import { FOOTHOLD, UNKNOWN_CONDITION } from '../likelihood.ts'
 import type { Address, Atom } from './addresses.ts'
 import { fateOf, type OrderedRule, surely, type Tier, walk } from './first-match.ts'
@@ -61,27 +61,24 @@ export const stopped = (
 /** What surely gets through; where nothing does, what may, with what is not known as conditions. */
 export function judgeWay<Peer>(way: Way<Peer>): OrderedVerdict {
   const { steps, atoms, wanted, enough } = way
+  const possible = steps.map((step) => stageOf(step, false, wanted))
+  const maybe = judgeStages(possible, atoms, wanted, enough)
+  const { packet } = maybe
+  if (packet === null) {
+    const by = maybe.stopped?.stage.blocker(maybe.stopped.packet)
+    const nothing = { id: '', reason: 'no-port', detail: 'no port is asked about' }
+    return stopped(by ?? nothing, maybe.depth, unknownOf(possible))
+  }
   const sure = steps.map((step) => stageOf(step, true, wanted))
   const found = judgeStages(sure, atoms, wanted, enough)
   if (found.packet !== null) return opened(way, sure, found, found.packet, [])
-  const possible = steps.map((step) => stageOf(step, false, wanted))
-  const maybe = judgeStages(possible, atoms, wanted, enough)
-  const unread = unknownOf(possible)
-  if (maybe.packet === null) {
-    const by = maybe.stopped?.stage.blocker(maybe.stopped.packet)
-    return stopped(by ?? { id: '', reason: 'no-port', detail: 'no port is asked about' }, maybe.depth, unread)
-  }
-  const { packet } = maybe
   const doubts = steps
     .filter(isFilter)
     .flatMap(({ tiers, peerOf }) => walk(tiers, peerOf(packet.source), packet, true).doubts)
-  return opened(
-    way,
-    possible,
-    maybe,
-    packet,
-    doubts.map(({ id, detail }) => ({ key: `rule ${id}`, state: 'unknown', detail })),
+  const conditions = doubts.map(
+    ({ id, detail }) => ({ key: `rule ${id}`, state: 'unknown', detail }) as const,
   )
+  return opened(way, possible, maybe, packet, conditions)
 }
 
 function opened<Peer>(
@@ -183,7 +180,7 @@ const MOST_RULES = 20
 
 /** The edge of a verdict that lets something through. */
 export function wayEdge(from: string, to: string, verdict: OrderedVerdict, inside: boolean): AttackEdge {
-  const [first] = verdict.rules
+  const first = verdict.rules.find(({ source }) => source.edit !== null)
   const foothold = footholdThrough(verdict.ports)
   const hops = verdict.hops.map((hop) => ({ ...hop }))
   return {
@@ -204,8 +201,10 @@ export function wayEdge(from: string, to: string, verdict: OrderedVerdict, insid
       })),
       ...hops.map(({ id, component, detail }) => ({ type: component, id, detail })),
     ],
-    provenance:
-      first === undefined ? null : { id: first.id, type: first.source.type, edit: first.source.edit },
+    provenance: provenanceOf(first),
     extra: { ports: formatPorts(verdict.ports), hops },
   }
 }
+
+const provenanceOf = (rule: OrderedVerdict['rules'][number] | undefined): Provenance | null =>
+  rule?.source.edit == null ? null : { id: rule.id, type: rule.source.type, edit: rule.source.edit }

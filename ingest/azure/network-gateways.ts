@@ -16,6 +16,8 @@ import {
   text,
 } from './shapes.ts'
 
+const lead = { backendAddressPool: reference, backendHttpSettings: reference }
+
 export const gateway = resource({
   frontendIPConfigurations: list(frontend),
   frontendPorts: list(resource({ port: number })),
@@ -24,6 +26,16 @@ export const gateway = resource({
     resource({
       backendAddresses: list(z.object({ fqdn: text, ipAddress: text })),
       backendIPConfigurations: references,
+    }),
+  ),
+  gatewayIPConfigurations: list(resource({ subnet: reference })),
+  backendHttpSettingsCollection: list(resource({ port: number })),
+  requestRoutingRules: list(resource({ httpListener: reference, urlPathMap: reference, ...lead })),
+  urlPathMaps: list(
+    resource({
+      defaultBackendAddressPool: reference,
+      defaultBackendHttpSettings: reference,
+      pathRules: list(resource(lead)),
     }),
   ),
   webApplicationFirewallConfiguration: optional(
@@ -67,15 +79,49 @@ export function gatewayProps(
   return propsOf({
     publicIps: open.flatMap((one) => one.properties.publicIPAddress ?? []),
     ports: [...new Set(ports)].sort((a, b) => a - b).map((port) => `tcp/${port}`),
-    backends: properties.backendAddressPools.flatMap(({ properties: pool }) => [
-      ...pool.backendAddresses.flatMap(({ fqdn, ipAddress }) => fqdn ?? ipAddress ?? []),
-      ...pool.backendIPConfigurations.map((one) => armId(interfaceOf(one))),
-    ]),
+    backends: properties.backendAddressPools.flatMap(membersOf),
+    subnet: properties.gatewayIPConfigurations[0]?.properties.subnet,
+    leads: leadsOf(properties, openIds),
     ...firewallOf(properties, policies),
     minimumTls: minimumTls(properties),
     http2: properties.enableHttp2 ?? false,
   })
 }
+
+/**
+ * Where requests that come in from outside go: the pool and port of each rule of a listener, or of its paths.
+ * https://learn.microsoft.com/azure/application-gateway/configuration-request-routing-rules
+ */
+function leadsOf(properties: Gateway, openIds: ReadonlySet<string>): readonly Props[] {
+  const isOpen = (id: string | undefined): boolean =>
+    properties.httpListeners.some(
+      (one) => one.id === id && openIds.has(one.properties.frontendIPConfiguration ?? ''),
+    )
+  const maps = new Map(properties.urlPathMaps.map(({ id, properties: map }) => [id, map]))
+  const rules = properties.requestRoutingRules
+    .map(({ properties: rule }) => rule)
+    .filter(({ httpListener }) => isOpen(httpListener))
+  const leads = rules.flatMap(({ urlPathMap, ...own }) => {
+    const map = maps.get(urlPathMap ?? '')
+    if (map === undefined) return [own]
+    const otherwise = {
+      backendAddressPool: map.defaultBackendAddressPool,
+      backendHttpSettings: map.defaultBackendHttpSettings,
+    }
+    return [otherwise, ...map.pathRules.map(({ properties: path }) => path)]
+  })
+  return leads.flatMap(({ backendAddressPool, backendHttpSettings }): Props[] => {
+    const pool = properties.backendAddressPools.find(({ id }) => id === backendAddressPool)
+    const settings = properties.backendHttpSettingsCollection.find(({ id }) => id === backendHttpSettings)
+    const port = settings?.properties.port
+    return pool === undefined || port === undefined ? [] : [{ members: membersOf(pool), port }]
+  })
+}
+
+const membersOf = ({ properties: pool }: Gateway['backendAddressPools'][number]): readonly string[] => [
+  ...pool.backendAddresses.flatMap(({ fqdn, ipAddress }) => fqdn ?? ipAddress ?? []),
+  ...pool.backendIPConfigurations.map((one) => armId(interfaceOf(one))),
+]
 
 /**
  * A policy of its own stands above the gateway's own settings, which know no rules against bots.

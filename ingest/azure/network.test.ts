@@ -121,3 +121,59 @@ test('a gateway speaks HTTP/2 when it is enabled', async () => {
   expect(await gatewayOf({ enableHttp2: true })).toMatchObject({ http2: true })
   expect(await gatewayOf({})).toMatchObject({ http2: false })
 })
+
+test('a gateway tells where requests from outside go, by the rules and paths of its public listeners', async () => {
+  const part = (name: string, properties: object = {}) => ({ id: `${GATEWAY}/${name}`, name, properties })
+  const to = (name: string) => ({ id: `${GATEWAY}/${name}` })
+  const pool = (name: string, ...ips: readonly string[]) =>
+    part(name, { backendAddresses: ips.map((ipAddress) => ({ ipAddress })) })
+  const rule = (name: string, listener: string, properties: object) =>
+    part(name, { httpListener: to(listener), ...properties })
+  const gateway = await gatewayOf({
+    gatewayIPConfigurations: [part('ip', { subnet: { id: `${NETWORK}/subnets/Gateway` } })],
+    frontendIPConfigurations: [
+      part('out', { publicIPAddress: { id: id('publicipaddresses', 'a') } }),
+      part('in'),
+    ],
+    httpListeners: [
+      part('public', { frontendIPConfiguration: to('out') }),
+      part('private', { frontendIPConfiguration: to('in') }),
+    ],
+    backendAddressPools: [pool('a', '10.0.0.4'), pool('b', '10.0.0.5'), pool('c', '10.0.0.6')],
+    backendHttpSettingsCollection: [part('web', { port: 8080 }), part('api', { port: 9090 })],
+    urlPathMaps: [
+      part('paths', {
+        defaultBackendAddressPool: to('a'),
+        defaultBackendHttpSettings: to('web'),
+        pathRules: [part('api-path', { backendAddressPool: to('b'), backendHttpSettings: to('api') })],
+      }),
+    ],
+    requestRoutingRules: [
+      rule('by-path', 'public', { urlPathMap: to('paths') }),
+      rule('inside', 'private', { backendAddressPool: to('c'), backendHttpSettings: to('web') }),
+    ],
+  })
+  expect(gateway?.subnet).toBe(`${NETWORK}/subnets/gateway`)
+  expect(gateway?.leads).toEqual([
+    { members: ['10.0.0.4'], port: 8080 },
+    { members: ['10.0.0.5'], port: 9090 },
+  ])
+})
+
+test('a peering lets the other network in unless it says otherwise', async () => {
+  const peering = (name: string, properties: object) => ({
+    id: `${NETWORK}/virtualNetworkPeerings/${name}`,
+    name,
+    properties: {
+      remoteVirtualNetwork: { id: id('virtualNetworks', name) },
+      peeringState: 'Connected',
+      ...properties,
+    },
+  })
+  const virtualNetworkPeerings = [peering('a', {}), peering('b', { allowVirtualNetworkAccess: false })]
+  const given = { 'network virtual-networks': [{ id: NETWORK, properties: { virtualNetworkPeerings } }] }
+  expect((await collected(networkCollector, given)).propsOf(NETWORK)?.peerings).toMatchObject([
+    { remote: id('virtualnetworks', 'a'), access: true },
+    { remote: id('virtualnetworks', 'b'), access: false },
+  ])
+})

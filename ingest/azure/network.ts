@@ -25,7 +25,12 @@ const network = resource({
   addressSpace: optional(z.object({ addressPrefixes: list(z.string()) })),
   subnets: list(subnet),
   virtualNetworkPeerings: list(
-    resource({ remoteVirtualNetwork: reference, peeringState: text, allowForwardedTraffic: flag }),
+    resource({
+      remoteVirtualNetwork: reference,
+      peeringState: text,
+      allowForwardedTraffic: flag,
+      allowVirtualNetworkAccess: flag,
+    }),
   ),
   enableDdosProtection: flag,
 })
@@ -107,6 +112,7 @@ async function networks(
           remote: properties.remoteVirtualNetwork,
           state: properties.peeringState,
           forwarded: properties.allowForwardedTraffic ?? false,
+          access: properties.allowVirtualNetworkAccess ?? true,
         }),
       ),
     })

@@ -1,41 +1,27 @@
 import type { Derivation } from '../../attack.ts'
+import { corporateBlocks } from '../../corporate-network.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import type { NodeRecord, Props } from '../../snapshot/records.ts'
-import { formatPorts } from '../ports.ts'
+import type { NodeRecord } from '../../snapshot/records.ts'
+import { INTERNET } from '../verdicts.ts'
+import { groupProperties } from './group-properties.ts'
+import { lateralReach } from './inside.ts'
 import { machinesReached } from './machines.ts'
-import { inboundRules, openFromInternet } from './security-rules.ts'
+import { azureNetworks } from './networks.ts'
 import { servicesReached } from './services.ts'
 
-const INTERNET: NodeRecord = { id: 'Internet', kind: 'Internet', props: { name: 'Internet' } }
+const INTERNET_NODE: NodeRecord = { id: INTERNET, kind: 'Internet', props: { name: 'Internet' } }
 
-/** What strangers reach in Azure, and what stops them. Reach between machines of a network is not derived yet. */
+/** What strangers reach in Azure, what machines reach of each other, and what stops the rest. */
 export function deriveAzureNetwork(facts: FactIndex): Derivation {
-  const machines = machinesReached(facts)
+  const networks = azureNetworks(facts)
+  const machines = machinesReached(networks, corporateBlocks(facts))
   const services = servicesReached(facts)
-  const edges = [...machines.edges, ...services.edges]
-  const needed = edges.length > 0 && facts.node(INTERNET.id) === undefined
+  const edges = [...machines.edges, ...services.edges, ...lateralReach(networks)]
+  const needed = edges.some(({ from }) => from === INTERNET) && facts.node(INTERNET) === undefined
   return {
     edges,
     blocked: [...machines.blocked, ...services.blocked],
-    nodes: needed ? [INTERNET] : [],
-    properties: new Map([...machines.properties, ...services.properties, ...groupProperties(facts)]),
+    nodes: needed ? [INTERNET_NODE] : [],
+    properties: new Map([...machines.properties, ...services.properties, ...groupProperties(networks)]),
   }
-}
-
-/** What each group would let in if something were behind it, and whether something is. */
-function groupProperties(facts: FactIndex): readonly [string, Props][] {
-  const used = new Set(
-    ['AzureSubnet', 'AzureNetworkInterface'].flatMap((kind) =>
-      facts
-        .ofKind(kind)
-        .flatMap(({ props }) => (typeof props.securityGroup === 'string' ? [props.securityGroup] : [])),
-    ),
-  )
-  return facts.ofKind('AzureNetworkSecurityGroup').flatMap(({ id, props }): [string, Props][] => {
-    const rules = inboundRules(props.rules)
-    const attached = used.has(id)
-    return rules === null
-      ? []
-      : [[id, { attached, openToInternet: formatPorts(openFromInternet(rules).ports) }]]
-  })
 }

@@ -1,131 +1,142 @@
-import type { AttackEdge, BlockedEdge, Evidence } from '../../attack.ts'
-import type { FactIndex } from '../../snapshot/facts.ts'
-import type { NodeRecord, Props } from '../../snapshot/records.ts'
-import { footholdThrough } from '../foothold.ts'
-import { type IntervalSet, intersect } from '../intervals.ts'
-import { allPorts, formatPorts, intersectPorts, OTHER, type PortSet, unionPorts } from '../ports.ts'
+import { CORPORATE_NETWORK } from '../../corporate-network.ts'
+import { type Address, atomsOf, type Block } from '../addresses.ts'
+import type { Tier } from '../first-match.ts'
+import { internetBut, type Outside, rangesOf } from '../internet.ts'
+import { type Filter, judgeWay, type OrderedVerdict, stopped, wayEdge } from '../ordered-way.ts'
+import { allPorts, formatPorts, type PortSet, withoutControl } from '../ports.ts'
+import { bestOf, blockedEdge, exposureOf, INTERNET, type Reached } from '../verdicts.ts'
 import { type Entrance, entrancesOf } from './entrances.ts'
-import { inboundRules, openFromInternet, type SecurityRule } from './security-rules.ts'
-
-/** What one interface lets in, or the component that stops it. */
-interface Verdict {
-  readonly ports: PortSet
-  readonly hops: readonly { readonly id: string; readonly component: string; readonly detail: string }[]
-  readonly rules: readonly SecurityRule[]
-  readonly blockedBy: Evidence | null
-}
-
-export interface Reached {
-  readonly edges: AttackEdge[]
-  readonly blocked: BlockedEdge[]
-  readonly properties: Map<string, Props>
-}
+import type { AzureNetworks, Card, Direction, End, Ends } from './model.ts'
+import { wayOut } from './routes.ts'
 
 /**
  * Machines that strangers reach: an address leads to an interface, the group of its subnet lets the packet in, then
  * that of the interface. https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works
  */
-export function machinesReached(facts: FactIndex): Reached {
+export function machinesReached(networks: AzureNetworks, corporate: readonly Block[]): Reached {
   const found: Reached = { edges: [], blocked: [], properties: new Map() }
-  for (const machine of facts.ofKind('AzureVirtualMachine')) {
-    if (machine.props.stub === true) continue
-    const interfaces = facts.from(machine.id, 'HAS_INTERFACE').flatMap(({ to }) => facts.node(to) ?? [])
-    const verdicts = interfaces.flatMap((card) =>
-      entrancesOf(facts, card).map((entrance) => verdictOn(facts, card, entrance)),
-    )
-    const open = verdicts.filter(({ blockedBy }) => blockedBy === null)
-    const ports = open.map((one) => one.ports).reduce(unionPorts, new Map())
-    const silent = machine.props.powerState === 'deallocated' || machine.props.powerState === 'stopped'
-    const reachable = ports.size > 0 && !silent
-    found.properties.set(machine.id, {
-      internetReachable: reachable,
-      internetPorts: reachable ? formatPorts(ports) : [],
-      exposure: reachable ? 'internet' : 'internal',
-    })
-    if (reachable) found.edges.push(edgeTo(machine, ports, open))
-    else block(machine, verdicts, silent, found)
+  const wanted = withoutControl(allPorts(networks.protocols))
+  const judge = judgeFrom(networks, internetBut(corporate), wanted)
+  const judgeInside = corporate.length === 0 ? null : judgeFrom(networks, rangesOf(corporate), wanted)
+  for (const [machine, cards] of byMachine(networks.cards)) {
+    const verdicts = cards.flatMap(judge)
+    const verdict = bestOf(verdicts, machine)
+    found.properties.set(machine, exposureOf(verdict))
+    if (verdict.blockedBy === null) {
+      found.edges.push(wayEdge(INTERNET, machine, verdict, false))
+      continue
+    }
+    const inside = judgeInside === null ? verdict : bestOf(cards.flatMap(judgeInside), machine)
+    if (inside.blockedBy === null) found.edges.push(wayEdge(CORPORATE_NETWORK, machine, inside, false))
+    if (cards.some((card) => entrancesOf(networks, card).length > 0))
+      found.blocked.push(blockedEdge(machine, verdict.blockedBy))
   }
   return found
 }
 
-function block(machine: NodeRecord, verdicts: readonly Verdict[], silent: boolean, found: Reached): void {
-  const by = silent
-    ? { type: 'workload', id: machine.id, detail: `it is ${String(machine.props.powerState)}` }
-    : verdicts.find(({ blockedBy }) => blockedBy !== null)?.blockedBy
-  if (by === undefined || by === null || verdicts.length === 0) return
-  found.blocked.push({ from: 'Internet', kind: 'CAN_REACH', to: machine.id, technique: null, by })
+function byMachine(cards: readonly Card[]): ReadonlyMap<string, readonly Card[]> {
+  const found = new Map<string, Card[]>()
+  for (const card of cards) found.set(card.machine, [...(found.get(card.machine) ?? []), card])
+  return found
 }
 
-function verdictOn(facts: FactIndex, card: NodeRecord, entrance: Entrance): Verdict {
-  const subnet = facts.node(String(card.props.subnet ?? ''))
-  const groups = [subnet?.props.securityGroup, card.props.securityGroup].filter(
-    (id) => typeof id === 'string',
-  )
-  const receiver = {
-    addresses: textsOf(card.props.privateIps),
-    groups: textsOf(card.props.applicationSecurityGroups),
-  }
-  let ports: PortSet = entrance.ports ?? allPorts(['tcp', 'udp', OTHER])
-  const hops = [...entrance.hops]
-  const rules: SecurityRule[] = []
-  if (groups.length === 0 && entrance.secureByDefault) {
-    const detail = 'an address of the Standard SKU takes nothing in without a security group that allows it'
-    return { ports, hops, rules, blockedBy: { type: 'public-address', id: entrance.id, detail } }
-  }
-  for (const id of groups) {
-    const group = facts.node(id)
-    const read = group === undefined ? null : inboundRules(group.props.rules)
-    if (read === null)
-      return {
-        ports,
-        hops,
-        rules,
-        blockedBy: { type: 'security-group', id, detail: 'its rules were not read' },
-      }
-    const opening = openFromInternet(read, receiver)
-    ports = intersectPorts(ports, opening.ports)
-    rules.push(...opening.by.filter((rule) => concerns(rule, ports)))
-    hops.push({ id, component: 'security-group', detail: opening.by.map(({ name }) => name).join(', ') })
-    if (ports.size === 0) {
-      return {
-        ports,
-        hops,
-        rules,
-        blockedBy: { type: 'security-group', id, detail: 'its rules let nothing in that gets so far' },
-      }
+/** Gives the verdicts about each way in to an interface; those that nothing tells apart are computed once. */
+export function judgeFrom(
+  networks: AzureNetworks,
+  outside: Outside,
+  wanted: PortSet,
+): (card: Card) => readonly OrderedVerdict[] {
+  const known = new Map<string, OrderedVerdict>()
+  return (card) => {
+    if (card.silent !== null)
+      return [stopped({ id: card.machine, reason: 'workload', detail: card.silent }, 0)]
+    const entrances = entrancesOf(networks, card)
+    if (entrances.length === 0) {
+      const detail = 'has no public address, and no public load balancer sends to it'
+      return [stopped({ id: card.machine, reason: 'no-public-address', detail }, 0)]
     }
+    return entrances.map((entrance) => {
+      const key = keyOf(card, entrance)
+      const verdict = known.get(key) ?? judgeEntrance(networks, card, entrance, outside, wanted)
+      known.set(key, verdict)
+      return { ...verdict, hops: [...entrance.hops, ...verdict.hops] }
+    })
   }
-  return { ports, hops, rules, blockedBy: null }
 }
 
-const concerns = (rule: SecurityRule, ports: PortSet): boolean =>
-  [...ports].some(
-    ([protocol, set]) => (rule.protocol === '*' || rule.protocol === protocol) && overlap(rule.ports, set),
-  )
-const overlap = (left: IntervalSet, right: IntervalSet): boolean => intersect(left, right).length > 0
+const keyOf = (
+  { subnet, guards, groups, addresses }: Card,
+  { family, ports, secureByDefault, sources }: Entrance,
+) =>
+  [
+    subnet,
+    ...guards,
+    ...[...groups].sort(),
+    ...addresses.map(({ value }) => value),
+    family,
+    secureByDefault,
+    ...(ports === null ? ['any'] : formatPorts(ports)),
+    ...(sources ?? []).map(({ text }) => text),
+  ].join(' ')
 
-const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
-
-function edgeTo(machine: NodeRecord, ports: PortSet, open: readonly Verdict[]): AttackEdge {
-  const rules = open.flatMap((one) => one.rules)
-  const [first] = rules
-  return {
-    from: 'Internet',
-    kind: 'CAN_REACH',
-    to: machine.id,
-    technique: null,
-    attack: ['T1190', 'T1133'],
-    likelihood: footholdThrough(ports),
-    conditions: [],
-    evidence: rules.map(({ id, name, priority }) => ({
-      type: 'security-group-rule',
-      id,
-      detail: `${name} with priority ${priority} allows it`,
-    })),
-    provenance:
-      first === undefined
-        ? null
-        : { id: first.id, type: 'security-group-rule', edit: { change: 'delete', resource: first.id } },
-    extra: { ports: formatPorts(ports), hops: open.flatMap((one) => one.hops) },
+function judgeEntrance(
+  networks: AzureNetworks,
+  card: Card,
+  entrance: Entrance,
+  outside: Outside,
+  wanted: PortSet,
+): OrderedVerdict {
+  if (card.known && card.guards.every((guard) => guard === null) && entrance.secureByDefault) {
+    const detail = 'an address of the Standard SKU takes nothing in without a security group that allows it'
+    return stopped({ id: entrance.id, reason: 'public-address', detail }, 1)
   }
+  const { family, sources } = entrance
+  const other = (address: Address): End => ({ address, groups: new Set(), inside: sources !== null })
+  const filters = filtersOn(networks, card, 'inbound', ownEnd(card), other)
+  const cuts = [
+    ...filters.flatMap(({ tiers }) => tiers.flatMap(({ rules }) => rules.flatMap(({ blocks }) => blocks))),
+    ...(networks.routesOf(card.subnet) ?? []).map(({ block }) => block),
+  ].filter((block) => block.family === family)
+  const verdict = judgeWay({
+    steps: [...filters, ...(sources === null ? [wayOut(networks, card)] : [])],
+    atoms: atomsOf(sources ?? outside.blocks.filter((block) => block.family === family), cuts),
+    wanted: entrance.ports ?? wanted,
+    enough: sources === null ? outside.enough[family] : 1,
+  })
+  return { ...verdict, depth: verdict.depth + 1, conditions: [...entrance.conditions, ...verdict.conditions] }
+}
+
+/** An interface with several addresses is seen at the first. */
+export const ownEnd = ({ addresses, groups }: Card): End => ({
+  address: addresses[0] ?? null,
+  groups,
+  inside: true,
+})
+
+/** Packets in meet the group of the subnet first, packets out that of the interface. */
+export function filtersOn(
+  networks: AzureNetworks,
+  card: Card,
+  direction: Direction,
+  own: End,
+  other: (source: Address) => End,
+): Filter<Ends>[] {
+  const guards = direction === 'inbound' ? card.guards : card.guards.toReversed()
+  const peerOf = (source: Address): Ends => ({ own, other: other(source) })
+  const unread: Tier<Ends>[] = card.known
+    ? []
+    : [
+        {
+          id: card.subnet,
+          component: 'security-group',
+          rules: [],
+          otherwise: 'allow',
+          unread: 'its subnet was not read',
+        },
+      ]
+  const tiers = [
+    ...unread,
+    ...guards.flatMap((guard) => (guard === null ? [] : [networks.tierOf(guard, direction)])),
+  ]
+  return tiers.map((tier) => ({ tiers: [tier], peerOf }))
 }

@@ -1,35 +1,16 @@
 import { z } from 'zod'
+import { and, fromBoolean, MAYBE, NO, or, type Tri, YES } from '../../access/tri.ts'
 import type { Value } from '../../snapshot/records.ts'
-import {
-  EMPTY,
-  type Interval,
-  type IntervalSet,
-  intersect,
-  normalize,
-  subtract,
-  union,
-} from '../intervals.ts'
-import { ALL_PORTS, LAST_PORT, OTHER, type PortSet } from '../ports.ts'
-
-export interface SecurityRule {
-  readonly id: string
-  readonly name: string
-  readonly allows: boolean
-  readonly priority: number
-  /** tcp, udp, icmp, … or `*` */
-  readonly protocol: string
-  readonly sources: readonly string[]
-  readonly sourceGroups: readonly string[]
-  readonly destinations: readonly string[]
-  readonly destinationGroups: readonly string[]
-  readonly ports: IntervalSet
-}
+import { type Block, blockIncludes, parseBlocks } from '../addresses.ts'
+import { EMPTY, type Interval, type IntervalSet, normalize } from '../intervals.ts'
+import { ALL_PORTS, hasPorts, LAST_PORT } from '../ports.ts'
+import type { End, SecurityRule } from './model.ts'
 
 const texts = z
   .array(z.string())
   .nullish()
   .transform((all) => all ?? [])
-const rule = z.object({
+const shape = z.object({
   id: z.string(),
   name: z.string().default(''),
   direction: z.string(),
@@ -37,26 +18,60 @@ const rule = z.object({
   priority: z.number(),
   protocol: z.string().default('*'),
   sources: texts,
+  sourcePorts: texts,
   sourceGroups: texts,
   destinations: texts,
   destinationGroups: texts,
   destinationPorts: texts,
 })
+type Shape = z.infer<typeof shape>
 
-/** The inbound rules in the order in which they are tried; null when they cannot be read. */
-export function inboundRules(value: Value | undefined): readonly SecurityRule[] | null {
-  const parsed = z.array(rule).safeParse(value)
+/**
+ * The rules of a security group in the order in which they are tried, default rules too; null when they cannot be read.
+ * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
+ */
+export function securityRules(group: string, value: Value | undefined): readonly SecurityRule[] | null {
+  const parsed = z.array(shape).safeParse(value)
   if (!parsed.success) return null
-  return parsed.data
-    .filter(({ direction }) => direction.toLowerCase() === 'inbound')
-    .map((one) => ({
-      ...one,
-      allows: one.access.toLowerCase() === 'allow',
-      protocol: one.protocol.toLowerCase(),
-      ports: portsOf(one.destinationPorts),
-    }))
-    .sort((left, right) => left.priority - right.priority)
+  return parsed.data.map((rule) => ruleOf(group, rule)).sort((left, right) => left.priority - right.priority)
 }
+
+/** Default rules cannot be deleted: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#default-security-rules */
+const FIRST_DEFAULT = 65_000
+
+function ruleOf(group: string, rule: Shape): SecurityRule {
+  const inbound = rule.direction.toLowerCase() === 'inbound'
+  const allows = rule.access.toLowerCase() === 'allow'
+  const protocol = rule.protocol.toLowerCase() === 'any' ? '*' : rule.protocol.toLowerCase()
+  const ports = portsOf(rule.destinationPorts)
+  const from = sideOf(rule.sources, rule.sourceGroups)
+  const to = sideOf(rule.destinations, rule.destinationGroups)
+  const [own, other] = inbound ? [to, from] : [from, to]
+  // Whoever opens a connection chooses the port that it comes from.
+  const evaded = !allows && rule.sourcePorts.length > 0 && !isFull(portsOf(rule.sourcePorts))
+  return {
+    id: rule.id,
+    name: rule.name,
+    direction: inbound ? 'inbound' : 'outbound',
+    action: allows ? 'allow' : 'deny',
+    priority: rule.priority,
+    protocol,
+    portsOf(asked) {
+      if (protocol !== '*' && protocol !== asked) return EMPTY
+      return hasPorts(asked) ? ports : isFull(ports) ? ALL_PORTS : EMPTY
+    },
+    blocks: [...from.blocks, ...to.blocks],
+    named: [...rule.sourceGroups, ...rule.destinationGroups],
+    source: {
+      node: group,
+      type: 'security-group-rule',
+      edit: rule.priority >= FIRST_DEFAULT ? null : { change: 'remove-rule', group, rule: { id: rule.id } },
+    },
+    matches: (ends) => (evaded ? NO : and(other.matches(ends.other), own.matches(ends.own))),
+  }
+}
+
+const isFull = (ports: IntervalSet): boolean => ports[0]?.[0] === 0 && ports[0][1] === LAST_PORT
 
 function portsOf(ranges: readonly string[]): IntervalSet {
   return normalize(
@@ -68,104 +83,30 @@ function portsOf(ranges: readonly string[]): IntervalSet {
   )
 }
 
-/** Whom the packets are for: nothing given means any destination of the group. */
-export interface Receiver {
-  readonly addresses: readonly string[]
-  readonly groups: readonly string[]
-}
-
-/** A stretch of ports on which every rule says the same. */
-export interface Opening {
-  readonly ports: PortSet
-  /** Rules that let something in, in their order. */
-  readonly by: readonly SecurityRule[]
-}
-
-const LAST_ADDRESS = 2 ** 32 - 1
-const PROTOCOLS = ['tcp', 'udp', OTHER]
-/** As everywhere in the house: less than a /8 of the Internet is somebody in particular. */
-const MANY_ADDRESSES = 2 ** 24
-
-/**
- * What rules let in from the Internet: the first that matches decides, so for each stretch of ports the addresses that
- * are still undecided shrink from rule to rule.
- * https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works
- */
-export function openFromInternet(rules: readonly SecurityRule[], receiver?: Receiver): Opening {
-  const applying = rules.filter((one) => receiver === undefined || isFor(one, receiver))
-  const ports = new Map<string, IntervalSet>()
-  const by = new Set<SecurityRule>()
-  for (const protocol of PROTOCOLS) {
-    const own = applying.filter((one) => one.protocol === '*' || one.protocol === protocol)
-    let open: IntervalSet = EMPTY
-    for (const stretch of protocol === OTHER ? ALL_PORTS : stretches(own)) {
-      const letting = admit(own, stretch)
-      if (letting.length === 0) continue
-      open = union(open, [stretch])
-      for (const one of letting) by.add(one)
-    }
-    if (open.length > 0) ports.set(protocol, open)
-  }
-  return { ports, by: rules.filter((one) => by.has(one)) }
-}
-
-function admit(rules: readonly SecurityRule[], [first, last]: Interval): readonly SecurityRule[] {
-  let undecided: IntervalSet = [[0, LAST_ADDRESS]]
-  let admitted = 0
-  const letting: SecurityRule[] = []
-  for (const one of rules) {
-    if (!one.ports.some(([from, to]) => from <= first && last <= to)) continue
-    const matched = intersect(publicSources(one), undecided)
-    if (matched.length === 0) continue
-    undecided = subtract(undecided, matched)
-    if (!one.allows) continue
-    admitted += matched.reduce((sum, [from, to]) => sum + to - from + 1, 0)
-    letting.push(one)
-  }
-  return admitted >= MANY_ADDRESSES ? letting : []
-}
-
-/** Port numbers cut where any rule begins or ends. */
-function stretches(rules: readonly SecurityRule[]): readonly Interval[] {
-  const cuts = new Set([0, LAST_PORT + 1])
-  for (const { ports } of rules) {
-    for (const [first, last] of ports) {
-      cuts.add(first)
-      cuts.add(last + 1)
-    }
-  }
-  const sorted = [...cuts].sort((left, right) => left - right)
-  return sorted.slice(0, -1).map((first, at): Interval => [first, (sorted[at + 1] ?? 0) - 1])
+interface Side {
+  readonly blocks: readonly Block[]
+  matches(end: End): Tri
 }
 
 /**
- * Addresses of the Internet that a rule is about. Of the service tags, only Internet is every stranger: VirtualNetwork
- * and AzureLoadBalancer are not, and groups hold machines of the network itself.
- * https://learn.microsoft.com/azure/virtual-network/service-tags-overview
+ * Of the service tags, Internet is whoever is outside and VirtualNetwork whoever is inside; the others are services of
+ * Azure, which are neither. https://learn.microsoft.com/azure/virtual-network/service-tags-overview
  */
-function publicSources({ sources, sourceGroups }: SecurityRule): IntervalSet {
-  if (sourceGroups.length > 0) return EMPTY
-  return sources.map(sourceOf).reduce<IntervalSet>(union, EMPTY)
-}
-
-function sourceOf(source: string): IntervalSet {
-  if (['*', 'any', 'internet', '::/0'].includes(source.toLowerCase())) return [[0, LAST_ADDRESS]]
-  const [, address = '', bits = '32'] = /^(\d+\.\d+\.\d+\.\d+)(?:\/(\d+))?$/.exec(source) ?? []
-  if (address === '') return EMPTY
-  const size = 2 ** (32 - Number(bits))
-  const first = Math.floor(numberOf(address) / size) * size
-  return [[first, first + size - 1]]
-}
-
-const numberOf = (address: string): number =>
-  address.split('.').reduce((number, part) => number * 256 + Number(part), 0)
-
-function isFor({ destinations, destinationGroups }: SecurityRule, { addresses, groups }: Receiver): boolean {
-  if (destinationGroups.length > 0) return destinationGroups.some((one) => groups.includes(one))
-  return destinations.some((destination) => {
-    if (destination === '*' || destination.toLowerCase() === 'virtualnetwork') return true
-    const [range] = sourceOf(destination)
-    if (range === undefined) return false
-    return addresses.some((address) => range[0] <= numberOf(address) && numberOf(address) <= range[1])
-  })
+function sideOf(prefixes: readonly string[], groups: readonly string[]): Side {
+  const blocks = parseBlocks(prefixes)
+  const tags = new Set(prefixes.map((prefix) => prefix.toLowerCase()))
+  if (groups.length > 0)
+    return { blocks: [], matches: (end) => fromBoolean(groups.some((group) => end.groups.has(group))) }
+  return {
+    blocks,
+    matches({ address, inside }) {
+      if (tags.has('*') || tags.has('any') || tags.has(inside ? 'virtualnetwork' : 'internet')) return YES
+      if (blocks.length === 0) return NO
+      return address === null
+        ? MAYBE
+        : blocks
+            .map((block) => fromBoolean(blockIncludes(block, address.family, address.value)))
+            .reduce(or, NO)
+    },
+  }
 }

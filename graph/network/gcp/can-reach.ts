@@ -2,10 +2,11 @@ import type { FactIndex } from '../../snapshot/facts.ts'
 import type { Outside } from '../internet.ts'
 import { type OrderedVerdict, stopped } from '../ordered-way.ts'
 import type { PortSet } from '../ports.ts'
+import { bestOf } from '../verdicts.ts'
 import { gcpNetworks } from './estate.ts'
 import { type End, verdictBetween } from './inside.ts'
 import type { Card, GcpNetworks } from './model.ts'
-import { bestOf, judgeFrom } from './strangers.ts'
+import { judgeFrom } from './strangers.ts'
 
 /** Whether an id is an instance, subnet or network of Google Cloud. */
 export const isGcpPlace = (facts: FactIndex, id: string): boolean =>

@@ -2,12 +2,13 @@ import type { Derivation } from '../../attack.ts'
 import { corporateBlocks } from '../../corporate-network.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
+import { INTERNET } from '../verdicts.ts'
 import { gcpNetworks } from './estate.ts'
 import { lateralReach } from './inside.ts'
 import { servicesReached } from './services.ts'
 import { instancesReached } from './strangers.ts'
 
-const INTERNET: NodeRecord = { id: 'Internet', kind: 'Internet', props: { name: 'Internet' } }
+const INTERNET_NODE: NodeRecord = { id: INTERNET, kind: 'Internet', props: { name: 'Internet' } }
 
 /** What strangers reach in Google Cloud, what instances reach of each other, and what stops the rest. */
 export function deriveGcpNetwork(facts: FactIndex): Derivation {
@@ -24,11 +25,11 @@ export function deriveGcpNetwork(facts: FactIndex): Derivation {
   const services = servicesReached(facts, corporate)
   const inside = lateralReach(networks)
   const edges = [...instances.edges, ...services.edges, ...inside.edges]
-  const needed = edges.some(({ from }) => from === INTERNET.id) && facts.node(INTERNET.id) === undefined
+  const needed = edges.some(({ from }) => from === INTERNET) && facts.node(INTERNET) === undefined
   return {
     edges,
     blocked: [...instances.blocked, ...services.blocked],
-    nodes: [...(needed ? [INTERNET] : []), ...inside.nodes],
+    nodes: [...(needed ? [INTERNET_NODE] : []), ...inside.nodes],
     properties: new Map([...instances.properties, ...services.properties]),
   }
 }

@@ -1,26 +1,17 @@
-import type { AttackEdge, BlockedEdge } from '../../attack.ts'
 import { CORPORATE_NETWORK } from '../../corporate-network.ts'
-import type { Props } from '../../snapshot/records.ts'
 import { type Address, atomsOf, type Block } from '../addresses.ts'
 import { uncollected } from '../components.ts'
 import { internetBut, type Outside, rangesOf } from '../internet.ts'
 import { EMPTY } from '../intervals.ts'
 import { type Filter, judgeWay, type OrderedVerdict, stopped, wayEdge } from '../ordered-way.ts'
-import { ALL_PORTS, allPorts, formatPorts, type PortSet, unionPorts, withoutControl } from '../ports.ts'
+import { ALL_PORTS, allPorts, formatPorts, type PortSet, withoutControl } from '../ports.ts'
 import type { Blocker, Stage } from '../stages.ts'
+import { bestOf, blockedEdge, exposureOf, INTERNET, type Reached } from '../verdicts.ts'
 import { entrancesTo } from './entrances.ts'
 import { classOf } from './estate.ts'
 import { projectsWithUnknownMembers } from './load-balancers.ts'
 import type { Card, Entrance, GcpNetworks, Peer } from './model.ts'
 import { routeFor } from './routes.ts'
-
-const INTERNET = 'Internet'
-
-export interface Reached {
-  readonly edges: AttackEdge[]
-  readonly blocked: BlockedEdge[]
-  readonly properties: Map<string, Props>
-}
 
 /** Instances that strangers reach, and what stops them from the others. */
 export function instancesReached(networks: GcpNetworks, corporate: readonly Block[]): Reached {
@@ -30,7 +21,7 @@ export function instancesReached(networks: GcpNetworks, corporate: readonly Bloc
   const judgeInside = corporate.length === 0 ? null : judgeFrom(networks, rangesOf(corporate), wanted)
   for (const [id, cards] of byInstance(networks.cards)) {
     const verdict = bestOf(cards.flatMap(judge), id)
-    found.properties.set(id, propertiesOf(verdict))
+    found.properties.set(id, exposureOf(verdict))
     if (verdict.blockedBy === null) {
       found.edges.push(wayEdge(INTERNET, id, verdict, false))
       continue
@@ -168,40 +159,6 @@ function wayBack(networks: GcpNetworks, card: Card): Stage {
   }
 }
 
-/** What is sure before what is not; of refusals the one that got furthest. */
-export function bestOf(verdicts: readonly OrderedVerdict[], id: string): OrderedVerdict {
-  const open = verdicts.filter(({ blockedBy }) => blockedBy === null)
-  const sure = open.filter(({ conditions }) => conditions.length === 0)
-  const counted = sure.length > 0 ? sure : open.slice(0, 1)
-  const [first] = counted
-  if (first !== undefined) {
-    return {
-      ...first,
-      ports: counted.map(({ ports }) => ports).reduce(unionPorts),
-      rules: [...new Set(counted.flatMap(({ rules }) => rules))],
-    }
-  }
-  const furthest = verdicts.reduce<OrderedVerdict | undefined>(
-    (best, verdict) => (best === undefined || verdict.depth > best.depth ? verdict : best),
-    undefined,
-  )
-  const conditions = verdicts.flatMap((verdict) => verdict.conditions)
-  return furthest === undefined
-    ? stopped({ id, reason: 'not-collected', detail: 'its place in a network was not collected' }, 0)
-    : { ...furthest, conditions }
-}
-
-/** Nothing is said about what could not be read. */
-function propertiesOf({ blockedBy, ports, conditions }: OrderedVerdict): Props {
-  if (conditions.length > 0 || blockedBy?.reason === 'not-collected') return {}
-  const reachable = blockedBy === null
-  return {
-    internetReachable: reachable,
-    internetPorts: formatPorts(ports),
-    exposure: reachable ? 'internet' : 'internal',
-  }
-}
-
 /** Would the world get in if one component gave way? Only then is the refusal worth keeping. */
 const looksOpen = (networks: GcpNetworks, cards: readonly Card[]): boolean =>
   cards.some(
@@ -215,11 +172,3 @@ const looksOpen = (networks: GcpNetworks, cards: readonly Card[]): boolean =>
   )
 
 const isEverybody = ({ text }: Block): boolean => text === '0.0.0.0/0' || text === '::/0'
-
-const blockedEdge = (to: string, { id, reason, detail }: Blocker): BlockedEdge => ({
-  from: INTERNET,
-  kind: 'CAN_REACH',
-  to,
-  technique: null,
-  by: { type: reason, id, detail },
-})

@@ -8,7 +8,7 @@ export const AzureVirtualNetwork = defineNode({
   title: 'Virtual network',
   properties: {
     addressPrefixes: texts('CIDR blocks'),
-    peerings: json('[{ id, remote, state, forwarded }]'),
+    peerings: json('[{ id, remote, state, forwarded, access }]'),
     ddosProtection: flag('a DDoS protection plan'),
     flowLogged: flag(
       'a flow log of it, or of each of its subnets or their security groups, goes to a Log Analytics workspace; absent when not collected',
@@ -105,6 +105,8 @@ export const AzureApplicationGateway = defineNode({
     publicIps: texts('lower-cased ids of its public frontends'),
     ports: texts('ports of its listeners with a public frontend, such as tcp/443'),
     backends: texts('addresses or host names, and interfaces, of its pools'),
+    subnet: text('lower-cased id of the subnet that it sends from'),
+    leads: json('[{ members, port }]: interfaces or addresses that requests from outside are sent on to'),
     wafMode: text('Prevention | Detection | none; absent when its policy was not read'),
     wafRequestBody: flag('its firewall looks into request bodies; absent when it has none'),
     wafBots: flag('its firewall has rules against bots; absent when it has none'),

@@ -1,0 +1,121 @@
+import { cutsOf, partAt } from '../cuts.ts'
+import { portsThrough } from '../first-match.ts'
+import { hubEdges, type Standing } from '../hub-edges.ts'
+import { judgeWay, type OrderedVerdict } from '../ordered-way.ts'
+import { allPorts, NO_PORTS, type PortSet, withoutControl } from '../ports.ts'
+import { filtersOn, ownEnd } from './machines.ts'
+import type { AzureNetworks, Card, Ends } from './model.ts'
+import { connectionOf, connectionStage, type Place } from './routes.ts'
+
+/** Interfaces that no rule or route tells apart. */
+interface Stand extends Standing, Place {
+  readonly workloads: string[]
+}
+
+/**
+ * Reach between machines of a virtual network and of those it is connected with, by their IPv4 addresses. Hubs are the
+ * network, application security groups that some rule names, and subnets. What goes through an appliance is left out:
+ * what that lets through is not known.
+ */
+export function lateralReach(networks: AzureNetworks) {
+  const stands = standsIn(networks)
+  const byNetwork = new Map<string, Stand[]>()
+  for (const stand of stands) {
+    const { network } = stand.card
+    byNetwork.set(network, [...(byNetwork.get(network) ?? []), stand])
+  }
+  const wanted = withoutControl(allPorts(networks.protocols))
+  const named = namedGroups(networks)
+  const hubs = new Map<Stand, readonly string[]>()
+  return hubEdges<Stand>({
+    receivers: stands,
+    sendersTo: ({ card }) =>
+      [card.network, ...networks.peersOf(card.network)].flatMap((id) => byNetwork.get(id) ?? []),
+    hubsOf(stand) {
+      const known = hubs.get(stand) ?? hubsOf(networks, named, stand.card)
+      hubs.set(stand, known)
+      return known
+    },
+    between: (from, to) => portsBetween(networks, from, to, wanted),
+    verdict: (from, to) => verdictBetween(networks, from, to, wanted),
+  })
+}
+
+function standsIn(networks: AzureNetworks): readonly Stand[] {
+  const { facts, cards } = networks
+  const rules = facts.ofKind('AzureNetworkSecurityGroup').flatMap(({ id }) => networks.rulesOf(id) ?? [])
+  const routes = facts.ofKind('AzureSubnet').flatMap(({ id }) => networks.routesOf(id) ?? [])
+  const prefixes = facts.ofKind('AzureVirtualNetwork').flatMap(({ id }) => networks.prefixesOf(id))
+  const cuts = cutsOf(
+    [...rules.flatMap(({ blocks }) => blocks), ...routes.map(({ block }) => block), ...prefixes],
+    4,
+  )
+  const stands = new Map<string, Stand>()
+  for (const card of cards) {
+    const [address] = card.addresses
+    if (card.silent !== null || card.subnet === '' || address === undefined) continue
+    const { network, subnet, guards, groups } = card
+    const key = [network, subnet, ...guards, ...[...groups].sort(), partAt(cuts, address.value)].join(' ')
+    const known = stands.get(key)
+    if (known === undefined) stands.set(key, { card, address, workloads: [card.machine] })
+    else known.workloads.push(card.machine)
+  }
+  return [...stands.values()]
+}
+
+const namedGroups = ({ facts, rulesOf }: AzureNetworks): ReadonlySet<string> =>
+  new Set(
+    facts
+      .ofKind('AzureNetworkSecurityGroup')
+      .flatMap(({ id }) => (rulesOf(id) ?? []).flatMap(({ named }) => named)),
+  )
+
+function hubsOf(networks: AzureNetworks, named: ReadonlySet<string>, card: Card): readonly string[] {
+  if (!letsEverythingOut(networks, card)) return []
+  return [card.network, ...[...card.groups].filter((group) => named.has(group)), card.subnet]
+}
+
+/** Nothing but the last default rule is against it; who may send less is followed as one machine. */
+const letsEverythingOut = ({ rulesOf }: AzureNetworks, { guards, known }: Card): boolean =>
+  known &&
+  guards.every(
+    (guard) =>
+      guard === null ||
+      rulesOf(guard)?.every(
+        ({ direction, action, priority }) =>
+          direction === 'inbound' || action === 'allow' || priority >= 65_000,
+      ) === true,
+  )
+
+function filtersBetween(networks: AzureNetworks, from: Place, to: Place) {
+  const sender = { ...ownEnd(from.card), address: from.address }
+  const receiver = { ...ownEnd(to.card), address: to.address }
+  return {
+    out: filtersOn(networks, from.card, 'outbound', sender, () => receiver),
+    into: filtersOn(networks, to.card, 'inbound', receiver, () => sender),
+  }
+}
+
+function portsBetween(networks: AzureNetworks, from: Place, to: Place, wanted: PortSet): PortSet {
+  if (connectionOf(networks, from, to).is !== 'open') return NO_PORTS
+  const { out, into } = filtersBetween(networks, from, to)
+  return [...out, ...into].reduce(
+    (left, { tiers, peerOf }) => portsThrough(tiers, peerOf(from.address), left),
+    wanted,
+  )
+}
+
+export function verdictBetween(
+  networks: AzureNetworks,
+  from: Place,
+  to: Place,
+  wanted: PortSet,
+): OrderedVerdict {
+  const { out, into } = filtersBetween(networks, from, to)
+  return judgeWay<Ends>({
+    steps: [...out, connectionStage(connectionOf(networks, from, to)), ...into],
+    atoms: [{ ...from.address, size: 1 }],
+    wanted,
+    enough: 1,
+  })
+}
