@@ -12,13 +12,13 @@ const edge = ([from, kind, to]: Step, state: 'met' | 'unmet' | 'unknown' = 'met'
   conditions: [{ key: 'mfa', state, detail: '' }],
 })
 
-function paths(steps: readonly Step[], given: Partial<Derivation> = {}) {
+function paths(steps: readonly Step[], given: Partial<Derivation> = {}, facts = NOTHING) {
   const before: Derivation = {
     ...{ nodes: [], properties: new Map(), blocked: [] },
     edges: steps.map((step) => edge(step)),
     ...given,
   }
-  const { properties } = deriveAdministratorPaths(NOTHING, [before])
+  const { properties } = deriveAdministratorPaths(facts, [before])
   return Object.fromEntries([...properties].map(([id, { adminPath }]) => [id, adminPath]))
 }
 
@@ -29,6 +29,23 @@ test('an administrator is one step away, who may become it two', () => {
     ['ben', 'CAN_READ', 'admin'],
   ]
   expect(paths(steps)).toEqual({ anna: ['anna', 'admin', '1'], admin: ['admin', '1'] })
+})
+
+test('who may assign roles at a subscription comes to administer it, at one of its groups not', () => {
+  const nodes = [
+    { id: '/subscriptions/s', kind: 'AzureSubscription', props: {} },
+    { id: '/subscriptions/s/resourcegroups/g', kind: 'AzureResourceGroup', props: {} },
+  ]
+  const facts = indexFacts({
+    nodes: new Map(nodes.map((node) => [node.id, node])),
+    relationships: new Map(),
+    coverage: [],
+  })
+  const steps: readonly Step[] = [
+    ['anna', 'CAN_ESCALATE', '/subscriptions/s'],
+    ['ben', 'CAN_ESCALATE', '/subscriptions/s/resourcegroups/g'],
+  ]
+  expect(paths(steps, {}, facts)).toEqual({ anna: ['anna', '/subscriptions/s'] })
 })
 
 test('the shortest way is told, and of several the same whatever their order', () => {

@@ -1,5 +1,5 @@
 import type { AttackEdge, Derivation } from './attack.ts'
-import { HUB_NODE_KINDS } from './schema/index.ts'
+import { HUB_NODE_KINDS, NODE_KINDS } from './schema/index.ts'
 import type { FactIndex } from './snapshot/facts.ts'
 import type { Props } from './snapshot/records.ts'
 
@@ -21,7 +21,7 @@ const MAX_STEPS = 7
  * rule need not search, and a scan in which the way is the same need not ask again. Of several shortest ways the same is told
  * every time.
  */
-export function deriveAdministratorPaths(_facts: FactIndex, before: readonly Derivation[]): Derivation {
+export function deriveAdministratorPaths(facts: FactIndex, before: readonly Derivation[]): Derivation {
   const backward = new Map<string, string[]>()
   const step = (from: string, to: string): void => {
     const list = backward.get(to)
@@ -30,13 +30,13 @@ export function deriveAdministratorPaths(_facts: FactIndex, before: readonly Der
   }
   const accounts = new Set<string>()
   const hubs = new Set<string>()
-  for (const { edges, facts = [], nodes } of before) {
+  for (const { edges, facts: derived = [], nodes } of before) {
     for (const edge of edges) {
-      if (edge.kind === 'ADMIN_OF') accounts.add(edge.to)
+      if (administers(edge, facts)) accounts.add(edge.to)
       else if (!TAKES_OVER.has(edge.kind)) continue
       if (isOpen(edge)) step(edge.from, edge.to)
     }
-    for (const fact of facts) if (HUB_FACTS.has(fact.kind)) step(fact.from, fact.to)
+    for (const fact of derived) if (HUB_FACTS.has(fact.kind)) step(fact.from, fact.to)
     for (const { id, kind } of nodes) if (HUB_NODE_KINDS.includes(kind)) hubs.add(id)
   }
   const next = search(backward, accounts, hubs)
@@ -46,6 +46,11 @@ export function deriveAdministratorPaths(_facts: FactIndex, before: readonly Der
   }
   return { edges: [], nodes: [], properties, blocked: [] }
 }
+
+/** Who may assign roles at an account may give itself all of them. */
+const administers = ({ kind, to }: AttackEdge, facts: FactIndex): boolean =>
+  kind === 'ADMIN_OF' ||
+  (kind === 'CAN_ESCALATE' && NODE_KINDS.get(facts.node(to)?.kind ?? '')?.class === 'Account')
 
 const isOpen = ({ conditions }: AttackEdge): boolean => conditions.every(({ state }) => state !== 'unmet')
 

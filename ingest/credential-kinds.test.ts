@@ -28,7 +28,38 @@ test.each([
   ['an empty password', 'PASSWORD='],
   ['a public key', '-----BEGIN PUBLIC KEY-----'],
 ])('%s is not', (_, text) => {
-  expect(findCredentials(text)).toEqual({ kinds: [], accessKeyIds: [] })
+  expect(findCredentials(text)).toEqual({ kinds: [], accessKeyIds: [], foreignClients: [] })
+})
+
+const APPLICATION = '11111111-2222-3333-4444-555555555555'
+const SECRET = `AZURE_CLIENT_SECRET=${'x'.repeat(40)}`
+const keyFile = (privateKey: string) =>
+  JSON.stringify({
+    type: 'service_account',
+    private_key: privateKey,
+    client_email: 'deploy@shop-1.iam.gserviceaccount.com',
+  })
+const PRIVATE = written('-----BEGIN ', 'PRIVATE KEY-----')
+
+test.each([
+  ['an application with its secret', `AZURE_CLIENT_ID=${APPLICATION}\n${SECRET}`, [APPLICATION]],
+  [
+    'one that Terraform reads',
+    `ARM_CLIENT_ID="${APPLICATION}"\nARM_CLIENT_SECRET="${'x'.repeat(40)}"`,
+    [APPLICATION],
+  ],
+  ['a key file of Google', keyFile(PRIVATE), ['deploy@shop-1.iam.gserviceaccount.com']],
+  ['a key file in a variable', `KEY=${keyFile(PRIVATE)}`, ['deploy@shop-1.iam.gserviceaccount.com']],
+  [
+    'a key file inside JSON',
+    JSON.stringify({ key: keyFile(PRIVATE) }),
+    ['deploy@shop-1.iam.gserviceaccount.com'],
+  ],
+  ['an application without a secret', `AZURE_CLIENT_ID=${APPLICATION}`, []],
+  ['a secret of nobody', SECRET, []],
+  ['an account without a key', keyFile('see the vault'), []],
+])('of %s it is told whose secret it is', (_, text, clients) => {
+  expect(findCredentials(text).foreignClients).toEqual(clients)
 })
 
 test('nothing that is told holds the text', () => {

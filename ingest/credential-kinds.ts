@@ -4,9 +4,13 @@ export interface CredentialTraces {
   readonly kinds: readonly string[]
   /** AWS access key ids, sorted: they name a key and are no secret. */
   readonly accessKeyIds: readonly string[]
+  /** Whose secrets of other clouds it holds, sorted: names, and no secrets. */
+  readonly foreignClients: readonly string[]
 }
 
 const ACCESS_KEY_ID = /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g
+
+const PRIVATE_KEY = /-----BEGIN (?:[A-Z]{1,12} )?PRIVATE KEY-----/
 
 /** Token forms are those that their issuers publish for secret scanning. */
 const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
@@ -15,7 +19,7 @@ const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
     'aws-secret-key',
     /secret_?(?:access_?)?key["']?\s{0,5}[=:]\s{0,5}["']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])/i,
   ],
-  ['private-key', /-----BEGIN (?:[A-Z]{1,12} )?PRIVATE KEY-----/],
+  ['private-key', PRIVATE_KEY],
   ['github-token', /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22,})/],
   ['gitlab-token', /\bglpat-[A-Za-z0-9_-]{20}/],
   ['slack-token', /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/],
@@ -28,6 +32,14 @@ const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ],
 ]
 
+/** Names that the SDKs and Terraform read: https://learn.microsoft.com/dotnet/api/azure.identity.environmentcredential */
+const CLIENT_ID =
+  /\b(?:azure|arm)_client_id["']?\s{0,5}[=:]\s{0,5}["']?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/gi
+const CLIENT_SECRET = /\b(?:azure|arm)_client_secret["']?\s{0,5}[=:]\s{0,5}["']?[A-Za-z0-9_.~-]{16,}/i
+/** A key file of a service account: https://cloud.google.com/iam/docs/keys-create-delete */
+const CLIENT_EMAIL =
+  /"client_email\\?"\s{0,5}:\s{0,5}\\?"([a-z0-9-]{1,63}@[a-z0-9.-]{1,100}\.gserviceaccount\.com)\b/g
+
 /** Longer texts are cut: user data is at most 16 KB, the environment of a function 4 KB. */
 const MAX_CHARACTERS = 1_000_000
 
@@ -39,5 +51,14 @@ export function findCredentials(text: string): CredentialTraces {
       .map(([kind]) => kind)
       .sort(),
     accessKeyIds: [...new Set(searched.match(ACCESS_KEY_ID))].sort(),
+    foreignClients: [
+      ...new Set([
+        ...(CLIENT_SECRET.test(searched) ? named(searched, CLIENT_ID).map((id) => id.toLowerCase()) : []),
+        ...(PRIVATE_KEY.test(searched) ? named(searched, CLIENT_EMAIL) : []),
+      ]),
+    ].sort(),
   }
 }
+
+const named = (text: string, pattern: RegExp): readonly string[] =>
+  [...text.matchAll(pattern)].flatMap(([, name]) => name ?? [])

@@ -6,6 +6,7 @@ test('of variables only names and kinds of credential are kept', () => {
   expect(environmentProps(traceVariables(variables))).toEqual({
     environmentNames: ['DB_PASSWORD', 'STAGE'],
     environmentCredentialKinds: ['password'],
+    foreignClients: [],
     environmentAccessKeyIds: [],
   })
 })
@@ -15,6 +16,7 @@ test('a variable that is kept elsewhere gives nothing away', () => {
     names: ['DB_PASSWORD'],
     kinds: [],
     accessKeyIds: [],
+    foreignClients: [],
   })
 })
 

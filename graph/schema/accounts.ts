@@ -24,7 +24,10 @@ export const TENANT_SERVICES: ReadonlySet<string> = new Set(['entra', 'managemen
 /** Services of Google Cloud that only organizations have. */
 const ORGANIZATION_SERVICES: ReadonlySet<string> = new Set(['contacts'])
 
-/** Whether what needs these services asks anything of an account of which those were read. */
+/**
+ * Whether what needs these services asks anything of an account of which those were read: in Azure the first one that
+ * is needed is a service of the account itself, others may be read elsewhere.
+ */
 export function concernsAccount(
   { provider, id }: { readonly provider: keyof typeof KIND_OF; readonly id: string },
   needed: readonly string[],
@@ -32,7 +35,18 @@ export function concernsAccount(
 ): boolean {
   if (provider === 'gcp')
     return id.startsWith('organizations/') || !needed.every((service) => ORGANIZATION_SERVICES.has(service))
-  if (provider !== 'azure') return true
-  const isTenant = read.some((service) => TENANT_SERVICES.has(service))
-  return isTenant === needed.every((service) => TENANT_SERVICES.has(service))
+  const [first] = needed
+  if (provider !== 'azure' || first === undefined) return true
+  return read.some((service) => TENANT_SERVICES.has(service)) === TENANT_SERVICES.has(first)
+}
+
+/** The needed services that an account of the first one does not have: a tenant's of a subscription, and the reverse. */
+export function servicesElsewhere(
+  provider: keyof typeof KIND_OF,
+  needed: readonly string[],
+): ReadonlySet<string> {
+  const [first] = needed
+  if (provider !== 'azure' || first === undefined) return new Set()
+  const isTenant = TENANT_SERVICES.has(first)
+  return new Set(needed.filter((service) => TENANT_SERVICES.has(service) !== isTenant))
 }

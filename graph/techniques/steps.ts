@@ -3,8 +3,9 @@ import { deriveIdentityPools } from './across/identity-pools.ts'
 import { deriveAzureTechniques } from './azure/derive.ts'
 import { deriveEscalations, deriveGcpTechniques, deriveTechniques } from './derive.ts'
 import { deriveExploits } from './exploits.ts'
+import { deriveSubjectsElsewhere } from './subjects-elsewhere.ts'
 
-/** What the techniques of each cloud give. */
+/** What the techniques of each cloud give, and who of one cloud signs in to another. */
 export const TECHNIQUE_STEPS: readonly DerivationStep[] = [
   deriveTechniques,
   deriveIdentityPools,
@@ -12,4 +13,5 @@ export const TECHNIQUE_STEPS: readonly DerivationStep[] = [
   deriveAzureTechniques,
   deriveGcpTechniques,
   deriveExploits,
+  deriveSubjectsElsewhere,
 ]

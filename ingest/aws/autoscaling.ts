@@ -73,6 +73,7 @@ function configurationRecords(partition: PartitionId, answer: unknown): Records 
       instanceProfile: one.IamInstanceProfile || null,
       userDataKinds: found.kinds,
       userDataAccessKeyIds: found.accessKeyIds,
+      foreignClients: found.foreignClients,
       createdAt: one.CreatedTime,
     })
     records.node('AwsLaunchConfiguration', one.LaunchConfigurationARN, props)

@@ -109,6 +109,7 @@ export function jobRecords(partition: PartitionId, answer: unknown): Records {
         argumentNames: found.names,
         environmentCredentialKinds: found.kinds,
         environmentAccessKeyIds: found.accessKeyIds,
+        foreignClients: found.foreignClients,
         connections: (job.Connections?.Connections ?? []).toSorted(),
         securityConfiguration: job.SecurityConfiguration ?? null,
         createdAt: job.CreatedOn,

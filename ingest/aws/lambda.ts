@@ -130,6 +130,7 @@ function functionProps(partition: PartitionId, one: LambdaFunction) {
     environmentNames: Object.keys(variables).sort(),
     environmentCredentialKinds: found.kinds,
     environmentAccessKeyIds: found.accessKeyIds,
+    foreignClients: found.foreignClients,
     timeoutSeconds: one.Timeout,
     deadLetter: Boolean(one.DeadLetterConfig?.TargetArn),
     tracing: one.TracingConfig?.Mode,

@@ -139,6 +139,7 @@ export function configRecords(partition: PartitionId, one: LifecycleConfig, answ
   const props = nodeProps(partition, one.NotebookInstanceLifecycleConfigName, {
     scriptCredentialKinds: found?.kinds,
     scriptAccessKeyIds: found?.accessKeyIds,
+    foreignClients: found?.foreignClients,
     createdAt: one.CreationTime,
   })
   const id = configArn(partition, one.NotebookInstanceLifecycleConfigName)

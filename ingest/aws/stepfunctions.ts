@@ -58,6 +58,7 @@ export function machineRecords(partition: PartitionId, one: StateMachine, answer
     tracing: known && (known.tracingConfiguration?.enabled ?? false),
     definitionCredentialKinds: found?.kinds,
     definitionAccessKeyIds: found?.accessKeyIds,
+    foreignClients: found?.foreignClients,
   })
   return new RecordBuilder()
     .node('AwsStateMachine', one.stateMachineArn, props)

@@ -30,3 +30,16 @@ test('a role for locks is a custom one that names them', async () => {
   expect(await lockRole(role('BuiltInRole', LOCKS))).toBe(false)
   expect(await lockRole({})).toBeUndefined()
 })
+
+test('a subscription tells which management groups its assignments are inherited from', async () => {
+  const group = '/providers/Microsoft.Management/managementGroups/Platform'
+  const assignment = (scope: string) => ({
+    id: `${scope}/providers/Microsoft.Authorization/roleAssignments/a${scope.length}`,
+    properties: { principalId: 'p', roleDefinitionId: ROLE, scope },
+  })
+  const given = {
+    'authorization role-assignments': [assignment(group), assignment(`/subscriptions/${SUBSCRIPTION}`)],
+  }
+  const { propsOf } = await collected(authorization, given)
+  expect(propsOf(`/subscriptions/${SUBSCRIPTION}`)).toMatchObject({ inheritsFrom: [group.toLowerCase()] })
+})

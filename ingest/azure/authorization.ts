@@ -51,6 +51,8 @@ const actionsOf = (blocks: z.output<typeof permissions>): readonly string[] =>
 const managesLocks = (action: string): boolean =>
   ['microsoft.authorization/locks/*', 'microsoft.authorization/locks/write'].includes(action.toLowerCase())
 
+const MANAGEMENT_GROUPS = '/providers/microsoft.management/managementgroups/'
+
 /** At the root a scope is a slash. */
 const scopeOf = (scope: string): string => armId(scope) || '/'
 
@@ -65,6 +67,15 @@ const assignmentProps = (found: z.output<z.ZodObject<typeof assignment>>) => ({
   scope: scopeOf(found.scope),
   condition: found.condition,
 })
+
+/**
+ * The lists of a subscription hold what is assigned above it: so they tell what is above, where management groups
+ * themselves may not be read. https://learn.microsoft.com/azure/role-based-access-control/role-assignments-list-rest
+ */
+const groupsAbove = ({ nodes }: RecordBuilder): readonly string[] => {
+  const scopes = nodes.flatMap(({ props }) => (typeof props.scope === 'string' ? [props.scope] : []))
+  return [...new Set(scopes.filter((scope) => scope.startsWith(MANAGEMENT_GROUPS)))].sort()
+}
 
 /** Who holds which role where. The lists of a subscription hold what is assigned above and below it, too. */
 export const authorization = defineAzureCollector({
@@ -146,6 +157,7 @@ export const authorization = defineAzureCollector({
         }),
       )
     }
+    records.subscription(context.partition, { inheritsFrom: groupsAbove(records) })
     yield { nodes: records.nodes, relationships: [], missing }
   },
 })

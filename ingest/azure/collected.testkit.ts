@@ -9,10 +9,15 @@ export const GROUP = `/subscriptions/${SUBSCRIPTION}/resourcegroups/web`
 /** What each call answers: the items of its list, by the call, or by the call and the resource that it is about. */
 export type Given = { readonly [call: string]: unknown }
 
-/** A collector run on answers that are given; what is not given is denied. */
-export async function collected(collector: AzureCollector, given: Given) {
+/** A collector run on answers that are given; what is not given is denied. `before` may hold an answer back. */
+export async function collected(
+  collector: AzureCollector,
+  given: Given,
+  before: (call: string) => Promise<void> = async () => {},
+) {
   const source = {
     async call(call: string, input: { readonly [member: string]: unknown } = {}): Promise<unknown> {
+      await before(call)
       const answer = given[`${call} ${String(input.id)}`] ?? given[call]
       if (answer === undefined)
         throw new ApiError(`${call}: AuthorizationFailed`, 'DENIED', 'AuthorizationFailed')

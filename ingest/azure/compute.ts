@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { MissingCall } from '../../graph/snapshot/records.ts'
 import { RecordBuilder } from './builder.ts'
 import { armList, defineAzureCollector } from './calls.ts'
+import { EXTENSION_CALLS, extensionsOf } from './extensions.ts'
+import { IDENTITY_CALLS, identities } from './identities.ts'
 import { flag, list, number, optional, readList, references, resource, text } from './shapes.ts'
 
 const security = optional(
@@ -37,7 +39,6 @@ const disk = resource({
   dataAccessAuthMode: text,
   encryption: optional(z.object({ type: text })),
 })
-const identity = resource({ principalId: text, clientId: text })
 const sized = z.object({ sku: optional(z.object({ capacity: number })) })
 
 const VERSION = '2024-07-01'
@@ -56,7 +57,8 @@ export const compute = defineAzureCollector({
     'compute scale-sets': armList('Microsoft.Compute/virtualMachineScaleSets', VERSION),
     'compute disks': armList('Microsoft.Compute/disks', '2024-03-02'),
     'compute snapshots': armList('Microsoft.Compute/snapshots', '2024-03-02'),
-    'compute identities': armList('Microsoft.ManagedIdentity/userAssignedIdentities', '2023-01-31'),
+    ...IDENTITY_CALLS,
+    ...EXTENSION_CALLS,
   },
   async *collect(context) {
     const { partition } = context
@@ -64,7 +66,9 @@ export const compute = defineAzureCollector({
     const records = new RecordBuilder()
     const statuses = (await readList(context, 'compute power-states', machine, missing)) ?? []
     const powers = new Map(statuses.map((one) => [one.id, powerOf(one)]))
-    for (const found of (await readList(context, 'compute virtual-machines', machine, missing)) ?? []) {
+    const machines = (await readList(context, 'compute virtual-machines', machine, missing)) ?? []
+    const installed = await extensionsOf(context, machines, missing)
+    for (const found of machines) {
       const { storageProfile, osProfile, networkProfile, securityProfile } = found.properties
       const operatingSystem = storageProfile?.osDisk?.osType
       const linux = osProfile?.linuxConfiguration
@@ -82,6 +86,7 @@ export const compute = defineAzureCollector({
         managedDisks: disks.every(({ managedDisk }) => managedDisk !== undefined && managedDisk !== null),
         secureBoot: uefi?.secureBootEnabled === true && uefi.vTpmEnabled === true,
         encryptionAtHost: securityProfile?.encryptionAtHost ?? false,
+        extensions: installed.get(found.id),
       })
       for (const card of networkProfile?.networkInterfaces ?? [])
         records.relate(found.id, 'HAS_INTERFACE', card)
@@ -110,13 +115,7 @@ export const compute = defineAzureCollector({
         records.relate(found.id, 'ATTACHED_TO', found.managedBy?.toLowerCase())
       }
     }
-    for (const found of (await readList(context, 'compute identities', identity, missing)) ?? []) {
-      const principalId = found.properties.principalId?.toLowerCase()
-      const props = { clientId: found.properties.clientId, principalId }
-      const own = principalId === undefined ? {} : { [found.id]: { principalId } }
-      const holder = { ...found, identity: { principalId: undefined, userAssignedIdentities: own } }
-      records.resource(partition, 'AzureManagedIdentity', holder, props)
-    }
+    await identities(context, records, missing)
     yield { nodes: records.nodes, relationships: records.relationships, missing }
   },
 })

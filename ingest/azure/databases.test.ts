@@ -41,7 +41,7 @@ test('an express assessment recurs by itself; a classic one needs a container an
   expect(await serverOf({ ...off, 'sql assessments': classic })).toMatchObject({
     assessed: true,
     assessedRegularly: true,
-    assessmentRecipients: ['a@example.com'],
+    assessmentRecipients: 1,
     assessmentAdmins: false,
   })
   expect(await serverOf({ ...off, 'sql assessments': one({ recurringScans }) })).toMatchObject({

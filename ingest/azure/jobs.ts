@@ -2,8 +2,11 @@ import type { TokenCredential } from '@azure/core-auth'
 import { z } from 'zod'
 import { ApiError } from '../collector.ts'
 import type { Job } from '../run.ts'
+import type { AzureCollector } from './calls.ts'
 import { type Ask, type AzureConnection, azureSource, openAzure } from './client.ts'
 import { AZURE_CALLS, AZURE_COLLECTORS } from './collectors.ts'
+import { management, resources } from './management.ts'
+import { unseenSubscriptions } from './unseen.ts'
 
 export interface AzureOptions {
   readonly tenant?: string | undefined
@@ -33,8 +36,9 @@ export async function azureJobs(options: AzureOptions): Promise<Job[]> {
   const collectors = chosen(options.services)
   const connection = options.connection ?? { credential: await defaultCredential(options.tenant) }
   const ask = await openAzure(AZURE_CALLS, connection)
-  const found = await listSubscriptions(ask, options)
+  const { found, all } = await listSubscriptions(ask, options)
   const tenants = [...new Set(found.map(({ tenantId }) => tenantId.toLowerCase()))].sort()
+  const seen = new Set(all.map(({ subscriptionId }) => subscriptionId.toLowerCase()))
   const accounts = [
     ...tenants.map((tenant) => ({ level: 'tenant', account: tenant, path: { tenant } }) as const),
     ...found.map(({ subscriptionId, tenantId }) => {
@@ -42,16 +46,26 @@ export async function azureJobs(options: AzureOptions): Promise<Job[]> {
       return { level: 'subscription', account, path: { subscription: account, tenant: tenantId } } as const
     }),
   ]
-  return accounts.flatMap(({ level, account, path }) =>
+  const jobOf = (collector: AzureCollector, account: string, path: Placeholders): Job => ({
+    partition: { provider: 'azure', account, region: 'global', service: collector.service },
+    collector,
+    source: azureSource(ask, path),
+  })
+  const jobs = accounts.flatMap(({ level, account, path }) =>
     collectors
       .filter((collector) => collector.level === level)
-      .map((collector) => ({
-        partition: { provider: 'azure', account, region: 'global', service: collector.service },
-        collector,
-        source: azureSource(ask, path),
-      })),
+      .map((collector) => jobOf(collector, account, path)),
   )
+  // Its groups are asked for, so that the refusal stands in the ledger and nothing of it counts as clean.
+  if ((options.subscriptions ?? []).length > 0 || !collectors.includes(management)) return jobs
+  for (const tenant of tenants) {
+    for (const subscription of await unseenSubscriptions(ask, tenant, seen))
+      jobs.push(jobOf(resources, subscription, { subscription, tenant }))
+  }
+  return jobs
 }
+
+type Placeholders = Parameters<typeof azureSource>[1]
 
 async function listSubscriptions(ask: Ask, options: AzureOptions) {
   const answer = await ask('management subscriptions', {}).catch((error: unknown) => {
@@ -63,16 +77,16 @@ async function listSubscriptions(ask: Ask, options: AzureOptions) {
   const named = options.subscriptions ?? []
   const wanted = named.length === 0 ? undefined : named.map((one) => one.toLowerCase())
   const tenant = options.tenant?.toLowerCase()
-  const found = subscriptions
-    .parse(answer ?? { value: [] })
-    .value.filter(({ tenantId }) => tenant === undefined || tenantId.toLowerCase() === tenant)
+  const all = subscriptions.parse(answer ?? { value: [] }).value
+  const found = all.filter(({ tenantId }) => tenant === undefined || tenantId.toLowerCase() === tenant)
   const unseen = wanted?.find(
     (one) => !found.some(({ subscriptionId }) => subscriptionId.toLowerCase() === one),
   )
   if (unseen !== undefined) throw new AzureSetupError(`subscription ${unseen} is not one that the login sees`)
   if (found.length === 0)
     throw new AzureSetupError('the login sees no subscription: it needs Reader on one at least')
-  return found.filter(({ subscriptionId }) => wanted?.includes(subscriptionId.toLowerCase()) ?? true)
+  const chosen = found.filter(({ subscriptionId }) => wanted?.includes(subscriptionId.toLowerCase()) ?? true)
+  return { all, found: chosen }
 }
 
 async function defaultCredential(tenant: string | undefined): Promise<TokenCredential> {

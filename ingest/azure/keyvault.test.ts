@@ -25,6 +25,21 @@ test('a key tells when it ends and whether a policy replaces it', async () => {
   expect(nodes.map(({ kind }) => kind)).toContain('AzureKeyVaultKey')
 })
 
+test('keys of a vault are read side by side', async () => {
+  const ids = ['a', 'b', 'c'].map((name) => ({ id: `${VAULT}/keys/${name}`, name, properties: {} }))
+  let waiting: (() => void)[] = []
+  const { nodes } = await collected(keyvault, { ...vaults, 'keyvault keys': ids }, async (call) => {
+    if (call !== 'keyvault key') return
+    await new Promise<void>((resolve) => {
+      waiting.push(resolve)
+      // Only once all three are asked does any get its answer.
+      if (waiting.length === ids.length) for (const go of waiting) go()
+    })
+    waiting = []
+  })
+  expect(nodes.filter(({ kind }) => kind === 'AzureKeyVaultKey')).toHaveLength(3)
+})
+
 test('a policy that only reminds does not rotate, and a key that was not read is not known to', async () => {
   const lifetimeActions = [{ action: { type: 'Notify' } }]
   const keys = { 'keyvault keys': [keyOf({ enabled: true })] }

@@ -62,12 +62,23 @@ export const keyvault = defineAzureCollector({
   async *collect(context) {
     const missing: MissingCall[] = []
     const vaults = (await readList(context, 'keyvault vaults', vault, missing)) ?? []
-    yield* context.map(vaults, (found) => vaultRecords(context, found))
+    const read: VaultRead[] = []
+    for await (const one of context.map(vaults, (found) => vaultRecords(context, found))) {
+      read.push(one)
+      yield one.records
+    }
+    yield* keyRecords(context, read)
     yield { nodes: [], relationships: [], missing }
   },
 })
 
-async function vaultRecords(context: CollectContext, found: Vault): Promise<RecordBuilder> {
+interface VaultRead {
+  readonly records: RecordBuilder
+  readonly id: string
+  readonly keys: readonly z.output<typeof listedKey>[]
+}
+
+async function vaultRecords(context: CollectContext, found: Vault): Promise<VaultRead> {
   const records = new RecordBuilder()
   const { id, properties } = found
   const secrets = await readList(context, 'keyvault secrets', secret, records.missing, { id })
@@ -88,16 +99,27 @@ async function vaultRecords(context: CollectContext, found: Vault): Promise<Reco
     logCategories,
     lastingSecrets: secrets?.filter(({ properties: { attributes: given } }) => lasts(given)).length,
   })
-  for (const key of (await readList(context, 'keyvault keys', listedKey, records.missing, { id })) ?? []) {
+  const keys = (await readList(context, 'keyvault keys', listedKey, records.missing, { id })) ?? []
+  return { records, id, keys }
+}
+
+/** Of all vaults together: one may have thousands. */
+async function* keyRecords(
+  context: CollectContext,
+  vaults: readonly VaultRead[],
+): AsyncIterable<RecordBuilder> {
+  const all = vaults.flatMap(({ id, keys }) => keys.map((key) => ({ id, key })))
+  yield* context.map(all, async ({ id, key }) => {
     const { enabled, exp } = key.properties.attributes ?? {}
-    records.resource(context.partition, 'AzureKeyVaultKey', key, {
+    const props = {
       enabled: enabled ?? true,
       expiresAt: exp === undefined ? null : new Date(exp * 1000).toISOString(),
       rotates: await rotates(context, id, key.name),
-    })
-    records.relate(id, 'CONTAINS', key.id)
-  }
-  return records
+    }
+    return new RecordBuilder()
+      .resource(context.partition, 'AzureKeyVaultKey', key, props)
+      .relate(id, 'CONTAINS', key.id)
+  })
 }
 
 const policyProps = ({

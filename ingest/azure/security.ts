@@ -86,9 +86,10 @@ function contactProps(contacts: readonly Contact[]) {
   const active = contacts.filter(({ isEnabled }) => isEnabled !== false)
   const sources = active.flatMap(({ notificationsSources }) => notificationsSources)
   return {
+    // Whose they are is nobody's business here.
     securityEmails: active
-      .flatMap(({ emails }) => (emails ?? '').split(/[;,]\s*/))
-      .filter((email) => email !== ''),
+      .flatMap(({ emails }) => (emails ?? '').split(/[;,]/))
+      .filter((email) => email.trim() !== '').length,
     securityRoles: active
       .filter(({ notificationsByRole }) => notificationsByRole?.state?.toLowerCase() === 'on')
       .flatMap(({ notificationsByRole }) => notificationsByRole?.roles ?? []),

@@ -108,6 +108,6 @@ async function assessmentProps(context: CollectContext, missing: MissingCall[], 
 
 const scanProps = (scans: Assessment['recurringScans']) => ({
   assessedRegularly: scans?.isEnabled === true,
-  assessmentRecipients: (scans?.emails ?? []).filter((one) => one !== ''),
+  assessmentRecipients: (scans?.emails ?? []).filter((one) => one !== '').length,
   assessmentAdmins: scans?.emailSubscriptionAdmins === true,
 })

@@ -57,6 +57,28 @@ test('a denied partition leaves everything in it open, and never clean', async (
   expect(evaluation.findings[0]?.detail).toContain('needs s3:ListAllMyBuckets')
 })
 
+test('what a rule needs of the tenant and was not read there leaves clean ones open, not failing ones', async () => {
+  const rules = [
+    aRule({
+      provider: 'azure',
+      subject: 'AzureStorageAccount',
+      needs: ['storage', 'entra'],
+      population: 'MATCH (a:AzureStorageAccount) RETURN a.id AS subject',
+      query: 'MATCH (a:AzureStorageAccount) WHERE a.httpsOnly = false RETURN a.id AS subject',
+    }),
+  ]
+  const nodes = {
+    plain: { kind: 'AzureStorageAccount', httpsOnly: false },
+    safe: { kind: 'AzureStorageAccount', httpsOnly: true },
+  }
+  const coverage = [
+    anEntry({ provider: 'azure', service: 'storage' }),
+    anEntry({ provider: 'azure', account: 'tenant', service: 'entra', state: 'DENIED' }),
+  ]
+  const evaluation = await evaluateLiteral({ nodes, rules, coverage })
+  expect(counts(evaluation)).toEqual([['111111111111', 0, 1, 1]])
+})
+
 test('an account whose service was never read is not clean either', async () => {
   const coverage = [anEntry(), anEntry({ account: '222222222222', service: 'iam' })]
   const evaluation = await evaluateLiteral({ nodes: { safe }, coverage })

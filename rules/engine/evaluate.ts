@@ -155,6 +155,7 @@ function judge(rule: Rule, readiness: Readiness, subjects: Subjects, verdicts: V
       failing.push({ subject, failure, rating })
       tallies.of(subject.account).count('fail', rating.severity)
     } else if (verdicts.unknown.has(id)) leave(subject, `not known: ${rule.requires.join(', ')}`)
+    else if (readiness.elsewhere !== null) leave(subject, readiness.elsewhere)
     else tallies.of(subject.account).count('pass', ratingOf(subject).severity)
   }
   for (const account of readiness.accounts) tallies.close(account, readiness)

@@ -22,6 +22,7 @@ export interface PassesRequest {
 export async function passesOf(request: PassesRequest): Promise<readonly Subject[]> {
   const { store, rule, coverage, scan, timeout = 30_000 } = request
   const readiness = readinessOf(rule, coverage)
+  if (readiness.elsewhere !== null) return []
   const subjects = await readSubjects(store, rule.subject)
   try {
     const verdicts = await askStore(rule, { store, subjects, now: scan.startedAt, timeout })

@@ -77,3 +77,28 @@ test('a rule on subscriptions asks nothing of a tenant, nor one on tenants of a 
     ['keyvault was not read'],
   )
 })
+
+test('what a rule needs of the tenant besides is asked of the tenants, and what was found without it stays found', () => {
+  const read = (account: string, service: string, state: CoverageEntry['state'] = 'OK') =>
+    anEntry({ provider: 'azure', account, region: 'global', service, state })
+  const needs = ['authorization', 'entra/entra groups']
+  const of = (...coverage: readonly CoverageEntry[]) => readinessOf({ provider: 'azure', needs }, coverage)
+  const both = of(read('s', 'authorization'), read('t', 'entra'))
+  expect([both.accounts, both.ofAccount('s'), both.elsewhere]).toEqual([['s'], [], null])
+  expect(of(read('s', 'authorization')).elsewhere).toBe('entra was not read')
+  expect(of(read('s', 'authorization'), read('t', 'entra', 'DENIED')).elsewhere).toBe(
+    'entra in global is DENIED, of t',
+  )
+})
+
+test('one group of the tenant whose members could not be read leaves everyone open', () => {
+  const missing = [{ call: 'entra group-members', state: 'DENIED' as const, resource: 'g' }]
+  const coverage = [
+    anEntry({ provider: 'azure', account: 's', service: 'authorization' }),
+    anEntry({ provider: 'azure', account: 't', service: 'entra', state: 'DENIED', missing }),
+  ]
+  const elsewhere = (call: string) =>
+    readinessOf({ provider: 'azure', needs: ['authorization', `entra/${call}`] }, coverage).elsewhere
+  expect(elsewhere('entra group-members')).toContain('group-members')
+  expect(elsewhere('entra users')).toBeNull()
+})

@@ -1,4 +1,5 @@
-import { concernsAccount } from '../../graph/schema/accounts.ts'
+import { groupBy } from '../../graph/group-by.ts'
+import { concernsAccount, servicesElsewhere } from '../../graph/schema/accounts.ts'
 import type { CoverageEntry, MissingCall } from '../../graph/snapshot/records.ts'
 import type { Rule } from './rule.ts'
 import type { Subject } from './subjects.ts'
@@ -18,6 +19,11 @@ export interface Readiness {
   ofAccount(account: string): readonly string[]
   /** Why this resource cannot be evaluated; null when it can. */
   ofSubject(subject: Subject): string | null
+  /**
+   * Why nothing can be said to be clean, for what was not read of other accounts: who is in a group stands in the
+   * tenant, what the group holds in the subscriptions. What was found all the same is so. Null when all was read.
+   */
+  readonly elsewhere: string | null
   /** True when a needed partition was read in part only, so that finding nothing in it says nothing. */
   isPartial(account: string): boolean
 }
@@ -39,7 +45,10 @@ export function readinessOf(
   rule: Pick<Rule, 'needs' | 'provider'>,
   coverage: readonly CoverageEntry[],
 ): Readiness {
-  const needs = rule.needs.map(parseNeed)
+  const all = rule.needs.map(parseNeed)
+  const services = all.map(({ service }) => service)
+  const others = servicesElsewhere(rule.provider, services)
+  const needs = all.filter(({ service }) => !others.has(service))
   const byAccount = new Map<string, CoverageEntry[]>()
   for (const entry of coverage) {
     if (entry.provider !== rule.provider) continue
@@ -47,7 +56,6 @@ export function readinessOf(
     if (entries === undefined) byAccount.set(entry.account, [entry])
     else entries.push(entry)
   }
-  const services = needs.map(({ service }) => service)
   const readiness = new Map(
     [...byAccount]
       .filter(([id, entries]) =>
@@ -63,8 +71,25 @@ export function readinessOf(
     accounts: [...readiness.keys()],
     ofAccount: (account) => [...new Set((readiness.get(account)?.gaps ?? []).map((gap) => gap.reason))],
     ofSubject: (subject) => subjectGap(subject, readiness.get(subject.account)),
+    elsewhere: gapElsewhere(
+      all.filter(({ service }) => others.has(service)),
+      coverage.filter(({ provider }) => provider === rule.provider),
+    ),
     isPartial: (account) => readiness.get(account)?.partial === true,
   }
+}
+
+/** Of every account that has such a service: a call that failed for one resource only may hide the one that matters. */
+function gapElsewhere(needs: readonly Need[], coverage: readonly CoverageEntry[]): string | null {
+  if (needs.length === 0) return null
+  for (const [account, entries] of groupBy(coverage, (entry) => entry.account)) {
+    const own = needs.filter(({ service }) => entries.some((entry) => entry.service === service))
+    const { gaps, byResource } = readinessIn(own, entries)
+    const reason = gaps[0]?.reason ?? [...byResource.values()][0]
+    if (reason !== undefined) return `${reason}, of ${account}`
+  }
+  const unread = needs.find(({ service }) => !coverage.some((entry) => entry.service === service))
+  return unread === undefined ? null : `${unread.service} was not read`
 }
 
 function parseNeed(need: string): Need {

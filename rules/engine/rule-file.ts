@@ -57,7 +57,9 @@ export const RuleFile = z
     needs: z
       .array(z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+ [a-z0-9-]+)?$/))
       .min(1)
-      .describe('What must have been read: `s3`, or one call: `s3/s3api get-bucket-policy`'),
+      .describe(
+        'What must have been read: `s3`, or one call: `s3/s3api get-bucket-policy`; the first is of the subject’s own account',
+      ),
     requires: z
       .array(z.string().regex(/^\$?[a-z][A-Za-z0-9]*$/))
       .default([])

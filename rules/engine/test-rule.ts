@@ -1,3 +1,4 @@
+import { servicesElsewhere } from '../../graph/schema/accounts.ts'
 import type { CoverageEntry } from '../../graph/snapshot/records.ts'
 import type { GraphStore } from '../../graph/store/port.ts'
 import { evaluateRules } from './evaluate.ts'
@@ -100,20 +101,24 @@ function differences(what: string, got: readonly string[], expected: readonly st
   ]
 }
 
-/** A ledger in which everything that the rule needs was read, in every account of the literal. */
+/** A ledger in which everything that the rule needs was read, in every account of the literal and elsewhere. */
 export function readEverything(rule: Rule, test: RuleTest): readonly CoverageEntry[] {
   const accounts = new Set(literalNodes(test).map((node) => String(node.props.account)))
   const services = new Set(rule.needs.map((need) => need.split('/')[0] ?? need))
-  return [...accounts].flatMap((account) =>
-    [...services].map((service) => ({
-      provider: rule.provider,
-      account,
-      region: 'global',
-      service,
-      state: 'OK' as const,
-      reason: null,
-      at: TEST_NOW,
-      missing: [],
-    })),
-  )
+  const others = servicesElsewhere(rule.provider, [...services])
+  const entry = (account: string, service: string): CoverageEntry => ({
+    provider: rule.provider,
+    account,
+    region: 'global',
+    service,
+    state: 'OK',
+    reason: null,
+    at: TEST_NOW,
+    missing: [],
+  })
+  const own = [...services].filter((service) => !others.has(service))
+  return [
+    ...[...accounts].flatMap((account) => own.map((service) => entry(account, service))),
+    ...[...others].map((service) => entry('elsewhere', service)),
+  ]
 }

@@ -1,7 +1,9 @@
 import type { AttackEdge, Derivation } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { Props, RelationshipRecord } from '../../snapshot/records.ts'
+import { YES } from '../tri.ts'
 import { AZURE_ACCESS_TECHNIQUES } from './data-techniques.ts'
+import { grantOf } from './decide.ts'
 import { type Assignment, azureEstateOf } from './estate.ts'
 import { drawTechniques } from './grant.ts'
 import { missingRoles, unknownPrincipals } from './not-collected.ts'
@@ -72,19 +74,44 @@ const PRIVILEGED = new Set(['Owner', 'User Access Administrator', 'Role Based Ac
 
 function assignmentProperties(facts: FactIndex, assignments: readonly Assignment[]): [string, Props][] {
   const held = new Map<string, string[]>()
-  const found = assignments.map(({ id, principal, roleName, scope, eligible }): [string, Props] => {
+  const found = assignments.map((assignment): [string, Props] => {
+    const { id, principal, roleName, scope, eligible } = assignment
     const list = held.get(principal) ?? []
     held.set(principal, list)
     if (!eligible) list.push(`${roleName}@${scope}`)
     const guest = facts.node(principal)?.props.userType === 'Guest'
     const props = {
       roleName,
-      ...(eligible ? {} : { principalIsGuest: guest, privileged: PRIVILEGED.has(roleName) }),
+      ...(eligible
+        ? {}
+        : { principalIsGuest: guest, privileged: PRIVILEGED.has(roleName), ...controlOf(assignment) }),
     }
     return [id, props]
   })
   for (const [principal, roles] of held) found.push([principal, { azureRoles: roles.sort() }])
   return found
+}
+
+/** Actions far apart: what has them all has everything, as Owner and Contributor do. */
+const EVERYTHING = [
+  'microsoft.compute/virtualmachines/write',
+  'microsoft.keyvault/vaults/write',
+  'microsoft.resources/deployments/write',
+  'microsoft.storage/storageaccounts/listkeys/action',
+  'microsoft.web/sites/write',
+]
+
+/** https://learn.microsoft.com/azure/role-based-access-control/scope-overview */
+const isWide = (scope: string): boolean =>
+  scope === '/' ||
+  /^\/subscriptions\/[^/]+$/.test(scope) ||
+  scope.startsWith('/providers/microsoft.management/managementgroups/')
+
+function controlOf(assignment: Assignment): Props {
+  if (assignment.permissions === null) return {}
+  const surely = (action: string): boolean => grantOf(assignment, action).holds === YES
+  const all = EVERYTHING.every(surely) || surely('microsoft.authorization/roleassignments/write')
+  return { controlsScope: all && isWide(assignment.scope) }
 }
 
 /** Owners of each subscription of which some assignment is known. */

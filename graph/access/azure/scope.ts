@@ -5,7 +5,8 @@ export type ScopeChain = (id: string) => readonly string[]
 
 /**
  * What a lower-cased Resource Manager id lies in, by whole segments: the resource, the resources it is part of, its
- * group and its subscription, and the management groups that contain the subscription.
+ * group and its subscription, and the management groups that contain the subscription, where the tree is read or the
+ * subscription's own lists name them.
  * https://learn.microsoft.com/azure/role-based-access-control/scope-overview
  */
 export function scopeChains(facts: FactIndex): ScopeChain {
@@ -15,7 +16,12 @@ export function scopeChains(facts: FactIndex): ScopeChain {
     if (known !== undefined) return known
     const own = ownScopes(id)
     const top = own.at(-1) ?? id
-    const chain = [...own, ...managementGroupsOf(facts, top), '/']
+    const inherited = facts.node(top)?.props.inheritsFrom
+    const groups = [
+      ...managementGroupsOf(facts, top),
+      ...(Array.isArray(inherited) ? inherited.map(String) : []),
+    ]
+    const chain = [...own, ...new Set(groups), '/']
     chains.set(id, chain)
     return chain
   }

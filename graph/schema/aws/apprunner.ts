@@ -1,4 +1,5 @@
 import { defineNode, flag, text, texts } from '../define.ts'
+import { FOREIGN_CLIENTS } from './traces.ts'
 
 export const AwsAppRunnerService = defineNode({
   kind: 'AwsAppRunnerService',
@@ -19,5 +20,6 @@ export const AwsAppRunnerService = defineNode({
     secretNames: texts('names of variables that are filled from Secrets Manager or SSM'),
     environmentCredentialKinds: texts('kinds of credential detected in values and commands'),
     environmentAccessKeyIds: texts('AWS access key ids found in values: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
   },
 })

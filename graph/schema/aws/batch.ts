@@ -1,4 +1,5 @@
 import { defineNode, flag, number, text, texts } from '../define.ts'
+import { FOREIGN_CLIENTS } from './traces.ts'
 
 const batch = { class: 'Workload', provider: 'aws', service: 'batch' } as const
 
@@ -19,6 +20,7 @@ export const AwsBatchJobDefinition = defineNode({
     environmentNames: texts('names of variables; never values'),
     environmentCredentialKinds: texts('kinds of credential detected in values and the command'),
     environmentAccessKeyIds: texts('AWS access key ids found in values: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
   },
 })
 

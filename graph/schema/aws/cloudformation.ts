@@ -1,4 +1,5 @@
 import { defineNode, flag, json, number, text, texts } from '../define.ts'
+import { FOREIGN_CLIENTS } from './traces.ts'
 
 const cloudformation = { class: 'Workload', provider: 'aws', service: 'cloudformation' } as const
 
@@ -13,6 +14,7 @@ export const AwsCloudFormationStack = defineNode({
     outputNames: texts('names of its outputs; never values'),
     parameterCredentialKinds: texts('kinds of credential detected in parameters and outputs'),
     parameterAccessKeyIds: texts('AWS access key ids found in them: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
     capabilities: texts('CAPABILITY_IAM, CAPABILITY_NAMED_IAM, …'),
     terminationProtection: flag('cannot be deleted by mistake'),
     notifications: flag('events go to an SNS topic'),
@@ -38,5 +40,6 @@ export const AwsCloudFormationStackSet = defineNode({
     parameterNames: texts('names of its parameters; never values'),
     parameterCredentialKinds: texts('kinds of credential detected in parameters'),
     parameterAccessKeyIds: texts('AWS access key ids found in them: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
   },
 })

@@ -1,4 +1,5 @@
 import { defineNode, flag, number, text, texts } from '../define.ts'
+import { FOREIGN_CLIENTS } from './traces.ts'
 
 export const AwsCodeBuildProject = defineNode({
   kind: 'AwsCodeBuildProject',
@@ -25,6 +26,7 @@ export const AwsCodeBuildProject = defineNode({
     environmentNames: texts('names of the environment variables; never values'),
     environmentCredentialKinds: texts('kinds of credential detected in plain-text values and the buildspec'),
     environmentAccessKeyIds: texts('AWS access key ids found in values: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
     publicBuilds: flag('anyone may read build logs and artifacts'),
     concurrentBuildLimit: number('absent when unlimited'),
     timeoutMinutes: number('minutes'),

@@ -1,4 +1,5 @@
 import { defineNode, derived, flag, number, text, texts } from '../define.ts'
+import { FOREIGN_CLIENTS } from './traces.ts'
 
 const compute = { class: 'Workload', provider: 'aws', service: 'ec2' } as const
 const data = { class: 'Data', provider: 'aws', service: 'ec2' } as const
@@ -22,6 +23,7 @@ export const AwsEc2Instance = defineNode({
     instanceProfile: text('ARN; absent when it has none'),
     keyName: text('SSH key pair'),
     userDataAccessKeyIds: texts('AWS access key ids found in user data: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
     userDataKinds: texts('kinds of credential found in user data; empty when none'),
     ssmManaged: flag('registered with Systems Manager; absent when not collected'),
     ssmPing: text('Online | ConnectionLost | Inactive: the SSM agent; absent unless managed'),
@@ -47,6 +49,7 @@ export const AwsLaunchTemplate = defineNode({
     instanceProfile: text('ARN or name in the default version; null when none'),
     userDataKinds: texts('kinds of credential found in user data; empty when none'),
     userDataAccessKeyIds: texts('AWS access key ids found in user data: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
   },
 })
 
@@ -62,6 +65,7 @@ export const AwsLaunchConfiguration = defineNode({
     instanceProfile: text('ARN or name; null when none'),
     userDataKinds: texts('kinds of credential found in user data; empty when none'),
     userDataAccessKeyIds: texts('AWS access key ids found in user data: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
   },
 })
 

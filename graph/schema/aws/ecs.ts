@@ -1,4 +1,5 @@
 import { defineNode, derived, flag, json, number, text, texts, time } from '../define.ts'
+import { FOREIGN_CLIENTS } from './traces.ts'
 
 const ecs = { class: 'Workload', provider: 'aws', service: 'ecs' } as const
 
@@ -51,6 +52,7 @@ export const AwsEcsTaskDefinition = defineNode({
     secretNames: texts('names of variables that are filled from Secrets Manager or SSM'),
     environmentCredentialKinds: texts('kinds of credential detected in values and commands'),
     environmentAccessKeyIds: texts('AWS access key ids found in values: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
     hostPaths: texts('paths of the host that it mounts'),
     pidMode: text('host | task; absent when its own'),
     readonlyRootFilesystem: flag('every container has a read-only root file system'),

@@ -1,4 +1,5 @@
 import { defineNode, flag, number, text, texts } from '../define.ts'
+import { FOREIGN_CLIENTS } from './traces.ts'
 
 const glue = { class: 'Workload', provider: 'aws', service: 'glue' } as const
 
@@ -14,6 +15,7 @@ export const AwsGlueJob = defineNode({
     argumentNames: texts('names of default arguments; never values'),
     environmentCredentialKinds: texts('kinds of credential detected in default arguments'),
     environmentAccessKeyIds: texts('AWS access key ids found in arguments: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
     connections: texts('names of connections'),
     securityConfiguration: text('null when none: logs and bookmarks are not encrypted'),
   },

@@ -1,4 +1,5 @@
 import { defineNode, derived, flag, json, number, text, texts } from '../define.ts'
+import { FOREIGN_CLIENTS } from './traces.ts'
 
 export const AwsLambdaFunction = defineNode({
   kind: 'AwsLambdaFunction',
@@ -16,6 +17,7 @@ export const AwsLambdaFunction = defineNode({
       'kinds of credential detected in values, such as aws-access-key; empty when none',
     ),
     environmentAccessKeyIds: texts('AWS access key ids found in values: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
     policy: json('resource policy document; null when it has none'),
     urlAuthType: text('NONE | AWS_IAM; absent when it has no URL'),
     url: text('function URL; absent when none'),

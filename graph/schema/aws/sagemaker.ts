@@ -1,4 +1,5 @@
 import { defineNode, flag, text, texts } from '../define.ts'
+import { FOREIGN_CLIENTS } from './traces.ts'
 
 const sagemaker = { class: 'Workload', provider: 'aws', service: 'sagemaker' } as const
 
@@ -25,5 +26,6 @@ export const AwsSageMakerLifecycleConfig = defineNode({
   properties: {
     scriptCredentialKinds: texts('kinds of credential detected in its scripts; empty when none'),
     scriptAccessKeyIds: texts('AWS access key ids found in its scripts: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
   },
 })

@@ -1,4 +1,5 @@
 import { defineNode, flag, text, texts } from '../define.ts'
+import { FOREIGN_CLIENTS } from './traces.ts'
 
 export const AwsStateMachine = defineNode({
   kind: 'AwsStateMachine',
@@ -14,5 +15,6 @@ export const AwsStateMachine = defineNode({
     tracing: flag('X-Ray tracing is on'),
     definitionCredentialKinds: texts('kinds of credential detected in its definition; empty when none'),
     definitionAccessKeyIds: texts('AWS access key ids found in it: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
   },
 })

@@ -32,6 +32,11 @@ export const AzureRoleAssignment = defineNode({
     roleName: derived(text('name of the role')),
     principalIsGuest: derived(flag('the principal is a user of another tenant')),
     privileged: derived(flag('the role may write role assignments, or everything')),
+    controlsScope: derived(
+      flag(
+        'it gives every action, or the assignment of roles without a condition, at a subscription, a management group or the root; absent when the role was not read',
+      ),
+    ),
   },
 })
 

@@ -1,4 +1,4 @@
-import { defineNode, derived, flag, text, texts } from '../define.ts'
+import { defineNode, derived, flag, json, text, texts } from '../define.ts'
 
 const compute = { class: 'Workload', provider: 'azure', service: 'compute' } as const
 
@@ -73,5 +73,8 @@ export const AzureManagedIdentity = defineNode({
   properties: {
     clientId: text('application id'),
     principalId: text('object id of its service principal'),
+    federatedCredentials: json(
+      '[{ id, name, issuer, subject?, expression?, audiences }]; absent when not collected',
+    ),
   },
 })

@@ -113,8 +113,8 @@ export const AzureSqlServer = defineNode({
     threatProtection: flag('advanced threat protection is on; absent when not collected'),
     assessed: flag('vulnerability assessment is set up; absent when not collected'),
     assessedRegularly: flag('and scans recur; absent when not collected'),
-    assessmentRecipients: texts(
-      'who is mailed the scans; absent when not collected, or where mail is no setting',
+    assessmentRecipients: number(
+      'how many addresses are mailed the scans; absent when not collected, or where mail is no setting',
     ),
     assessmentAdmins: flag(
       'administrators and owners are mailed the scans; absent when not collected, or where mail is no setting',

@@ -74,9 +74,10 @@ export const EntraApplication = defineNode({
     audience: text('AzureADMyOrg | AzureADMultipleOrgs | …'),
     credentials: json('[{ type: secret | certificate, id, startsAt, endsAt }]: never a value'),
     credentialEnds: texts('when its secrets and certificates end, the first first'),
+    secretPeriods: texts('from when to when each secret works, as 2025-01-01T00:00:00Z/2026-01-01T00:00:00Z'),
     longestCredentialDays: number('lifetime of the longest-lived secret or certificate; 0 when it has none'),
     lockedCredentials: flag('its service principals take no credentials of their own'),
-    federatedCredentials: json('[{ id, name, issuer, subject, audiences }]'),
+    federatedCredentials: json('[{ id, name, issuer, subject?, expression?, audiences }]'),
   },
 })
 

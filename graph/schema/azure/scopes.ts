@@ -69,6 +69,9 @@ export const AzureSubscription = defineNode({
   properties: {
     tenant: text('tenant id'),
     state: text('Enabled, Disabled, …'),
+    inheritsFrom: texts(
+      'lower-cased ids of management groups above it, as far as its lists of assignments name them; absent when not collected',
+    ),
     watcherRegions: texts('regions that have a Network Watcher; absent when not collected'),
     bastionHosts: number('how many Bastion hosts it has; absent when not collected'),
     activityLogSettings: number(
@@ -87,7 +90,7 @@ export const AzureSubscription = defineNode({
     defenderExtensions: texts('extensions of Defender plans that are on; absent when not collected'),
     defenderSettings: texts('integrations that are on, such as MCAS and WDATP; absent when not collected'),
     agentProvisioning: flag('the monitoring agent is provisioned by itself; absent when not collected'),
-    securityEmails: texts('addresses that Defender mails; absent when not collected'),
+    securityEmails: number('how many addresses Defender mails; absent when not collected'),
     securityRoles: texts('roles whose holders Defender mails; absent when not collected'),
     alertSeverity: text(
       'from which severity alerts are mailed: High | Medium | Low | none; absent when not collected',

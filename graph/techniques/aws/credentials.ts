@@ -92,3 +92,65 @@ function held(status: string): GraphLiteral {
     facts: [['user', 'HAS_ACCESS_KEY', 'key']],
   }
 }
+
+/** Resources in which the secret of an application of Entra or of a service account of Google was found. */
+function* foreignHolders({ facts }: World): Iterable<Pair> {
+  const owners = new Map<string, NodeRecord>()
+  for (const one of facts.ofKind('EntraServicePrincipal')) owners.set(String(one.props.appId), one)
+  for (const one of facts.ofKind('GcpServiceAccount')) owners.set(String(one.props.email), one)
+  if (owners.size === 0) return
+  for (const self of facts.snapshot.nodes.values()) {
+    for (const client of texts(self, 'foreignClients')) {
+      const target = owners.get(client)
+      if (target !== undefined) yield { self, target, through: [] }
+    }
+  }
+}
+
+const clientIsActive = need(
+  'client-active',
+  'the application or service account is switched on',
+  ({ target }) => {
+    const { enabled, disabled } = target.props
+    const off = enabled === false || disabled === true
+    return { state: off ? 'unmet' : 'met', detail: off ? 'it is switched off' : 'it is not switched off' }
+  },
+  { control: true },
+)
+
+/** The secret of another cloud that lies in a resource of this one is its owner. */
+export const heldForeignCredential = defineTechnique({
+  id: 'aws-held-foreign-credential',
+  title: 'A secret of another cloud lies in a resource',
+  edge: 'HOLDS_CREDENTIAL',
+  // https://attack.mitre.org/techniques/T1552/001/
+  attack: ['T1552.001', 'T1552.005'],
+  likelihood: WORKLOAD.heldKey,
+  references: [
+    'https://learn.microsoft.com/entra/identity-platform/security-best-practices-for-app-registration',
+    'https://cloud.google.com/iam/docs/best-practices-for-managing-service-account-keys',
+  ],
+  pairs: foreignHolders,
+  needs: { self: [], target: [clientIsActive], world: [] },
+  evidence: ({ self, target }) => [
+    { type: 'credential', id: self.id, detail: `the secret of ${String(target.props.name)} was found in it` },
+  ],
+  provenance: ({ self }) => ({
+    id: self.id,
+    type: 'credential',
+    edit: { change: 'set', resource: self.id, property: 'foreignClients', value: [] },
+  }),
+  example: heldForeign(true),
+  nearMiss: heldForeign(false),
+})
+
+function heldForeign(enabled: boolean): GraphLiteral {
+  const appId = '11111111-2222-3333-4444-555555555555'
+  return {
+    nodes: [
+      ['function', 'AwsLambdaFunction', { foreignClients: [appId] }],
+      ['principal', 'EntraServicePrincipal', { appId, enabled }],
+    ],
+    facts: [],
+  }
+}

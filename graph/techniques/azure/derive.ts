@@ -3,28 +3,36 @@ import { drawTechniques } from '../../access/azure/grant.ts'
 import { createTargets } from '../../access/azure/targets.ts'
 import type { Derivation } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import type { Props } from '../../snapshot/records.ts'
+import type { Props, RelationshipRecord } from '../../snapshot/records.ts'
 import { entraEdges } from './entra.ts'
 import { DANGEROUS_PERMISSIONS, permissionsOf, ROLES, roleHoldings } from './entra-facts.ts'
-import { federationEdges, subjectsElsewhere } from './federation.ts'
+import { federationEdges } from './federation.ts'
 import { AZURE_TECHNIQUES } from './index.ts'
 import { privilegesOfUsers } from './privileged-users.ts'
 import { workloadIdentityEdges } from './workloads.ts'
 
 /** Every attack edge that the techniques of Azure and Entra give. */
-export function deriveAzureTechniques(facts: FactIndex, before: readonly Derivation[]): Derivation {
+export function deriveAzureTechniques(facts: FactIndex): Derivation {
   const targets = createTargets(azureEstateOf(facts))
   const drawn = drawTechniques(azureEstateOf(facts), AZURE_TECHNIQUES, targets)
   const federation = federationEdges(facts)
-  const external = before.flatMap(({ nodes }) => nodes).filter(({ kind }) => kind === 'ExternalPrincipal')
   const entra = entraEdges(facts, targets.endsOf)
   return {
     edges: [...drawn.edges, ...entra, ...federation.edges, ...workloadIdentityEdges(facts)],
     blocked: drawn.blocked,
     nodes: [...targets.nodes, ...federation.nodes],
-    facts: [...targets.facts, ...subjectsElsewhere(facts, external)],
+    facts: [...targets.facts, ...instances(facts)],
     properties: directoryProperties(facts),
   }
+}
+
+/** Both have the client id of the application. https://learn.microsoft.com/entra/identity-platform/app-objects-and-service-principals */
+function instances(facts: FactIndex): RelationshipRecord[] {
+  const applications = new Map(facts.ofKind('EntraApplication').map(({ id, props }) => [props.appId, id]))
+  return facts.ofKind('EntraServicePrincipal').flatMap(({ id, props }): RelationshipRecord[] => {
+    const to = props.appId === undefined ? undefined : applications.get(props.appId)
+    return to === undefined ? [] : [{ from: id, kind: 'IS_APPLICATION', to, props: {} }]
+  })
 }
 
 /** Who holds which Entra role, and who thereby may change everything. */

@@ -187,6 +187,37 @@ test('a federated credential lets its subject in', () => {
   )
 })
 
+test.each([
+  [{ expression: "claims['sub'] matches 'repo:a/b:ref:refs/heads/*'" }, 'repo:a/b:ref:refs/heads/*'],
+  [{ expression: "claims['sub'] eq 'repo:a/b:environment:p'" }, 'repo:a/b:environment:p'],
+  // What it trusts is not known: not nobody.
+  [{ expression: "claims['job_workflow_ref'] matches 'x' and claims['sub'] matches 'y'" }, '*'],
+  [{}, '*'],
+])('a flexible credential %j lets in %s', (given, subject) => {
+  const trust = [{ issuer: 'https://gitlab.com', ...given }]
+  const found = edges([
+    { id: 'app', kind: 'EntraApplication', props: { appId: 'a', federatedCredentials: trust } },
+  ])
+  expect(found.filter((one) => one.includes('CAN_FEDERATE'))).toEqual([
+    `oidc:gitlab.com:${subject} CAN_FEDERATE sp az-federated-credential-trust`,
+  ])
+})
+
+test('a federated credential of a user-assigned identity lets its subject in, where somebody has the identity', () => {
+  const trust = [{ issuer: 'https://gitlab.com', subject: 'project_path:a/b:ref_type:branch:ref:main' }]
+  const identity: NodeRecord = {
+    id: '/subscriptions/s/i',
+    kind: 'AzureManagedIdentity',
+    props: { federatedCredentials: trust },
+  }
+  const federated = (facts: readonly Fact[]) =>
+    edges([identity], facts).filter((one) => one.includes('CAN_FEDERATE'))
+  expect(federated([[identity.id, 'HAS_IDENTITY', 'sp']])).toEqual([
+    'oidc:gitlab.com:project_path:a/b:ref_type:branch:ref:main CAN_FEDERATE sp az-federated-credential-trust',
+  ])
+  expect(federated([])).toEqual([])
+})
+
 test('a service principal that is switched off is not signed in as', () => {
   const app = {
     id: 'app',

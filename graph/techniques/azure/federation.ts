@@ -1,24 +1,25 @@
 import { z } from 'zod'
-import type { AttackEdge } from '../../attack.ts'
+import type { AttackEdge, Condition } from '../../attack.ts'
 import { groupBy } from '../../group-by.ts'
-import { ALLOWED } from '../../likelihood.ts'
+import { ALLOWED, UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import type { NodeRecord, RelationshipRecord } from '../../snapshot/records.ts'
+import type { NodeRecord } from '../../snapshot/records.ts'
 
 const trusts = z.array(
   z.object({
-    id: z.string().optional(),
     issuer: z.string(),
     subject: z.string().optional(),
+    expression: z.string().optional(),
     name: z.string().optional(),
   }),
 )
+type Trust = z.output<typeof trusts>[number]
 
 /** Named as the AWS side names it, so that one repository that both trust is one node. */
 const bare = (issuer: string): string => issuer.replace(/^https:\/\//, '').replace(/\/$/, '')
 
 /**
- * Who may sign in as an application with a token of another issuer.
+ * Who may sign in as an application or a user-assigned identity with a token of another issuer.
  * https://learn.microsoft.com/entra/workload-id/workload-identity-federation
  */
 export function federationEdges(facts: FactIndex): {
@@ -27,16 +28,24 @@ export function federationEdges(facts: FactIndex): {
 } {
   const edges: AttackEdge[] = []
   const nodes = new Map<string, NodeRecord>()
-  // One that is switched off gets no tokens: https://learn.microsoft.com/graph/api/resources/serviceprincipal
-  const active = facts.ofKind('EntraServicePrincipal').filter(({ props }) => props.enabled !== false)
-  const principals = groupBy(active, ({ props }) => String(props.appId))
-  for (const application of facts.ofKind('EntraApplication')) {
-    const credentials = application.props.federatedCredentials
-    for (const [at, { issuer, subject, name }] of (trusts.safeParse(credentials).data ?? []).entries()) {
-      if (subject === undefined) continue
+  for (const { holder, principals } of holdersOf(facts)) {
+    const credentials = holder.props.federatedCredentials
+    for (const [at, trust] of (trusts.safeParse(credentials).data ?? []).entries()) {
+      const { subject, conditions } = whomItTrusts(trust)
+      const id = `oidc:${bare(trust.issuer)}:${subject}`
       const others = Array.isArray(credentials) ? credentials.filter((_, other) => other !== at) : []
-      const id = `oidc:${bare(issuer)}:${subject}`
-      for (const principal of principals.get(String(application.props.appId)) ?? []) {
+      const provenance = {
+        id: holder.id,
+        type: 'federated-credential',
+        edit: {
+          change: 'set',
+          resource: holder.id,
+          property: 'federatedCredentials',
+          value: others,
+        } as const,
+      }
+      const detail = `${trust.name ?? 'a credential'} trusts ${subject} of ${trust.issuer}`
+      for (const principal of principals) {
         const props = { name: subject, provider: 'any', type: 'oidc-subject', anyone: false }
         if (facts.node(id) === undefined) nodes.set(id, { id, kind: 'ExternalPrincipal', props })
         edges.push({
@@ -45,25 +54,10 @@ export function federationEdges(facts: FactIndex): {
           to: principal.id,
           technique: 'az-federated-credential-trust',
           attack: ['T1199', 'T1550.001'],
-          likelihood: ALLOWED,
-          conditions: [],
-          evidence: [
-            {
-              type: 'federated-credential',
-              id: application.id,
-              detail: `${name ?? 'a credential'} trusts ${subject} of ${issuer}`,
-            },
-          ],
-          provenance: {
-            id: application.id,
-            type: 'federated-credential',
-            edit: {
-              change: 'set',
-              resource: application.id,
-              property: 'federatedCredentials',
-              value: others,
-            },
-          },
+          likelihood: ALLOWED * UNKNOWN_CONDITION ** conditions.length,
+          conditions,
+          evidence: [{ type: 'federated-credential', id: holder.id, detail }],
+          provenance,
         })
       }
     }
@@ -71,20 +65,37 @@ export function federationEdges(facts: FactIndex): {
   return { edges, nodes: [...nodes.values()] }
 }
 
+/** What has federated credentials, with the service principals that sign in by them. */
+function holdersOf(
+  facts: FactIndex,
+): { readonly holder: NodeRecord; readonly principals: readonly NodeRecord[] }[] {
+  // One that is switched off gets no tokens: https://learn.microsoft.com/graph/api/resources/serviceprincipal
+  const active = facts.ofKind('EntraServicePrincipal').filter(({ props }) => props.enabled !== false)
+  const byApplication = groupBy(active, ({ props }) => String(props.appId))
+  const byId = new Map(active.map((principal) => [principal.id, principal]))
+  return [
+    ...facts.ofKind('EntraApplication').map((holder) => ({
+      holder,
+      principals: byApplication.get(String(holder.props.appId)) ?? [],
+    })),
+    ...facts.ofKind('AzureManagedIdentity').map((holder) => ({
+      holder,
+      principals: facts.from(holder.id, 'HAS_IDENTITY').flatMap(({ to }) => byId.get(to) ?? []),
+    })),
+  ]
+}
+
 /**
- * A service principal shows its object id as the subject of the tokens that its tenant issues: what another cloud
- * trusts is that principal.
- * https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+ * A flexible credential has an expression over claims in place of a subject.
+ * https://learn.microsoft.com/entra/workload-id/workload-identities-flexible-federated-identity-credentials
  */
-export function subjectsElsewhere(facts: FactIndex, external: readonly NodeRecord[]): RelationshipRecord[] {
-  return external.flatMap(({ id }): RelationshipRecord[] => {
-    const [, tenant, subject = ''] =
-      /^oidc:(?:sts\.windows\.net|login\.microsoftonline\.com)\/([^/:]+)(?:\/v2\.0)?\/?:(.+)$/i.exec(id) ?? []
-    const principal = facts.node(subject.toLowerCase())
-    if (tenant === undefined || principal?.kind !== 'EntraServicePrincipal') return []
-    const evidence = [
-      { type: 'token', id: principal.id, detail: `its tokens of tenant ${tenant} have this subject` },
-    ]
-    return [{ from: principal.id, kind: 'IN_ACCESS_CLASS', to: id, props: { evidence, provenance: null } }]
-  })
+function whomItTrusts({ subject, expression }: Trust): {
+  readonly subject: string
+  readonly conditions: readonly Condition[]
+} {
+  if (subject !== undefined) return { subject, conditions: [] }
+  const [, pattern] = /^\s*claims\['sub'\]\s+(?:matches|eq)\s+'([^']+)'\s*$/.exec(expression ?? '') ?? []
+  if (pattern !== undefined) return { subject: pattern, conditions: [] }
+  const detail = expression ?? 'the credential trusts by an expression that was not read'
+  return { subject: '*', conditions: [{ key: 'claims-expression', state: 'unknown', detail }] }
 }

@@ -74,6 +74,7 @@ function settings(known: Detail) {
     parameterNames: parameters.names,
     parameterCredentialKinds: parameters.kinds,
     parameterAccessKeyIds: parameters.accessKeyIds,
+    foreignClients: parameters.foreignClients,
     tags: tagTexts(known.Tags),
   }
 }

@@ -49,6 +49,7 @@ function stackProps(partition: PartitionId, stack: Stack) {
     outputNames: outputs.names,
     parameterCredentialKinds: [...new Set([...parameters.kinds, ...outputs.kinds])].sort(),
     parameterAccessKeyIds: [...new Set([...parameters.accessKeyIds, ...outputs.accessKeyIds])].sort(),
+    foreignClients: [...new Set([...parameters.foreignClients, ...outputs.foreignClients])].sort(),
     capabilities: stack.Capabilities.toSorted(),
     terminationProtection: stack.EnableTerminationProtection ?? undefined,
     notifications: stack.NotificationARNs.length > 0,

@@ -86,6 +86,7 @@ function instanceProps(partition: PartitionId, one: Instance, userData: string |
     keyName: one.KeyName ?? null,
     userDataKinds: found?.kinds,
     userDataAccessKeyIds: found?.accessKeyIds,
+    foreignClients: found?.foreignClients,
     createdAt: one.LaunchTime,
     tags: tagTexts(one.Tags),
   })

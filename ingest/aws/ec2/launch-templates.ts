@@ -69,6 +69,7 @@ export function templateRecords(
     instanceProfile: data ? (profile ?? null) : undefined,
     userDataKinds: found?.kinds,
     userDataAccessKeyIds: found?.accessKeyIds,
+    foreignClients: found?.foreignClients,
     createdAt: template.CreateTime,
     tags: tagTexts(template.Tags),
   })

@@ -34,13 +34,16 @@ export async function applications(context: CollectContext, records: RecordBuild
       credentialEnds: [...one.passwordCredentials, ...one.keyCredentials]
         .flatMap(({ endDateTime }) => endDateTime ?? [])
         .sort(),
+      secretPeriods: one.passwordCredentials.flatMap(periodOf).sort(),
       longestCredentialDays: Math.max(
         0,
         ...[...one.passwordCredentials, ...one.keyCredentials].map(lifetimeDays),
       ),
       lockedCredentials:
         lock?.isEnabled === true && (lock.allProperties === true || lock.credentialsWithUsageVerify === true),
-      federatedCredentials: trusts?.map((trust) => propsOf(trust)),
+      federatedCredentials: trusts?.map(({ claimsMatchingExpression, ...trust }) =>
+        propsOf({ ...trust, expression: claimsMatchingExpression?.value }),
+      ),
     }
     records.node('EntraApplication', one.id, propsOf(props))
     for (const owner of owners ?? []) records.relate(owner.id, 'OWNS', one.id)
@@ -49,6 +52,10 @@ export async function applications(context: CollectContext, records: RecordBuild
 
 const credentialProps = (type: 'secret' | 'certificate', one: shapes.Credential) =>
   propsOf({ type, id: one.keyId, startsAt: one.startDateTime, endsAt: one.endDateTime })
+
+/** One whose start is not told has always worked. */
+const periodOf = ({ startDateTime, endDateTime }: shapes.Credential): readonly string[] =>
+  endDateTime === undefined ? [] : [`${startDateTime ?? '1970-01-01T00:00:00Z'}/${endDateTime}`]
 
 const lifetimeDays = ({ startDateTime, endDateTime }: shapes.Credential): number =>
   startDateTime === undefined || endDateTime === undefined

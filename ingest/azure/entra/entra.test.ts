@@ -61,5 +61,6 @@ test('an application tells when its secrets and certificates end', async () => {
   expect(propsOf('app')).toMatchObject({
     credentialEnds: ['2025-06-01T00:00:00Z', '2026-01-01T00:00:00Z'],
     longestCredentialDays: 365,
+    secretPeriods: ['2025-01-01T00:00:00Z/2026-01-01T00:00:00Z'],
   })
 })

@@ -38,6 +38,7 @@ export const federatedCredential = z.object({
   issuer: text,
   subject: text,
   audiences: list(z.string()),
+  claimsMatchingExpression: optional(z.object({ value: text })),
 })
 export const servicePrincipal = object.extend({
   displayName: text,
