@@ -15,6 +15,7 @@ const site = resource({
   clientCertEnabled: flag,
   clientCertMode: text,
   publicNetworkAccess: text,
+  functionsRuntimeAdminIsolationEnabled: flag,
 })
 const configuration = resource({
   minTlsVersion: text,
@@ -87,6 +88,7 @@ async function siteRecords(context: CollectContext, found: z.output<typeof site>
     http2: web && (web.http20Enabled ?? false),
     remoteDebugging: web && (web.remoteDebuggingEnabled ?? false),
     runtime: web?.linuxFxVersion,
+    adminIsolated: properties.functionsRuntimeAdminIsolationEnabled,
     basicPublishing: policies?.some((one) => one.properties.allow === true),
   })
 }

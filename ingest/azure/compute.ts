@@ -38,6 +38,7 @@ const disk = resource({
   publicNetworkAccess: text,
   dataAccessAuthMode: text,
   encryption: optional(z.object({ type: text })),
+  securityProfile: optional(z.object({ securityType: text })),
 })
 const sized = z.object({ sku: optional(z.object({ capacity: number })) })
 
@@ -103,10 +104,22 @@ export const compute = defineAzureCollector({
       ['compute snapshots', 'AzureDiskSnapshot'],
     ] as const) {
       for (const found of (await readList(context, call, disk, missing)) ?? []) {
-        const { diskState, networkAccessPolicy, publicNetworkAccess, dataAccessAuthMode, encryption } =
-          found.properties
+        const {
+          diskState,
+          networkAccessPolicy,
+          publicNetworkAccess,
+          dataAccessAuthMode,
+          encryption,
+          securityProfile,
+        } = found.properties
         records.resource(partition, kind, found, {
-          ...(kind === 'AzureDisk' ? { state: diskState } : {}),
+          ...(kind === 'AzureDisk'
+            ? {
+                state: diskState,
+                confidential:
+                  securityProfile?.securityType?.startsWith('ConfidentialVM_DiskEncrypted') ?? false,
+              }
+            : {}),
           networkAccess: networkAccessPolicy ?? 'AllowAll',
           publicNetworkAccess: publicNetworkAccess ?? 'Enabled',
           dataAccessAuth: dataAccessAuthMode ?? 'None',

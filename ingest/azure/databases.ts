@@ -82,9 +82,18 @@ const cosmos = resource({
   disableLocalAuth: flag,
   publicNetworkAccess: text,
   isVirtualNetworkFilterEnabled: flag,
+  capabilities: list(z.object({ name: text })),
   ipRules: list(z.object({ ipAddressOrRange: text })),
   privateEndpointConnections: privateConnections,
 })
+
+/** https://learn.microsoft.com/azure/templates/microsoft.documentdb/databaseaccounts */
+const OTHER_APIS: ReadonlySet<string> = new Set(['EnableCassandra', 'EnableGremlin', 'EnableTable'])
+
+const isNoSql = ({ kind, properties }: z.output<typeof cosmos>): boolean | undefined =>
+  kind === undefined
+    ? undefined
+    : kind === 'GlobalDocumentDB' && !properties.capabilities.some(({ name }) => OTHER_APIS.has(name ?? ''))
 
 /** Cosmos DB accounts; never a key. */
 export const cosmosdb = defineAzureCollector({
@@ -111,6 +120,7 @@ export const cosmosdb = defineAzureCollector({
         defaultAction: ranges.length === 0 && !filtered ? 'Allow' : 'Deny',
         virtualNetworkFilter: filtered,
         localAuth: properties.disableLocalAuth !== true,
+        noSql: isNoSql(found),
       })
     }
     yield { nodes: records.nodes, relationships: records.relationships, missing }

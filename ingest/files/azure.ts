@@ -4,6 +4,7 @@ import { ApiError, type ApiSource } from '../collector.ts'
 import type { Job } from '../run.ts'
 import { type Answers, validateAnswers } from './answers.ts'
 import { readAzureLoose } from './azure-loose.ts'
+import { readAzureHound } from './azurehound.ts'
 import { type AccountExport, GUID, readLayout } from './layout.ts'
 import type { Limits } from './limits.ts'
 import type { Claim, Export, FileProvider } from './provider.ts'
@@ -11,7 +12,7 @@ import { fileSource } from './source.ts'
 
 const FORM = { says: 'an answer of Azure: an object, or a list as az prints it', lists: true }
 
-/** Answers of Resource Manager and Microsoft Graph, as az rest or az … -o json print them. */
+/** Answers of Resource Manager and Microsoft Graph, as az rest, az … -o json or AzureHound print them. */
 export const azureFiles = (collectors: readonly AzureCollector[]): FileProvider => {
   const exportOf = (held: AccountExport, limits: Limits): Export => ({
     account: held.account,
@@ -24,7 +25,11 @@ export const azureFiles = (collectors: readonly AzureCollector[]): FileProvider 
   ): Claim => ({ exports: accounts.map((held) => exportOf(held, limits)), rest })
   return {
     byPlace: async (input, files, limits) => claim(await readLayout(input, files, limits, GUID), limits),
-    byContent: async (files, limits) => claim(await readAzureLoose(files, collectors, limits), limits),
+    async byContent(files, limits) {
+      const hound = await readAzureHound(files, limits)
+      const loose = await readAzureLoose(hound.rest, collectors, limits)
+      return claim({ accounts: [...hound.accounts, ...loose.accounts], rest: loose.rest }, limits)
+    },
   }
 }
 

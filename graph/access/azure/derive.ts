@@ -2,6 +2,7 @@ import type { AttackEdge, Derivation } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { Props, RelationshipRecord } from '../../snapshot/records.ts'
 import { YES } from '../tri.ts'
+import { AZURE_DETOURS } from './data-detours.ts'
 import { AZURE_ACCESS_TECHNIQUES } from './data-techniques.ts'
 import { grantOf } from './decide.ts'
 import { type Assignment, azureEstateOf } from './estate.ts'
@@ -24,7 +25,7 @@ export function deriveAzureAccess(facts: FactIndex): Derivation {
   )
     return NOTHING
   const targets = createTargets(estate)
-  const drawn = drawTechniques(estate, AZURE_ACCESS_TECHNIQUES, targets)
+  const drawn = drawTechniques(estate, [...AZURE_ACCESS_TECHNIQUES, ...AZURE_DETOURS], targets)
   const policies = accessPolicyEdges(estate)
   const edges = [...drawn.edges, ...policies, ...anonymous.edges]
   return {

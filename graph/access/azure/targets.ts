@@ -2,7 +2,7 @@ import type { Condition, Evidence } from '../../attack.ts'
 import type { NodeRecord, RelationshipRecord } from '../../snapshot/records.ts'
 import { lockOn } from './decide.ts'
 import type { AzureEstate, Lock } from './estate.ts'
-import type { AzureTechnique } from './technique.ts'
+import { type AzureTechnique, clusterOf } from './technique.ts'
 
 /** Targets of a technique below a scope that are alike: the same conditions, the same lock. */
 export interface TargetGroup {
@@ -140,7 +140,9 @@ function group(
 }
 
 function endsAt({ facts }: AzureEstate, { gives }: AzureTechnique, { id }: NodeRecord): readonly string[] {
-  return gives === 'target' ? [id] : facts.from(id, 'HAS_IDENTITY').map(({ to }) => to)
+  if (gives === 'target') return [id]
+  if (gives === 'identities') return facts.from(id, 'HAS_IDENTITY').map(({ to }) => to)
+  return clusterOf(facts, id).map((cluster) => cluster.id)
 }
 
 /** null: it does not work on this one, and nobody protected it, or it leads nowhere. */

@@ -35,8 +35,8 @@ export interface AzureTechnique {
   readonly needs: readonly (readonly Action[])[]
   /** Actions on some resource of another kind, such as a machine that the identity is given to. */
   readonly also?: { readonly kind: string; readonly needs: readonly (readonly Action[])[] }
-  /** What the attacker gets to: the target, or the identities that its code acts as. */
-  readonly gives: 'target' | 'identities'
+  /** What the attacker gets to: the target, the identities that its code acts as, or the cluster whose node it is. */
+  readonly gives: 'target' | 'identities' | 'cluster'
   readonly prerequisites: readonly Prerequisite[]
 }
 
@@ -64,6 +64,28 @@ export const has = (
   nearMiss: { [property]: typeof values[0] === 'boolean' ? !values[0] : 'something else' },
 })
 
+/** A list of which one of these has to be part; what was not collected is unknown. */
+export const includes = (property: string, values: readonly string[], says: string): Prerequisite => ({
+  id: property,
+  says,
+  decide({ props }) {
+    const list = props[property]
+    if (!Array.isArray(list)) return 'unknown'
+    return values.some((one) => list.includes(one)) ? 'met' : 'unmet'
+  },
+  example: { [property]: values.slice(0, 1) },
+  nearMiss: { [property]: ['something else'] },
+})
+
+/** What is not read at all, and so is never known. */
+export const notRead = (id: string, says: string): Prerequisite => ({
+  id,
+  says,
+  decide: () => 'unknown',
+  example: {},
+  nearMiss: null,
+})
+
 /** The service's own firewall lets anybody in; else the attacker needs a place inside, which is not known. */
 export const openNetwork: Prerequisite = {
   id: 'network-path',
@@ -84,3 +106,12 @@ function behindFirewall(target: NodeRecord, facts: FactIndex): NodeRecord | unde
   const [account] = facts.to(target.id, 'CONTAINS')
   return account === undefined ? undefined : facts.node(account.from)
 }
+
+/** The cluster whose nodes lie in the same group of resources. https://learn.microsoft.com/azure/aks/faq */
+export const clusterOf = (facts: FactIndex, id: string): readonly NodeRecord[] =>
+  facts
+    .ofKind('AzureKubernetesCluster')
+    .filter(
+      ({ props }) =>
+        typeof props.nodeResourceGroup === 'string' && id.startsWith(`${props.nodeResourceGroup}/`),
+    )

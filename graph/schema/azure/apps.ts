@@ -21,6 +21,7 @@ export const AzureWebApp = defineNode({
     ftpState: text('AllAllowed | FtpsOnly | Disabled; absent when not collected'),
     http2: flag('absent when not collected'),
     remoteDebugging: flag('absent when not collected'),
+    adminIsolated: flag('the administrative endpoints of a function app are shut; absent when not collected'),
     basicPublishing: flag('takes publishing passwords; absent when not collected'),
     linux: flag('runs on Linux'),
     runtime: text('of an app on Linux: PYTHON|3.11, …; absent when not collected'),

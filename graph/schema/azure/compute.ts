@@ -48,6 +48,7 @@ export const AzureDisk = defineNode({
     publicNetworkAccess: text('Enabled | Disabled'),
     dataAccessAuth: text('None | AzureActiveDirectory'),
     encryption: text('EncryptionAtRestWithPlatformKey | …'),
+    confidential: flag('the disk of a confidential machine'),
   },
 })
 

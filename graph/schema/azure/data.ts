@@ -173,6 +173,7 @@ export const AzureCosmosAccount = defineNode({
   properties: {
     ...OPEN,
     localAuth: flag('account keys are taken'),
+    noSql: flag('the API for NoSQL'),
     virtualNetworkFilter: flag('only chosen networks'),
   },
 })

@@ -32,6 +32,10 @@ export const AzureTenant = defineNode({
     subscriptionsMayEnter: flag(
       'subscriptions of other tenants may be moved here; absent when not collected',
     ),
+    temporaryAccessPass: text(
+      'all | some | none: who may sign in by a Temporary Access Pass; absent when not collected',
+    ),
+    privilegedManagement: flag('licensed for Privileged Identity Management; absent when not collected'),
     trustedLocations: number('how many named locations are trusted; absent when not collected'),
     usersMayCreateUnifiedGroups: flag(
       'default users may create Microsoft 365 groups; absent when not collected',

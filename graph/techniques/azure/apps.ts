@@ -1,9 +1,30 @@
-import { defineAzureTechnique, has, openNetwork } from '../../access/azure/technique.ts'
+import {
+  clusterOf,
+  defineAzureTechnique,
+  has,
+  notRead,
+  openNetwork,
+  type Prerequisite,
+} from '../../access/azure/technique.ts'
 import { TECHNIQUE } from '../../likelihood.ts'
 
 const learn = (path: string): readonly string[] => [`https://learn.microsoft.com/azure/${path}`]
 
 const started = has('state', ['Running'], 'the app runs')
+
+/** https://learn.microsoft.com/azure/aks/node-resource-group-lockdown */
+const unlockedNodes: Prerequisite = {
+  id: 'node-group-lockdown',
+  says: 'the group of the nodes takes changes',
+  control: true,
+  decide({ id }, facts) {
+    const locks = clusterOf(facts, id).map(({ props }) => props.nodeGroupLocked)
+    if (locks.includes(true)) return 'unmet'
+    return locks.includes(undefined) ? 'unknown' : 'met'
+  },
+  example: {},
+  nearMiss: null,
+}
 
 /** Apps, clusters and automation: whoever changes their code acts as their identities. */
 export const APPS = [
@@ -38,6 +59,25 @@ export const APPS = [
       started,
       has('basicPublishing', [true], 'publishing passwords are taken', { control: true }),
       openNetwork,
+    ],
+    gives: 'identities',
+  }),
+  defineAzureTechnique({
+    id: 'az-function-host-keys',
+    title: 'Take the master key of a function app and change its code',
+    category: 'existing-workload',
+    edge: 'CAN_RUN_AS',
+    attack: ['T1528', 'T1648'],
+    likelihood: TECHNIQUE.changedWorkload,
+    references: learn('azure-functions/security-concepts'),
+    target: 'AzureWebApp',
+    needs: [['microsoft.web/sites/host/listkeys/action']],
+    prerequisites: [
+      started,
+      has('function', [true], 'a function app'),
+      has('adminIsolated', [false], 'its administrative endpoints answer', { control: true }),
+      openNetwork,
+      notRead('writable-content', 'it does not run from a package, which cannot be written'),
     ],
     gives: 'identities',
   }),
@@ -121,6 +161,26 @@ export const APPS = [
       ],
     ],
     prerequisites: [has('runCommand', [true], 'run command is on', { control: true })],
+  }),
+  defineAzureTechnique({
+    id: 'az-aks-node-resource-group',
+    title: 'Run a command on the nodes of a cluster',
+    category: 'existing-workload',
+    edge: 'CAN_EXECUTE_ON',
+    attack: ['T1651', 'T1552.005'],
+    likelihood: TECHNIQUE.command,
+    references: learn('aks/node-resource-group-lockdown'),
+    target: 'AzureVmScaleSet',
+    needs: [
+      ['microsoft.compute/virtualmachinescalesets/virtualmachines/runcommand/action'],
+      ['microsoft.compute/virtualmachinescalesets/virtualmachines/runcommands/write'],
+      [
+        'microsoft.compute/virtualmachinescalesets/extensions/write',
+        'microsoft.compute/virtualmachinescalesets/manualupgrade/action',
+      ],
+    ],
+    prerequisites: [unlockedNodes],
+    gives: 'cluster',
   }),
   defineAzureTechnique({
     id: 'az-aks-azure-rbac',

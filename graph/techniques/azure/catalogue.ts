@@ -1,16 +1,17 @@
+import { AZURE_DETOURS } from '../../access/azure/data-detours.ts'
 import { AZURE_ACCESS_TECHNIQUES } from '../../access/azure/data-techniques.ts'
 import type { AzureTechnique } from '../../access/azure/technique.ts'
 import { ALLOWED, TECHNIQUE, WORKLOAD } from '../../likelihood.ts'
 import { NODE_KINDS } from '../../schema/index.ts'
 import type { TechniqueEntry } from '../catalogue.ts'
-import type { EntraTechnique } from './entra-techniques.ts'
+import type { EntraTechnique } from './entra-technique.ts'
 import { ENTRA_TECHNIQUES } from './entra-techniques.ts'
 import { AZURE_TECHNIQUES } from './index.ts'
 
 /** Techniques of Azure as people read them; one that has several kinds of target is one. */
 export function listAzureTechniques(): readonly TechniqueEntry[] {
   const entries = [
-    ...[...AZURE_ACCESS_TECHNIQUES, ...AZURE_TECHNIQUES].map(fromActions),
+    ...[...AZURE_ACCESS_TECHNIQUES, ...AZURE_DETOURS, ...AZURE_TECHNIQUES].map(fromActions),
     ...ENTRA_TECHNIQUES.map(fromDirectory),
     ...SINGLE,
   ]
@@ -54,14 +55,18 @@ const fromDirectory = (technique: EntraTechnique): TechniqueEntry => ({
   needs: {
     self: [
       ...technique.roles.map((role) => `Entra role ${role}`),
+      ...(technique.actions ?? []).map((action) => `a custom role with ${action}`),
       ...technique.permissions.map((permission) => `application permission ${permission}`),
-      ...(technique.owned ?? []).map((kind) => `ownership of the ${titleOf(kind)}`),
+      ...(technique.owned ?? []).map((kind) => ownershipOf(technique, kind)),
     ],
     target: [technique.says],
-    world: [],
+    world: technique.world === undefined ? [] : [technique.world.says],
   },
   references: technique.references,
 })
+
+const ownershipOf = ({ owners }: EntraTechnique, kind: string): string =>
+  `ownership of the ${titleOf(kind)}${owners === 'permitted' ? ', with that permission' : ''}`
 
 const single = (
   id: string,
@@ -129,6 +134,19 @@ const SINGLE: readonly TechniqueEntry[] = [
       world: [],
     },
     'entra/workload-id/workload-identity-federation',
+  ),
+  single(
+    'az-rbac-edit-role-definition',
+    'Widen a custom role that one holds',
+    'CAN_ESCALATE',
+    ['T1098.003'],
+    TECHNIQUE.apiCall,
+    {
+      self: ['microsoft.authorization/roledefinitions/write at every assignable scope of the role'],
+      target: ['where a custom role is assigned to oneself'],
+      world: [],
+    },
+    'azure/role-based-access-control/custom-roles',
   ),
   single(
     'az-entra-elevate-access',

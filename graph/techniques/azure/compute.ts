@@ -1,4 +1,4 @@
-import { defineAzureTechnique, has } from '../../access/azure/technique.ts'
+import { defineAzureTechnique, has, includes, notRead } from '../../access/azure/technique.ts'
 import { TECHNIQUE } from '../../likelihood.ts'
 
 const learn = (path: string): readonly string[] => [`https://learn.microsoft.com/azure/${path}`]
@@ -27,6 +27,25 @@ export const COMPUTE = [
       ['microsoft.compute/virtualmachines/runcommands/write'],
     ],
     prerequisites: [running, extensible],
+  }),
+  defineAzureTechnique({
+    id: 'az-vm-entra-login',
+    title: 'Sign in to a virtual machine as administrator by a data role',
+    category: 'existing-workload',
+    edge: 'CAN_EXECUTE_ON',
+    attack: ['T1021.007', 'T1078.004'],
+    likelihood: TECHNIQUE.command,
+    references: [
+      'https://learn.microsoft.com/entra/identity/devices/howto-vm-sign-in-azure-ad-linux',
+      'https://learn.microsoft.com/entra/identity/devices/howto-vm-sign-in-azure-ad-windows',
+    ],
+    target: 'AzureVirtualMachine',
+    needs: [['data:microsoft.compute/virtualmachines/loginasadmin/action']],
+    prerequisites: [
+      running,
+      includes('extensions', ['AADSSHLoginForLinux', 'AADLoginForWindows'], 'it takes logins of Entra ID'),
+      notRead('network-path', 'SSH or RDP of the machine is in reach'),
+    ],
   }),
   defineAzureTechnique({
     id: 'az-vm-extension',
@@ -107,6 +126,29 @@ export const COMPUTE = [
     target: 'AzureManagedIdentity',
     needs: [[ASSIGN]],
     also: { kind: 'AzureResourceGroup', needs: [['microsoft.containerinstance/containergroups/write']] },
+    gives: 'identities',
+  }),
+  defineAzureTechnique({
+    id: 'az-deployment-script-identity',
+    title: 'Run a deployment script as an identity',
+    category: 'new-workload',
+    edge: 'CAN_RUN_AS',
+    attack: ['T1648', 'T1059.009'],
+    likelihood: TECHNIQUE.newCompute,
+    references: learn('azure-resource-manager/templates/deployment-script-template'),
+    target: 'AzureManagedIdentity',
+    needs: [[ASSIGN]],
+    also: {
+      kind: 'AzureResourceGroup',
+      needs: [
+        [
+          'microsoft.resources/deploymentscripts/write',
+          'microsoft.containerinstance/containergroups/write',
+          'microsoft.storage/storageaccounts/write',
+          'microsoft.storage/storageaccounts/listkeys/action',
+        ],
+      ],
+    },
     gives: 'identities',
   }),
   defineAzureTechnique({

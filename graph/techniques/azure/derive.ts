@@ -4,6 +4,7 @@ import { createTargets } from '../../access/azure/targets.ts'
 import type { Derivation } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { Props, RelationshipRecord } from '../../snapshot/records.ts'
+import { editRoleEdges } from './edit-role.ts'
 import { entraEdges } from './entra.ts'
 import { DANGEROUS_PERMISSIONS, permissionsOf, ROLES, roleHoldings } from './entra-facts.ts'
 import { federationEdges } from './federation.ts'
@@ -18,7 +19,13 @@ export function deriveAzureTechniques(facts: FactIndex): Derivation {
   const federation = federationEdges(facts)
   const entra = entraEdges(facts, targets.endsOf)
   return {
-    edges: [...drawn.edges, ...entra, ...federation.edges, ...workloadIdentityEdges(facts)],
+    edges: [
+      ...drawn.edges,
+      ...editRoleEdges(facts),
+      ...entra,
+      ...federation.edges,
+      ...workloadIdentityEdges(facts),
+    ],
     blocked: drawn.blocked,
     nodes: [...targets.nodes, ...federation.nodes],
     facts: [...targets.facts, ...instances(facts)],

@@ -18,6 +18,7 @@ export const ROLES = {
   passwordAdministrator: '966707d0-3269-4727-9be2-8c3a10f19b9d',
   authenticationAdministrator: 'c4e39bd9-1100-46d3-8c65-fb160da0071f',
   directoryReaders: '88d8e3e3-8f55-4a1e-953a-9b9898b8876b',
+  hybridIdentityAdministrator: '8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2',
   guestInviter: '95e79109-95c0-4d8e-aee3-d01accf2d47b',
 } as const
 
@@ -60,6 +61,9 @@ export const DANGEROUS_PERMISSIONS: ReadonlySet<string> = new Set([
   'Directory.ReadWrite.All',
   'Group.ReadWrite.All',
   'GroupMember.ReadWrite.All',
+  'PrivilegedAccess.ReadWrite.AzureADGroup',
+  'PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup',
+  'RoleAssignmentSchedule.ReadWrite.Directory',
   'RoleManagement.ReadWrite.Directory',
 ])
 
@@ -79,3 +83,26 @@ export function worthwhile(facts: FactIndex, holdings: readonly RoleHolding[]): 
   }
   return found
 }
+
+const applications = new WeakMap<FactIndex, ReadonlyMap<string, NodeRecord>>()
+
+/** The registration of an application, by its client id; undefined where it is registered in another tenant. */
+export function applicationOf(facts: FactIndex, appId: unknown): NodeRecord | undefined {
+  const known =
+    applications.get(facts) ??
+    new Map(facts.ofKind('EntraApplication').map((one) => [String(one.props.appId), one] as const))
+  applications.set(facts, known)
+  return known.get(String(appId))
+}
+
+/** What custom roles allow, lower-cased, by their ids. */
+export const customActions = (facts: FactIndex): ReadonlyMap<string, ReadonlySet<string>> =>
+  new Map(
+    facts
+      .ofKind('EntraRoleDefinition')
+      .filter(({ props }) => props.builtIn !== true && Array.isArray(props.actions))
+      .map(({ props: { templateId, actions } }) => [
+        String(templateId),
+        new Set(Array.isArray(actions) ? actions.map((one) => String(one).toLowerCase()) : []),
+      ]),
+  )

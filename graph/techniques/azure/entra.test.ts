@@ -1,53 +1,8 @@
 import { expect, test } from 'vitest'
-import { deriveSnapshot } from '../../derive.ts'
-import { type NodeRecord, type Props, relationshipId } from '../../snapshot/records.ts'
-import { listTechniques } from '../catalogue.ts'
+import type { NodeRecord, Props } from '../../snapshot/records.ts'
+import { edges, type Fact, group, holds, TENANT } from './entra.testkit.ts'
 import { ROLES } from './entra-facts.ts'
-import { AZURE_LEFT_OUT } from './left-out.ts'
 
-type Fact = readonly [from: string, kind: string, to: string]
-const TENANT = '/tenants/t'
-
-/** Attack edges of a small directory: an attacker, an application that owns a subscription, an ordinary user. */
-function edges(more: readonly NodeRecord[], facts: readonly Fact[] = []): string[] {
-  const nodes: NodeRecord[] = [
-    { id: TENANT, kind: 'AzureTenant', props: { account: 't' } },
-    { id: '/subscriptions/s', kind: 'AzureSubscription', props: { tenant: 't', account: 's' } },
-    { id: 'attacker', kind: 'EntraUser', props: { account: 't' } },
-    { id: 'app', kind: 'EntraApplication', props: { appId: 'a' } },
-    { id: 'sp', kind: 'EntraServicePrincipal', props: { account: 't', type: 'Application', appId: 'a' } },
-    { id: 'owner', kind: 'AzureRoleDefinition', props: { name: 'Owner', permissions: [{ actions: ['*'] }] } },
-    {
-      id: 'assignment',
-      kind: 'AzureRoleAssignment',
-      props: { principalId: 'sp', roleDefinitionId: 'owner', scope: '/subscriptions/s' },
-    },
-    ...more,
-  ]
-  const relationships = facts.map(([from, kind, to]) => ({ from, kind, to, props: {} }))
-  const { snapshot } = deriveSnapshot({
-    nodes: new Map(nodes.map((node) => [node.id, node])),
-    relationships: new Map(relationships.map((one) => [relationshipId(one), one])),
-    coverage: [],
-  })
-  return [...snapshot.relationships.values()]
-    .filter(({ props }) => props.likelihood !== undefined)
-    .map(({ from, kind, to, key }) => `${from} ${kind} ${to} ${key}`)
-}
-
-const holds = (role: string, more: Props = {}, principalId = 'attacker'): NodeRecord => ({
-  id: `holding-${principalId}`,
-  kind: 'EntraRoleAssignment',
-  props: { account: 't', principalId, role, directoryScope: '/', eligible: false, ...more },
-})
-const group = (props: Props = {}): NodeRecord[] => [
-  { id: 'group', kind: 'EntraGroup', props: { account: 't', ...props } },
-  {
-    id: 'group-assignment',
-    kind: 'AzureRoleAssignment',
-    props: { principalId: 'group', roleDefinitionId: 'owner', scope: '/subscriptions/s' },
-  },
-]
 const ADD = 'attacker CAN_CREATE_CREDENTIAL sp az-entra-sp-add-credential'
 
 test('an application administrator adds a credential to what holds something', () => {
@@ -229,10 +184,4 @@ test('a service principal that is switched off is not signed in as', () => {
   }
   const off = { id: 'sp', kind: 'EntraServicePrincipal', props: { appId: 'a', enabled: false } }
   expect(edges([app, off]).filter((one) => one.includes('CAN_FEDERATE'))).toEqual([])
-})
-
-test('what is left out is not in the catalogue, and says why', () => {
-  const drawn = new Set(listTechniques().map(({ id }) => id))
-  expect(Object.keys(AZURE_LEFT_OUT).filter((id) => drawn.has(id))).toEqual([])
-  expect(Object.values(AZURE_LEFT_OUT).every((reason) => reason.length > 20)).toBe(true)
 })

@@ -3,19 +3,32 @@ import type { AttackEdge, Condition, Evidence, Provenance } from '../../attack.t
 import { ALLOWED, TECHNIQUE, UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
-import { permissionsOf, ROLES, type RoleHolding, roleHoldings, worthwhile } from './entra-facts.ts'
-import { ENTRA_TECHNIQUES, type EntraTechnique } from './entra-techniques.ts'
+import {
+  applicationOf,
+  customActions,
+  permissionsOf,
+  ROLES,
+  type RoleHolding,
+  roleHoldings,
+  worthwhile,
+} from './entra-facts.ts'
+import type { EntraTechnique } from './entra-technique.ts'
+import { ENTRA_TECHNIQUES } from './entra-techniques.ts'
 
 interface Directory {
   readonly facts: FactIndex
   readonly holdings: readonly RoleHolding[]
   readonly worth: ReadonlySet<string>
+  /** Role -> what a custom one allows. */
+  readonly actions: ReadonlyMap<string, ReadonlySet<string>>
+  readonly ends: Map<string, readonly string[]>
 }
 
 /** Edges of the directory: roles, application permissions, ownership. Draws through sets where there are many. */
 export function entraEdges(facts: FactIndex, setOf: Targets['endsOf']): AttackEdge[] {
   const holdings = roleHoldings(facts)
-  const directory: Directory = { facts, holdings, worth: worthwhile(facts, holdings) }
+  const worth = worthwhile(facts, holdings)
+  const directory: Directory = { facts, holdings, worth, actions: customActions(facts), ends: new Map() }
   return [
     ...ENTRA_TECHNIQUES.flatMap((technique) => drawTechnique(directory, technique, setOf)),
     ...administrators(directory),
@@ -30,14 +43,28 @@ function drawTechnique(
 ): AttackEdge[] {
   return [
     ...directory.holdings
-      .filter(({ role }) => technique.roles.includes(role))
+      .filter(({ role }) => suffices(directory, technique, role))
       .flatMap((held) => byRole(directory, technique, held, setOf)),
-    ...directory.facts
-      .ofKind('EntraServicePrincipal')
-      .filter((node) => permissionsOf(node).some((one) => technique.permissions.includes(one)))
+    ...(technique.owners === 'permitted' ? [] : directory.facts.ofKind('EntraServicePrincipal'))
+      .filter((node) => isPermitted(technique, node))
       .flatMap((node) => byPermission(directory, technique, node, setOf)),
     ...(technique.owned === undefined ? [] : byOwnership(directory, technique, technique.owned)),
   ]
+}
+
+const suffices = ({ actions }: Directory, technique: EntraTechnique, role: string): boolean =>
+  technique.roles.includes(role) ||
+  (technique.actions?.some((action) => actions.get(role)?.has(action.toLowerCase()) === true) ?? false)
+
+const isPermitted = ({ permissions }: EntraTechnique, node: NodeRecord): boolean =>
+  permissionsOf(node).some((one) => permissions.includes(one))
+
+/** null: the tenant is set up otherwise. */
+function conditionsOf({ facts }: Directory, { world }: EntraTechnique, tenant: string): Condition[] | null {
+  if (world === undefined) return []
+  const state = world.decide(facts.node(`/tenants/${tenant}`)?.props ?? {})
+  if (state === 'unmet') return null
+  return state === 'met' ? [] : [{ key: world.id, state, detail: world.says }]
 }
 
 function byRole(
@@ -47,23 +74,27 @@ function byRole(
   setOf: Targets['endsOf'],
 ): AttackEdge[] {
   const { facts } = directory
+  const world = conditionsOf(directory, technique, held.tenant)
+  if (world === null) return []
   const ends = endsIn(directory, technique, held.tenant).filter(
-    (id) => inScope(facts, held, id) && id !== held.principal,
+    (id) => inScope(facts, held, editedFor(facts, technique, id)) && id !== held.principal,
   )
-  const conditions: Condition[] = held.eligible
-    ? [
-        {
-          key: 'pim-activation',
-          state: 'unknown',
-          detail: 'the role is eligible and has to be activated first',
-        },
-      ]
-    : []
+  const conditions = [...world, ...(held.eligible ? [ACTIVATION] : [])]
   const evidence = { type: 'directory-role', id: held.id, detail: `holds ${held.roleName} at ${held.scope}` }
   return setOf(`/tenants/${held.tenant}`, technique, ends).map((to) =>
     edge(technique, held.principal, to, evidence, removal(held.id), conditions),
   )
 }
+
+const ACTIVATION: Condition = {
+  key: 'pim-activation',
+  state: 'unknown',
+  detail: 'the role is eligible and has to be activated first',
+}
+
+/** What is changed to get to a target: itself, or its application. */
+const editedFor = (facts: FactIndex, { edits }: EntraTechnique, id: string): string =>
+  edits === undefined ? id : (applicationOf(facts, facts.node(id)?.props.appId)?.id ?? id)
 
 function byPermission(
   directory: Directory,
@@ -72,6 +103,8 @@ function byPermission(
   setOf: Targets['endsOf'],
 ): AttackEdge[] {
   const tenant = String(node.props.account ?? '')
+  const world = conditionsOf(directory, technique, tenant)
+  if (world === null) return []
   const ends = endsIn(directory, technique, tenant).filter((id) => id !== node.id)
   const granted = permissionsOf(node).filter((one) => technique.permissions.includes(one))
   const evidence = {
@@ -80,7 +113,7 @@ function byPermission(
     detail: `was granted ${granted.join(', ')}`,
   }
   return setOf(`/tenants/${tenant}`, technique, ends).map((to) =>
-    edge(technique, node.id, to, evidence, removal(node.id)),
+    edge(technique, node.id, to, evidence, removal(node.id), world),
   )
 }
 
@@ -94,6 +127,7 @@ function byOwnership(
   return kinds.flatMap((kind) =>
     facts.ofKind(kind).flatMap((owned) =>
       facts.to(owned.id, 'OWNS').flatMap(({ from }) => {
+        if (!mayUseOwnership(facts, technique, from)) return []
         const evidence = { type: 'ownership', id: owned.id, detail: `owns ${String(owned.props.name)}` }
         return principalsBehind(facts, owned)
           .filter((node) => directory.worth.has(node.id) && technique.works(node, facts) && node.id !== from)
@@ -103,18 +137,40 @@ function byOwnership(
   )
 }
 
+/** A program that owns an application needs a permission besides: https://learn.microsoft.com/graph/permissions-reference */
+function mayUseOwnership(facts: FactIndex, technique: EntraTechnique, owner: string): boolean {
+  const node = facts.node(owner)
+  if (technique.owners === undefined) return true
+  if (technique.owners === 'people') return node?.kind !== 'EntraServicePrincipal'
+  return node?.kind === 'EntraServicePrincipal' && isPermitted(technique, node)
+}
+
 const principalsBehind = (facts: FactIndex, { kind, id, props }: NodeRecord): readonly NodeRecord[] =>
   kind === 'EntraApplication'
     ? facts.ofKind('EntraServicePrincipal').filter((one) => one.props.appId === props.appId)
     : [facts.node(id)].filter((node) => node !== undefined)
 
-function endsIn({ facts, worth }: Directory, { target, works }: EntraTechnique, tenant: string): string[] {
+function endsIn(
+  { facts, worth, ends }: Directory,
+  technique: EntraTechnique,
+  tenant: string,
+): readonly string[] {
+  const { target, works } = technique
   if (target === 'tenant') return facts.node(`/tenants/${tenant}`) === undefined ? [] : [`/tenants/${tenant}`]
-  return facts
+  const key = `${ENTRA_TECHNIQUES.indexOf(technique)} ${tenant}`
+  const known = ends.get(key)
+  if (known !== undefined) return known
+  const found = facts
     .ofKind(target)
-    .filter((node) => worth.has(node.id) && works(node, facts))
+    .filter((node) => worth.has(node.id) && isOf(node, tenant) && works(node, facts))
     .map(({ id }) => id)
+  ends.set(key, found)
+  return found
 }
+
+/** Nobody's roles reach into another tenant. */
+const isOf = ({ props }: NodeRecord, tenant: string): boolean =>
+  props.account === undefined || props.account === tenant
 
 /**
  * A role in an administrative unit reaches its direct members; a restricted unit keeps out who is not named in it.
@@ -137,15 +193,7 @@ function administrators({ holdings, facts }: Directory): AttackEdge[] {
         role === ROLES.globalAdministrator && scope === '/' && facts.node(`/tenants/${tenant}`) !== undefined,
     )
     .map(({ id, principal, tenant, eligible }) => {
-      const conditions: Condition[] = eligible
-        ? [
-            {
-              key: 'pim-activation',
-              state: 'unknown',
-              detail: 'the role is eligible and has to be activated first',
-            },
-          ]
-        : []
+      const conditions = eligible ? [ACTIVATION] : []
       return {
         from: principal,
         kind: 'ADMIN_OF',

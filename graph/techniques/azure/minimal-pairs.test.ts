@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { AZURE_DETOURS } from '../../access/azure/data-detours.ts'
 import { AZURE_ACCESS_TECHNIQUES } from '../../access/azure/data-techniques.ts'
 import type { Action } from '../../access/azure/role.ts'
 import type { AzureTechnique } from '../../access/azure/technique.ts'
 import { deriveSnapshot } from '../../derive.ts'
+import { indexFacts } from '../../snapshot/facts.ts'
 import {
   type NodeRecord,
   type Props,
@@ -51,6 +53,11 @@ function fires(technique: AzureTechnique, given: Given): boolean {
       props: { principalId: 'attacker', roleDefinitionId: 'role', scope },
     },
     { id: target, kind: technique.target, props: given.props },
+    {
+      id: 'cluster',
+      kind: 'AzureKubernetesCluster',
+      props: { nodeResourceGroup: GROUP, nodeGroupLocked: false },
+    },
   ]
   if (technique.also !== undefined)
     nodes.push({ id: idOf(technique.also.kind), kind: technique.also.kind, props: {} })
@@ -72,7 +79,7 @@ function fires(technique: AzureTechnique, given: Given): boolean {
     relationships: new Map(relationships.map((one) => [relationshipId(one), one])),
     coverage: [],
   })
-  const end = technique.gives === 'target' ? target : 'identity'
+  const end = { target, identities: 'identity', cluster: 'cluster' }[technique.gives]
   return [...snapshot.relationships.values()].some(
     ({ from, kind, to, key }) =>
       from === 'attacker' && kind === technique.edge && to === end && key === technique.id,
@@ -80,7 +87,7 @@ function fires(technique: AzureTechnique, given: Given): boolean {
 }
 
 describe.each(
-  [...AZURE_ACCESS_TECHNIQUES, ...AZURE_TECHNIQUES].map(
+  [...AZURE_ACCESS_TECHNIQUES, ...AZURE_DETOURS, ...AZURE_TECHNIQUES].map(
     (one) => [`${one.id} on ${one.target}`, one] as const,
   ),
 )('%s', (_, technique) => {
@@ -115,7 +122,7 @@ describe.each(
     expect(fires(technique, { ...enough, actions, props: { ...props, ...nearMiss } })).toBe(false)
   })
 
-  test.skipIf(technique.gives === 'target')('gives nothing without an identity', () => {
+  test.skipIf(technique.gives !== 'identities')('gives nothing without an identity', () => {
     expect(fires(technique, { ...enough, actions, identity: false })).toBe(false)
   })
 
@@ -127,4 +134,23 @@ describe.each(
       ]).toEqual([left, false])
     }
   })
+})
+
+test('nodes whose group is locked are not commanded, and of an unknown lock it is not known', () => {
+  const technique = AZURE_TECHNIQUES.find(({ id }) => id === 'az-aks-node-resource-group')
+  const states = [true, undefined, false].map((nodeGroupLocked) => {
+    const props = { nodeResourceGroup: GROUP, ...(nodeGroupLocked === undefined ? {} : { nodeGroupLocked }) }
+    const nodes: NodeRecord[] = [
+      { id: 'cluster', kind: 'AzureKubernetesCluster', props },
+      { id: idOf('AzureVmScaleSet'), kind: 'AzureVmScaleSet', props: {} },
+    ]
+    const facts = indexFacts({
+      nodes: new Map(nodes.map((node) => [node.id, node])),
+      relationships: new Map(),
+      coverage: [],
+    })
+    const scaleSet = facts.node(idOf('AzureVmScaleSet'))
+    return scaleSet && technique?.prerequisites[0]?.decide(scaleSet, facts)
+  })
+  expect(states).toEqual(['unmet', 'unknown', 'met'])
 })

@@ -64,3 +64,31 @@ test('an application tells when its secrets and certificates end', async () => {
     secretPeriods: ['2025-01-01T00:00:00Z/2026-01-01T00:00:00Z'],
   })
 })
+
+/** https://learn.microsoft.com/graph/api/authenticationmethodspolicy-get */
+test('a tenant tells for whom Temporary Access Pass is on', async () => {
+  const passOf = async (state: string, ...targets: readonly string[]) => {
+    const includeTargets = targets.map((id) => ({ id, targetType: 'group' }))
+    const configuration = { id: 'TemporaryAccessPass', state, includeTargets }
+    const policy = { id: 'authenticationMethodsPolicy', authenticationMethodConfigurations: [configuration] }
+    const { nodes } = await collected(entra, { 'entra authentication-methods': policy })
+    return nodes.find(({ kind }) => kind === 'AzureTenant')?.props.temporaryAccessPass
+  }
+  expect(await passOf('enabled', 'all_users')).toBe('all')
+  expect(await passOf('enabled', 'b3a9')).toBe('some')
+  expect(await passOf('disabled', 'all_users')).toBe('none')
+})
+
+/** https://learn.microsoft.com/graph/api/subscribedsku-list */
+test('a tenant tells whether it is licensed for Privileged Identity Management', async () => {
+  const licensed = async (servicePlanName: string, provisioningStatus = 'Success') => {
+    const sku = { capabilityStatus: 'Enabled', servicePlans: [{ servicePlanName, provisioningStatus }] }
+    const { nodes } = await collected(entra, { 'entra licences': [sku] })
+    return nodes.find(({ kind }) => kind === 'AzureTenant')?.props.privilegedManagement
+  }
+  expect(await licensed('AAD_PREMIUM_P2')).toBe(true)
+  expect(await licensed('AAD_PREMIUM')).toBe(false)
+  expect(await licensed('AAD_PREMIUM_P2', 'Disabled')).toBe(false)
+  const { nodes } = await collected(entra, {})
+  expect(nodes.find(({ kind }) => kind === 'AzureTenant')?.props).not.toHaveProperty('privilegedManagement')
+})

@@ -18,6 +18,8 @@ export const entra = defineAzureCollector({
     ),
     'entra conditional-access': graphList('identity/conditionalAccess/policies', 'Policy.Read.All'),
     'entra named-locations': graphList('identity/conditionalAccess/namedLocations', 'Policy.Read.All'),
+    'entra authentication-methods': graphList('policies/authenticationMethodsPolicy', 'Policy.Read.All'),
+    'entra licences': graphList('subscribedSkus', 'Organization.Read.All'),
     'entra users': graphList('users', 'User.Read.All', {
       $select: 'id,displayName,userPrincipalName,userType,accountEnabled,onPremisesSyncEnabled',
       $top: '999',

@@ -84,3 +84,14 @@ export const authorizationPolicy = z.object({
 export const defaults = z.object({ isEnabled: flag })
 /** https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocations */
 export const namedLocation = z.object({ displayName: text, isTrusted: flag })
+/** https://learn.microsoft.com/graph/api/authenticationmethodspolicy-get */
+export const authenticationMethods = z.object({
+  authenticationMethodConfigurations: list(
+    z.object({ id: text, state: text, includeTargets: list(z.object({ id: text })) }),
+  ),
+})
+/** https://learn.microsoft.com/graph/api/subscribedsku-list */
+export const licence = z.object({
+  capabilityStatus: text,
+  servicePlans: list(z.object({ servicePlanName: text, provisioningStatus: text })),
+})

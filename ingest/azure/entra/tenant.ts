@@ -20,6 +20,8 @@ export async function tenant(context: CollectContext, records: RecordBuilder): P
   const defaults = await single(context, 'entra security-defaults', shapes.defaults)
   const access = await readList(context, 'entra conditional-access', accessPolicy, records.missing)
   const locations = await readList(context, 'entra named-locations', shapes.namedLocation, records.missing)
+  const methods = await single(context, 'entra authentication-methods', shapes.authenticationMethods)
+  const licences = await readList(context, 'entra licences', shapes.licence, records.missing)
   const asked = access && askedBy(access)
   const byDefault = defaults && (defaults.isEnabled ?? false)
   const granted = policy?.defaultUserRolePermissions
@@ -39,10 +41,30 @@ export async function tenant(context: CollectContext, records: RecordBuilder): P
       conditionalAccess: access?.map(policyProps),
       ...asked,
       mfaByDefault: either(byDefault, asked?.mfaForAllUsers),
+      temporaryAccessPass: methods && passFor(methods),
+      privilegedManagement: licences?.some(includesManagement),
       trustedLocations: locations?.filter(({ isTrusted }) => isTrusted === true).length,
     }),
   )
 }
+
+/** For whom the method is on; it is off where the policy does not name it. */
+function passFor({ authenticationMethodConfigurations }: z.output<typeof shapes.authenticationMethods>) {
+  const found = authenticationMethodConfigurations.find(({ id }) => id === 'TemporaryAccessPass')
+  if (found?.state !== 'enabled') return 'none'
+  return found.includeTargets.some(({ id }) => id === 'all_users') ? 'all' : 'some'
+}
+
+/** Plans with Privileged Identity Management: https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference */
+const MANAGEMENT_PLANS: ReadonlySet<string> = new Set(['AAD_PREMIUM_P2', 'Entra_Identity_Governance'])
+
+const includesManagement = ({ capabilityStatus, servicePlans }: z.output<typeof shapes.licence>): boolean =>
+  capabilityStatus !== 'Suspended' &&
+  capabilityStatus !== 'Deleted' &&
+  servicePlans.some(
+    ({ servicePlanName, provisioningStatus }) =>
+      provisioningStatus !== 'Disabled' && MANAGEMENT_PLANS.has(servicePlanName ?? ''),
+  )
 
 const either = (one: boolean | undefined, other: boolean | undefined): boolean | undefined =>
   one === true || other === true ? true : one === undefined || other === undefined ? undefined : false
