@@ -2,7 +2,8 @@
 export const ACCEPTED =
   'Accepted: a folder or tar.gz of AWS CLI outputs (ACCOUNT/REGION/SERVICE/OPERATION.json) or of Azure answers ' +
   '(SUBSCRIPTION or TENANT/global/SERVICE/OPERATION.json), single list outputs of the AWS CLI or of az, ' +
-  'gcloud asset list or export, JSON reports of Trivy about images in ECR, and snapshots written by `chokepoint export`.'
+  'outputs of AzureHound, gcloud asset list or export, JSON reports of Trivy about images in ECR, and snapshots ' +
+  'written by `chokepoint export`.'
 
 /** An input that cannot be used. Nothing of it is stored; `message` names the file and the reason. */
 export class InputError extends Error {
