@@ -77,6 +77,14 @@ test('what a rule needs of the tenant and was not read there leaves clean ones o
   ]
   const evaluation = await evaluateLiteral({ nodes, rules, coverage })
   expect(counts(evaluation)).toEqual([['111111111111', 0, 1, 1]])
+  const nobody = rules.map((rule) => ({
+    ...rule,
+    population: 'MATCH (a:AzureStorageAccount) WHERE a.httpsOnly IS NULL RETURN a.id AS subject',
+    query: 'MATCH (a:AzureStorageAccount) WHERE a.httpsOnly IS NULL RETURN a.id AS subject',
+  }))
+  expect(counts(await evaluateLiteral({ nodes, rules: nobody, coverage }))).toEqual([
+    ['111111111111', 0, 0, 1],
+  ])
 })
 
 test('an account whose service was never read is not clean either', async () => {

@@ -78,6 +78,8 @@ export class Tallies {
     for (const reason of readiness.ofAccount(account)) tally.giveReason(reason)
     if (tally.isEmpty && readiness.isPartial(account))
       tally.giveReason('it was read in part only, and nothing was found')
+    // Whom the rule asks of may follow from what lies elsewhere.
+    if (tally.isEmpty && readiness.elsewhere !== null) tally.giveReason(readiness.elsewhere)
   }
 
   results(): readonly RuleResult[] {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { decide } from '../../access/azure/decide.ts'
+import { decide, grantOf } from '../../access/azure/decide.ts'
 import { type Assignment, type AzureEstate, azureEstateOf } from '../../access/azure/estate.ts'
 import { MAYBE, NO } from '../../access/tri.ts'
 import type { AttackEdge, Condition } from '../../attack.ts'
+import { groupBy } from '../../group-by.ts'
 import { TECHNIQUE, UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 
@@ -15,15 +16,23 @@ const custom = z.object({ type: z.literal('CustomRole'), assignableScopes: z.arr
  */
 export function editRoleEdges(facts: FactIndex): AttackEdge[] {
   const estate = azureEstateOf(facts)
-  const principals = [...new Set(estate.assignments.map(({ principal }) => principal))]
-  return customRoles(estate).flatMap(({ role, scopes }) => {
-    const held = estate.assignments.filter((assignment) => assignment.role === role)
-    return principals.flatMap((principal) => edgesFrom(estate, principal, held, scopes))
+  const writers = new Set(
+    estate.assignments.filter((one) => grantOf(one, WRITE).holds !== NO).map(({ principal }) => principal),
+  )
+  if (writers.size === 0) return []
+  const byRole = groupBy(estate.assignments, ({ role }) => role)
+  return customRoles(facts, byRole.keys()).flatMap(({ role, scopes }) => {
+    const held = groupBy(byRole.get(role) ?? [], ({ principal }) => principal)
+    return [...new Set([...held.keys(), ...writers])].flatMap((principal) => {
+      const who = [...estate.principalsOf(principal)]
+      const mine = who.flatMap((one) => held.get(one) ?? [])
+      const may = mine.length > 0 && who.some((one) => writers.has(one))
+      return may ? edgesFrom(estate, principal, mine, scopes) : []
+    })
   })
 }
 
-function customRoles({ facts, assignments }: AzureEstate) {
-  const roles = new Set(assignments.map(({ role }) => role))
+function customRoles(facts: FactIndex, roles: Iterable<string>) {
   return [...roles].flatMap((role) => {
     const parsed = custom.safeParse(facts.node(role)?.props)
     const scopes = (parsed.data?.assignableScopes ?? []).map(
@@ -36,12 +45,9 @@ function customRoles({ facts, assignments }: AzureEstate) {
 function edgesFrom(
   estate: AzureEstate,
   principal: string,
-  held: readonly Assignment[],
+  mine: readonly Assignment[],
   scopes: readonly string[],
 ): AttackEdge[] {
-  const who = estate.principalsOf(principal)
-  const mine = held.filter((assignment) => who.has(assignment.principal))
-  if (mine.length === 0) return []
   const writes = scopes.map((scope) => decide(estate, principal, WRITE, scope))
   if (writes.some(({ holds }) => holds === NO)) return []
   // What the groups have alone is drawn from the groups.
