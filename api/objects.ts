@@ -84,6 +84,7 @@ export function ruleNamed(context: RequestContext, finding: FindingRecord): Rule
     parameters: {},
     needs: [],
     requires: [],
+    confirmedBy: null,
     population: '',
     query: '',
     mend: [],

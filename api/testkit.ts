@@ -27,6 +27,7 @@ export const RULE: Rule = {
   parameters: {},
   needs: ['s3'],
   requires: [],
+  confirmedBy: null,
   population: 'MATCH (b:AwsS3Bucket) RETURN b.id AS subject',
   query: 'MATCH (b:AwsS3Bucket) WHERE b.logging = false RETURN b.id AS subject',
   mend: [],

@@ -32,7 +32,7 @@ export function exposeToInternet(network: Network, corporate: readonly Block[] =
   const properties = new Map<string, Props>()
   for (const workload of network.workloads.values()) {
     const verdict = verdictOn(workload, judge)
-    properties.set(workload.id, propertiesOf(verdict))
+    properties.set(workload.id, propertiesOf(workload, verdict))
     if (verdict.blockedBy === null) {
       edges.push(edgeTo(workload, verdict, INTERNET_ID))
       continue
@@ -84,13 +84,13 @@ const noInterface = (id: string): Blocker => ({
 })
 
 /** Nothing is said about what could not be read. */
-function propertiesOf({ blockedBy, ports, unknown }: Verdict): Props {
+function propertiesOf({ invoked }: Workload, { blockedBy, ports, unknown }: Verdict): Props {
   if (unknown.length > 0 || blockedBy?.reason === 'not-collected') return {}
   const reachable = blockedBy === null
   return {
     internetReachable: reachable,
     internetPorts: formatPorts(ports),
-    exposure: reachable ? 'internet' : 'internal',
+    ...(invoked ? {} : { exposure: reachable ? 'internet' : 'internal' }),
   }
 }
 

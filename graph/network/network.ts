@@ -103,6 +103,8 @@ export interface Workload {
   readonly somewhere?: true
   /** Why nothing can be reached on it, such as `stopped`; null when it may answer. */
   readonly silent: string | null
+  /** It is called through the service's API or a URL, so that its interfaces do not tell how exposed it is. */
+  readonly invoked?: true
   /** Whether an attacker can stand on it: a stopped instance sends nothing. */
   readonly sends: boolean
 }

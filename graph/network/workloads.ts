@@ -49,6 +49,7 @@ export function readWorkloads(
       id: node.id,
       interfaces,
       silent: 'a function accepts no network connections',
+      invoked: true,
       sends: true,
     })
   }

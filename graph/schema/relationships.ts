@@ -102,6 +102,10 @@ export const FACTS = [
   }),
   fact('USES_SECRET', 'is given secret', 'workload or code definition -> secret or parameter'),
   fact('USES_SCRIPT', 'runs script', 'notebook -> lifecycle configuration'),
+  fact('FORWARDS_TO', 'forwards to', 'API -> function; load balancer -> what it spreads requests over', {
+    openMethods: texts('of an API: methods or routes without authorization that lead there'),
+    ports: texts('of a load balancer: where the target is asked, such as tcp/8080'),
+  }),
   fact('STARTS', 'starts', 'trigger or schedule -> workload'),
   fact('GIVES_ROLE', 'gives role', 'identity pool -> role', { to: text('guest | authenticated | mapped') }),
   fact('LETS_IN', 'lets in', 'EKS access entry -> principal'),

@@ -85,6 +85,53 @@ describe('a REST API', () => {
   })
 })
 
+describe('what open methods lead to', () => {
+  const shop = 'arn:aws:lambda:us-east-1:111111111111:function:shop'
+  const uri = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${shop}:live/invocations`
+
+  test('is the function of a REST API, whatever its alias', async () => {
+    const methods = { GET: open({ methodIntegration: { type: 'AWS_PROXY', uri } }) }
+    expect((await rest({ methods })).from(REST)).toEqual([`FORWARDS_TO ${shop}`])
+  })
+
+  test('is not what asks for a login, nor what a stage variable names', async () => {
+    const variable = uri.replace(':shop:live', `:\${stageVariables.name}`)
+    const methods = {
+      GET: open({ authorizationType: 'AWS_IAM', methodIntegration: { type: 'AWS_PROXY', uri } }),
+      PUT: open({ methodIntegration: { type: 'AWS_PROXY', uri: variable } }),
+    }
+    expect((await rest({ methods })).from(REST)).toEqual([])
+  })
+
+  const http = (ProtocolType: string, routes: readonly object[]) =>
+    rest({
+      answers: {
+        'apigatewayv2 get-apis': {
+          Items: [{ ApiId: 'b2', ProtocolType, CorsConfiguration: { AllowOrigins: ['https://a.example'] } }],
+        },
+        'apigatewayv2 get-stages b2': { Items: [] },
+        'apigatewayv2 get-routes b2': { Items: routes },
+        'apigatewayv2 get-integrations b2': { Items: [{ IntegrationId: 'i1', IntegrationUri: shop }] },
+      },
+    })
+  const route = (RouteKey: string, AuthorizationType: string) => ({
+    RouteKey,
+    AuthorizationType,
+    Target: 'integrations/i1',
+  })
+
+  test('is the function of an HTTP API whose route asks for nothing', async () => {
+    const { props, from } = await http('HTTP', [route('GET /', 'NONE'), route('POST /', 'JWT')])
+    expect(props(HTTP)).toMatchObject({ openRoutes: ['GET /'], corsOrigins: ['https://a.example'] })
+    expect(from(HTTP)).toEqual([`FORWARDS_TO ${shop}`])
+  })
+
+  test('is nothing of a WebSocket API that asks when somebody connects', async () => {
+    const { from } = await http('WEBSOCKET', [route('$connect', 'AWS_IAM'), route('$default', 'NONE')])
+    expect(from(HTTP)).toEqual([])
+  })
+})
+
 describe('a stage', () => {
   const STAGE = `${REST}/stages/prod`
 

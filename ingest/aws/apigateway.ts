@@ -1,20 +1,19 @@
 import { z } from 'zod'
 import { type CollectContext, defineCollector, type PartitionId, type Records } from '../collector.ts'
+import { addStage, apiArn, relateFunctions } from './api-parts.ts'
 import { awsPartition } from './arns.ts'
 import { RecordBuilder } from './builder.ts'
+import { HTTP_API_CALLS, readHttpApis } from './http-apis.ts'
 import { policyProps } from './resource-policy.ts'
 import { listOf, nodeProps, textOrNone, timeOrNone } from './shapes.ts'
 
 const REST_APIS = 'apigateway get-rest-apis'
 const RESOURCES = 'apigateway get-resources'
 const REST_STAGES = 'apigateway get-stages'
-const APIS = 'apigatewayv2 get-apis'
-const STAGES = 'apigatewayv2 get-stages'
 
 /** The same permission reads API keys: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
 const GET = 'apigateway:GET'
 const ON_REST = ['arn:*:apigateway:*::/restapis*']
-const ON_APIS = ['arn:*:apigateway:*::/apis*']
 
 const restApiList = z.object({
   items: listOf(
@@ -32,7 +31,7 @@ type RestApi = z.output<typeof restApiList>['items'][number]
 const method = z.object({
   authorizationType: textOrNone,
   apiKeyRequired: z.boolean().nullish(),
-  methodIntegration: z.object({ type: textOrNone }).nullish(),
+  methodIntegration: z.object({ type: textOrNone, uri: textOrNone }).nullish(),
 })
 type Method = z.output<typeof method>
 
@@ -51,20 +50,6 @@ const restStageList = z.object({
   ),
 })
 
-const apiList = z.object({ Items: listOf(z.object({ ApiId: z.string(), ProtocolType: z.string() })) })
-type Api = z.output<typeof apiList>['Items'][number]
-
-const stageList = z.object({
-  Items: listOf(
-    z.object({
-      StageName: z.string(),
-      CreatedDate: timeOrNone,
-      AccessLogSettings: z.object({ DestinationArn: textOrNone }).nullish(),
-      DefaultRouteSettings: z.object({ LoggingLevel: textOrNone }).nullish(),
-    }),
-  ),
-})
-
 /** REST, HTTP and WebSocket APIs: who may call their methods, and what their stages log. */
 export const apigateway = defineCollector({
   provider: 'aws',
@@ -74,14 +59,12 @@ export const apigateway = defineCollector({
     [REST_APIS]: { permission: GET, on: ON_REST, pageSize: 500 },
     [RESOURCES]: { permission: GET, on: ON_REST, per: 'restApiId', pageSize: 500 },
     [REST_STAGES]: { permission: GET, on: ON_REST, per: 'restApiId' },
-    [APIS]: { permission: GET, on: ON_APIS, next: { NextToken: 'NextToken' } },
-    [STAGES]: { permission: GET, on: ON_APIS, per: 'ApiId', next: { NextToken: 'NextToken' } },
+    ...HTTP_API_CALLS,
   },
   async *collect(context) {
     const { items } = restApiList.parse((await context.call(REST_APIS)) ?? {})
     yield* context.map(items, (one) => readRestApi(context, one))
-    const { Items } = apiList.parse((await context.attempt(APIS)) ?? {})
-    yield* context.map(Items, (one) => readApi(context, one))
+    yield* readHttpApis(context)
   },
 })
 
@@ -99,7 +82,9 @@ async function readRestApi(context: CollectContext, one: RestApi): Promise<Recor
     createdAt: one.createdDate,
     ...policyProps(records, REST_APIS, one.id, policyText(one, partition)),
   })
-  records.node('AwsRestApi', apiArn(partition, `restapis/${one.id}`), props)
+  const id = apiArn(partition, `restapis/${one.id}`)
+  records.node('AwsRestApi', id, props)
+  relateFunctions(records, id, resources === undefined ? [] : openIntegrations(resources))
   for (const stage of stages ?? []) {
     const level = stage.methodSettings?.['*/*']?.loggingLevel ?? 'OFF'
     addStage(records, partition, `restapis/${one.id}`, stage.stageName, {
@@ -131,8 +116,14 @@ function unescaped(policy: string): string {
   }
 }
 
-/** What a mock answers lies in the API itself: nothing stands behind it, as with most answers to OPTIONS. */
-function openMethods(answer: unknown): string[] {
+/** Names of the methods that ask for nothing. */
+const openMethods = (answer: unknown): string[] => openIntegrations(answer).map(([name]) => name)
+
+/**
+ * Methods that ask for nothing, each with where it leads. What a mock answers lies in the API itself: nothing stands
+ * behind it, as with most answers to OPTIONS.
+ */
+function openIntegrations(answer: unknown): [name: string, uri: string | undefined][] {
   const isOpen = ({ authorizationType, apiKeyRequired, methodIntegration }: Method) =>
     authorizationType === 'NONE' && apiKeyRequired !== true && methodIntegration?.type !== 'MOCK'
   return resourceList
@@ -140,41 +131,7 @@ function openMethods(answer: unknown): string[] {
     .items.flatMap(({ path, resourceMethods }) =>
       Object.entries(resourceMethods ?? {})
         .filter(([, one]) => isOpen(one))
-        .map(([name]) => `${name} ${path}`),
+        .map(([name, one]): [string, string | undefined] => [`${name} ${path}`, one.methodIntegration?.uri]),
     )
-    .sort()
+    .sort(([one], [other]) => (one < other ? -1 : 1))
 }
-
-async function readApi(context: CollectContext, { ApiId, ProtocolType }: Api): Promise<Records> {
-  const records = new RecordBuilder()
-  const { Items } = stageList.parse((await context.attempt(STAGES, { ApiId })) ?? {})
-  for (const stage of Items) {
-    const level = stage.DefaultRouteSettings?.LoggingLevel ?? 'OFF'
-    addStage(records, context.partition, `apis/${ApiId}`, stage.StageName, {
-      protocol: ProtocolType,
-      accessLogs: Boolean(stage.AccessLogSettings?.DestinationArn),
-      executionLogs: level !== 'OFF',
-      createdAt: stage.CreatedDate,
-    })
-  }
-  return records
-}
-
-function addStage(
-  records: RecordBuilder,
-  partition: PartitionId,
-  api: string,
-  name: string,
-  props: { readonly [name: string]: string | boolean | undefined },
-): void {
-  const apiId = api.slice(api.indexOf('/') + 1)
-  records.node(
-    'AwsApiStage',
-    apiArn(partition, `${api}/stages/${name}`),
-    nodeProps(partition, name, { apiId, ...props }),
-  )
-}
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html */
-const apiArn = ({ region }: PartitionId, path: string): string =>
-  `arn:${awsPartition(region)}:apigateway:${region}::/${path}`

@@ -68,6 +68,7 @@ async function readDistribution(context: CollectContext, one: Distribution): Pro
     allowsHttp: behaviours?.some(({ ViewerProtocolPolicy }) => ViewerProtocolPolicy === 'allow-all'),
     standardLogging: answer == null ? undefined : hasStandardLogging(answer),
     realtimeLogging: behaviours?.every(({ RealtimeLogConfigArn }) => Boolean(RealtimeLogConfigArn)),
+    originHosts: one.Origins?.Items.map(({ DomainName }) => DomainName.toLowerCase()).sort(),
     ...(buckets && (await lookUpAll(context, records, buckets))),
   })
   return records.node('AwsCloudFrontDistribution', one.ARN, props)

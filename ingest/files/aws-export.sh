@@ -453,7 +453,7 @@ export_edge() {
     each about "$region" wafv2 --resource-arn get-web-acl-for-resource
   fetch "$region" apigateway get-rest-apis ''
   names "$region" apigateway get-rest-apis 'items[].id' | each one_rest_api "$region"
-  list "$region" apigatewayv2 get-apis 'Items[].ApiId' --api-id get-stages
+  list "$region" apigatewayv2 get-apis 'Items[].ApiId' --api-id get-stages get-routes get-integrations
   fetch "$region" lightsail get-instances ''
   fetch "$region" lightsail get-static-ips ''
   fetch "$region" acm list-certificates '' --includes \

@@ -154,13 +154,16 @@ function judge(rule: Rule, readiness: Readiness, subjects: Subjects, verdicts: V
       const rating = ratingOf(subject)
       failing.push({ subject, failure, rating })
       tallies.of(subject.account).count('fail', rating.severity)
-    } else if (verdicts.unknown.has(id)) leave(subject, `not known: ${rule.requires.join(', ')}`)
+    } else if (verdicts.unknown.has(id)) leave(subject, notKnown(rule))
     else if (readiness.elsewhere !== null) leave(subject, readiness.elsewhere)
     else tallies.of(subject.account).count('pass', ratingOf(subject).severity)
   }
   for (const account of readiness.accounts) tallies.close(account, readiness)
   return { rule, subjects, failing, open, results: tallies.results(), unanswered: false }
 }
+
+const notKnown = ({ requires, confirmedBy }: Rule): string =>
+  `not known: ${[...requires, ...(confirmedBy === null ? [] : [`that it is listed in ${confirmedBy}`])].join(', ')}`
 
 /** Nothing is known of any subject. */
 function leaveOpen(rule: Rule, readiness: Readiness, subjects: Subjects, reason: string): Outcome {

@@ -33,6 +33,7 @@ export function lintRule(rule: Rule, { frameworks, controls }: Named): readonly 
     ['id', nameProblems(rule)],
     ['subject', kindsOf(rule.subject).length > 0 ? [] : [`no node kind is called ${rule.subject}`]],
     ['requires', undeclared(rule.requires, rule.subject)],
+    ['confirmedBy', confirmedProblems(rule)],
     ['control', controls.has(rule.control) ? [] : [`${rule.control} is not in rules/controls.yaml`]],
     ['requirements', rule.requirements.flatMap((requirement) => unknownRequirement(requirement, frameworks))],
     ['population', checkQuery(rule.population, { parameters, columns: ['subject'] })],
@@ -47,6 +48,11 @@ const nameProblems = ({ id, provider }: Rule): readonly string[] => [
   ...(id.startsWith(`${provider}-`) ? [] : [`does not begin with ${provider}-`]),
   ...(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) ? [] : ['has more than small letters, digits and single dashes']),
 ]
+
+const confirmedProblems = ({ confirmedBy, parameters }: Rule): readonly string[] =>
+  confirmedBy === null || Array.isArray(parameters[confirmedBy])
+    ? []
+    : [`${confirmedBy} is no parameter with a list`]
 
 function undeclared(properties: readonly string[], label: string): readonly string[] {
   const kinds = kindsOf(label)

@@ -64,6 +64,11 @@ export const RuleFile = z
       .array(z.string().regex(/^\$?[a-z][A-Za-z0-9]*$/))
       .default([])
       .describe('Properties of the subject that must be known; $name in a family'),
+    confirmedBy: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('Parameter that lists the subjects of which a person says what no call tells'),
     population: text.describe('Cypher: what is evaluated'),
     query: text.describe('Cypher: what fails'),
     mend: z

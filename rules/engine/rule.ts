@@ -34,6 +34,11 @@ export interface Rule {
   readonly needs: readonly string[]
   /** Properties of the subject that must be known: one that lacks any, and does not fail by the others, is not evaluated. */
   readonly requires: readonly string[]
+  /**
+   * The parameter that lists the subjects of which a person says what no call tells: any other that does not fail is not
+   * evaluated. null where all is told.
+   */
+  readonly confirmedBy: string | null
   /** Cypher that returns `subject` (an id) for everything that is evaluated. */
   readonly population: string
   /** Cypher that returns `subject` (an id) for what fails, `path` (ids) for combinations, and optionally `detail` (text). */

@@ -37,6 +37,7 @@ control: secure-configuration # what it is a test of: an id of rules/controls.ya
 requirements: [] # <framework>:<requirement>, such as cis-aws-5.0:2.1.4, where one asks for just this
 needs: [${service}] # the services, or single calls, that must have been read; else it is "not evaluated"
 requires: [] # properties of the subject that must be known
+confirmedBy: null # a parameter that lists the subjects of which a person says what no call tells
 parameters: # query parameters; a number called xDays also gives $xDaysAgo and $xDaysAhead as ISO 8601
   prefix: forbidden-
 population: | # what is evaluated

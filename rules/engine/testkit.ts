@@ -26,6 +26,7 @@ export const aRule = (given: Partial<Rule> = {}): Rule => ({
   parameters: {},
   needs: ['s3'],
   requires: [],
+  confirmedBy: null,
   population: 'MATCH (b:AwsS3Bucket) RETURN b.id AS subject',
   query: "MATCH (b:AwsS3Bucket) WHERE b.encryption = 'none' RETURN b.id AS subject",
   mend: [],

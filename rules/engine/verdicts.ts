@@ -21,7 +21,7 @@ export interface Verdicts {
   readonly population: ReadonlySet<string>
   /** By subject; the shortest path where a query gives several. */
   readonly failures: ReadonlyMap<string, Failure>
-  /** Ids that lack a property which the rule requires. */
+  /** Ids that lack a property which the rule requires, or what a person has to say of them. */
   readonly unknown: ReadonlySet<string>
 }
 
@@ -89,7 +89,16 @@ export async function askStore(rule: Rule, run: RuleRun): Promise<Verdicts> {
     for (const { subject } of await ask('population', rule.population, subjectRow))
       if (run.subjects.has(subject)) population.add(subject)
   const unknown = rule.requires.length === 0 ? [] : await ask('requires', requiresQuery(rule), subjectRow)
-  return { population, failures, unknown: new Set(unknown.map(({ subject }) => subject)) }
+  return {
+    population,
+    failures,
+    unknown: new Set([...unknown.map(({ subject }) => subject), ...unconfirmed(rule, population)]),
+  }
+}
+
+function unconfirmed({ confirmedBy, parameters }: Rule, population: ReadonlySet<string>): string[] {
+  const confirmed: unknown = confirmedBy === null ? null : parameters[confirmedBy]
+  return Array.isArray(confirmed) ? [...population].filter((id) => !confirmed.includes(id)) : []
 }
 
 /** One finding per resource tells its shortest story, and the same one in every scan. */

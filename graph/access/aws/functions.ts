@@ -40,7 +40,7 @@ export function deriveFunction(estate: Estate, node: NodeRecord, output: Output)
     output.add({ ...edge, likelihood: edge.likelihood * WORKLOAD.publicFunction })
     if (from.id === ANY_AWS_PRINCIPAL && conditionsOf(best).length === 0) publicInvoke = true
   }
-  output.property(node.id, { publicInvoke })
+  output.property(node.id, { publicInvoke, exposure: publicInvoke ? 'internet' : 'internal' })
 }
 
 /** A URL without login, and both permissions for everyone. https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html */

@@ -81,7 +81,7 @@ test('a function whose policy lets everyone in may be invoked by any AWS princip
   const document = policy({ ...allow('lambda:InvokeFunction', FUNCTION), Principal: '*' })
   const found = derive({ identities: {}, nodes: [node(FUNCTION, 'AwsLambdaFunction', { policy: document })] })
   expect(edgesOf(found)).toEqual([`AnyAwsPrincipal CAN_INVOKE ${FUNCTION}`])
-  expect(found.properties.get(FUNCTION)).toEqual({ publicInvoke: true })
+  expect(found.properties.get(FUNCTION)).toEqual({ publicInvoke: true, exposure: 'internet' })
 })
 
 test('a function that a service may invoke for this account is not public', () => {
@@ -92,7 +92,7 @@ test('a function that a service may invoke for this account is not public', () =
   })
   const found = derive({ identities: {}, nodes: [node(FUNCTION, 'AwsLambdaFunction', { policy: document })] })
   expect(edgesOf(found)).toEqual([])
-  expect(found.properties.get(FUNCTION)).toEqual({ publicInvoke: false })
+  expect(found.properties.get(FUNCTION)).toEqual({ publicInvoke: false, exposure: 'internal' })
 })
 
 test('permission to invoke a function of the account is no hold on it', () => {

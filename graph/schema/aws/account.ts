@@ -31,7 +31,6 @@ export const AwsAccount = defineNode({
     sameContacts: texts(
       'pairs of them that are the same, such as billing and security; never who they are; absent when none is seen and one was not read',
     ),
-    contactsCurrent: flag('somebody answers there; no call tells it, so that it is never collected'),
     passwordPolicy: json('GetAccountPasswordPolicy; null when the account has none'),
     passwordMinimumLength: number('0 when there is no password policy'),
     passwordReusePrevention: number('0 when there is none'),

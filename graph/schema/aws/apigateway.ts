@@ -21,6 +21,19 @@ export const AwsRestApi = defineNode({
   },
 })
 
+export const AwsHttpApi = defineNode({
+  ...api,
+  kind: 'AwsHttpApi',
+  title: 'HTTP or WebSocket API',
+  properties: {
+    apiId: text('id in its ARN and host name'),
+    protocol: text('HTTP | WEBSOCKET'),
+    openRoutes: texts('keys of routes that ask for no authorization; absent when not collected'),
+    corsOrigins: texts('origins whose pages may read its answers'),
+    createdAt: time('creation'),
+  },
+})
+
 export const AwsApiStage = defineNode({
   ...api,
   kind: 'AwsApiStage',

@@ -17,6 +17,7 @@ export const AwsCloudFrontDistribution = defineNode({
     logged: derived(
       flag('any kind of log is written, standard logging (v2) among them; absent when not collected'),
     ),
+    originHosts: texts('host names that it fetches from; absent when not told'),
     originBuckets: texts('names of the buckets that it fetches from'),
     absentBuckets: texts('those of them that S3 does not know'),
     unreadBuckets: texts('those of them of which S3 does not tell us whether they exist'),

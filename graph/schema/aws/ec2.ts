@@ -28,6 +28,9 @@ export const AwsEc2Instance = defineNode({
     ssmManaged: flag('registered with Systems Manager; absent when not collected'),
     ssmPing: text('Online | ConnectionLost | Inactive: the SSM agent; absent unless managed'),
     ssmAgentVersion: text('absent unless managed'),
+    vulnerabilityScanned: derived(
+      flag('Inspector is on for its kind and region, or a scanner found something on it; absent otherwise'),
+    ),
     internetReachable: derived(flag('some port is reachable from the Internet')),
     internetPorts: derived(texts('what is reachable, such as tcp/22')),
   },

@@ -73,6 +73,9 @@ export const AwsEcsTask = defineNode({
     taskRole: text('role ARN given at start in place of the definition’s; absent when not overridden'),
     containers: texts('names of its containers, sorted'),
     images: texts('images of its containers, sorted'),
+    vulnerabilityScanned: derived(
+      flag('Inspector is on for its kind and region, or a scanner found something on it; absent otherwise'),
+    ),
     internetReachable: derived(flag('some port is reachable from the Internet')),
     internetPorts: derived(texts('what is reachable, such as tcp/22')),
   },

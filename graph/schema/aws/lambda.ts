@@ -25,6 +25,9 @@ export const AwsLambdaFunction = defineNode({
     deadLetter: flag('has a dead-letter target'),
     tracing: text('Active | PassThrough'),
     publicInvoke: derived(flag('anyone may invoke it, after every policy layer')),
+    vulnerabilityScanned: derived(
+      flag('Inspector is on for its kind and region, or a scanner found something on it; absent otherwise'),
+    ),
     internetReachable: derived(flag('some port of an interface of it is reachable from the Internet')),
     internetPorts: derived(texts('what is reachable, such as tcp/443')),
   },
