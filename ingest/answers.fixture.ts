@@ -47,6 +47,7 @@ export async function collectFrom(collector: Collector, answers: { readonly [cal
     coverage: partition.coverage,
     node: (id: string) => partition.nodes.find((node) => node.id === id),
     props: (id: string) => partition.nodes.find((node) => node.id === id)?.props,
+    nodes: partition.nodes,
     relationships: partition.relationships,
     ids: partition.nodes.map((node) => node.id).sort(),
     /** `KIND to`, sorted. */

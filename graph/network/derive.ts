@@ -11,25 +11,28 @@ import { deriveLateral } from './lateral.ts'
 import { loadBalancerProperties } from './load-balancers.ts'
 import type { Network } from './network.ts'
 import { peerRouteProperties } from './peer-routes.ts'
+import { forwardEdges } from './targets.ts'
 
 /** CAN_REACH edges, what stopped the others, and how exposed each workload and subnet is. */
 export function deriveNetwork(facts: FactIndex): Derivation {
   const network = compileNetwork(facts)
   const corporate = corporateBlocks(facts)
   const { edges, blocked, properties } = exposeToInternet(network, corporate)
+  const balancers = loadBalancerProperties(facts, network, corporate)
+  const entrances = [...edges, ...forwardEdges(facts, network, balancers)]
   const known = facts.node(INTERNET_ID) !== undefined
   const internet = { id: INTERNET_ID, kind: 'Internet', props: { name: 'Internet' } }
   return {
-    edges: [...edges, ...deriveLateral(network)],
+    edges: [...entrances, ...deriveLateral(network)],
     blocked,
-    nodes: known || edges.every(({ from }) => from !== INTERNET_ID) ? [] : [internet],
+    nodes: known || entrances.every(({ from }) => from !== INTERNET_ID) ? [] : [internet],
     properties: new Map([
       ...properties,
       ...subnetProperties(network),
       ...peerRouteProperties(facts),
       ...danglingAddresses(facts),
       ...danglingBuckets(facts),
-      ...loadBalancerProperties(facts, network, corporate),
+      ...balancers,
     ]),
   }
 }

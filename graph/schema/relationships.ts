@@ -105,6 +105,7 @@ export const FACTS = [
   fact('FORWARDS_TO', 'forwards to', 'API -> function; load balancer -> what it spreads requests over', {
     openMethods: texts('of an API: methods or routes without authorization that lead there'),
     ports: texts('of a load balancer: where the target is asked, such as tcp/8080'),
+    checked: flag('of a load balancer: its health checks are answered; false where there are none'),
   }),
   fact('STARTS', 'starts', 'trigger or schedule -> workload'),
   fact('GIVES_ROLE', 'gives role', 'identity pool -> role', { to: text('guest | authenticated | mapped') }),

@@ -87,3 +87,54 @@ test('whether a web ACL looks is unknown when that was denied', async () => {
   const { props } = await balancer(rules(forward), { [WEB_ACL]: denied('wafv2 get-web-acl-for-resource') })
   expect(props(BALANCER)).not.toHaveProperty('webAcl')
 })
+
+const group = (TargetType: string, more: object = {}) => ({
+  TargetGroupArn: 'arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/a/1',
+  TargetType,
+  Protocol: 'HTTP',
+  VpcId: 'vpc-1',
+  LoadBalancerArns: [BALANCER],
+  ...more,
+})
+const target = (Id: string, State: string, Port: number | null = 8080) => ({
+  Target: { Id, Port },
+  TargetHealth: { State },
+})
+const spreading = (one: ReturnType<typeof group>, ...targets: readonly object[]) =>
+  balancer(rules(), {
+    'elbv2 describe-target-groups': { TargetGroups: [one] },
+    [`elbv2 describe-target-health ${one.TargetGroupArn}`]: { TargetHealthDescriptions: targets },
+  })
+
+test('a load balancer forwards to instances that answer it, and to no others', async () => {
+  const { relationships } = await spreading(
+    group('instance'),
+    target('i-1', 'healthy'),
+    target('i-2', 'unhealthy'),
+    target('i-3', 'draining'),
+  )
+  expect(relationships.filter(({ kind }) => kind === 'FORWARDS_TO')).toMatchObject([
+    { to: 'arn:aws:ec2:us-east-1:111111111111:instance/i-1', props: { ports: ['tcp/8080'], checked: true } },
+  ])
+})
+
+test('a function is not checked, and stands without its version', async () => {
+  const shop = 'arn:aws:lambda:us-east-1:111111111111:function:shop'
+  const { relationships } = await spreading(group('lambda'), target(`${shop}:live`, 'unavailable', null))
+  expect(relationships.filter(({ kind }) => kind === 'FORWARDS_TO')).toMatchObject([
+    { to: shop, props: { ports: [], checked: false } },
+  ])
+})
+
+test('targets by address are told with their network', async () => {
+  const { props } = await spreading(
+    group('ip'),
+    target('10.0.1.20', 'healthy'),
+    target('10.0.1.21', 'unhealthy'),
+  )
+  expect(props(BALANCER)).toMatchObject({ name: 'web' })
+  const { nodes } = await spreading(group('ip'), target('10.0.1.20', 'healthy'))
+  expect(nodes.map(({ props: one }) => one.addressTargets).filter(Boolean)).toEqual([
+    ['vpc-1 10.0.1.20 tcp/8080'],
+  ])
+})

@@ -4,6 +4,7 @@ import { type CollectContext, defineCollector, type PartitionId, type Records } 
 import { RecordBuilder } from './builder.ts'
 import { relateNetwork } from './network-ends.ts'
 import { listOf, nodeProps, textOrNone, timeOrNone } from './shapes.ts'
+import { readTargets, TARGET_CALLS } from './target-groups.ts'
 
 const LIST = 'elbv2 describe-load-balancers'
 const ATTRIBUTES = 'elbv2 describe-load-balancer-attributes'
@@ -64,6 +65,7 @@ export const elbv2 = defineCollector({
     },
     [LISTENERS]: { permission: 'elasticloadbalancing:DescribeListeners', per: 'LoadBalancerArn' },
     [RULES]: { permission: 'elasticloadbalancing:DescribeRules', per: 'ListenerArn' },
+    ...TARGET_CALLS,
     // https://docs.aws.amazon.com/waf/latest/APIReference/API_GetWebACLForResource.html: it checks GetWebACL too.
     [WEB_ACL]: {
       permission: 'wafv2:GetWebACLForResource',
@@ -74,6 +76,7 @@ export const elbv2 = defineCollector({
   async *collect(context) {
     const { LoadBalancers } = balancerList.parse((await context.call(LIST)) ?? {})
     yield* context.map(LoadBalancers, (one) => readBalancer(context, one))
+    if (LoadBalancers.length > 0) yield* readTargets(context)
   },
 })
 

@@ -448,6 +448,7 @@ export_edge() {
   fetch "$region" glacier list-vaults '' --account-id -
   names "$region" glacier list-vaults 'VaultList[].VaultName' --account-id - | each one_vault "$region"
   fetch "$region" elbv2 describe-load-balancers ''
+  list "$region" elbv2 describe-target-groups 'TargetGroups[].TargetGroupArn' --target-group-arn describe-target-health
   names "$region" elbv2 describe-load-balancers 'LoadBalancers[].LoadBalancerArn' | each one_load_balancer "$region"
   names "$region" elbv2 describe-load-balancers "LoadBalancers[?Type=='application'].LoadBalancerArn" |
     each about "$region" wafv2 --resource-arn get-web-acl-for-resource

@@ -21,6 +21,9 @@ export const AwsLoadBalancer = defineNode({
     plainHttp: flag(
       'a rule answers HTTP by something other than a redirect to HTTPS; absent when not collected',
     ),
+    addressTargets: texts(
+      '<vpc-…> <address> <transport>/<port> that it spreads requests over and that answer its health checks',
+    ),
     webAcl: flag(
       'a WAF web ACL looks at its requests; absent when not collected, or not offered for its type',
     ),
