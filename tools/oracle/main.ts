@@ -13,7 +13,7 @@ import { cases } from './cases.ts'
 const REFERENCE = '@cloud-copilot/iam-simulate'
 const VERSION = '0.1.173'
 const DECISIONS = ['Allowed', 'Conditional', 'ExplicitlyDenied', 'ImplicitlyDenied'] as const
-const BATCH = 10_000
+const BATCH = 2_000
 const BATCH_SECONDS = 300
 
 /** A kind of disagreement that AWS's documentation decides for us. */
