@@ -8,6 +8,7 @@ import type { GcpEstate } from './estate-of.ts'
 import { SCOPE_KINDS } from './hierarchy.ts'
 import { matchesAny, memberOf } from './match-member.ts'
 import { isAnyone } from './member.ts'
+import type { Binding } from './policy.ts'
 
 /**
  * `publicRoles` of everything that can have a policy. What stands above counts where it was read, and nothing is left
@@ -36,12 +37,21 @@ function grantsOf(estate: GcpEstate, node: NodeRecord, now: string | null): Read
     const holder = estate.facts.node(id)
     const decides = id === node.id || !SCOPE_KINDS.includes(holder?.kind ?? '')
     if (decides && holder?.props.iamPolicy === undefined && holder?.props.access === undefined) return null
-    for (const { role, members, condition } of estate.bindingsAt(id)) {
-      if (!members.some((member) => isAnyone(memberOf(member)))) continue
+    for (const { role, condition } of openIn(estate.bindingsAt(id)))
       grants.set(role, or(grants.get(role) ?? NO, holdsAt(condition, now)))
-    }
   }
   return grants
+}
+
+const open = new WeakMap<readonly Binding[], readonly Binding[]>()
+
+/** Bindings for anyone, looked for once in each policy, however many resources lie below it. */
+function openIn(bindings: readonly Binding[]): readonly Binding[] {
+  const known = open.get(bindings)
+  if (known !== undefined) return known
+  const found = bindings.filter(({ members }) => members.some((member) => isAnyone(memberOf(member))))
+  open.set(bindings, found)
+  return found
 }
 
 /** What else than a policy lets anyone in: lists of a bucket that IAM does not overrule, entries of a dataset. */
