@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { deriveSnapshot } from '../derive.ts'
-import type { NodeRecord } from '../snapshot/records.ts'
+import type { NodeRecord, Props } from '../snapshot/records.ts'
 
 const TENANT = '11111111-2222-3333-4444-555555555555'
 const PRINCIPAL = '99999999-2222-3333-4444-555555555555'
 
 /** Who signs in to the application, over the subjects that it trusts. */
-function signIn(trust: { readonly issuer: string; readonly subject: string }): string[] {
+function signIn(trust: { readonly issuer: string; readonly subject: string }, account: Props = {}): string[] {
   const nodes: NodeRecord[] = [
     { id: 'app', kind: 'EntraApplication', props: { appId: 'a', federatedCredentials: [trust] } },
     { id: 'target', kind: 'EntraServicePrincipal', props: { appId: 'a' } },
@@ -14,7 +14,7 @@ function signIn(trust: { readonly issuer: string; readonly subject: string }): s
     {
       id: 'serviceAccount:shop@p.iam.gserviceaccount.com',
       kind: 'GcpServiceAccount',
-      props: { email: 'shop@p.iam.gserviceaccount.com', uniqueId: '1234567890' },
+      props: { email: 'shop@p.iam.gserviceaccount.com', uniqueId: '1234567890', ...account },
     },
   ]
   const { snapshot } = deriveSnapshot({
@@ -33,6 +33,7 @@ test('a service account of Google is the subject with its numeric id', () => {
   const issuer = 'https://accounts.google.com'
   expect(signIn({ issuer, subject: '1234567890' })).toEqual(['serviceAccount:shop@p.iam.gserviceaccount.com'])
   expect(signIn({ issuer, subject: '1234567891' })).toEqual([])
+  expect(signIn({ issuer, subject: '1234567890' }, { disabled: true })).toEqual([])
   expect(signIn({ issuer: 'https://accounts.example.com', subject: '1234567890' })).toEqual([])
 })
 

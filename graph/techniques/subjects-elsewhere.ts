@@ -11,7 +11,10 @@ export function deriveSubjectsElsewhere(facts: FactIndex, before: readonly Deriv
   const accounts = new Map(
     external.length === 0
       ? []
-      : facts.ofKind('GcpServiceAccount').map((one) => [String(one.props.uniqueId), one] as const),
+      : facts
+          .ofKind('GcpServiceAccount')
+          .filter(({ props }) => props.disabled !== true)
+          .map((one) => [String(one.props.uniqueId), one] as const),
   )
   return {
     edges: [],
@@ -31,6 +34,8 @@ function inEntra(facts: FactIndex, id: string): RelationshipRecord | undefined {
     /^oidc:(?:sts\.windows\.net|login\.microsoftonline\.com)\/([^/:]+)(?:\/v2\.0)?\/?:(.+)$/i.exec(id) ?? []
   const principal = facts.node(subject.toLowerCase())
   if (tenant === undefined || principal?.kind !== 'EntraServicePrincipal') return undefined
+  // One that is switched off gets no tokens: https://learn.microsoft.com/graph/api/resources/serviceprincipal
+  if (principal.props.enabled === false) return undefined
   return same(principal, id, `its tokens of tenant ${tenant} have this subject`)
 }
 

@@ -5,6 +5,8 @@ import type { NodeRecord, Props, Snapshot } from '../../snapshot/records.ts'
 import { AWS_ROLE } from './providers.ts'
 
 const AWS = '111111111111'
+const TENANT = 'aaaaaaaa-0000-0000-0000-000000000001'
+const OBJECT = 'bbbbbbbb-0000-0000-0000-000000000002'
 const POOL = 'projects/42/locations/global/workloadIdentityPools/outside'
 const GITHUB = 'https://token.actions.githubusercontent.com'
 
@@ -162,5 +164,14 @@ describe('a path crosses', () => {
   test('from a role of AWS to a bucket of Google Cloud', () => {
     expect(titles(estate(ofRole('loader'), fromAws), role('loader'), LEDGER)).toEqual([2])
     expect(titles(estate(ofRole('loader'), fromAws), role('batch/reports'), LEDGER)).toEqual([])
+  })
+
+  test('from a service principal of Entra to a bucket of Google Cloud', () => {
+    const entra = (props: Props) =>
+      node(OBJECT, 'EntraServicePrincipal', { provider: 'azure', account: TENANT, ...props })
+    const provider = fromIssuer(`https://sts.windows.net/${TENANT}/`)
+    const to = (props: Props) => titles(estate(subject(OBJECT), provider, [entra(props)]), OBJECT, LEDGER)
+    expect(to({})).toHaveLength(1)
+    expect(to({ enabled: false })).toEqual([])
   })
 })
