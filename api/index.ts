@@ -13,6 +13,7 @@ import { neighbours } from './types/neighbours.ts'
 import { node } from './types/node.ts'
 import { pathChange } from './types/path-change.ts'
 import { posture } from './types/posture.ts'
+import { provenance } from './types/provenance.ts'
 import { reach } from './types/reach.ts'
 import { relationship } from './types/relationship.ts'
 import { resource } from './types/resource.ts'
@@ -29,6 +30,7 @@ export const TYPES = [
   node,
   resource,
   neighbours,
+  provenance,
   relationship,
   evidence,
   attackPath,

@@ -1,4 +1,4 @@
-import type { ConditionState, Evidence } from '../graph/attack.ts'
+import type { ConditionState, Evidence, Provenance } from '../graph/attack.ts'
 import type { BlastRadius, ReachedClass } from '../graph/paths/blast-radius.ts'
 import type { ChokePoint } from '../graph/paths/choke-point-list.ts'
 import type { AttackGraph } from '../graph/paths/graph.ts'
@@ -39,6 +39,10 @@ export interface RelationshipModel {
 export interface EvidenceModel {
   readonly view: View
   readonly evidence: Evidence
+}
+export interface ProvenanceModel {
+  readonly view: View
+  readonly provenance: Provenance
 }
 export interface AttackPathModel {
   readonly view: View

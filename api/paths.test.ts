@@ -135,3 +135,13 @@ test('the explanation multiplies up to the likelihood', async () => {
   const product = factors.reduce((all: number, { value }: { value: number }) => all * value, 1)
   expect(product).toBeCloseTo(likelihood, 6)
 })
+
+test('what would stop a step is said in words', async () => {
+  const answer = await service.query('{ attackPaths { nodes { steps { provenance { title } } } } }')
+  expect(answer.errors).toEqual([])
+  const steps: readonly { provenance: { title: string | null } | null }[] =
+    answer.data.attackPaths.nodes[0].steps
+  expect(steps.flatMap(({ provenance }) => provenance?.title ?? [])).toEqual([
+    'Remove statement 0 of the policy web',
+  ])
+})

@@ -14,7 +14,7 @@ import type { EdgeClass } from './models.ts';
 import type { FindingOrderField } from './models.ts';
 import type { OrderDirection } from './models.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ResourceModel, RelationshipModel, EvidenceModel, AttackPathModel, AttackStepModel, FindingModel, ExceptionModel, FrameworkModel, PostureModel, PostureMoveModel, RequirementModel, RequirementControlModel, RuleModel, ScanModel, CoverageModel, ChangeModel, FixModel, GuardrailModel, ChokePointModel, BlastRadiusModel, ReachedClassModel, ResourceConnectionModel, FindingConnectionModel, ExceptionConnectionModel, AttackPathConnectionModel, RuleConnectionModel, ScanConnectionModel, CoverageConnectionModel, ChangeConnectionModel, FixConnectionModel, NeighbourConnectionModel } from './models.ts';
+import type { ResourceModel, RelationshipModel, EvidenceModel, ProvenanceModel, AttackPathModel, AttackStepModel, FindingModel, ExceptionModel, FrameworkModel, PostureModel, PostureMoveModel, RequirementModel, RequirementControlModel, RuleModel, ScanModel, CoverageModel, ChangeModel, FixModel, GuardrailModel, ChokePointModel, BlastRadiusModel, ReachedClassModel, ResourceConnectionModel, FindingConnectionModel, ExceptionConnectionModel, AttackPathConnectionModel, RuleConnectionModel, ScanConnectionModel, CoverageConnectionModel, ChangeConnectionModel, FixConnectionModel, NeighbourConnectionModel } from './models.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -493,6 +493,15 @@ export type NeighbourEdge = {
   readonly relationship: Relationship;
 };
 
+export type Provenance = {
+  readonly id: Scalars['ID']['output'];
+  readonly type: Scalars['String']['output'];
+  /** As simulate takes it. */
+  readonly edit: Scalars['JSON']['output'];
+  /** The edit in words, as the title of a fix says it; null when this version cannot make it. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+};
+
 export type Relationship = {
   readonly id: Scalars['ID']['output'];
   readonly from: Scalars['ID']['output'];
@@ -513,12 +522,6 @@ export type Condition = {
   readonly key: Scalars['String']['output'];
   readonly state: ConditionState;
   readonly detail: Scalars['String']['output'];
-};
-
-export type Provenance = {
-  readonly id: Scalars['ID']['output'];
-  readonly type: Scalars['String']['output'];
-  readonly edit: Scalars['JSON']['output'];
 };
 
 export type Evidence = {
@@ -1627,10 +1630,10 @@ export type ResolversTypes = {
   NeighbourCount: ResolverTypeWrapper<NeighbourCount>;
   NeighbourConnection: ResolverTypeWrapper<NeighbourConnectionModel>;
   NeighbourEdge: ResolverTypeWrapper<Omit<NeighbourEdge, 'node' | 'relationship'> & { node: ResolversTypes['Resource'], relationship: ResolversTypes['Relationship'] }>;
+  Provenance: ResolverTypeWrapper<ProvenanceModel>;
   Relationship: ResolverTypeWrapper<RelationshipModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Condition: ResolverTypeWrapper<Condition>;
-  Provenance: ResolverTypeWrapper<Provenance>;
   Evidence: ResolverTypeWrapper<EvidenceModel>;
   AttackPath: ResolverTypeWrapper<AttackPathModel>;
   ExplanationFactor: ResolverTypeWrapper<ExplanationFactor>;
@@ -1747,10 +1750,10 @@ export type ResolversParentTypes = {
   NeighbourCount: NeighbourCount;
   NeighbourConnection: NeighbourConnectionModel;
   NeighbourEdge: Omit<NeighbourEdge, 'node' | 'relationship'> & { node: ResolversParentTypes['Resource'], relationship: ResolversParentTypes['Relationship'] };
+  Provenance: ProvenanceModel;
   Relationship: RelationshipModel;
   Float: Scalars['Float']['output'];
   Condition: Condition;
-  Provenance: Provenance;
   Evidence: EvidenceModel;
   AttackPath: AttackPathModel;
   ExplanationFactor: ExplanationFactor;
@@ -2009,6 +2012,13 @@ export type NeighbourEdgeResolvers<ContextType = RequestContext, ParentType exte
   relationship?: Resolver<ResolversTypes['Relationship'], ParentType, ContextType>;
 };
 
+export type ProvenanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  edit?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type RelationshipResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Relationship'] = ResolversParentTypes['Relationship']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   from?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2029,12 +2039,6 @@ export type ConditionResolvers<ContextType = RequestContext, ParentType extends 
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ConditionState'], ParentType, ContextType>;
   detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
-export type ProvenanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  edit?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
 };
 
 export type EvidenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
@@ -2754,9 +2758,9 @@ export type Resolvers<ContextType = RequestContext> = {
   NeighbourCount?: NeighbourCountResolvers<ContextType>;
   NeighbourConnection?: NeighbourConnectionResolvers<ContextType>;
   NeighbourEdge?: NeighbourEdgeResolvers<ContextType>;
+  Provenance?: ProvenanceResolvers<ContextType>;
   Relationship?: RelationshipResolvers<ContextType>;
   Condition?: ConditionResolvers<ContextType>;
-  Provenance?: ProvenanceResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
   AttackPath?: AttackPathResolvers<ContextType>;
   ExplanationFactor?: ExplanationFactorResolvers<ContextType>;

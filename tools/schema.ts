@@ -15,6 +15,7 @@ const MODELS = [
   'Resource',
   'Relationship',
   'Evidence',
+  'Provenance',
   'AttackPath',
   'AttackStep',
   'Finding',

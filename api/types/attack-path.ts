@@ -160,7 +160,7 @@ export const attackPath = defineType({
       likelihood: ({ step }) => step.likelihood,
       conditions: ({ step }) => step.conditions,
       evidence: ({ view, step }) => step.evidence.map((evidence) => ({ view, evidence })),
-      provenance: ({ step }) => step.provenance,
+      provenance: ({ view, step: { provenance } }) => (provenance === null ? null : { view, provenance }),
     },
   },
 })

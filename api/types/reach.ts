@@ -102,7 +102,8 @@ export const reach = defineType({
       paths: ({ chokePoint }) => chokePoint.paths,
       pathShare: ({ chokePoint }) => chokePoint.pathShare,
       targets: ({ view, chokePoint }) => Promise.all(chokePoint.targets.map((id) => resourceNamed(view, id))),
-      provenance: ({ chokePoint }) => chokePoint.provenance,
+      provenance: ({ view, chokePoint: { provenance } }) =>
+        provenance === null ? null : { view, provenance },
     },
     BlastRadius: {
       resource: ({ view, radius }) => resourceNamed(view, radius.id),

@@ -23,7 +23,6 @@ export const relationship = defineType({
       properties: JSON!
     }
     type Condition { key: String! state: ConditionState! detail: String! }
-    type Provenance { id: ID! type: String! edit: JSON! }
   `,
   resolvers: {
     Relationship: {
@@ -40,7 +39,10 @@ export const relationship = defineType({
       conditions: (model) => fieldsOf(model)?.conditions ?? [],
       evidence: (model) =>
         (fieldsOf(model)?.evidence ?? []).map((evidence) => ({ view: model.view, evidence })),
-      provenance: (model) => fieldsOf(model)?.provenance ?? null,
+      provenance: (model) => {
+        const provenance = fieldsOf(model)?.provenance ?? null
+        return provenance === null ? null : { view: model.view, provenance }
+      },
       properties: ({ relationship }) => relationship.props,
     },
   },

@@ -40,7 +40,7 @@ const canvasEdge = graphql(`
     provenance {
       id
       type
-      edit
+      title
     }
   }
 `)
@@ -75,7 +75,7 @@ const canvasStep = graphql(
       provenance {
         id
         type
-        edit
+        title
       }
     }
   `,

@@ -4,7 +4,6 @@ import { integer, likelihood, plural } from '../parts/format.ts'
 import { Identifier } from '../parts/identifier.tsx'
 import { SeverityBadge } from '../parts/severity.tsx'
 import { TechniqueLink } from '../parts/technique-link.tsx'
-import { describeEdit } from '../path/edit.ts'
 import { EvidenceList } from '../path/evidence.tsx'
 import { Marks } from '../resources/marks.tsx'
 import classes from './canvas.module.css'
@@ -145,7 +144,7 @@ function EdgePanel({ edge, scene, select }: { edge: CanvasEdge; scene: Scene; se
       {edge.provenance !== null && (
         <section>
           <h3>What would stop it</h3>
-          <p>{describeEdit(edge.provenance.edit) ?? edge.provenance.type}</p>
+          <p>{edge.provenance.title ?? edge.provenance.type}</p>
           <Identifier id={edge.provenance.id} limit={40} />
         </section>
       )}

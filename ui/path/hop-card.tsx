@@ -2,7 +2,6 @@ import { enumWords, likelihood } from '../parts/format.ts'
 import { Identifier } from '../parts/identifier.tsx'
 import { ResourceLink } from '../parts/resource-link.tsx'
 import { AttackLink, TechniqueLink } from '../parts/technique-link.tsx'
-import { describeEdit } from './edit.ts'
 import { EvidenceList } from './evidence.tsx'
 import classes from './path.module.css'
 import type { Step } from './query.ts'
@@ -41,8 +40,7 @@ export function HopCard({ step, number, of }: { step: Step; number: number; of: 
           <div className={classes.stop}>
             <b>What would stop it</b>
             <span>
-              {describeEdit(step.provenance.edit) ??
-                `Edit this ${enumWords(step.provenance.type).toLowerCase()}`}
+              {step.provenance.title ?? `Edit this ${enumWords(step.provenance.type).toLowerCase()}`}
             </span>
             <Identifier id={step.provenance.id} limit={64} />
           </div>

@@ -58,7 +58,7 @@ export const pathQuery = graphql(
           provenance {
             id
             type
-            edit
+            title
           }
         }
       }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Draft, defineChange } from './change.ts'
-import { lastPart } from './shapes.ts'
+import { deleteSteps } from './delete-steps.ts'
 
 /** A resource goes away, and with it what is part of it, such as the keys and inline policies of a user. */
 export const deleteResource = defineChange({
@@ -14,21 +14,7 @@ export const deleteResource = defineChange({
     for (const id of gone) draft.nodes.delete(id)
     draft.unrelate(({ from, to }) => gone.has(from) || gone.has(to))
   },
-  instructions({ resource }, lookup) {
-    const node = lookup(resource)
-    const kind = node?.kind ?? 'resource'
-    const key = resource.split('#access-key/')[1]
-    const user = lastPart(resource.split('#')[0] ?? resource)
-    return {
-      title: key === undefined ? `Delete ${lastPart(resource)}` : `Delete access key ${key} of ${user}`,
-      console: `Open ${lastPart(resource)} and choose Delete.`,
-      cli:
-        key === undefined
-          ? `# delete ${resource} with the delete call of its service`
-          : `aws iam delete-access-key --user-name ${user} --access-key-id ${key}`,
-      terraform: `Delete the resource block of ${resource} (${kind}).`,
-    }
-  },
+  instructions: ({ resource }, lookup) => deleteSteps(resource, lookup),
 })
 
 /** What a user says of his keys is counted from the keys that are left. */

@@ -30,11 +30,67 @@ const nodes = new Map([
   node(ec2('security-group/sg-2'), 'AwsSecurityGroup', { name: 'inner' }),
   node(ec2('network-acl/acl-1'), 'AwsNetworkAcl', { name: 'acl-1' }),
   node(ec2('task-definition/web:1'), 'AwsEcsTaskDefinition', { name: 'web' }),
+  node('/subscriptions/s', 'AzureSubscription', { name: 'warehouse' }),
+  node('ann', 'EntraUser', { name: 'Ann' }),
+  node('robot', 'EntraServicePrincipal', {
+    name: 'robot',
+    graphPermissions: ['User.Read.All', 'Application.ReadWrite.All'],
+  }),
+  node('app', 'EntraApplication', { name: 'shop' }),
+  node('/subscriptions/s/roleassignments/1', 'AzureRoleAssignment', {
+    roleName: 'Owner',
+    principalId: 'ann',
+    scope: '/subscriptions/s',
+  }),
+  node('/tenants/t/roledefinitions/r', 'EntraRoleDefinition', { name: 'User Administrator' }),
+  node('/tenants/t/roleassignments/2', 'EntraRoleAssignment', {
+    account: 't',
+    principalId: 'ann',
+    role: 'r',
+    eligible: false,
+  }),
+  node(
+    '//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/ci/providers/git',
+    'GcpIdentityProvider',
+    {
+      name: 'git',
+    },
+  ),
 ])
 
 const told = (change: object) => readChange(change).instructions((id) => nodes.get(id))
 
 test.each([
+  [
+    'an Azure role by role, place and holder',
+    { change: 'delete', resource: '/subscriptions/s/roleassignments/1' },
+    'Take role Owner on warehouse away from Ann',
+  ],
+  [
+    'a role of the directory by role and holder',
+    { change: 'delete', resource: '/tenants/t/roleassignments/2' },
+    'Take directory role User Administrator away from Ann',
+  ],
+  [
+    'permissions by those that go',
+    { change: 'set', resource: 'robot', property: 'graphPermissions', value: ['User.Read.All'] },
+    'Take Application.ReadWrite.All off application robot',
+  ],
+  [
+    'owners by what they own',
+    { change: 'set', resource: 'app', property: 'owners', value: null },
+    'Take its owners off shop (app)',
+  ],
+  [
+    'a provider by its pool',
+    {
+      change: 'set',
+      resource: '//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/ci/providers/git',
+      property: 'disabled',
+      value: true,
+    },
+    'Disable provider git of identity pool ci',
+  ],
   [
     'an inline policy by its holder, a statement by what it allows',
     { change: 'remove-statement', policy: `${iam('role/app')}#inline/data`, statement: 0 },

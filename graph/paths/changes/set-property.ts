@@ -14,6 +14,9 @@ const RELATIONS: { readonly [property: string]: string } = {
   vulnerabilities: 'HAS_VULNERABILITY',
 }
 
+/** The same, of relationships that lead to the resource. */
+const RELATIONS_TO: { readonly [property: string]: string } = { owners: 'OWNS' }
+
 /** A setting of a resource gets another value. */
 export const setProperty = defineChange({
   name: 'set',
@@ -23,6 +26,11 @@ export const setProperty = defineChange({
     const relation = RELATIONS[property]
     if (relation !== undefined && value === null) {
       draft.unrelate((relationship) => relationship.kind === relation && relationship.from === resource)
+      return
+    }
+    const incoming = RELATIONS_TO[property]
+    if (incoming !== undefined && value === null) {
+      draft.unrelate((relationship) => relationship.kind === incoming && relationship.to === resource)
       return
     }
     const declared: { readonly [name: string]: PropertyDeclaration } = {

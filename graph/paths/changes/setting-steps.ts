@@ -1,19 +1,8 @@
 import type { NodeRecord, Value } from '../../snapshot/records.ts'
 import type { Instructions } from './change.ts'
+import { dropOwners, takePermissionsOff } from './directory-steps.ts'
+import type { Setting, Steps } from './setting.ts'
 import { lastPart } from './shapes.ts'
-
-/** The setting of one resource, and what it is set to. */
-interface Setting {
-  readonly id: string
-  /** As a command takes it. */
-  readonly key: string
-  /** As people know it. */
-  readonly name: string
-  readonly kind: string
-  readonly value: Value
-}
-
-type Steps = (setting: Setting) => Instructions
 
 /** How a person makes the setting. */
 export function settingSteps(
@@ -23,7 +12,14 @@ export function settingSteps(
   node: NodeRecord | undefined,
   name: string,
 ): Instructions {
-  const setting = { id, key: lastPart(id), name, kind: node?.kind ?? '', value }
+  const setting = {
+    id,
+    key: lastPart(id),
+    name,
+    kind: node?.kind ?? '',
+    value,
+    before: node?.props[property],
+  }
   return STEPS[property]?.(setting) ?? plain(property, setting)
 }
 
@@ -218,6 +214,19 @@ const UPDATES: { readonly [kind: string]: string } = {
   AwsLambdaFunction: 'Update the packages in the build and deploy the function and its layers anew.',
 }
 
+const disable: Steps = (setting) =>
+  setting.kind === 'GcpIdentityProvider' ? disableProvider(setting) : disableFirewall(setting)
+
+const disableProvider: Steps = ({ id, key, name }) => {
+  const pool = /workloadIdentityPools\/([^/]+)/.exec(id)?.[1] ?? 'POOL'
+  return {
+    title: `Disable provider ${name} of identity pool ${pool}`,
+    console: `IAM & Admin > Workload Identity Federation > ${pool} > ${key}: Disable provider; or narrow its attribute condition.`,
+    cli: `gcloud iam workload-identity-pools providers update-oidc ${key} --workload-identity-pool ${pool} --location global --disabled   # update-aws for one of AWS`,
+    terraform: `In the google_iam_workload_identity_pool_provider ${key}: disabled = true`,
+  }
+}
+
 const disableFirewall: Steps = ({ key, name }) => ({
   title: `Disable firewall rule ${name}`,
   console: `VPC network > Firewall > ${key} > Edit > Disable rule: Enforcement disabled; or narrow its sources.`,
@@ -260,7 +269,9 @@ const STEPS: { readonly [property: string]: Steps } = {
   publicIp: shutPublicSide,
   authorizedRanges: authorizeRanges,
   vulnerabilities: update,
-  disabled: disableFirewall,
+  disabled: disable,
+  graphPermissions: takePermissionsOff,
+  owners: dropOwners,
   authorizedNetworks: closeDatabase,
   authorizedNetworksOn: authorizeNetworks,
 }

@@ -113,7 +113,7 @@ function byPermission(
     detail: `was granted ${granted.join(', ')}`,
   }
   return setOf(`/tenants/${tenant}`, technique, ends).map((to) =>
-    edge(technique, node.id, to, evidence, removal(node.id), world),
+    edge(technique, node.id, to, evidence, withoutPermissions(node), world),
   )
 }
 
@@ -131,7 +131,7 @@ function byOwnership(
         const evidence = { type: 'ownership', id: owned.id, detail: `owns ${String(owned.props.name)}` }
         return principalsBehind(facts, owned)
           .filter((node) => directory.worth.has(node.id) && technique.works(node, facts) && node.id !== from)
-          .map(({ id }) => edge(technique, from, id, evidence, removal(owned.id)))
+          .map(({ id }) => edge(technique, from, id, evidence, withoutOwners(owned.id)))
       }),
     ),
   )
@@ -243,6 +243,26 @@ const removal = (id: string): Provenance => ({
   id,
   type: 'assignment',
   edit: { change: 'delete', resource: id },
+})
+
+/** The same edit for every technique that a permission of it would do for. */
+const withoutPermissions = (node: NodeRecord): Provenance => ({
+  id: node.id,
+  type: 'application-permission',
+  edit: {
+    change: 'set',
+    resource: node.id,
+    property: 'graphPermissions',
+    value: permissionsOf(node).filter((one) => !LEADING_ON.has(one)),
+  },
+})
+
+const LEADING_ON: ReadonlySet<string> = new Set(ENTRA_TECHNIQUES.flatMap(({ permissions }) => permissions))
+
+const withoutOwners = (id: string): Provenance => ({
+  id,
+  type: 'ownership',
+  edit: { change: 'set', resource: id, property: 'owners', value: null },
 })
 
 const edge = (
