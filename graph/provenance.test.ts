@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { snapshotOf } from './access/gcp/estate.testkit.ts'
+import { GCP_ACCESS_TECHNIQUES } from './access/gcp/techniques/index.ts'
 import type { AttackEdge } from './attack.ts'
 import { deriveSnapshot } from './derive.ts'
 import { applyChanges, readChange } from './paths/changes/index.ts'
@@ -8,9 +9,10 @@ import { COMMON_PROPERTIES } from './schema/define.ts'
 import { NODE_KINDS } from './schema/index.ts'
 import { indexFacts } from './snapshot/facts.ts'
 import { type NodeRecord, type Props, relationshipId, type Snapshot } from './snapshot/records.ts'
+import { applyTechniques } from './techniques/apply.ts'
 import { AWS_TECHNIQUES } from './techniques/aws/index.ts'
-import { applyTechniques } from './techniques/derive.ts'
-import { GCP_TECHNIQUES } from './techniques/gcp/index.ts'
+import { edgesOf, exampleOf, permissionsOf, scopeOf } from './techniques/gcp/example.testkit.ts'
+import { GCP_PERMISSION_TECHNIQUES, GCP_TECHNIQUES } from './techniques/gcp/index.ts'
 import { worldOf } from './techniques/techniques.testkit.ts'
 
 /** An edge says which edit takes it away: made in the facts, and all derived again, the edge must be gone. */
@@ -27,6 +29,24 @@ describe.each([...AWS_TECHNIQUES, ...GCP_TECHNIQUES])('$id', (technique) => {
   test.each(edges)('the edit that $kind names takes it away', (edge) => {
     expect(drawn(edited(snapshot, edge.provenance?.edit)).map(named)).not.toContain(named(edge))
   })
+})
+
+describe.each(
+  [...GCP_ACCESS_TECHNIQUES, ...GCP_PERMISSION_TECHNIQUES].map(
+    (one) => [`${one.id} on ${one.target}`, one] as const,
+  ),
+)('%s', (_, technique) => {
+  test.each(technique.needs.map((needs) => [permissionsOf(needs).join(' and '), needs] as const))(
+    'the edit that the edge by %s names takes it away',
+    (_permissions, needs) => {
+      // Each permission by a binding of its own: the edit has to name one that is needed.
+      const roles = permissionsOf(needs).map((one) => ({ at: scopeOf(technique), permissions: [one] }))
+      const facts = exampleOf(technique, { roles })
+      const edits = edgesOf(technique, facts).map(({ provenance }) => provenance?.edit)
+      expect(edits).toHaveLength(1)
+      expect(edgesOf(technique, edited(facts, edits[0]))).toEqual([])
+    },
+  )
 })
 
 type Node = readonly [id: string, kind: string, props?: Props]

@@ -1,7 +1,7 @@
 import { POOL_TECHNIQUES } from './across/catalogue.ts'
 import { AWS_ACCESS_TECHNIQUES, AWS_PRIVILEGES, AWS_TECHNIQUES } from './aws/index.ts'
 import { listAzureTechniques } from './azure/catalogue.ts'
-import { listGrantTechniques } from './gcp/grants.ts'
+import { listPermissionTechniques } from './gcp/catalogue.ts'
 import { GCP_TECHNIQUES } from './gcp/index.ts'
 import type { Permission, PrivilegeTechnique } from './privilege.ts'
 import type { AccessTechnique, Technique } from './technique.ts'
@@ -35,7 +35,7 @@ export function listTechniques(): readonly TechniqueEntry[] {
     ...AWS_TECHNIQUES.map(fromWorkload),
   ].map((entry) => ({ ...entry, provider: 'aws' }))
   entries.push(
-    ...[...GCP_TECHNIQUES.map(fromWorkload), ...listGrantTechniques()].map((entry) => ({
+    ...[...GCP_TECHNIQUES.map(fromWorkload), ...listPermissionTechniques()].map((entry) => ({
       ...entry,
       service: entry.id.split('-').slice(0, 2).join('-'),
       provider: 'gcp',

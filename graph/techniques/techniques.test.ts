@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { applyTechniques } from './apply.ts'
 import { AWS_TECHNIQUES } from './aws/index.ts'
-import { applyTechniques } from './derive.ts'
 import { GCP_TECHNIQUES } from './gcp/index.ts'
 import type { GraphLiteral, Technique } from './technique.ts'
 import { worldOf } from './techniques.testkit.ts'

@@ -41,6 +41,17 @@ export const usesKey = (key: string | null): NonNullable<AssetRecord['relations'
     ? []
     : [['USES_KEY', `//cloudkms.googleapis.com/${key.replace(/\/cryptoKeyVersions\/.*$/, '')}`]]
 
+/** What Compute Engine, Cloud Run and others act as where nothing else is named. */
+export const defaultAccount = ({ ancestors }: Asset): string | null => {
+  const project = ancestors.find((one) => /^projects\/\d+$/.test(one))
+  return project === undefined
+    ? null
+    : `${project.slice('projects/'.length)}-compute@developer.gserviceaccount.com`
+}
+
+export const runsAs = (email: string | null | undefined): NonNullable<AssetRecord['relations']> =>
+  email ? [['HAS_EXECUTION_ROLE', `serviceAccount:${email.toLowerCase()}`]] : []
+
 export const defineAsset = (kind: AssetKind): AssetKind => kind
 
 /** What people call it: the last part of the name. */

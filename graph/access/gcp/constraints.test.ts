@@ -57,7 +57,7 @@ describe('public access prevention', () => {
 
   test('a project may be let off', () => {
     const off = enforces(PREVENTION, { rules: [{ enforce: false }] })
-    expect(readers(estate({}, off, enforces(PREVENTION)))).toHaveLength(1)
+    expect(readers(estate({}, off, enforces(PREVENTION)))).toHaveLength(2)
     expect(deriveEstate(estate({}, off, enforces(PREVENTION))).properties.get(BUCKET)).toMatchObject({
       publicRead: true,
     })
@@ -118,10 +118,20 @@ describe('no keys of service accounts', () => {
   test('whoever may create keys creates one', () => {
     expect(techniques({})).toHaveLength(1)
   })
+  test('whoever may not have one created uploads one', () => {
+    expect(techniques(enforces(NO_KEYS))).toHaveLength(1)
+  })
+  const neither = (upload: string): Props => ({
+    organizationPolicies: Object.fromEntries(
+      [NO_KEYS, upload].map((name) => [name, { spec: { rules: [{ enforce: true }] } }]),
+    ),
+  })
   test.each([
-    ['on the project', enforces(NO_KEYS), {}],
-    ['on the organization', {}, enforces(NO_KEYS)],
-  ])('nobody does where it is enforced %s', (_where, project, org) => {
+    ['on the project', neither('iam.disableServiceAccountKeyUpload'), {}],
+    ['on the organization', {}, neither('iam.disableServiceAccountKeyUpload')],
+    ['by the managed constraint', {}, neither('iam.managed.disableServiceAccountKeyUpload')],
+    ['half here and half above', enforces(NO_KEYS), enforces('iam.disableServiceAccountKeyUpload')],
+  ])('nobody does where neither is allowed %s', (_where, project, org) => {
     expect(techniques(project, org)).toEqual([])
   })
   test('another constraint does not stop it', () => {

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import { MAYBE, NO, type Tri, YES } from '../tri.ts'
-import type { AccessGrant } from './grants.ts'
 import { type Hierarchy, SCOPE_KINDS } from './hierarchy.ts'
-import { isAnyone, type Member } from './member.ts'
 
 /** What of an organization policy decides whether a boolean constraint is enforced. */
 const Policies = z.record(
@@ -18,31 +16,37 @@ const Policies = z.record(
   }),
 )
 
-/** A constraint that takes away what a binding grants. */
+/** What takes away something that bindings grant. */
 export interface Constraint {
   readonly name: string
-  /** Whom it concerns. */
-  concerns(member: Member): boolean
+  /** Each must be enforced, under any of its names: Google gives older constraints a managed twin. */
+  readonly all: readonly (readonly string[])[]
   /** A node's own setting that does the same. */
   readonly own?: { readonly property: string; readonly value: string }
 }
 
+/** One constraint, and its managed twin where there is one. */
+export const constraint = (name: string, ...twins: readonly string[]): Constraint => ({
+  name,
+  all: [[name, ...twins]],
+})
+
 /** https://cloud.google.com/storage/docs/public-access-prevention */
-const publicAccess: Constraint = {
-  name: 'storage.publicAccessPrevention',
-  concerns: isAnyone,
+export const PUBLIC_ACCESS_PREVENTION: Constraint = {
+  ...constraint('storage.publicAccessPrevention'),
   own: { property: 'publicAccessPrevention', value: 'enforced' },
 }
 
-/** https://cloud.google.com/resource-manager/docs/organization-policy/restricting-service-accounts */
-const noKeys: Constraint = { name: 'iam.disableServiceAccountKeyCreation', concerns: () => true }
-
-export function constraintOn({
-  kind,
-  permission,
-}: Pick<AccessGrant, 'kind' | 'permission'>): Constraint | null {
-  if (kind === 'GcpBucket') return publicAccess
-  return permission === 'iam.serviceAccountKeys.create' ? noKeys : null
+/**
+ * Who may not have a key made can still upload one of his own.
+ * https://cloud.google.com/resource-manager/docs/organization-policy/restricting-service-accounts
+ */
+export const NO_KEYS: Constraint = {
+  name: 'iam.disableServiceAccountKeyCreation',
+  all: [
+    ['iam.disableServiceAccountKeyCreation', 'iam.managed.disableServiceAccountKeyCreation'],
+    ['iam.disableServiceAccountKeyUpload', 'iam.managed.disableServiceAccountKeyUpload'],
+  ],
 }
 
 /** Where a constraint is enforced, and by what. */
@@ -54,8 +58,8 @@ export interface Enforced {
 export interface Constraints {
   /** Null where nothing enforces it. */
   at(constraint: Constraint, node: string): Enforced | null
-  /** True where a node says something of it itself. */
-  isSetOn(constraint: Constraint, node: string): boolean
+  /** Whether a policy on the way up says something of it, whatever that is: a list is not looked into. */
+  isSet(constraint: Constraint, node: string): boolean
 }
 
 /**
@@ -70,21 +74,33 @@ export function constraintsOf(facts: FactIndex, hierarchy: Hierarchy): Constrain
       if (parsed.success) settings.set(id, parsed.data)
     }
   }
-  const isOwn = ({ own }: Constraint, node: string) =>
-    own !== undefined && facts.node(node)?.props[own.property] === own.value
-  const isSetOn = (constraint: Constraint, node: string) =>
-    settings.get(node)?.[constraint.name] !== undefined || isOwn(constraint, node)
+  const nearest = (name: string, chain: readonly string[]): Enforced | null => {
+    for (const place of chain) {
+      const spec = settings.get(place)?.[name]?.spec
+      if (spec === undefined) continue
+      const applies = enforcedBy(spec)
+      return applies === NO ? null : { node: place, applies }
+    }
+    return null
+  }
   return {
-    isSetOn,
-    at(constraint, node) {
-      for (const place of hierarchy.chainOf(node)) {
-        if (isOwn(constraint, place)) return { node: place, applies: YES }
-        const spec = settings.get(place)?.[constraint.name]?.spec
-        if (spec === undefined) continue
-        const applies = enforcedBy(spec)
-        return applies === NO ? null : { node: place, applies }
+    isSet: ({ all }, node) =>
+      hierarchy
+        .chainOf(node)
+        .some((place) => all.flat().some((name) => settings.get(place)?.[name] !== undefined)),
+    at({ own, all }, node) {
+      if (own !== undefined && facts.node(node)?.props[own.property] === own.value)
+        return { node, applies: YES }
+      if (settings.size === 0) return null
+      const chain = hierarchy.chainOf(node)
+      let weakest: Enforced | null = null
+      for (const names of all) {
+        const found = names.flatMap((name) => nearest(name, chain) ?? [])
+        const [best] = found.sort((left, right) => right.applies - left.applies)
+        if (best === undefined) return null
+        if (weakest === null || best.applies < weakest.applies) weakest = best
       }
-      return null
+      return weakest
     },
   }
 }

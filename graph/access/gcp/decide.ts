@@ -17,8 +17,6 @@ export type Ground =
   | { readonly type: 'binding'; readonly binding: Binding; readonly applies: Tri }
   | { readonly type: 'deny'; readonly rule: DenyRule; readonly applies: Tri }
   | { readonly type: 'boundary'; readonly boundary: Boundary; readonly applies: Tri }
-  /** An organization policy, or a setting of the node that does the same. */
-  | { readonly type: 'constraint'; readonly node: string; readonly name: string; readonly applies: Tri }
   /** A role whose contents are not known: it may grant. */
   | { readonly type: 'unknown-role'; readonly binding: Binding; readonly applies: Tri }
 
@@ -68,7 +66,7 @@ export function grantGrounds(estate: Estate, { asker, permission, resource, fact
  * A deny rule whose condition cannot be evaluated applies: but that is Google's ignorance, not ours. What we do not
  * know may apply. https://cloud.google.com/iam/docs/deny-overview#deny-policy-structure
  */
-function denyGrounds(estate: Estate, { asker, permission, resource, facts }: Question): Ground[] {
+export function denyGrounds(estate: Estate, { asker, permission, resource, facts }: Question): Ground[] {
   const denied = denyForm(permission)
   return estate.chainOf(resource).flatMap((node) =>
     estate.denyRulesAt(node).flatMap((rule): Ground[] => {
@@ -99,7 +97,7 @@ function withException(denied: Tri, excepted: Tri): Tri {
  * the enforcement version of each policy, whose lists were not compared: a resource outside is a "may be blocked".
  * https://cloud.google.com/iam/docs/pab-blocked-permissions
  */
-function boundaryGrounds(estate: Estate, { asker, resource, facts }: Question): Ground[] {
+export function boundaryGrounds(estate: Estate, { asker, resource, facts }: Question): Ground[] {
   const binding = estate.boundaries.flatMap((boundary) => {
     const applies = and(
       matchesAny([boundary.principalSet], asker, estate),

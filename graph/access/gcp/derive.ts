@@ -3,14 +3,14 @@ import type { FactIndex } from '../../snapshot/facts.ts'
 import type { Props } from '../../snapshot/records.ts'
 import { accessApproval } from './access-approval.ts'
 import { auditLogTypes } from './audit-logs.ts'
+import { drawTechniques } from './draw.ts'
 import { estateOf, type GcpEstate } from './estate-of.ts'
-import { DATA_GRANTS, IDENTITY_GRANTS, SCOPE_GRANTS } from './grants.ts'
 import { heldRoles } from './held-roles.ts'
 import { holdersOf } from './holders.ts'
 import { createOutput } from './output.ts'
-import { type Placement, placeGrant } from './place.ts'
 import { publicInvoke } from './public-invoke.ts'
 import { publicRoles } from './public-roles.ts'
+import { GCP_ACCESS_TECHNIQUES } from './techniques/index.ts'
 
 /** Who may read, write, act as and administer what in Google Cloud, after every kind of policy. */
 export function deriveGcpAccess(facts: FactIndex): Derivation {
@@ -19,19 +19,7 @@ export function deriveGcpAccess(facts: FactIndex): Derivation {
   const known = settled(estate, now)
   if (estate.policyNodes.length === 0) return { edges: [], nodes: [], properties: known, blocked: [] }
   const output = createOutput(estate)
-  for (const grant of [...DATA_GRANTS, ...IDENTITY_GRANTS, ...SCOPE_GRANTS]) {
-    const needed = [grant.permission, ...(grant.also ?? [])]
-    for (const node of estate.policyNodes) {
-      if (grant.onNodeItself && node.kind !== grant.kind) continue
-      for (const binding of estate.bindingsAt(node.id)) {
-        const contents = estate.permissionsOf(binding.role)
-        if (grant.unless !== undefined && contents?.has(grant.unless) === true) continue
-        if (contents === null || !needed.every((permission) => contents.has(permission))) continue
-        const placement: Placement = { grant, binding, now }
-        placeGrant(estate, placement, output)
-      }
-    }
-  }
+  drawTechniques(estate, GCP_ACCESS_TECHNIQUES, now, output)
   for (const { id } of estate.policyNodes) {
     for (const binding of estate.bindingsAt(id)) output.name(holdersOf(binding, estate))
   }
@@ -58,7 +46,7 @@ function together(one: ReadonlyMap<string, Props>, other: ReadonlyMap<string, Pr
   return merged
 }
 
-function newestReading({ snapshot }: FactIndex): string | null {
+export function newestReading({ snapshot }: FactIndex): string | null {
   const times = snapshot.coverage.filter(({ provider }) => provider === 'gcp').map(({ at }) => at)
   return times.sort().at(-1) ?? null
 }

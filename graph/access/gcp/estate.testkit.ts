@@ -17,6 +17,8 @@ export interface ShortNode {
   readonly in?: string
   readonly bindings?: readonly ShortBinding[]
   readonly props?: Props
+  /** Relationships that leave it. */
+  readonly relations?: readonly (readonly [kind: string, to: string])[]
 }
 
 /** A hierarchy by node id; deny rules by the scope they are set on; group members by address. */
@@ -44,7 +46,7 @@ export function snapshotOf({ nodes, deny = {}, groups = {} }: ShortEstate): Snap
     const record = { from, kind, to, props: {} }
     snapshot.relationships.set(relationshipId(record), record)
   }
-  for (const [id, { kind, in: container, bindings, props }] of Object.entries(nodes)) {
+  for (const [id, { kind, in: container, bindings, props, relations = [] }] of Object.entries(nodes)) {
     const project = projectOf(id, nodes)
     add(id, kind, {
       ...(project !== undefined && { account: project }),
@@ -53,6 +55,7 @@ export function snapshotOf({ nodes, deny = {}, groups = {} }: ShortEstate): Snap
     })
     const isInside = SCOPES.includes(kind) || !SCOPES.includes(nodes[container ?? '']?.kind ?? '')
     if (container !== undefined && isInside) relate(container, 'CONTAINS', id)
+    for (const [relation, to] of relations) relate(id, relation, to)
   }
   for (const [scope, rules] of Object.entries(deny)) {
     const id = `${scope}#deny`

@@ -5,14 +5,20 @@ import { MAYBE, NO, type Tri, YES } from '../tri.ts'
 export interface GroupMembers {
   /** `member` is the node id of a user, service account or group; `group` an address. */
   contains(group: string, member: string): Tri
-  /** Ids of everybody in the group who is no group, and whether all of them are known. */
-  expand(group: string): { readonly members: readonly string[]; readonly complete: boolean }
+  expand(group: string): Expanded
+}
+
+/** Ids of everybody in a group who is no group, the groups in it, and whether all of them are known. */
+interface Expanded {
+  readonly members: readonly string[]
+  readonly groups: readonly string[]
+  readonly complete: boolean
 }
 
 export const groupId = (email: string): string => `group:${email}`
 
 export function groupMembers(facts: FactIndex): GroupMembers {
-  const expanded = new Map<string, { members: readonly string[]; complete: boolean }>()
+  const expanded = new Map<string, Expanded>()
   const expand: GroupMembers['expand'] = (email) => {
     const known = expanded.get(email)
     if (known !== undefined) return known
@@ -26,7 +32,7 @@ export function groupMembers(facts: FactIndex): GroupMembers {
         else members.add(from)
       }
     }
-    const found = { members: [...members], complete }
+    const found = { members: [...members], groups: [...seen].slice(1), complete }
     expanded.set(email, found)
     return found
   }

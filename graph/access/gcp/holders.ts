@@ -28,9 +28,15 @@ export const ANY_GOOGLE_ACCOUNT = external(
 
 const INTERNET: NodeRecord = { id: 'Internet', kind: 'Internet', props: { name: 'Internet' } }
 
+const read = new WeakMap<Binding, readonly Holder[]>()
+
 /** Who the members of a binding are. Those that nobody can be, or that are not understood, are left out. */
-export function holdersOf({ members }: Binding, estate: GcpEstate): readonly Holder[] {
-  return members.flatMap((text) => holderOf(text, memberOf(text), estate) ?? [])
+export function holdersOf(binding: Binding, estate: GcpEstate): readonly Holder[] {
+  const known = read.get(binding)
+  if (known !== undefined) return known
+  const holders = binding.members.flatMap((text) => holderOf(text, memberOf(text), estate) ?? [])
+  read.set(binding, holders)
+  return holders
 }
 
 function holderOf(text: string, member: Member, estate: GcpEstate): Holder | readonly Holder[] | null {
@@ -126,25 +132,37 @@ export function expandGroups(holders: readonly Holder[], estate: GcpEstate): rea
   for (const holder of holders) {
     const { member } = holder.asker
     const inside = member.type === 'group' ? estate.groups.expand(member.email).members : []
-    const known = inside.flatMap((id) => memberHolder(id, estate) ?? [])
+    const known = inside.flatMap((id) => holderOfId(id, estate) ?? [])
     for (const one of known.length > 0 ? known : [holder]) found.set(one.asker.id, one)
   }
   return [...found.values()]
 }
 
-function memberHolder(id: string, { facts }: GcpEstate): Holder | null {
+/** Somebody who is in a group, by the id of the node. */
+export function holderOfId(id: string, { facts }: GcpEstate): Holder | null {
   const node = facts.node(id)
   const email = node?.props.email
   if (node === undefined || typeof email !== 'string') return null
-  const type = node.kind === 'GcpServiceAccount' ? 'serviceAccount' : 'user'
-  return { asker: { id, member: { type, email } }, node }
+  return { asker: { id, member: { type: MEMBER_TYPES[node.kind] ?? 'user', email } }, node }
 }
 
-/** The node that stands for all holders of a binding, or for those that a limit leaves. */
-export function classId(binding: Binding, holders: readonly Holder[], whole: boolean): string {
-  const id = `${binding.node}#binding/${binding.index}`
-  if (whole) return id
+const MEMBER_TYPES: { readonly [kind: string]: 'serviceAccount' | 'group' } = {
+  GcpServiceAccount: 'serviceAccount',
+  GcpGroup: 'group',
+}
+
+/** The node that stands for holders of bindings, all or those that a limit leaves. */
+export function classId(bindings: readonly Binding[], holders: readonly Holder[], whole: boolean): string {
+  const [first, second] = bindings
+  const id =
+    first !== undefined && second === undefined
+      ? `${first.node}#binding/${first.index}`
+      : `${first?.node ?? ''}#bindings/${digestOf(bindings.map(({ node, index }) => `${node} ${index}`))}`
+  return whole ? id : `${id}/${digestOf(holders.map(({ asker }) => asker.id))}`
+}
+
+function digestOf(parts: readonly string[]): string {
   const digest = createHash('sha256')
-  for (const { asker } of holders) digest.update(`${asker.id}\n`)
-  return `${id}/${digest.digest('hex').slice(0, 12)}`
+  for (const part of parts) digest.update(`${part}\n`)
+  return digest.digest('hex').slice(0, 12)
 }

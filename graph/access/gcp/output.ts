@@ -1,35 +1,30 @@
 import type { AttackEdge, BlockedEdge, Condition, Derivation, Evidence } from '../../attack.ts'
-import { ALLOWED, UNKNOWN_CONDITION } from '../../likelihood.ts'
+import { UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { NodeRecord, Props, RelationshipRecord } from '../../snapshot/records.ts'
 import type { Ground } from './decide.ts'
 import type { GcpEstate } from './estate-of.ts'
 import { classId, type Holder, holdersOf } from './holders.ts'
+import type { Share } from './limits.ts'
 import { isAnyone } from './member.ts'
-import type { Placement } from './place.ts'
-import { createTargetSets, type TargetSets } from './target-sets.ts'
+import type { Binding } from './policy.ts'
+import { createTargets, type TargetGroup, type Targets } from './targets.ts'
+import type { GcpNeed } from './technique.ts'
+import type { Way } from './ways.ts'
 
-interface Reservation {
-  /** The binding's condition may not hold. */
-  readonly maybe: boolean
-  /** Limits that may apply. */
-  readonly by: readonly Ground[]
+/** A way, with the bindings that it goes by on the targets that are drawn. */
+export interface Drawing {
+  readonly way: Way
+  /** For each need, the bindings that meet it. */
+  readonly used: readonly (readonly Binding[])[]
+  /** Those of them whose conditions may hold. */
+  readonly maybe: readonly Binding[]
 }
 
 /** Gathers what access to Google Cloud derives. */
 export interface Output {
-  readonly sets: TargetSets
-  draw(
-    placement: Placement,
-    holders: readonly Holder[],
-    ends: readonly string[],
-    reservation: Reservation,
-  ): void
-  block(
-    placement: Placement,
-    holders: readonly Holder[],
-    ends: readonly string[],
-    by: readonly Ground[],
-  ): void
+  readonly targets: Targets
+  /** Edges from the holders of a share to what is alike, or what holds them back. */
+  draw(drawing: Drawing, share: Share, groups: readonly TargetGroup[]): void
   /** Everybody a binding names is somebody to start from, whatever it gives. */
   name(holders: readonly Holder[]): void
   /** Whoever is in a group or of a domain walks into it. */
@@ -45,42 +40,51 @@ export function createOutput(estate: GcpEstate): Output {
   const nodes = new Map<string, NodeRecord>()
   const facts: RelationshipRecord[] = []
   const properties = new Map<string, Props>()
-  const sets = createTargetSets(estate)
+  const targets = createTargets(estate)
   const classes = new Set<string>()
   const known = (node: NodeRecord): string => {
     if (estate.facts.node(node.id) === undefined) nodes.set(node.id, node)
     return node.id
   }
-  const sourceOf = (placement: Placement, holders: readonly Holder[]): string => {
+  const sourceOf = (drawing: Drawing, holders: readonly Holder[]): string => {
     const [only, second] = holders
     if (only !== undefined && second === undefined) return known(only.node)
-    const whole = holders.length === holdersOf(placement.binding, estate).length
-    const id = classId(placement.binding, holders, whole)
+    const bindings = bindingsOf(drawing)
+    const [first, other] = bindings
+    const whole =
+      first !== undefined && other === undefined && holders.length === holdersOf(first, estate).length
+    const id = classId(bindings, holders, whole)
     if (classes.has(id)) return id
     classes.add(id)
-    nodes.set(id, classNode(id, placement, holders, estate))
+    nodes.set(id, classNode(id, bindings, holders, estate))
     for (const { node } of holders) {
-      facts.push({ from: known(node), kind: 'IN_ACCESS_CLASS', to: id, props: membership(placement) })
+      facts.push({ from: known(node), kind: 'IN_ACCESS_CLASS', to: id, props: membership(bindings) })
     }
     return id
   }
+  const block = (drawing: Drawing, holders: readonly Holder[], group: TargetGroup, by: Evidence): void => {
+    const { edge: kind, id: technique } = drawing.way.technique
+    const standsFor = holders.length * group.count
+    const told = { kind, technique, by, ...(standsFor > 1 && { standsFor }) }
+    blocked.push({ from: sourceOf(drawing, holders), to: group.example, ...told })
+  }
   return {
-    sets,
-    draw(placement, holders, ends, reservation) {
-      const { grant } = placement
-      const conditions = conditionsOf(placement, reservation)
-      // An administrator is counted one by one: no class stands between him and what he administers.
-      const sources =
-        grant.edge === 'ADMIN_OF' ? holders.map(({ node }) => known(node)) : [sourceOf(placement, holders)]
-      for (const from of sources) for (const to of ends) edges.push(edgeOf(from, to, placement, conditions))
-      markPublic(placement, holders, ends, conditions)
-    },
-    block(placement, holders, ends, by) {
-      const from = sourceOf(placement, holders)
-      const [first] = by
-      for (const to of ends) {
-        const { edge: kind, technique } = placement.grant
-        if (first !== undefined) blocked.push({ from, kind, to, technique, by: limitEvidence(first) })
+    targets,
+    draw(drawing, { holders, denied, by }, groups) {
+      const [limit] = by
+      for (const group of groups) {
+        const stop = group.stoppedBy ?? (denied && limit !== undefined ? limitEvidence(limit) : null)
+        if (stop !== null) {
+          block(drawing, holders, group, stop)
+          continue
+        }
+        const conditions = [...conditionsOf(drawing, by), ...group.conditions]
+        // An administrator is counted one by one: no class stands between him and what he administers.
+        const single = drawing.way.technique.edge === 'ADMIN_OF'
+        const sources = single ? holders.map(({ node }) => known(node)) : [sourceOf(drawing, holders)]
+        for (const from of sources)
+          for (const to of group.ends) if (from !== to) edges.push(edgeOf(from, to, drawing, conditions))
+        if (conditions.length === 0) markPublic(drawing, holders, group)
       }
     },
     name(holders) {
@@ -113,79 +117,81 @@ export function createOutput(estate: GcpEstate): Output {
     finish: () => ({
       edges,
       blocked,
-      nodes: [...nodes.values(), ...sets.nodes],
-      facts: [...facts, ...sets.facts],
+      nodes: [...nodes.values(), ...targets.nodes],
+      facts: [...facts, ...targets.facts],
       properties,
     }),
   }
 
-  function markPublic(
-    { grant, binding }: Placement,
-    holders: readonly Holder[],
-    ends: readonly string[],
-    conditions: readonly Condition[],
-  ): void {
-    const { publicProperty } = grant
-    if (publicProperty === undefined) return
-    const anyone = conditions.length === 0 && holders.some(({ asker }) => isAnyone(asker.member))
-    const targets = ends.some((end) => end.includes('#target-set/'))
-      ? sets.allBelow(binding.node, grant.kind).map(({ id }) => id)
-      : ends
-    for (const id of anyone ? targets : []) {
+  function markPublic({ way }: Drawing, holders: readonly Holder[], { ends }: TargetGroup): void {
+    const { publicProperty } = way.technique
+    if (publicProperty === undefined || !holders.some(({ asker }) => isAnyone(asker.member))) return
+    for (const id of ends.flatMap((end) => targets.membersOf(end))) {
       properties.set(id, { ...properties.get(id), [publicProperty]: true, exposure: 'internet' })
     }
   }
 }
 
-function edgeOf(
-  from: string,
-  to: string,
-  { grant, binding }: Placement,
-  conditions: readonly Condition[],
-): AttackEdge {
+/** Each binding once, those of the first need first. */
+const bindingsOf = ({ used }: Drawing): readonly Binding[] => [...new Set(used.flat())]
+
+function edgeOf(from: string, to: string, drawing: Drawing, conditions: readonly Condition[]): AttackEdge {
+  const { technique, needs } = drawing.way
   return {
     from,
-    kind: grant.edge,
+    kind: technique.edge,
     to,
-    technique: grant.technique,
-    attack: grant.attack,
-    likelihood: (grant.likelihood ?? ALLOWED) * UNKNOWN_CONDITION ** conditions.length,
+    technique: technique.id,
+    attack: technique.attack,
+    likelihood: technique.likelihood * UNKNOWN_CONDITION ** conditions.length,
     conditions,
-    evidence: [bindingEvidence({ grant, binding })],
-    provenance: provenanceOf(binding),
+    evidence: bindingsOf(drawing).map((binding) =>
+      bindingEvidence(binding, grantedBy(binding, drawing, needs)),
+    ),
+    provenance: provenanceOf(crucial(drawing)),
   }
 }
 
-const bindingEvidence = ({ grant, binding }: Pick<Placement, 'grant' | 'binding'>): Evidence => ({
-  type: 'allow-policy',
-  id: binding.node,
-  statement: binding.index,
-  detail: `${binding.role} grants ${grant.permission}`,
-})
+const grantedBy = (binding: Binding, { used }: Drawing, needs: readonly GcpNeed[]): readonly string[] =>
+  needs.flatMap(({ permission }, index) => (used[index]?.includes(binding) ? [permission] : []))
 
-const provenanceOf = ({ node, index }: Placement['binding']) => ({
+/** The binding without which a need is not met; where each need is met twice, the one that meets the most of them. */
+function crucial({ used }: Drawing): Binding | undefined {
+  const [fewest] = used.filter((bindings) => bindings.length > 0).sort((a, b) => a.length - b.length)
+  return fewest?.[0]
+}
+
+const bindingEvidence = ({ node, index, role }: Binding, permissions: readonly string[]): Evidence => ({
+  type: 'allow-policy',
   id: node,
-  type: 'allow-policy',
-  edit: { change: 'remove-binding', on: node, statement: index },
+  statement: index,
+  detail: `${role} grants ${permissions.join(', ')}`,
 })
 
-const membership = ({ binding }: Placement): Props => ({
-  evidence: [
-    {
-      type: 'allow-policy',
-      id: binding.node,
-      statement: binding.index,
-      detail: `a member of the binding of ${binding.role}`,
-    },
-  ],
-  provenance: provenanceOf(binding),
+const provenanceOf = (binding: Binding | undefined) =>
+  binding === undefined
+    ? null
+    : {
+        id: binding.node,
+        type: 'allow-policy',
+        edit: { change: 'remove-binding', on: binding.node, statement: binding.index },
+      }
+
+const membership = (bindings: readonly Binding[]): Props => ({
+  evidence: bindings.map(({ node, index, role }) => ({
+    type: 'allow-policy',
+    id: node,
+    statement: index,
+    detail: `a member of the binding of ${role}`,
+  })),
+  provenance: provenanceOf(bindings[0]),
 })
 
-function conditionsOf({ binding }: Placement, { maybe, by }: Reservation): readonly Condition[] {
+function conditionsOf({ maybe }: Drawing, by: readonly Ground[]): readonly Condition[] {
   return [
-    ...(maybe && binding.condition !== null
-      ? [{ key: 'iam-condition', state: 'unknown' as const, detail: binding.condition }]
-      : []),
+    ...maybe.flatMap(({ condition }): Condition[] =>
+      condition === null ? [] : [{ key: 'iam-condition', state: 'unknown', detail: condition }],
+    ),
     ...by.map((ground) => {
       const { type, detail } = limitEvidence(ground)
       return { key: type, state: 'unknown' as const, detail: `may be held back: ${detail}` }
@@ -206,8 +212,6 @@ function limitEvidence(ground: Ground): Evidence {
   if (ground.type === 'boundary') {
     return { type: 'access-boundary', id: ground.boundary.policy, detail: 'the resource lies outside of it' }
   }
-  if (ground.type === 'constraint')
-    return { type: 'organization-policy', id: ground.node, detail: `enforces ${ground.name}` }
   return {
     type: 'allow-policy',
     id: ground.binding.node,
@@ -218,19 +222,21 @@ function limitEvidence(ground: Ground): Evidence {
 
 function classNode(
   id: string,
-  { binding }: Placement,
+  bindings: readonly Binding[],
   holders: readonly Holder[],
   { facts }: GcpEstate,
 ): NodeRecord {
   const names = holders.slice(0, 2).map(({ node }) => String(node.props.name ?? node.id))
   const more = holders.length > 2 ? ` and ${holders.length - 2} more` : ''
-  const scope = facts.node(binding.node)
+  const [first] = bindings
+  const scope = facts.node(first?.node ?? '')
   const account = scope?.props.account
+  const roles = [...new Set(bindings.map(({ role }) => role))].join(' and ')
   return {
     id,
     kind: 'AccessClass',
     props: {
-      name: `${names.join(', ')}${more}: ${binding.role} on ${String(scope?.props.name ?? binding.node)}`,
+      name: `${names.join(', ')}${more}: ${roles} on ${String(scope?.props.name ?? first?.node)}`,
       provider: 'gcp',
       members: holders.length,
       ...(typeof account === 'string' && { account }),

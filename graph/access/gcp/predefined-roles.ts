@@ -18,6 +18,93 @@ const OBJECT_ADMIN = [...OBJECT_READ, ...OBJECT_WRITE, 'storage.objects.delete',
 const FUNCTION_INVOKE = ['cloudfunctions.functions.invoke']
 const SECRET_READ = ['secretmanager.versions.access']
 
+const NEW_INSTANCES = [
+  'compute.instances.create',
+  'compute.instanceTemplates.create',
+  'compute.instanceGroupManagers.create',
+  'compute.disks.create',
+]
+const INSTANCES = [
+  ...NEW_INSTANCES,
+  'compute.instances.setMetadata',
+  'compute.instances.setServiceAccount',
+  'compute.instances.stop',
+  'compute.instances.start',
+  'compute.instances.reset',
+  'compute.instances.osAdminLogin',
+  'compute.projects.setCommonInstanceMetadata',
+  'compute.disks.useReadOnly',
+  'compute.disks.createSnapshot',
+  'compute.snapshots.create',
+  'compute.snapshots.useReadOnly',
+  'compute.images.useReadOnly',
+]
+const SHARE_COPIES = [
+  'compute.disks.setIamPolicy',
+  'compute.snapshots.setIamPolicy',
+  'compute.images.setIamPolicy',
+  'compute.machineImages.setIamPolicy',
+]
+const OS_CONFIG = [
+  'osconfig.patchJobs.exec',
+  'osconfig.patchDeployments.create',
+  'osconfig.osPolicyAssignments.create',
+]
+const FUNCTIONS = [
+  'cloudfunctions.functions.create',
+  'cloudfunctions.functions.update',
+  'cloudfunctions.functions.sourceCodeSet',
+  'cloudfunctions.functions.call',
+]
+const RUN = [
+  'run.services.create',
+  'run.services.update',
+  'run.jobs.create',
+  'run.jobs.run',
+  'run.jobs.runWithOverrides',
+  'run.routes.invoke',
+]
+const WORKFLOWS = ['workflows.workflows.create', 'workflows.workflows.update', 'workflows.executions.create']
+const DATAPROC_WORK = ['dataproc.tasks.lease']
+const DATAFLOW_WORK = ['dataflow.workItems.lease']
+const DATAPROC = ['dataproc.clusters.create', 'dataproc.clusters.use', 'dataproc.jobs.create']
+const PODS = [
+  'container.pods.exec',
+  'container.pods.create',
+  'container.secrets.get',
+  'container.secrets.list',
+]
+const BUILD = ['cloudbuild.builds.create']
+const APP_ENGINE = ['appengine.versions.create']
+const IMAGE_PUSH = ['artifactregistry.repositories.uploadArtifacts']
+/** Whatever makes and changes things, but policies. */
+const MAKE = [
+  ...INSTANCES,
+  ...OS_CONFIG,
+  ...FUNCTIONS,
+  ...RUN,
+  ...WORKFLOWS,
+  ...DATAPROC,
+  ...DATAPROC_WORK,
+  ...DATAFLOW_WORK,
+  ...PODS,
+  ...BUILD,
+  ...APP_ENGINE,
+  ...IMAGE_PUSH,
+  'compute.subnetworks.use',
+  'appengine.services.update',
+  'cloudscheduler.jobs.create',
+  'cloudtasks.tasks.create',
+  'config.deployments.create',
+  'dataflow.jobs.create',
+  'composer.environments.create',
+  'aiplatform.customJobs.create',
+  'batch.jobs.create',
+  'cloudsql.users.create',
+  'cloudsql.users.update',
+  'cloudsql.instances.export',
+]
+
 const CONTENTS: { readonly [role: string]: readonly string[] } = {
   owner: [
     ...SET_POLICIES,
@@ -28,8 +115,14 @@ const CONTENTS: { readonly [role: string]: readonly string[] } = {
     'secretmanager.secrets.setIamPolicy',
     'storage.buckets.setIamPolicy',
     'bigquery.datasets.setIamPolicy',
+    ...MAKE,
+    ...SHARE_COPIES,
+    ...FUNCTION_INVOKE,
+    'cloudfunctions.functions.setIamPolicy',
+    'cloudkms.cryptoKeys.setIamPolicy',
+    'artifactregistry.repositories.setIamPolicy',
   ],
-  editor: [...ACT_AS, ...KEYS],
+  editor: [...ACT_AS, ...KEYS, ...MAKE, ...FUNCTION_INVOKE],
   viewer: [],
   browser: [],
   'iam.securityAdmin': [
@@ -106,18 +199,73 @@ const CONTENTS: { readonly [role: string]: readonly string[] } = {
   'bigquery.user': ['bigquery.jobs.create'],
   'bigquery.metadataViewer': [],
   'run.invoker': ['run.routes.invoke'],
-  'run.admin': ['run.routes.invoke'],
+  'run.admin': RUN,
+  'run.developer': RUN,
   'run.servicesInvoker': ['run.routes.invoke'],
   'run.viewer': [],
   'cloudfunctions.invoker': FUNCTION_INVOKE,
-  'cloudfunctions.developer': FUNCTION_INVOKE,
-  'cloudfunctions.admin': FUNCTION_INVOKE,
+  'cloudfunctions.developer': [
+    ...FUNCTIONS,
+    ...FUNCTION_INVOKE,
+    'run.routes.invoke',
+    'run.services.create',
+    'run.services.update',
+  ],
+  'cloudfunctions.admin': [...FUNCTIONS, ...FUNCTION_INVOKE, ...RUN, 'cloudfunctions.functions.setIamPolicy'],
   'cloudfunctions.viewer': [],
   'logging.logWriter': [],
   'logging.viewer': [],
   'monitoring.metricWriter': [],
   'monitoring.viewer': [],
   'cloudasset.viewer': [],
+  'resourcemanager.organizationViewer': [],
+  'artifactregistry.reader': [],
+  'artifactregistry.writer': IMAGE_PUSH,
+  'artifactregistry.repoAdmin': IMAGE_PUSH,
+  'artifactregistry.admin': [...IMAGE_PUSH, 'artifactregistry.repositories.setIamPolicy'],
+  'compute.admin': [...INSTANCES, ...SHARE_COPIES, 'compute.subnetworks.use'],
+  'compute.instanceAdmin.v1': [...INSTANCES, ...SHARE_COPIES],
+  'compute.networkUser': ['compute.subnetworks.use'],
+  'compute.viewer': [],
+  'compute.osLogin': [],
+  'compute.osAdminLogin': ['compute.instances.osAdminLogin'],
+  'osconfig.patchJobExecutor': ['osconfig.patchJobs.exec'],
+  'osconfig.patchDeploymentAdmin': ['osconfig.patchDeployments.create'],
+  'osconfig.osPolicyAssignmentAdmin': ['osconfig.osPolicyAssignments.create'],
+  'cloudbuild.builds.editor': BUILD,
+  'cloudbuild.builds.viewer': [],
+  'cloudscheduler.admin': ['cloudscheduler.jobs.create'],
+  'cloudscheduler.jobRunner': [],
+  'cloudtasks.enqueuer': ['cloudtasks.tasks.create'],
+  'workflows.editor': WORKFLOWS,
+  'workflows.admin': WORKFLOWS,
+  'workflows.invoker': ['workflows.executions.create'],
+  'config.admin': ['config.deployments.create'],
+  'config.agent': ['config.deployments.getLock', ...OBJECT_ADMIN],
+  'dataproc.editor': DATAPROC,
+  'dataproc.admin': DATAPROC,
+  'dataproc.viewer': [],
+  'dataproc.worker': [...DATAPROC_WORK, ...OBJECT_ADMIN, 'storage.objects.setIamPolicy'],
+  'dataflow.developer': ['dataflow.jobs.create'],
+  'dataflow.viewer': [],
+  'dataflow.worker': [...DATAFLOW_WORK, 'storage.objects.create', 'storage.objects.get'],
+  'composer.admin': ['composer.environments.create'],
+  'composer.worker': [...PODS, ...BUILD, ...IMAGE_PUSH, 'artifactregistry.repositories.setIamPolicy'],
+  'aiplatform.user': ['aiplatform.customJobs.create'],
+  'aiplatform.admin': ['aiplatform.customJobs.create'],
+  'aiplatform.viewer': [],
+  'batch.jobsEditor': ['batch.jobs.create'],
+  'batch.agentReporter': ['batch.states.report'],
+  'appengine.deployer': APP_ENGINE,
+  'appengine.appAdmin': [...APP_ENGINE, 'appengine.services.update'],
+  'container.developer': PODS,
+  'container.admin': PODS,
+  'container.viewer': [],
+  'container.clusterViewer': [],
+  'cloudsql.admin': ['cloudsql.users.create', 'cloudsql.users.update', 'cloudsql.instances.export'],
+  'cloudsql.editor': ['cloudsql.instances.export'],
+  'cloudsql.viewer': [],
+  'cloudsql.client': [],
 }
 
 export const PREDEFINED_ROLES: ReadonlyMap<string, ReadonlySet<string>> = new Map(

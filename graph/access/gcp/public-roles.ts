@@ -3,7 +3,7 @@ import { NODE_KINDS } from '../../schema/index.ts'
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
 import { and, MAYBE, NO, or, type Tri, YES } from '../tri.ts'
 import { holdsAt } from './cel.ts'
-import { constraintOn } from './constraints.ts'
+import { PUBLIC_ACCESS_PREVENTION } from './constraints.ts'
 import type { GcpEstate } from './estate-of.ts'
 import { SCOPE_KINDS } from './hierarchy.ts'
 import { matchesAny, memberOf } from './match-member.ts'
@@ -80,8 +80,7 @@ const Entries = z.array(
 
 /** Public access prevention closes a bucket; which permissions a deny policy leaves to anyone is not looked into. */
 function limitOn(estate: GcpEstate, { id, kind }: NodeRecord): Tri {
-  const constraint = constraintOn({ kind, permission: '' })
-  const enforced = constraint === null ? null : estate.constraints.at(constraint, id)
+  const enforced = kind === 'GcpBucket' ? estate.constraints.at(PUBLIC_ACCESS_PREVENTION, id) : null
   if (enforced?.applies === YES) return NO
   const anyone = { id: 'Internet', member: { type: 'everyone' } } as const
   const isDenied = estate.hierarchy

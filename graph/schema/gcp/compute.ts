@@ -22,6 +22,14 @@ export const GcpInstance = defineNode({
     osLogin: flag(
       'OS Login decides who signs in, by its own metadata or the project’s; absent when not known',
     ),
+    ownOsLogin: flag('its own metadata switches OS Login on; the project can switch it on all the same'),
+    blocksProjectKeys: flag('its own metadata shuts out SSH keys of the project'),
+    osConfig: flag(
+      'VM Manager may configure it, by its own metadata or the project’s; absent when not known',
+    ),
+    publicImage: flag(
+      'its boot disk has a licence of one of Google’s public images, which carry the guest agent; absent when not known',
+    ),
     projectSshKeys: flag('SSH keys in the metadata of the project let people in; absent when not known'),
     publicAddress: flag('an interface takes an external address, IPv4 or IPv6'),
     gkeNode: flag('a node of a cluster of GKE, by the label that GKE puts on it'),
@@ -56,5 +64,26 @@ export const GcpImage = defineNode({
   provider: 'gcp',
   service: 'compute',
   title: 'Compute Engine image',
-  properties: { ...POLICY, family: text('image family; null when it is in none') },
+  properties: {
+    ...POLICY,
+    family: text('image family; null when it is in none'),
+    encryption: text('google | kms | supplied: whose key it is encrypted with'),
+  },
+})
+
+const copy = { class: 'Data', provider: 'gcp', service: 'compute' } as const
+const ENCRYPTION = text('google | kms | supplied: whose key it is encrypted with')
+
+export const GcpSnapshot = defineNode({
+  ...copy,
+  kind: 'GcpSnapshot',
+  title: 'Snapshot of a persistent disk',
+  properties: { ...POLICY, encryption: ENCRYPTION },
+})
+
+export const GcpMachineImage = defineNode({
+  ...copy,
+  kind: 'GcpMachineImage',
+  title: 'Machine image',
+  properties: { ...POLICY, encryption: ENCRYPTION },
 })

@@ -112,6 +112,7 @@ export const GcpArtifactRepository = defineNode({
     ...POLICY,
     format: text('DOCKER, MAVEN, NPM, PYTHON, GO, …'),
     mode: text('STANDARD_REPOSITORY | VIRTUAL_REPOSITORY | REMOTE_REPOSITORY'),
+    immutableTags: flag('a tag, once pushed, cannot be moved to another image'),
     kmsKey: text('customer-managed key; null when it has none'),
   },
 })

@@ -38,3 +38,19 @@ export const GcpFunction = defineNode({
     publicInvoke: PUBLIC_INVOKE,
   },
 })
+
+export const GcpRunJob = defineNode({
+  kind: 'GcpRunJob',
+  class: 'Workload',
+  provider: 'gcp',
+  service: 'run',
+  title: 'Cloud Run job',
+  properties: {
+    ...POLICY,
+    serviceAccount: text('email its code acts as'),
+    image: text('container image'),
+    interpreter: flag(
+      'its command is a shell or an interpreter, which runs what the arguments say; absent when the image decides',
+    ),
+  },
+})

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { applyTechniques } from '../derive.ts'
+import { applyTechniques } from '../apply.ts'
 import type { GraphLiteral } from '../technique.ts'
 import { withProps, worldOf } from '../techniques.testkit.ts'
 import { instanceRunsAsRole, metadataTheft } from './ec2.ts'

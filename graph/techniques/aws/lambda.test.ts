@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Value } from '../../snapshot/records.ts'
-import { applyTechniques } from '../derive.ts'
+import { applyTechniques } from '../apply.ts'
 import { withProps, worldOf } from '../techniques.testkit.ts'
 import { publicFunctionUrl } from './lambda.ts'
 

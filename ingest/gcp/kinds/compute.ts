@@ -12,6 +12,9 @@ const Instance = z.object({
   metadata: Metadata,
   serviceAccounts: z.array(z.object({ email: z.string(), scopes: z.array(z.string()).nullish() })).nullish(),
   labels: z.record(z.string(), z.string()).nullish(),
+  disks: z
+    .array(z.object({ boot: z.boolean().nullish(), licenses: z.array(z.string()).nullish() }))
+    .nullish(),
   shieldedInstanceConfig: z
     .object({
       enableSecureBoot: z.boolean().nullish(),
@@ -57,6 +60,7 @@ export const instance = defineAsset({
         gkeNode: Object.hasOwn(given.labels ?? {}, 'goog-gke-node'),
         ...shieldOf(given),
         confidential: isConfidential(given),
+        ...imageOf(given),
         serviceAccount: account?.email.toLowerCase() ?? null,
         scopes: [...(account?.scopes ?? [])].sort(),
         ...instanceSettings(items, beside.one(COMPUTE_PROJECT)),
@@ -79,6 +83,18 @@ export const instance = defineAsset({
 })
 
 type Instance = z.infer<typeof Instance>
+
+/** Projects of the images that Google keeps: https://cloud.google.com/compute/docs/images/os-details */
+const PUBLIC_IMAGES =
+  /\/projects\/(?:almalinux|centos|cos|debian|fedora-coreos|opensuse|oracle-linux|rhel|rhel-sap|rocky-linux|suse|suse-sap|ubuntu-os|ubuntu-os-pro|windows|windows-sql)-cloud\//
+
+/** An image of one's own keeps the licences of the image that it was made from. */
+function imageOf({ disks }: Instance): Props {
+  const boot = disks?.find((disk) => disk.boot === true)
+  if (boot === undefined) return {}
+  const isPublic = (boot.licenses ?? []).some((licence) => PUBLIC_IMAGES.test(licence))
+  return isPublic ? { publicImage: true } : {}
+}
 
 /** What takes an external address has it while it runs; a static one also when it is stopped. */
 const isPublic = ({
@@ -119,9 +135,14 @@ const isConfidential = ({ confidentialInstanceConfig: config }: Instance): boole
   config?.enableConfidentialCompute === true ||
   (config?.confidentialInstanceType ?? UNSPECIFIED) !== UNSPECIFIED
 
+const Encryption = z.object({ kmsKeyName: z.string().nullish(), sha256: z.string().nullish() }).nullish()
+/** Whose key: one of the customer's in Cloud KMS, one that he alone has, else Google's. */
+const encryptionOf = (key: z.infer<typeof Encryption>): string =>
+  key?.kmsKeyName ? 'kms' : key?.sha256 ? 'supplied' : 'google'
+
 const Disk = z.object({
   users: z.array(z.string()).nullish(),
-  diskEncryptionKey: z.object({ kmsKeyName: z.string().nullish(), sha256: z.string().nullish() }).nullish(),
+  diskEncryptionKey: Encryption,
 })
 
 /** https://cloud.google.com/compute/docs/reference/rest/v1/disks */
@@ -134,7 +155,7 @@ export const disk = defineAsset({
     return {
       props: {
         attached: (users ?? []).length > 0,
-        encryption: key !== null ? 'kms' : diskEncryptionKey?.sha256 ? 'supplied' : 'google',
+        encryption: encryptionOf(diskEncryptionKey),
         kmsKey: key,
       },
       relations: usesKey(key),
@@ -142,11 +163,37 @@ export const disk = defineAsset({
   },
 })
 
-const Image = z.object({ family: z.string().nullish() })
+const Image = z.object({
+  family: z.string().nullish(),
+  imageEncryptionKey: Encryption,
+})
 
 /** https://cloud.google.com/compute/docs/reference/rest/v1/images */
 export const image = defineAsset({
   type: 'compute.googleapis.com/Image',
   kind: 'GcpImage',
-  read: (data) => ({ props: { family: Image.parse(data).family ?? null } }),
+  read: (data) => {
+    const { family, imageEncryptionKey } = Image.parse(data)
+    return { props: { family: family ?? null, encryption: encryptionOf(imageEncryptionKey) } }
+  },
+})
+
+const Snapshot = z.object({ snapshotEncryptionKey: Encryption })
+
+/** https://cloud.google.com/compute/docs/reference/rest/v1/snapshots */
+export const snapshot = defineAsset({
+  type: 'compute.googleapis.com/Snapshot',
+  kind: 'GcpSnapshot',
+  read: (data) => ({ props: { encryption: encryptionOf(Snapshot.parse(data).snapshotEncryptionKey) } }),
+})
+
+const MachineImage = z.object({ machineImageEncryptionKey: Encryption })
+
+/** https://cloud.google.com/compute/docs/reference/rest/v1/machineImages */
+export const machineImage = defineAsset({
+  type: 'compute.googleapis.com/MachineImage',
+  kind: 'GcpMachineImage',
+  read: (data) => ({
+    props: { encryption: encryptionOf(MachineImage.parse(data).machineImageEncryptionKey) },
+  }),
 })

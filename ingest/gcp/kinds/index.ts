@@ -2,7 +2,7 @@ import type { AssetKind } from '../define.ts'
 import { apiKey } from './apikeys.ts'
 import { buildTrigger } from './cloudbuild.ts'
 import { dataprocCluster, gkeCluster, gkeNodePool } from './clusters.ts'
-import { disk, image, instance } from './compute.ts'
+import { disk, image, instance, machineImage, snapshot } from './compute.ts'
 import { cryptoKey, dataset, keyRing, secret, table } from './data.ts'
 import { dnsPolicy, dnsZone } from './dns.ts'
 import { firewall, firewallPolicy } from './firewall.ts'
@@ -23,8 +23,9 @@ import { alertPolicy, logMetric, logSink } from './logging.ts'
 import { repository, subscription, topic } from './messaging.ts'
 import { computeProject } from './metadata.ts'
 import { network, route, subnetwork } from './network.ts'
+import { taskQueue } from './pipelines.ts'
 import { APPROVAL_SETTINGS, folder, organization, project, SERVICE } from './resourcemanager.ts'
-import { cloudFunction, function2, runService } from './serverless.ts'
+import { cloudFunction, function2, runJob, runService } from './serverless.ts'
 import { sqlInstance } from './sql.ts'
 import { bucket } from './storage.ts'
 
@@ -52,6 +53,8 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   instance,
   disk,
   image,
+  snapshot,
+  machineImage,
   network,
   subnetwork,
   firewall,
@@ -76,7 +79,9 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   gkeCluster,
   gkeNodePool,
   dataprocCluster,
+  taskQueue,
   runService,
+  runJob,
   cloudFunction,
   function2,
 ]

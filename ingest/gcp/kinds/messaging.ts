@@ -29,6 +29,7 @@ const Repository = z.object({
   format: z.string().nullish(),
   mode: z.string().nullish(),
   kmsKeyName: z.string().nullish(),
+  dockerConfig: z.object({ immutableTags: z.boolean().nullish() }).nullish(),
 })
 
 /** https://cloud.google.com/artifact-registry/docs/reference/rest/v1/projects.locations.repositories */
@@ -36,10 +37,15 @@ export const repository = defineAsset({
   type: 'artifactregistry.googleapis.com/Repository',
   kind: 'GcpArtifactRepository',
   read: (data) => {
-    const { format, mode, kmsKeyName } = Repository.parse(data)
+    const { format, mode, kmsKeyName, dockerConfig } = Repository.parse(data)
     const key = kmsKeyName || null
     return {
-      props: { ...(format != null && { format }), ...(mode != null && { mode }), kmsKey: key },
+      props: {
+        ...(format != null && { format }),
+        ...(mode != null && { mode }),
+        immutableTags: dockerConfig?.immutableTags === true,
+        kmsKey: key,
+      },
       relations: usesKey(key),
     }
   },

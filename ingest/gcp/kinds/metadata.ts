@@ -29,6 +29,9 @@ export function instanceSettings(own: Items, project: AssetData | null): Props {
   return {
     ...optional('serialPortEnabled', setting('serial-port-enable')),
     ...optional('osLogin', osLogin),
+    ownOsLogin: flagOf(own, 'enable-oslogin') === true,
+    blocksProjectKeys: blocks,
+    ...optional('osConfig', setting('enable-osconfig')),
     // With OS Login no key in metadata counts: https://cloud.google.com/compute/docs/connect/restrict-ssh-keys
     ...optional('projectSshKeys', blocks ? false : osLogin === undefined ? undefined : !osLogin),
   }

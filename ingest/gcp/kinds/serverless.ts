@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Props } from '../../../graph/snapshot/records.ts'
 import { environmentProps, traceVariables, variablesOf } from '../../variables.ts'
-import { defineAsset } from '../define.ts'
+import { type AssetRecord, defaultAccount, defineAsset, runsAs } from '../define.ts'
 
 const Service = z.object({
   metadata: z.object({ annotations: z.record(z.string(), z.string()).nullish() }).nullish(),
@@ -21,16 +21,14 @@ const Service = z.object({
     .nullish(),
 })
 
-const runsAs = (email: string | null | undefined) =>
-  email ? ([['HAS_EXECUTION_ROLE', `serviceAccount:${email.toLowerCase()}`]] as const) : []
-
 /** https://cloud.google.com/run/docs/reference/rest/v1/namespaces.services */
 export const runService = defineAsset({
   type: 'run.googleapis.com/Service',
   kind: 'GcpRunService',
-  read: (data) => {
+  read: (data, asset) => {
     const { metadata, spec } = Service.parse(data)
     const { serviceAccountName, containers } = spec?.template?.spec ?? {}
+    const account = serviceAccountName || defaultAccount(asset)
     const image = containers?.[0]?.image
     const annotations = metadata?.annotations ?? {}
     return {
@@ -38,10 +36,52 @@ export const runService = defineAsset({
         ingress: annotations['run.googleapis.com/ingress'] ?? 'all',
         // https://cloud.google.com/run/docs/securing/managing-access#invoker_check
         invokerCheckDisabled: annotations['run.googleapis.com/invoker-iam-disabled'] === 'true',
-        ...(serviceAccountName != null && { serviceAccount: serviceAccountName.toLowerCase() }),
+        ...(account !== null && { serviceAccount: account.toLowerCase() }),
         ...(image != null && { image }),
       },
-      relations: runsAs(serviceAccountName),
+      relations: runsAs(account),
+    }
+  },
+})
+
+const Task = z.object({
+  serviceAccount: z.string().nullish(),
+  serviceAccountName: z.string().nullish(),
+  containers: z
+    .array(z.object({ image: z.string().nullish(), command: z.array(z.string()).nullish() }))
+    .nullish(),
+})
+/** The first version of the API and the second. */
+const Job = z.object({
+  template: z.object({ template: Task.nullish() }).nullish(),
+  spec: z
+    .object({
+      template: z
+        .object({ spec: z.object({ template: z.object({ spec: Task.nullish() }).nullish() }).nullish() })
+        .nullish(),
+    })
+    .nullish(),
+})
+
+const INTERPRETER = /(?:^|\/)(?:ba|da|z|k)?sh$|(?:^|\/)(?:python|node|perl|ruby|php|env|busybox)[\d.]*$/
+
+/** https://cloud.google.com/run/docs/reference/rest/v2/projects.locations.jobs */
+export const runJob = defineAsset({
+  type: 'run.googleapis.com/Job',
+  kind: 'GcpRunJob',
+  read: (data, asset): AssetRecord => {
+    const job = Job.parse(data)
+    const task = job.template?.template ?? job.spec?.template?.spec?.template?.spec
+    const account = task?.serviceAccount || task?.serviceAccountName || defaultAccount(asset)
+    const container = task?.containers?.[0]
+    const command = container?.command?.[0]
+    return {
+      props: {
+        ...(account !== null && { serviceAccount: account.toLowerCase() }),
+        ...(container?.image != null && { image: container.image }),
+        ...(command !== undefined && { interpreter: INTERPRETER.test(command) }),
+      },
+      relations: runsAs(account),
     }
   },
 })

@@ -1,0 +1,158 @@
+import type { NodeRecord } from '../../snapshot/records.ts'
+import { MAYBE, NO, or, type Tri, YES } from '../tri.ts'
+import { testCel } from './cel.ts'
+import type { GcpEstate } from './estate-of.ts'
+import { createLimits, type Limits, type Share, type Use } from './limits.ts'
+import type { Output } from './output.ts'
+import type { Piece } from './pieces.ts'
+import type { Binding } from './policy.ts'
+import { requestOn } from './requests.ts'
+import type { GcpNeed, GcpTechnique } from './technique.ts'
+import { bindingsByRole, type Way, waysOf } from './ways.ts'
+
+/** Draws every edge that techniques give by permissions, as few as the limits on the way allow. */
+export function drawTechniques(
+  estate: GcpEstate,
+  techniques: readonly GcpTechnique[],
+  now: string | null,
+  output: Output,
+): void {
+  const byRole = bindingsByRole(estate)
+  const hand: Hand = { estate, output, limits: createLimits(estate, now), now }
+  for (const technique of techniques) {
+    for (const needs of technique.needs) {
+      for (const way of waysOf(estate, technique, needs, byRole, now)) {
+        if (way.sure) drawScope(hand, way, way.at)
+        else drawTargets(hand, way)
+      }
+    }
+  }
+}
+
+interface Hand {
+  readonly estate: GcpEstate
+  readonly output: Output
+  readonly limits: Limits
+  readonly now: string | null
+}
+
+/** Nothing below tells targets apart but limits that are set on folders and projects. */
+function drawScope(hand: Hand, way: Way, scope: string): void {
+  const { estate, output, limits } = hand
+  const { technique, needs, holders, pieces } = way
+  const permissions = needs.map(({ permission }) => permission)
+  const isSplit = limits.isSetBelow(scope, permissions)
+  const { targets } = output
+  const groups = isSplit ? targets.ownGroups(technique, scope) : targets.groupsBelow(technique, scope)
+  if (groups.length > 0) {
+    const uses = permissions.map((permission) => ({ permission, node: scope }))
+    const used = needs.map((_, index) => usedFor(index, pieces))
+    for (const share of limits.split(holders, uses)) output.draw({ way, used, maybe: [] }, share, groups)
+  }
+  if (isSplit) for (const child of estate.hierarchy.scopesIn(scope)) drawScope(hand, way, child)
+}
+
+const usedFor = (index: number, pieces: readonly Piece[]): readonly Binding[] =>
+  pieces.flatMap(({ binding, mask }) => (mask & (1 << index) ? [binding] : []))
+
+/** Targets that are alike: the same bindings hold on them, and the same limits. */
+interface Alike {
+  readonly used: readonly (readonly Binding[])[]
+  readonly maybe: readonly Binding[]
+  readonly shares: readonly Share[]
+  readonly targets: NodeRecord[]
+}
+
+/** Something tells single targets apart: each is asked about. */
+function drawTargets(hand: Hand, way: Way): void {
+  const { estate, output, limits } = hand
+  const found = new Map<string, Alike>()
+  for (const target of output.targets.allBelow(way.at, way.technique.target)) {
+    const held = heldOn(hand, way.needs, way.pieces, target)
+    if (held === null) continue
+    if (way.told.some((pieces) => truthOf(heldOn(hand, way.needs, pieces, target)) >= truthOf(held))) continue
+    const shares = limits.split(way.holders, usesOn(estate, way.needs, target))
+    const key = keyOf(held, shares)
+    const alike = found.get(key) ?? { ...held, shares, targets: [] }
+    found.set(key, alike)
+    alike.targets.push(target)
+  }
+  for (const { used, maybe, shares, targets } of found.values()) {
+    const groups = output.targets.groupsOf(way.technique, targets, way.at)
+    for (const share of shares) output.draw({ way, used, maybe }, share, groups)
+  }
+}
+
+interface Held {
+  /** For each need, the bindings that meet it. */
+  readonly used: readonly (readonly Binding[])[]
+  /** Those of them whose conditions may hold, where no other meets the need. */
+  readonly maybe: readonly Binding[]
+}
+
+const truthOf = (held: Held | null): Tri => (held === null ? NO : held.maybe.length > 0 ? MAYBE : YES)
+
+/** null: some need is not met. */
+function heldOn(
+  hand: Hand,
+  needs: readonly GcpNeed[],
+  pieces: readonly Piece[],
+  target: NodeRecord,
+): Held | null {
+  const used: (readonly Binding[])[] = []
+  const maybe = new Set<Binding>()
+  for (const [index, need] of needs.entries()) {
+    const sites = sitesOf(hand.estate, need, target)
+    if (sites === null) {
+      used.push([])
+      continue
+    }
+    const granting = usedFor(index, pieces).map((binding) => ({
+      binding,
+      holds: sites.reduce<Tri>((best, site) => or(best, truthOn(hand, need, binding, site)), NO),
+    }))
+    const best = granting.reduce<Tri>((most, { holds }) => or(most, holds), NO)
+    if (best === NO) return null
+    const chosen = granting.flatMap(({ binding, holds }) => (holds === best ? [binding] : []))
+    used.push(chosen)
+    if (best !== YES) for (const binding of chosen) maybe.add(binding)
+  }
+  return { used, maybe: [...maybe] }
+}
+
+function truthOn({ estate, now }: Hand, { permission }: GcpNeed, binding: Binding, site: string): Tri {
+  if (!estate.chainOf(site).includes(binding.node)) return NO
+  if (binding.condition === null) return YES
+  return testCel(binding.condition, requestOn(permission, estate.facts.node(site), now))
+}
+
+/** Nodes on which a need may be met; null where nothing is asked. */
+function sitesOf(
+  { facts, chainOf }: GcpEstate,
+  { on }: GcpNeed,
+  target: NodeRecord,
+): readonly string[] | null {
+  if (on === 'target') return [target.id]
+  if (on === 'project') return chainOf(target.id).filter((id) => facts.node(id)?.kind === 'GcpProject')
+  const related = facts.from(target.id, on.relation).map(({ to }) => to)
+  return related.length === 0 && on.orNone === true ? null : related
+}
+
+const usesOn = (estate: GcpEstate, needs: readonly GcpNeed[], target: NodeRecord): readonly Use[] =>
+  needs.flatMap((need) =>
+    (sitesOf(estate, need, target) ?? []).map((node) => ({ permission: need.permission, node })),
+  )
+
+function keyOf({ used, maybe }: Held, shares: readonly Share[]): string {
+  const names = (bindings: readonly Binding[]) => bindings.map(({ node, index }) => `${node} ${index}`)
+  const limited = shares.map(({ holders, denied, by }) => [
+    holders.map(({ asker }) => asker.id),
+    denied,
+    by.map((ground) => (ground.type === 'deny' ? [ground.rule.policy, ground.rule.index] : ground.type)),
+  ])
+  return JSON.stringify([
+    used.map(names),
+    names(maybe),
+    shares.length > 1 || shares[0]?.by.length ? limited : '',
+  ])
+}

@@ -1,0 +1,87 @@
+import { NO, YES } from '../tri.ts'
+import { boundaryGrounds, coversPermission, denyGrounds, type Ground } from './decide.ts'
+import type { GcpEstate } from './estate-of.ts'
+import { expandGroups, type Holder } from './holders.ts'
+import { denyForm } from './policy.ts'
+import { requestOn } from './requests.ts'
+
+/** A permission, and the node that it is used on. */
+export interface Use {
+  readonly permission: string
+  readonly node: string
+}
+
+/** Holders alike: what stops them, or what may. */
+export interface Share {
+  readonly holders: readonly Holder[]
+  readonly denied: boolean
+  readonly by: readonly Ground[]
+}
+
+export interface Limits {
+  /** The holders by what deny policies and boundaries do to any of the uses. */
+  split(holders: readonly Holder[], uses: readonly Use[]): readonly Share[]
+  /** Whether something below a scope limits one of the permissions that the scope itself does not. */
+  isSetBelow(scope: string, permissions: readonly string[]): boolean
+}
+
+export function createLimits(estate: GcpEstate, now: string | null): Limits {
+  const { boundaries, hierarchy } = estate
+  const below = new Map<string, boolean>()
+  const isDenied = (node: string, permission: string): boolean => {
+    const denied = denyForm(permission)
+    return estate.denyRulesAt(node).some((rule) => coversPermission(rule, denied))
+  }
+  const isLimited = ({ permission, node }: Use): boolean =>
+    boundaries.length > 0 ||
+    (estate.deniedScopes.size > 0 && estate.chainOf(node).some((above) => isDenied(above, permission)))
+  const isSetBelow = (scope: string, permissions: readonly string[]): boolean => {
+    if (boundaries.length === 0 && estate.deniedScopes.size === 0) return false
+    const key = `${scope} ${permissions.join(' ')}`
+    const known = below.get(key)
+    if (known !== undefined) return known
+    const found = hierarchy
+      .scopesIn(scope)
+      .some(
+        (child) =>
+          boundaries.some(({ resources }) => resources.includes(child)) ||
+          permissions.some((permission) => isDenied(child, permission)) ||
+          isSetBelow(child, permissions),
+      )
+    below.set(key, found)
+    return found
+  }
+  return {
+    isSetBelow,
+    split(holders, uses) {
+      const limited = uses.filter(isLimited)
+      if (limited.length === 0) return [{ holders, denied: false, by: [] }]
+      const shares = new Map<string, { holders: Holder[]; denied: boolean; by: readonly Ground[] }>()
+      for (const holder of expandGroups(holders, estate)) {
+        const grounds = limited.flatMap(({ permission, node }) => {
+          const facts = requestOn(permission, estate.facts.node(node), now)
+          const question = { asker: holder.asker, permission, resource: node, facts }
+          return [...boundaryGrounds(estate, question), ...denyGrounds(estate, question)]
+        })
+        const sure = grounds.filter(({ applies }) => applies === YES)
+        const by = distinct(sure.length > 0 ? sure : grounds.filter(({ applies }) => applies !== NO))
+        const key = `${sure.length > 0} ${by.map(nameOf).join(' ')}`
+        const share = shares.get(key) ?? { holders: [], denied: sure.length > 0, by }
+        shares.set(key, share)
+        share.holders.push(holder)
+      }
+      return [...shares.values()]
+    },
+  }
+}
+
+const distinct = (grounds: readonly Ground[]): readonly Ground[] => [
+  ...new Map(grounds.map((ground) => [nameOf(ground), ground])).values(),
+]
+
+const nameOf = (ground: Ground): string =>
+  ground.type === 'deny'
+    ? `${ground.rule.policy} ${ground.rule.index}`
+    : ground.type === 'boundary'
+      ? ground.boundary.policy
+      : ground.type

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto'
+import type { Condition, Evidence } from '../../attack.ts'
+import type { NodeRecord, RelationshipRecord } from '../../snapshot/records.ts'
+import type { GcpEstate } from './estate-of.ts'
+import { SCOPE_KINDS } from './hierarchy.ts'
+import type { GcpTechnique } from './technique.ts'
+
+/** Targets of a technique that are alike: the same is known, unknown or in the way of each. */
+export interface TargetGroup {
+  /** Ids to draw an edge to: the few themselves, or what stands for all of them. */
+  readonly ends: readonly string[]
+  /** One of them by its own id, and how many there are. */
+  readonly example: string
+  readonly count: number
+  readonly conditions: readonly Condition[]
+  /** The protection that alone is in the way; null when nothing is. */
+  readonly stoppedBy: Evidence | null
+}
+
+export interface Targets {
+  /** All targets of the technique below a node. */
+  groupsBelow(technique: GcpTechnique, node: string): readonly TargetGroup[]
+  /** The given targets only. */
+  groupsOf(technique: GcpTechnique, targets: readonly NodeRecord[], node: string): readonly TargetGroup[]
+  /** Those that lie directly in a scope, not in one below it. */
+  ownGroups(technique: GcpTechnique, scope: string): readonly TargetGroup[]
+  allBelow(node: string, kind: string): readonly NodeRecord[]
+  /** What a set stands for, through other sets; of anything else, itself. */
+  membersOf(end: string): readonly string[]
+  readonly nodes: readonly NodeRecord[]
+  readonly facts: readonly RelationshipRecord[]
+}
+
+/** More targets than this go through a node that stands for all of them. */
+const MANY = 12
+
+export function createTargets(estate: GcpEstate): Targets {
+  const { facts, hierarchy } = estate
+  const nodes = new Map<string, NodeRecord>()
+  const includes: RelationshipRecord[] = []
+  const found = new Map<string, readonly TargetGroup[]>()
+  const below = new Map<string, readonly NodeRecord[]>()
+  const members = new Map<string, readonly string[]>()
+  const isScope = (id: string): boolean => SCOPE_KINDS.includes(facts.node(id)?.kind ?? '')
+
+  const direct = (id: string, kind: string): readonly NodeRecord[] => {
+    const own = facts.node(id)
+    if (own?.kind === kind && SCOPE_KINDS.includes(kind)) return [own]
+    if (own?.kind === 'GcpProject') return hierarchy.resourcesIn(id, kind)
+    const inside = isScope(id) ? [] : facts.from(id, 'CONTAINS').flatMap(({ to }) => facts.node(to) ?? [])
+    return [...(own === undefined ? [] : [own]), ...inside].filter((node) => node.kind === kind)
+  }
+  const allBelow = (id: string, kind: string): readonly NodeRecord[] => {
+    const key = `${id} ${kind}`
+    const known = below.get(key)
+    if (known !== undefined) return known
+    const scopes = isScope(id) ? hierarchy.scopesIn(id) : []
+    const all = [...direct(id, kind), ...scopes.flatMap((scope) => allBelow(scope, kind))]
+    below.set(key, all)
+    return all
+  }
+  const membersOf = (end: string): readonly string[] => members.get(end)?.flatMap(membersOf) ?? [end]
+  const setOf = (id: string, at: string, technique: GcpTechnique, group: Grouped): TargetGroup => {
+    const { ends } = group
+    if (ends.length <= MANY) return group
+    if (!nodes.has(id)) {
+      const scope = facts.node(at)
+      nodes.set(id, {
+        id,
+        kind: 'TargetSet',
+        props: {
+          name: `${group.count} of ${technique.target.replace(/^Gcp/, '')} in ${String(scope?.props.name ?? at)}`,
+          provider: 'gcp',
+          members: group.count,
+          ...(typeof scope?.props.account === 'string' && { account: scope.props.account }),
+        },
+      })
+      members.set(id, ends)
+      for (const to of ends) includes.push({ from: id, kind: 'INCLUDES', to, props: { evidence: [] } })
+    }
+    return { ...group, ends: [id] }
+  }
+  /** What is alike is together in one set a scope, which sets of the scopes above include. */
+  const collect = (
+    technique: GcpTechnique,
+    at: string,
+    lists: readonly (readonly Grouped[])[],
+  ): readonly Grouped[] => {
+    const together = new Map<string, Gathering>()
+    for (const group of lists.flat()) {
+      const same = together.get(group.key)
+      if (same === undefined) together.set(group.key, { ...group, ends: [...group.ends] })
+      else {
+        for (const end of group.ends) same.ends.push(end)
+        same.count += group.count
+      }
+    }
+    return [...together.values()].map((group) => {
+      const suffix = group.key === '' ? technique.target : `${technique.target}/${digest(group.key)}`
+      return { ...group, ...setOf(`${at}#target-set/${suffix}`, at, technique, distinct(group)) }
+    })
+  }
+  const groupsBelow = (technique: GcpTechnique, node: string): readonly Grouped[] => {
+    const key = `${keyOf(technique)} ${node}`
+    const known = found.get(key) as readonly Grouped[] | undefined
+    if (known !== undefined) return known
+    const scopes = isScope(node) ? hierarchy.scopesIn(node) : []
+    const own = judged(estate, technique, direct(node, technique.target))
+    const groups = collect(technique, node, [own, ...scopes.map((scope) => groupsBelow(technique, scope))])
+    found.set(key, groups)
+    return groups
+  }
+  return {
+    groupsBelow,
+    allBelow,
+    ownGroups: (technique, scope) =>
+      judged(estate, technique, direct(scope, technique.target)).map((group) =>
+        setOf(
+          `${scope}#target-set/${technique.target}/${digest(group.ends.join(' '))}`,
+          scope,
+          technique,
+          group,
+        ),
+      ),
+    groupsOf: (technique, targets, node) =>
+      judged(estate, technique, targets).map((group) =>
+        setOf(
+          `${node}#target-set/${technique.target}/${digest(group.ends.join(' '))}`,
+          node,
+          technique,
+          group,
+        ),
+      ),
+    membersOf,
+    get nodes() {
+      return [...nodes.values()]
+    },
+    facts: includes,
+  }
+}
+
+interface Grouped extends TargetGroup {
+  /** Empty when every target counts and nothing is left open. */
+  readonly key: string
+}
+
+/** A group that still grows. */
+interface Gathering extends Omit<Grouped, 'ends' | 'count'> {
+  readonly ends: string[]
+  count: number
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
+const distinct = (group: Gathering): Grouped => ({ ...group, ends: [...new Set(group.ends)] })
+
+/** Techniques that ask the same of the same targets have the same sets. */
+const keyOf = ({ target, gives, prerequisites }: GcpTechnique): string =>
+  `${target} ${gives === 'target' ? '' : gives.relation} ${prerequisites.map(({ id }) => id).join(' ')}`
+
+function judged(
+  estate: GcpEstate,
+  technique: GcpTechnique,
+  candidates: readonly NodeRecord[],
+): readonly Grouped[] {
+  const groups = new Map<string, Gathering>()
+  const base = technique.prerequisites.length === 0 && technique.gives === 'target' ? '' : keyOf(technique)
+  for (const node of candidates) {
+    const verdict = judge(estate, technique, node)
+    const ends = verdict === null ? [] : endsAt(estate, technique, node)
+    const [example] = ends
+    if (verdict === null || example === undefined) continue
+    const { outcome, ...told } = verdict
+    const key = base === '' ? '' : `${base} ${outcome}`
+    const same = groups.get(key) ?? { ...told, key, ends: [], example, count: 0 }
+    groups.set(key, same)
+    for (const end of ends) same.ends.push(end)
+    same.count += ends.length
+  }
+  return [...groups.values()]
+}
+
+const endsAt = ({ facts }: GcpEstate, { gives }: GcpTechnique, { id }: NodeRecord): readonly string[] =>
+  gives === 'target' ? [id] : facts.from(id, gives.relation).map(({ to }) => to)
+
+/** null: it does not work on this one, and nobody protected it. */
+function judge(
+  estate: GcpEstate,
+  { prerequisites }: GcpTechnique,
+  node: NodeRecord,
+): (Pick<TargetGroup, 'conditions' | 'stoppedBy'> & { readonly outcome: string }) | null {
+  const decided = prerequisites.map((one) => ({ one, ...one.decide(node, estate) }))
+  const unmet = decided.filter(({ state }) => state === 'unmet')
+  if (unmet.some(({ one }) => one.control !== true)) return null
+  const [stop] = unmet
+  const conditions = decided.flatMap(({ one, state }): Condition[] =>
+    state === 'unknown' ? [{ key: one.toldAs ?? one.id, state, detail: one.says }] : [],
+  )
+  return {
+    outcome: JSON.stringify([conditions, stop?.one.id, stop?.by]),
+    conditions,
+    stoppedBy:
+      stop === undefined
+        ? null
+        : {
+            type: stop.one.toldAs ?? stop.one.id,
+            id: stop.by ?? node.id,
+            detail: `not so: ${stop.one.says}`,
+          },
+  }
+}

@@ -1,0 +1,41 @@
+import type { GcpNeed, GcpTechnique } from '../../access/gcp/technique.ts'
+import { GCP_ACCESS_TECHNIQUES } from '../../access/gcp/techniques/index.ts'
+import { NODE_KINDS } from '../../schema/index.ts'
+import type { CloudEntry } from '../catalogue.ts'
+import { GCP_PERMISSION_TECHNIQUES } from './index.ts'
+
+/** Techniques by permissions as people read them; one that has several kinds of target is one. */
+export function listPermissionTechniques(): readonly CloudEntry[] {
+  const entries = [...GCP_ACCESS_TECHNIQUES, ...GCP_PERMISSION_TECHNIQUES].flatMap(entryOf)
+  return [...new Map(entries.map((entry) => [entry.id, entry])).values()]
+}
+
+const titleOf = (kind: string): string => (NODE_KINDS.get(kind)?.title ?? kind).toLowerCase()
+
+const entryOf = (technique: GcpTechnique): readonly CloudEntry[] =>
+  technique.id === null
+    ? []
+    : [
+        {
+          id: technique.id,
+          title: technique.title,
+          service: technique.id,
+          category: technique.category,
+          edge: technique.edge,
+          attack: technique.attack,
+          likelihood: technique.likelihood,
+          needs: {
+            self: technique.needs.map((needs) => needs.map(needText).join(' and ')),
+            target: [`a ${titleOf(technique.target)}`, ...technique.prerequisites.map(({ says }) => says)],
+            world: ['no deny policy and no access boundary takes it away'],
+          },
+          references: technique.references,
+        },
+      ]
+
+function needText({ permission, on }: GcpNeed): string {
+  if (on === 'target') return permission
+  if (on === 'project') return `${permission} on the project`
+  const what = on.relation === 'HAS_EXECUTION_ROLE' ? 'the service account it acts as' : 'what it refers to'
+  return `${permission} on ${what}`
+}
