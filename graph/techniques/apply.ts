@@ -1,7 +1,6 @@
 import type { AttackEdge, BlockedEdge, Condition, Derivation } from '../attack.ts'
 import { UNKNOWN_CONDITION } from '../likelihood.ts'
 import type { NodeRecord, Props } from '../snapshot/records.ts'
-import { INTERNET } from './pairs.ts'
 import type { Decided, Need, Pair, Technique, World } from './technique.ts'
 
 /** Edges of techniques over pairs of nodes, each need decided. */
@@ -9,6 +8,7 @@ export function applyTechniques(techniques: readonly Technique[], world: World):
   const edges: AttackEdge[] = []
   const blocked: BlockedEdge[] = []
   const properties = new Map<string, Props>()
+  const selves = new Map<string, NodeRecord>()
   for (const technique of techniques) {
     for (const pair of technique.pairs(world)) {
       const decided = decideNeeds(technique, pair, world)
@@ -18,23 +18,22 @@ export function applyTechniques(techniques: readonly Technique[], world: World):
         continue
       }
       edges.push(edgeOf(technique, pair, world, decided))
+      if (world.facts.node(pair.self.id) === undefined) selves.set(pair.self.id, pair.self)
       for (const [id, props] of technique.marks?.(pair) ?? []) {
         properties.set(id, { ...properties.get(id), ...props })
       }
     }
   }
-  return { edges, blocked, properties, nodes: internetOf(edges, world) }
-}
-
-function internetOf(edges: readonly AttackEdge[], { facts }: World): NodeRecord[] {
-  const starts = edges.some(({ from }) => from === INTERNET.id)
-  return starts && facts.node(INTERNET.id) === undefined ? [INTERNET] : []
+  return { edges, blocked, properties, nodes: [...selves.values()] }
 }
 
 export function reachedBy(derivations: readonly Derivation[]): Set<string> {
   const edges = derivations.flatMap((derivation) => derivation.edges)
   return new Set(edges.filter(({ kind }) => kind === 'CAN_REACH').map(({ to }) => to))
 }
+
+export const externalIn = (derivations: readonly Derivation[]): readonly NodeRecord[] =>
+  derivations.flatMap(({ nodes }) => nodes).filter(({ kind }) => kind === 'ExternalPrincipal')
 
 type DecidedNeed = Decided & { readonly need: Need }
 

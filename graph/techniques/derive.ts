@@ -1,7 +1,7 @@
 import type { Derivation } from '../attack.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
 import type { Props } from '../snapshot/records.ts'
-import { applyTechniques, reachedBy } from './apply.ts'
+import { applyTechniques, externalIn, reachedBy } from './apply.ts'
 import { deriveChangedSelves } from './aws/changed-selves.ts'
 import { escalationsOf } from './aws/escalations.ts'
 import { AWS_PRIVILEGES, AWS_TECHNIQUES } from './aws/index.ts'
@@ -11,7 +11,11 @@ import { sceneOf } from './engine/scene.ts'
 
 /** Every attack edge that the techniques give over the facts and the steps before (access, network). */
 export function deriveTechniques(facts: FactIndex, derivedSoFar: readonly Derivation[]): Derivation {
-  const workloads = applyTechniques(AWS_TECHNIQUES, { facts, reached: reachedBy(derivedSoFar) })
+  const workloads = applyTechniques(AWS_TECHNIQUES, {
+    facts,
+    reached: reachedBy(derivedSoFar),
+    external: externalIn(derivedSoFar),
+  })
   const scene = sceneOf(facts, derivedSoFar)
   const privileges = derivePrivileges(AWS_PRIVILEGES, scene)
   const joined = deriveJoinedGroups(AWS_PRIVILEGES, scene)

@@ -7,6 +7,8 @@ export interface World {
   readonly facts: FactIndex
   /** Ids that some CAN_REACH edge arrives at. */
   readonly reached: ReadonlySet<string>
+  /** Principals outside of what was read, that access found to be named in policies. */
+  readonly external: readonly NodeRecord[]
 }
 
 /** Somebody who might use the technique, and what it would give. */

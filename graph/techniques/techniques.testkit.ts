@@ -19,6 +19,7 @@ export function worldOf({ nodes, facts, reached }: GraphLiteral): World {
       coverage: [],
     }),
     reached: new Set(reached),
+    external: [],
   }
 }
 

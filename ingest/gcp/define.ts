@@ -52,6 +52,14 @@ export const defaultAccount = ({ ancestors }: Asset): string | null => {
 export const runsAs = (email: string | null | undefined): NonNullable<AssetRecord['relations']> =>
   email ? [['HAS_EXECUTION_ROLE', `serviceAccount:${email.toLowerCase()}`]] : []
 
+/** `gs://bucket/object`, or its address, as the name of the bucket; null for anything else. */
+export function bucketOf(address: string | null | undefined): string | null {
+  const bucket = /^(?:gs:\/\/|https:\/\/storage\.(?:googleapis|cloud\.google)\.com\/)([^/]+)\//.exec(
+    address ?? '',
+  )?.[1]
+  return bucket === undefined ? null : `//storage.googleapis.com/${bucket}`
+}
+
 export const defineAsset = (kind: AssetKind): AssetKind => kind
 
 /** What people call it: the last part of the name. */

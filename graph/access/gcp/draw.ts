@@ -120,10 +120,15 @@ function heldOn(
   return { used, maybe: [...maybe] }
 }
 
-function truthOn({ estate, now }: Hand, { permission }: GcpNeed, binding: Binding, site: string): Tri {
+function truthOn({ estate, now }: Hand, { permission, on }: GcpNeed, binding: Binding, site: string): Tri {
   if (!estate.chainOf(site).includes(binding.node)) return NO
   if (binding.condition === null) return YES
-  return testCel(binding.condition, requestOn(permission, estate.facts.node(site), now))
+  const { condition } = binding
+  const within = (typeof on === 'string' ? undefined : on.within) ?? [undefined]
+  return within.reduce<Tri>(
+    (best, name) => or(best, testCel(condition, requestOn(permission, estate.facts.node(site), now, name))),
+    NO,
+  )
 }
 
 /** Nodes on which a need may be met; null where nothing is asked. */

@@ -7,6 +7,7 @@ import { classId, type Holder, holdersOf } from './holders.ts'
 import type { Share } from './limits.ts'
 import { isAnyone } from './member.ts'
 import type { Binding } from './policy.ts'
+import { reachIn } from './reach.ts'
 import { createTargets, type TargetGroup, type Targets } from './targets.ts'
 import type { GcpNeed } from './technique.ts'
 import type { Way } from './ways.ts'
@@ -34,13 +35,13 @@ export interface Output {
   finish(): Derivation
 }
 
-export function createOutput(estate: GcpEstate): Output {
+export function createOutput(estate: GcpEstate, before: readonly Derivation[] = []): Output {
   const edges: AttackEdge[] = []
   const blocked: BlockedEdge[] = []
   const nodes = new Map<string, NodeRecord>()
   const facts: RelationshipRecord[] = []
   const properties = new Map<string, Props>()
-  const targets = createTargets(estate)
+  const targets = createTargets(estate, reachIn(before))
   const classes = new Set<string>()
   const known = (node: NodeRecord): string => {
     if (estate.facts.node(node.id) === undefined) nodes.set(node.id, node)

@@ -41,10 +41,10 @@ export function partiesOf(estate: GcpEstate, pieces: readonly Piece[], all: numb
   function add(id: string, above: readonly string[]): void {
     const holder = own.get(id)?.holder ?? holderOfId(id, estate)
     if (holder === null) return
-    const wide = [...above, ...generalOf(holder)].filter((one) => one !== id && own.has(one))
+    const wide = aboveOf(holder, above)
     const together = new Set([id, ...wide].flatMap((one) => own.get(one)?.pieces ?? []))
     const mask = [...together].reduce((bits, piece) => bits | piece.mask, 0)
-    if (mask !== all) return
+    if ((mask & all) !== all) return
     const key = [...together].map(({ binding }) => `${binding.node} ${binding.index}`).sort()
     const named = JSON.stringify([key, [...wide].sort()])
     const party = parties.get(named)
@@ -53,8 +53,12 @@ export function partiesOf(estate: GcpEstate, pieces: readonly Piece[], all: numb
       parties.set(named, {
         holders: [holder],
         pieces: [...together],
-        wider: wide.map((one) => widerPieces(one)),
+        // Groups that are in each other are one: neither tells what the other does.
+        wider: wide.filter((one) => parents.get(one)?.includes(id) !== true).map((one) => widerPieces(one)),
       })
+  }
+  function aboveOf(holder: Holder, above: readonly string[]): readonly string[] {
+    return [...above, ...generalOf(holder)].filter((one) => one !== holder.asker.id && own.has(one))
   }
   function widerPieces(id: string): readonly Piece[] {
     const holder = own.get(id)?.holder

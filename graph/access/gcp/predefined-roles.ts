@@ -77,6 +77,10 @@ const PODS = [
 const BUILD = ['cloudbuild.builds.create']
 const APP_ENGINE = ['appengine.versions.create']
 const IMAGE_PUSH = ['artifactregistry.repositories.uploadArtifacts']
+const POOL_PROVIDERS = [
+  'iam.googleapis.com/workloadIdentityPoolProviders.create',
+  'iam.googleapis.com/workloadIdentityPoolProviders.update',
+]
 /** Whatever makes and changes things, but policies. */
 const MAKE = [
   ...INSTANCES,
@@ -118,11 +122,13 @@ const CONTENTS: { readonly [role: string]: readonly string[] } = {
     ...MAKE,
     ...SHARE_COPIES,
     ...FUNCTION_INVOKE,
+    ...POOL_PROVIDERS,
+    'storage.hmacKeys.create',
     'cloudfunctions.functions.setIamPolicy',
     'cloudkms.cryptoKeys.setIamPolicy',
     'artifactregistry.repositories.setIamPolicy',
   ],
-  editor: [...ACT_AS, ...KEYS, ...MAKE, ...FUNCTION_INVOKE],
+  editor: [...ACT_AS, ...KEYS, ...MAKE, ...FUNCTION_INVOKE, 'storage.hmacKeys.create'],
   viewer: [],
   browser: [],
   'iam.securityAdmin': [
@@ -141,6 +147,12 @@ const CONTENTS: { readonly [role: string]: readonly string[] } = {
   'iam.serviceAccountUser': ACT_AS,
   'iam.workloadIdentityUser': ['iam.serviceAccounts.getAccessToken', 'iam.serviceAccounts.getOpenIdToken'],
   'iam.roleAdmin': ['iam.roles.update'],
+  'iam.denyAdmin': ['iam.denypolicies.update', 'iam.denypolicies.delete'],
+  'iam.denyReviewer': [],
+  'iam.workloadIdentityPoolAdmin': POOL_PROVIDERS,
+  'iam.workloadIdentityPoolViewer': [],
+  'orgpolicy.policyAdmin': ['orgpolicy.policy.set', 'orgpolicy.policies.create', 'orgpolicy.policies.update'],
+  'orgpolicy.policyViewer': [],
   'iam.organizationRoleAdmin': ['iam.roles.update'],
   'resourcemanager.projectIamAdmin': ['resourcemanager.projects.setIamPolicy'],
   'resourcemanager.folderIamAdmin': ['resourcemanager.folders.setIamPolicy'],
@@ -153,7 +165,12 @@ const CONTENTS: { readonly [role: string]: readonly string[] } = {
     'resourcemanager.folders.setIamPolicy',
     'resourcemanager.projects.setIamPolicy',
   ],
-  'storage.admin': [...OBJECT_ADMIN, 'storage.buckets.setIamPolicy', 'storage.objects.setIamPolicy'],
+  'storage.admin': [
+    ...OBJECT_ADMIN,
+    'storage.buckets.setIamPolicy',
+    'storage.objects.setIamPolicy',
+    'storage.hmacKeys.create',
+  ],
   'storage.objectAdmin': [...OBJECT_ADMIN, 'storage.objects.setIamPolicy'],
   'storage.objectUser': OBJECT_ADMIN,
   'storage.objectViewer': OBJECT_READ,

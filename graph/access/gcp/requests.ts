@@ -56,12 +56,13 @@ export function requestOn(
   permission: string,
   node: NodeRecord | undefined,
   now: string | null,
+  within?: string,
 ): RequestFacts {
   const request = REQUESTS[node?.kind ?? '']
   const isAbout = request !== undefined && isOfService(permission, request.service)
   return {
     ...(now !== null && { time: now }),
-    ...(isAbout && node !== undefined && aboutNode(request, permission, node)),
+    ...(isAbout && node !== undefined && aboutNode(request, permission, node, within)),
     // Whoever may write a policy would grant himself the strongest role.
     ...(permission.endsWith('.setIamPolicy') && { modifiedRoles: ['roles/owner'] }),
   }
@@ -75,11 +76,17 @@ function isOfService(permission: string, service: string): boolean {
 }
 
 /** A policy is written on the node itself. */
-function aboutNode(request: Request, permission: string, node: NodeRecord): RequestFacts {
+function aboutNode(
+  request: Request,
+  permission: string,
+  node: NodeRecord,
+  within: string | undefined,
+): RequestFacts {
   if (request.below === undefined)
     return { service: request.service, type: request.type, name: request.name(node) }
   if (permission.endsWith('.setIamPolicy') && !permission.startsWith('storage.objects')) {
     return { service: request.service, name: request.name(node).replace(/\/[^/]+$/, '') }
   }
-  return { service: request.service, type: request.type, name: request.name(node), below: true }
+  const name = within === undefined ? request.name(node) : `${request.name(node)}/${within}`
+  return { service: request.service, type: request.type, name, below: true }
 }

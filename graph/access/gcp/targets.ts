@@ -3,6 +3,7 @@ import type { Condition, Evidence } from '../../attack.ts'
 import type { NodeRecord, RelationshipRecord } from '../../snapshot/records.ts'
 import type { GcpEstate } from './estate-of.ts'
 import { SCOPE_KINDS } from './hierarchy.ts'
+import type { ReachOf } from './reach.ts'
 import type { GcpTechnique } from './technique.ts'
 
 /** Targets of a technique that are alike: the same is known, unknown or in the way of each. */
@@ -34,7 +35,7 @@ export interface Targets {
 /** More targets than this go through a node that stands for all of them. */
 const MANY = 12
 
-export function createTargets(estate: GcpEstate): Targets {
+export function createTargets(estate: GcpEstate, reachOf: ReachOf): Targets {
   const { facts, hierarchy } = estate
   const nodes = new Map<string, NodeRecord>()
   const includes: RelationshipRecord[] = []
@@ -105,7 +106,7 @@ export function createTargets(estate: GcpEstate): Targets {
     const known = found.get(key) as readonly Grouped[] | undefined
     if (known !== undefined) return known
     const scopes = isScope(node) ? hierarchy.scopesIn(node) : []
-    const own = judged(estate, technique, direct(node, technique.target))
+    const own = judged({ estate, reachOf }, technique, direct(node, technique.target))
     const groups = collect(technique, node, [own, ...scopes.map((scope) => groupsBelow(technique, scope))])
     found.set(key, groups)
     return groups
@@ -114,7 +115,7 @@ export function createTargets(estate: GcpEstate): Targets {
     groupsBelow,
     allBelow,
     ownGroups: (technique, scope) =>
-      judged(estate, technique, direct(scope, technique.target)).map((group) =>
+      judged({ estate, reachOf }, technique, direct(scope, technique.target)).map((group) =>
         setOf(
           `${scope}#target-set/${technique.target}/${digest(group.ends.join(' '))}`,
           scope,
@@ -123,7 +124,7 @@ export function createTargets(estate: GcpEstate): Targets {
         ),
       ),
     groupsOf: (technique, targets, node) =>
-      judged(estate, technique, targets).map((group) =>
+      judged({ estate, reachOf }, technique, targets).map((group) =>
         setOf(
           `${node}#target-set/${technique.target}/${digest(group.ends.join(' '))}`,
           node,
@@ -155,32 +156,58 @@ const distinct = (group: Gathering): Grouped => ({ ...group, ends: [...new Set(g
 
 /** Techniques that ask the same of the same targets have the same sets. */
 const keyOf = ({ target, gives, prerequisites }: GcpTechnique): string =>
-  `${target} ${gives === 'target' ? '' : gives.relation} ${prerequisites.map(({ id }) => id).join(' ')}`
+  `${target} ${JSON.stringify(gives)} ${prerequisites.map(({ id }) => id).join(' ')}`
+
+interface World {
+  readonly estate: GcpEstate
+  readonly reachOf: ReachOf
+}
 
 function judged(
-  estate: GcpEstate,
+  world: World,
   technique: GcpTechnique,
   candidates: readonly NodeRecord[],
 ): readonly Grouped[] {
   const groups = new Map<string, Gathering>()
   const base = technique.prerequisites.length === 0 && technique.gives === 'target' ? '' : keyOf(technique)
   for (const node of candidates) {
-    const verdict = judge(estate, technique, node)
-    const ends = verdict === null ? [] : endsAt(estate, technique, node)
-    const [example] = ends
-    if (verdict === null || example === undefined) continue
-    const { outcome, ...told } = verdict
-    const key = base === '' ? '' : `${base} ${outcome}`
-    const same = groups.get(key) ?? { ...told, key, ends: [], example, count: 0 }
-    groups.set(key, same)
-    for (const end of ends) same.ends.push(end)
-    same.count += ends.length
+    const verdict = judge(world.estate, technique, node)
+    if (verdict === null) continue
+    for (const { ends, open } of endsAt(world, technique, node)) {
+      const [example] = ends
+      if (example === undefined) continue
+      const conditions = [...verdict.conditions, ...open]
+      const key = base === '' ? '' : `${base} ${verdict.outcome} ${open.length}`
+      const same = groups.get(key) ?? { ...verdict, conditions, key, ends: [], example, count: 0 }
+      groups.set(key, same)
+      for (const end of ends) same.ends.push(end)
+      same.count += ends.length
+    }
   }
   return [...groups.values()]
 }
 
-const endsAt = ({ facts }: GcpEstate, { gives }: GcpTechnique, { id }: NodeRecord): readonly string[] =>
-  gives === 'target' ? [id] : facts.from(id, gives.relation).map(({ to }) => to)
+interface Ends {
+  readonly ends: readonly string[]
+  readonly open: readonly Condition[]
+}
+
+const OPEN: Condition = {
+  key: 'account-reach',
+  state: 'unknown',
+  detail: 'what the account gets to itself is under conditions',
+}
+
+function endsAt({ estate, reachOf }: World, { gives }: GcpTechnique, { id }: NodeRecord): readonly Ends[] {
+  if (gives === 'target') return [{ ends: [id], open: [] }]
+  if ('relation' in gives)
+    return [{ ends: estate.facts.from(id, gives.relation).map(({ to }) => to), open: [] }]
+  const { sure, open } = reachOf(id, gives.reachBy)
+  return [
+    { ends: sure, open: [] },
+    { ends: open, open: [OPEN] },
+  ]
+}
 
 /** null: it does not work on this one, and nobody protected it. */
 function judge(

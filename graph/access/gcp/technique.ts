@@ -16,6 +16,8 @@ export interface RelatedSite {
   readonly relation: string
   /** A target that refers to nothing asks for nothing. */
   readonly orNone?: true
+  /** Only below one of these names in what it refers to: folders of a bucket. */
+  readonly within?: readonly string[]
 }
 
 export interface GcpNeed {
@@ -63,6 +65,8 @@ export interface NearMiss {
   readonly role?: string
   /** Properties of the target. */
   readonly target?: Props
+  /** Condition of the binding. */
+  readonly condition?: string
   /** Constraints that the organization enforces. */
   readonly enforces?: readonly string[]
 }
@@ -83,8 +87,8 @@ export interface GcpTechnique {
   readonly target: string
   /** Alternatives; of one, every permission is needed, from whatever bindings. */
   readonly needs: readonly (readonly GcpNeed[])[]
-  /** What the attacker gets to: the target, or what it refers to by a relation. */
-  readonly gives: 'target' | { readonly relation: string }
+  /** What the attacker gets to: the target, what it refers to by a relation, or what it gets to by techniques itself. */
+  readonly gives: 'target' | { readonly relation: string } | { readonly reachBy: readonly string[] }
   readonly prerequisites: readonly Prerequisite[]
   /** Only those who are anyone, or only the others; absent for both. */
   readonly who?: 'anyone' | 'somebody'

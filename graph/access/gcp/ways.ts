@@ -44,25 +44,29 @@ export function* waysOf(
   byRole: ByRole,
   now: string | null,
 ): Iterable<Way> {
-  const all = 2 ** needs.length - 1
+  // What a target need not refer to is asked for only where it does.
+  const all = maskOf(needs, ({ on }) => typeof on === 'string' || on.orNone !== true)
   const pieces = piecesOf(estate, technique, needs, byRole)
   const related = needs.some(({ on }) => typeof on !== 'string')
   const holds = (piece: Piece): Tri | null => staticTruth(piece.binding, now)
   const isMeant = meantBy(technique)
   const live = pieces.filter((piece) => holds(piece) !== NO)
   for (const piece of live) {
-    const holders = piece.mask === all ? holdersOf(piece.binding, estate).filter(isMeant) : []
+    const holders = (piece.mask & all) === all ? holdersOf(piece.binding, estate).filter(isMeant) : []
     const sure = !related && holds(piece) === YES
     if (holders.length > 0)
       yield { technique, needs, holders, at: piece.binding.node, pieces: [piece], sure, told: [] }
   }
-  if (needs.length === 1 || (!related && live.every(({ mask }) => mask === all))) return
+  if (needs.length === 1 || (!related && live.every(({ mask }) => (mask & all) === all))) return
   for (const party of partiesOf(estate, live, all)) {
     const holders = party.holders.filter(isMeant)
     if (holders.length === 0) continue
     yield* waysOfParty(estate, { technique, needs, holders }, party, { all, related, holds })
   }
 }
+
+const maskOf = (needs: readonly GcpNeed[], test: (need: GcpNeed) => boolean): number =>
+  needs.reduce((mask, need, index) => (test(need) ? mask | (1 << index) : mask), 0)
 
 const meantBy =
   ({ who }: GcpTechnique) =>
@@ -79,14 +83,12 @@ function piecesOf(
   needs: readonly GcpNeed[],
   byRole: ByRole,
 ): readonly Piece[] {
-  const bits = (test: (need: GcpNeed) => boolean): number =>
-    needs.reduce((mask, need, index) => (test(need) ? mask | (1 << index) : mask), 0)
-  const ofProject = bits(({ on }) => on === 'project')
+  const ofProject = maskOf(needs, ({ on }) => on === 'project')
   const found: Piece[] = []
   for (const [role, bindings] of byRole) {
     const contents = permissionsOf(role)
     if (contents === null || (unless !== undefined && contents.has(unless))) continue
-    const whole = bits(({ permission }) => contents.has(permission))
+    const whole = maskOf(needs, ({ permission }) => contents.has(permission))
     if (whole === 0) continue
     for (const binding of bindings) {
       const kind = facts.node(binding.node)?.kind ?? ''
@@ -112,13 +114,13 @@ function* waysOfParty(
   { all, related, holds }: Truths,
 ): Iterable<Way> {
   const { needs, technique } = common
-  const near = needs.reduce((mask, { on }, index) => (typeof on === 'string' ? mask | (1 << index) : mask), 0)
+  const near = maskOf(needs, ({ on }) => typeof on === 'string')
   const chainOf = (node: string): readonly string[] =>
     technique.onNodeItself === true ? [node] : estate.chainOf(node)
   const sure = pieces.filter((piece) => holds(piece) === YES)
   const certain = related ? [] : topmost(sure, near, chainOf)
   const alone = [
-    ...pieces.filter(({ mask }) => mask === all).map((piece) => [piece]),
+    ...pieces.filter(({ mask }) => (mask & all) === all).map((piece) => [piece]),
     ...wider.map((list) => list.filter((piece) => holds(piece) !== NO)),
   ]
   for (const at of certain) {

@@ -21,7 +21,11 @@ export const GcpGkeNodePool = defineNode({
   ...gke,
   kind: 'GcpGkeNodePool',
   title: 'Node pool of a GKE cluster',
-  properties: { serviceAccount: text('email that its nodes act as, or default') },
+  properties: {
+    serviceAccount: text('email that its nodes act as, or default'),
+    metadataServer: flag('pods get the metadata of GKE, not that of the instance; absent when not known'),
+    scopes: texts('access scopes of the tokens of its nodes'),
+  },
 })
 
 export const GcpDataprocCluster = defineNode({
@@ -31,6 +35,9 @@ export const GcpDataprocCluster = defineNode({
   service: 'dataproc',
   title: 'Dataproc cluster',
   properties: {
+    state: text('RUNNING, STOPPED, ERROR, …'),
+    serviceAccount: text('email that its machines act as'),
+    multiTenant: flag('jobs run as a service account that whoever sends them is mapped to'),
     encryption: text('google | kms: whose key encrypts its disks'),
     kmsKey: text('customer-managed key; null when it has none'),
   },

@@ -77,6 +77,13 @@ export const GcpIdentityProvider = defineNode({
   },
 })
 
+export const GcpIdentityPool = defineNode({
+  ...iam,
+  kind: 'GcpIdentityPool',
+  title: 'Workload identity pool',
+  properties: { disabled: flag('it admits nobody') },
+})
+
 export const GcpApiKey = defineNode({
   ...iam,
   kind: 'GcpApiKey',

@@ -10,6 +10,7 @@ export const GcpSqlInstance = defineNode({
     engine: text('MYSQL | POSTGRES | SQLSERVER'),
     version: text('such as POSTGRES_16'),
     instanceType: text('CLOUD_SQL_INSTANCE, READ_REPLICA_INSTANCE, ON_PREMISES_INSTANCE, …'),
+    state: text('RUNNABLE, SUSPENDED, MAINTENANCE, … or STOPPED where it is switched off'),
     databaseFlags: texts('those that are set: name=value'),
     publicAddress: flag('it has a public address'),
     authorizedNetworks: texts('ranges that may connect to the public address without the Auth Proxy'),

@@ -2,11 +2,17 @@ import type { GcpNeed, GcpTechnique } from '../../access/gcp/technique.ts'
 import { GCP_ACCESS_TECHNIQUES } from '../../access/gcp/techniques/index.ts'
 import { NODE_KINDS } from '../../schema/index.ts'
 import type { CloudEntry } from '../catalogue.ts'
+import { ROLE_UPDATE } from './custom-roles.ts'
+import { CONSTRAINT_LIFT, DENY_REMOVE } from './guardrails.ts'
 import { GCP_PERMISSION_TECHNIQUES } from './index.ts'
+import { PROVIDER_WRITE } from './provider-write.ts'
 
 /** Techniques by permissions as people read them; one that has several kinds of target is one. */
 export function listPermissionTechniques(): readonly CloudEntry[] {
-  const entries = [...GCP_ACCESS_TECHNIQUES, ...GCP_PERMISSION_TECHNIQUES].flatMap(entryOf)
+  const entries = [
+    ...[...GCP_ACCESS_TECHNIQUES, ...GCP_PERMISSION_TECHNIQUES].flatMap(entryOf),
+    ...[ROLE_UPDATE, DENY_REMOVE, CONSTRAINT_LIFT, PROVIDER_WRITE],
+  ]
   return [...new Map(entries.map((entry) => [entry.id, entry])).values()]
 }
 

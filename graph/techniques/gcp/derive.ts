@@ -4,22 +4,36 @@ import { estateOf } from '../../access/gcp/estate-of.ts'
 import { createOutput } from '../../access/gcp/output.ts'
 import type { Derivation } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import { applyTechniques, reachedBy } from '../apply.ts'
+import { applyTechniques, externalIn, reachedBy } from '../apply.ts'
+import { roleUpdateEdges } from './custom-roles.ts'
+import { guardrailEdges } from './guardrails.ts'
 import { GCP_PERMISSION_TECHNIQUES, GCP_TECHNIQUES } from './index.ts'
+import { providerWriteEdges } from './provider-write.ts'
 
 /** Every attack edge that the techniques of Google Cloud give, beside what access gives. */
 export function deriveGcpTechniques(facts: FactIndex, before: readonly Derivation[]): Derivation {
-  const workloads = applyTechniques(GCP_TECHNIQUES, { facts, reached: reachedBy(before) })
+  const external = externalIn(before)
+  const workloads = applyTechniques(GCP_TECHNIQUES, { facts, reached: reachedBy(before), external })
   const estate = estateOf(facts)
   if (estate.policyNodes.length === 0) return workloads
-  const output = createOutput(estate)
-  drawTechniques(estate, GCP_PERMISSION_TECHNIQUES, newestReading(facts), output)
+  const now = newestReading(facts)
+  const output = createOutput(estate, before)
+  drawTechniques(estate, GCP_PERMISSION_TECHNIQUES, now, output)
   const drawn = output.finish()
+  const providers = providerWriteEdges(estate, external, now)
+  // What guardrails keep back is known only when all else is drawn.
+  const guardrails = guardrailEdges(estate, [...before, drawn], now)
   return {
-    ...drawn,
-    edges: [...workloads.edges, ...drawn.edges],
+    edges: [
+      ...workloads.edges,
+      ...drawn.edges,
+      ...roleUpdateEdges(estate, now),
+      ...providers.edges,
+      ...guardrails,
+    ],
     blocked: [...workloads.blocked, ...drawn.blocked],
-    nodes: [...workloads.nodes, ...drawn.nodes],
+    nodes: [...workloads.nodes, ...drawn.nodes, ...providers.nodes],
+    facts: [...(drawn.facts ?? []), ...providers.facts],
     properties: workloads.properties,
   }
 }

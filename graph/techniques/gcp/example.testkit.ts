@@ -24,6 +24,7 @@ const SCOPES: { readonly [kind: string]: string } = {
 }
 const idOf = (kind: string): string =>
   SCOPES[kind] ??
+  (kind === 'GcpBucket' ? '//storage.googleapis.com/target' : undefined) ??
   (kind === 'GcpServiceAccount' ? ROBOT : `//${kind.toLowerCase()}.googleapis.com/projects/${PROJECT}/target`)
 
 /** Lets the attacker have this much, where a test does not say otherwise. */
@@ -45,8 +46,23 @@ export interface Given {
 
 /** The scope that holds the target, at which the attacker's roles are. */
 export const scopeOf = ({ target }: GcpTechnique): string => SCOPES[target] ?? PROJECT
-export const endOf = (technique: GcpTechnique): string =>
-  technique.gives === 'target' ? idOf(technique.target) : relatedId(technique.gives.relation)
+export function endOf({ gives, target }: GcpTechnique): string {
+  if (gives === 'target') return idOf(target)
+  return 'relation' in gives ? relatedId(gives.relation) : reached(gives.reachBy)[0]
+}
+
+/** Something that an account gets to by a technique, with the role that it holds there. */
+const REACHED: { readonly [technique: string]: readonly [id: string, kind: string, role: string] } = {
+  'gcp-iam-sa-access-token': [OTHER, 'GcpServiceAccount', 'iam.serviceAccountTokenCreator'],
+  'gcp-run-invoke': ['//run.googleapis.com/projects/project/services/s', 'GcpRunService', 'run.invoker'],
+  'gcp-storage-object-read': [idOf('GcpBucket'), 'GcpBucket', 'storage.objectViewer'],
+}
+
+function reached(techniques: readonly string[]): readonly [id: string, kind: string, role: string] {
+  const found = REACHED[techniques[0] ?? '']
+  if (found === undefined) throw new Error(`nothing is reached by ${techniques.join()}`)
+  return found
+}
 
 const relatedId = (relation: string): string =>
   relation === 'HAS_EXECUTION_ROLE' ? OTHER : idOf('GcpBucket')
@@ -54,7 +70,7 @@ const relatedId = (relation: string): string =>
 const relationsOf = ({ needs, gives }: GcpTechnique): readonly string[] => [
   ...new Set([
     ...needs.flat().flatMap(({ on }) => (typeof on === 'string' ? [] : [on.relation])),
-    ...(gives === 'target' ? [] : [gives.relation]),
+    ...(gives !== 'target' && 'relation' in gives ? [gives.relation] : []),
   ]),
 ]
 
@@ -81,6 +97,11 @@ export function exampleOf(technique: GcpTechnique, given: Given): Snapshot {
       props: { ...(known?.props ?? {}), ...props },
       relations,
     }
+  }
+  const { gives } = technique
+  if (gives !== 'target' && 'reachBy' in gives && given.unrelated !== true) {
+    const [id, kind, role] = reached(gives.reachBy)
+    nodes[id] = { kind, in: PROJECT, props: accountProps(id), bindings: [[role, [ROBOT]]] }
   }
   for (const id of related.map(relatedId))
     put(id, id === OTHER ? 'GcpServiceAccount' : 'GcpBucket', accountProps(id))

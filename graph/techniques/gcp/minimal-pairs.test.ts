@@ -76,11 +76,19 @@ describe.each(TECHNIQUES)('%s', (_, technique) => {
 
   const [first = []] = technique.needs
   test.each(technique.nearMisses.map((one) => [one.says, one] as const))('near miss: %s', (_says, miss) => {
-    const { permissions, role, target, enforces } = miss
+    const { permissions, role, target, enforces, condition } = miss
     if (role !== undefined) expect(PREDEFINED_ROLES.has(role)).toBe(true)
     const instead = role !== undefined && permissions === undefined
     const given: Given = {
-      roles: instead ? [] : [{ at, permissions: permissions ?? permissionsOf(first) }],
+      roles: instead
+        ? []
+        : [
+            {
+              at,
+              permissions: permissions ?? permissionsOf(first),
+              ...(condition !== undefined && { condition }),
+            },
+          ],
       ...(role !== undefined && { predefined: [role] }),
       ...(target !== undefined && { target }),
       ...(enforces !== undefined && { enforces }),

@@ -1,10 +1,10 @@
 import { WORKLOAD } from '../../likelihood.ts'
-import type { Props } from '../../snapshot/records.ts'
+import type { Props, Value } from '../../snapshot/records.ts'
 import { need, property } from '../needs.ts'
 import { along } from '../pairs.ts'
-import { defineTechnique, type GraphLiteral, type Pair, type Technique } from '../technique.ts'
+import { type Decided, defineTechnique, type GraphLiteral, type Pair } from '../technique.ts'
 
-const enabled = need(
+export const enabled = need(
   'account-enabled',
   'the service account is enabled',
   property('target', 'disabled', (disabled) => disabled !== true),
@@ -38,37 +38,40 @@ function holding(kind: string, workload: Props, account: Props = {}): GraphLiter
   }
 }
 
-/** Code asks the metadata server of its container for tokens. */
-function runsAs(id: string, title: string, kind: string, reference: string): Technique {
-  return defineTechnique({
-    id,
-    title,
-    edge: 'RUNS_AS',
-    attack: ['T1552.005', 'T1078.004'],
-    likelihood: WORKLOAD.executionRole,
-    references: [reference],
-    pairs: along(kind, ['HAS_EXECUTION_ROLE']),
-    needs: { self: [], target: [enabled], world: [] },
-    evidence,
-    provenance,
-    example: holding(kind, {}),
-    nearMiss: holding(kind, {}, { disabled: true }),
-  })
-}
-
-export const runServiceRunsAs = runsAs(
-  'gcp-run-service-account',
-  'Code of a Cloud Run service acts as its service account',
+/** What runs code as a service account, beside instances, whose tokens access scopes limit. */
+const WORKLOADS = [
   'GcpRunService',
-  'https://cloud.google.com/run/docs/securing/service-identity',
-)
-
-export const functionRunsAs = runsAs(
-  'gcp-function-service-account',
-  'Code of a function acts as its service account',
+  'GcpRunJob',
   'GcpFunction',
-  'https://cloud.google.com/functions/docs/securing/function-identity',
-)
+  'GcpAppEngineVersion',
+  'GcpDataprocCluster',
+  'GcpComposerEnvironment',
+  'GcpWorkflow',
+  'GcpBuildTrigger',
+] as const
+
+/** Code asks the metadata server of its container for tokens; what names no account has the default one. */
+export const runsAs = defineTechnique({
+  id: 'gcp-workload-service-account',
+  title: 'Code of a workload acts as its service account',
+  edge: 'RUNS_AS',
+  attack: ['T1552.005', 'T1078.004'],
+  likelihood: WORKLOAD.executionRole,
+  references: [
+    'https://cloud.google.com/run/docs/securing/service-identity',
+    'https://cloud.google.com/functions/docs/securing/function-identity',
+    'https://cloud.google.com/appengine/docs/standard/configure-service-accounts',
+    'https://cloud.google.com/workflows/docs/authentication',
+  ],
+  pairs: function* (world) {
+    for (const kind of WORKLOADS) yield* along(kind, ['HAS_EXECUTION_ROLE'])(world)
+  },
+  needs: { self: [], target: [enabled], world: [] },
+  evidence,
+  provenance,
+  example: holding('GcpRunService', {}),
+  nearMiss: holding('GcpRunService', {}, { disabled: true }),
+})
 
 const runs = need(
   'instance-runs',
@@ -82,13 +85,16 @@ const CLOUD_PLATFORM = 'https://www.googleapis.com/auth/cloud-platform'
  * The token is good for what scopes and roles both allow; with narrower scopes, what it is good for is not known.
  * https://cloud.google.com/compute/docs/access/service-accounts#accesscopesiam
  */
-const wideScopes = need('access-scopes', 'the access scopes take in every API', ({ self }) => {
-  const scopes = Array.isArray(self.props.scopes) ? self.props.scopes : null
-  if (scopes === null) return { state: 'unknown', detail: 'its access scopes were not read' }
+export function wideScopesOf(scopes: Value | undefined): Decided {
+  if (!Array.isArray(scopes)) return { state: 'unknown', detail: 'its access scopes were not read' }
   if (scopes.includes(CLOUD_PLATFORM)) return { state: 'met', detail: 'it has the scope cloud-platform' }
   if (scopes.length === 0) return { state: 'unmet', detail: 'it has no access scopes' }
   return { state: 'unknown', detail: `its tokens are limited to ${scopes.length} access scopes` }
-})
+}
+
+const wideScopes = need('access-scopes', 'the access scopes take in every API', ({ self }) =>
+  wideScopesOf(self.props.scopes),
+)
 
 export const instanceToken = defineTechnique({
   id: 'gcp-gce-metadata-token',

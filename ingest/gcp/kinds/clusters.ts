@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Props } from '../../../graph/snapshot/records.ts'
-import { defineAsset, usesKey } from '../define.ts'
+import { bucketOf, defaultAccount, defineAsset, runsAs, usesKey } from '../define.ts'
 
 const flag = z.boolean().nullish()
 const Networks = z
@@ -14,6 +14,7 @@ const NodePool = z.object({
   config: z
     .object({
       serviceAccount: z.string().nullish(),
+      oauthScopes: z.array(z.string()).nullish(),
       workloadMetadataConfig: z.object({ mode: z.string().nullish() }).nullish(),
     })
     .nullish(),
@@ -87,18 +88,37 @@ function hasPrivateNodes({ privateClusterConfig, networkConfig, nodePools }: Clu
 export const gkeNodePool = defineAsset({
   type: 'container.googleapis.com/NodePool',
   kind: 'GcpGkeNodePool',
-  read: (data, { name }) => {
+  read: (data, asset) => {
     const { config } = NodePool.parse(data)
+    const inside = [asset.name.replace(/\/nodePools\/[^/]+$/, '')]
+    if (config == null) return { props: {}, inside }
+    const account = config.serviceAccount?.toLowerCase() ?? 'default'
     return {
-      props: { ...(config != null && { serviceAccount: config.serviceAccount?.toLowerCase() ?? 'default' }) },
-      inside: [name.replace(/\/nodePools\/[^/]+$/, '')],
+      props: {
+        serviceAccount: account,
+        // https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/NodeConfig#Mode
+        metadataServer: config.workloadMetadataConfig?.mode === 'GKE_METADATA',
+        scopes: [...(config.oauthScopes ?? [])].sort(),
+      },
+      relations: runsAs(account === 'default' ? defaultAccount(asset) : account),
+      inside,
     }
   },
 })
 
 const Dataproc = z.object({
+  status: z.object({ state: z.string().nullish() }).nullish(),
   config: z
     .object({
+      gceClusterConfig: z.object({ serviceAccount: z.string().nullish() }).nullish(),
+      securityConfig: z
+        .object({
+          identityConfig: z
+            .object({ userServiceAccountMapping: z.record(z.string(), z.string()).nullish() })
+            .nullish(),
+        })
+        .nullish(),
+      initializationActions: z.array(z.object({ executableFile: z.string().nullish() })).nullish(),
       encryptionConfig: z
         .object({ gcePdKmsKeyName: z.string().nullish(), kmsKey: z.string().nullish() })
         .nullish(),
@@ -110,13 +130,26 @@ const Dataproc = z.object({
 export const dataprocCluster = defineAsset({
   type: 'dataproc.googleapis.com/Cluster',
   kind: 'GcpDataprocCluster',
-  read: (data) => {
-    const { config } = Dataproc.parse(data)
+  read: (data, asset) => {
+    const { config, status } = Dataproc.parse(data)
     if (config == null) return { props: {} }
+    const account = config.gceClusterConfig?.serviceAccount || defaultAccount(asset)
+    const buckets = (config.initializationActions ?? []).flatMap((one) => bucketOf(one.executableFile) ?? [])
     const key = config.encryptionConfig?.gcePdKmsKeyName || config.encryptionConfig?.kmsKey || null
     return {
-      props: { encryption: key === null ? 'google' : 'kms', kmsKey: key },
-      relations: usesKey(key),
+      props: {
+        ...(status?.state != null && { state: status.state }),
+        ...(account !== null && { serviceAccount: account.toLowerCase() }),
+        multiTenant:
+          Object.keys(config.securityConfig?.identityConfig?.userServiceAccountMapping ?? {}).length > 0,
+        encryption: key === null ? 'google' : 'kms',
+        kmsKey: key,
+      },
+      relations: [
+        ...usesKey(key),
+        ...runsAs(account),
+        ...[...new Set(buckets)].map((bucket) => ['RUNS_CODE_FROM', bucket] as const),
+      ],
     }
   },
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Props } from '../../../graph/snapshot/records.ts'
 import type { Asset } from '../asset.ts'
-import { computeName, defineAsset, lastPart, usesKey } from '../define.ts'
-import { COMPUTE_PROJECT, type Items, instanceSettings, Metadata } from './metadata.ts'
+import { computeName, defineAsset, lastPart, runsAs, usesKey } from '../define.ts'
+import { COMPUTE_PROJECT, type Items, instanceSettings, Metadata, scriptBuckets } from './metadata.ts'
 
 const Instance = z.object({
   status: z.string().nullish(),
@@ -74,10 +74,10 @@ export const instance = defineAsset({
         })),
         instanceGroups: groupsOf(asset, items),
       },
-      relations:
-        account === undefined
-          ? []
-          : [['HAS_EXECUTION_ROLE', `serviceAccount:${account.email.toLowerCase()}`]],
+      relations: [
+        ...runsAs(account?.email),
+        ...scriptBuckets(items).map((bucket) => ['RUNS_CODE_FROM', bucket] as const),
+      ],
     }
   },
 })

@@ -91,6 +91,18 @@ export const identityProvider = defineAsset({
   },
 })
 
+const Pool = z.object({ state: z.string().nullish(), disabled: z.boolean().nullish() })
+
+/** https://cloud.google.com/iam/docs/reference/rest/v1/projects.locations.workloadIdentityPools */
+export const identityPool = defineAsset({
+  type: 'iam.googleapis.com/WorkloadIdentityPool',
+  kind: 'GcpIdentityPool',
+  read: (data) => {
+    const { state, disabled } = Pool.parse(data)
+    return { props: { disabled: disabled === true || state === 'DELETED' } }
+  },
+})
+
 const Role = z.object({
   name: z.string(),
   stage: z.string().nullish(),

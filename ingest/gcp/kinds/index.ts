@@ -6,7 +6,7 @@ import { disk, image, instance, machineImage, snapshot } from './compute.ts'
 import { cryptoKey, dataset, keyRing, secret, table } from './data.ts'
 import { dnsPolicy, dnsZone } from './dns.ts'
 import { firewall, firewallPolicy } from './firewall.ts'
-import { identityProvider, role, serviceAccount, serviceAccountKey } from './iam.ts'
+import { identityPool, identityProvider, role, serviceAccount, serviceAccountKey } from './iam.ts'
 import {
   backendService,
   forwardingRule,
@@ -23,7 +23,7 @@ import { alertPolicy, logMetric, logSink } from './logging.ts'
 import { repository, subscription, topic } from './messaging.ts'
 import { computeProject } from './metadata.ts'
 import { network, route, subnetwork } from './network.ts'
-import { taskQueue } from './pipelines.ts'
+import { appEngineVersion, composerEnvironment, taskQueue, workflow } from './pipelines.ts'
 import { APPROVAL_SETTINGS, folder, organization, project, SERVICE } from './resourcemanager.ts'
 import { cloudFunction, function2, runJob, runService } from './serverless.ts'
 import { sqlInstance } from './sql.ts'
@@ -38,6 +38,7 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   serviceAccount,
   serviceAccountKey,
   role,
+  identityPool,
   identityProvider,
   apiKey,
   bucket,
@@ -80,6 +81,9 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   gkeNodePool,
   dataprocCluster,
   taskQueue,
+  composerEnvironment,
+  appEngineVersion,
+  workflow,
   runService,
   runJob,
   cloudFunction,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Props } from '../../../graph/snapshot/records.ts'
-import { type AssetData, defineAsset } from '../define.ts'
+import { type AssetData, bucketOf, defineAsset } from '../define.ts'
 
 export const Metadata = z
   .object({ items: z.array(z.object({ key: z.string(), value: z.string().nullish() })).nullish() })
@@ -48,6 +48,14 @@ export const computeProject = defineAsset({
     return { props: { osLogin: flagOf(items, 'enable-oslogin') === true } }
   },
 })
+
+/** https://cloud.google.com/compute/docs/instances/startup-scripts/linux#cloud-storage */
+const SCRIPTS = ['startup-script-url', 'shutdown-script-url', 'windows-startup-script-url']
+
+/** Buckets of the scripts that the instance fetches at every boot. */
+export const scriptBuckets = (own: Items): readonly string[] => [
+  ...new Set(own.flatMap(({ key, value }) => (SCRIPTS.includes(key) ? (bucketOf(value) ?? []) : []))),
+]
 
 const itemsOf = (metadata: z.infer<typeof Metadata>): Items => metadata?.items ?? []
 

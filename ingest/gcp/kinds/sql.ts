@@ -6,8 +6,10 @@ const Instance = z.object({
   databaseVersion: z.string().nullish(),
   instanceType: z.string().nullish(),
   ipAddresses: z.array(z.object({ type: z.string().nullish() })).nullish(),
+  state: z.string().nullish(),
   settings: z
     .object({
+      activationPolicy: z.string().nullish(),
       databaseFlags: z.array(z.object({ name: z.string(), value: z.string().nullish() })).nullish(),
       deletionProtectionEnabled: z.boolean().nullish(),
       backupConfiguration: z.object({ enabled: z.boolean().nullish() }).nullish(),
@@ -31,7 +33,7 @@ export const sqlInstance = defineAsset({
   type: 'sqladmin.googleapis.com/Instance',
   kind: 'GcpSqlInstance',
   read: (data) => {
-    const { databaseVersion, instanceType, ipAddresses, settings } = Instance.parse(data)
+    const { databaseVersion, instanceType, ipAddresses, settings, state } = Instance.parse(data)
     return {
       props: {
         ...(databaseVersion != null && {
@@ -39,11 +41,16 @@ export const sqlInstance = defineAsset({
           engine: databaseVersion.split('_')[0] ?? databaseVersion,
         }),
         ...(instanceType != null && { instanceType }),
+        ...stateOf(state, settings),
         ...(settings != null && settingsOf(settings, ipAddresses)),
       },
     }
   },
 })
+
+/** RUNNABLE is told of one that is switched off, too: https://cloud.google.com/sql/docs/mysql/start-stop-restart-instance */
+const stateOf = (state: string | null | undefined, settings: Settings | null | undefined): Props =>
+  state == null ? {} : { state: settings?.activationPolicy === 'NEVER' ? 'STOPPED' : state }
 
 function settingsOf(settings: Settings, addresses: Addresses): Props {
   const { databaseFlags, backupConfiguration: backup, ipConfiguration: ip } = settings
