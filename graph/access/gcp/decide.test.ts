@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { MAYBE, YES } from '../tri.ts'
-import { constraintOn } from './constraints.ts'
 import { ask, deriveEstate, drawn, type ShortBinding, type ShortEstate } from './estate.testkit.ts'
 
 const ANN = 'user:ann@example.com'
@@ -80,15 +79,6 @@ describe('what decides', () => {
     const around = estate([[READER, [ANN]]], { nodes: { bound: boundary(['project']) } })
     expect(decided(around).decision).toBe('allowed')
   })
-})
-
-test('public access prevention is of buckets, the ban on keys of that one permission', () => {
-  const name = (kind: string, permission: string) => constraintOn({ kind, permission })?.name
-  expect(name('GcpBucket', GET)).toBe('storage.publicAccessPrevention')
-  expect(name('GcpServiceAccount', 'iam.serviceAccountKeys.create')).toBe(
-    'iam.disableServiceAccountKeyCreation',
-  )
-  expect(name('GcpServiceAccount', 'iam.serviceAccounts.getAccessToken')).toBeUndefined()
 })
 
 // https://cloud.google.com/resource-manager/docs/organization-policy/understanding-hierarchy

@@ -172,7 +172,7 @@ test('members of a group that are no nodes, or have no address, are not told', (
 test('a class of all holders is named by the binding, one of some by who they are', () => {
   const [ann, bob] = [holders(['user:ann@example.com']), holders(['user:bob@example.com'])]
   const name = 'project#binding/3'
-  const id = (some: typeof ann, whole: boolean) => classId(binding([]), some, whole)
+  const id = (some: typeof ann, whole: boolean) => classId([binding([])], some, whole)
   expect(id(ann, true)).toBe(name)
   expect(id(ann, false)).toMatch(/^project#binding\/3\/[0-9a-f]{12}$/)
   expect(id(ann, false)).toBe(id(ann, false))

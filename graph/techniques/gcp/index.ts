@@ -25,9 +25,4 @@ export const GCP_PERMISSION_TECHNIQUES: readonly GcpTechnique[] = [
 ]
 
 /** What workloads of Google Cloud give whoever runs code in them. */
-export const GCP_TECHNIQUES: readonly Technique[] = [
-  runsAs,
-  instanceToken,
-  nodeMetadata,
-  podIdentity,
-]
+export const GCP_TECHNIQUES: readonly Technique[] = [runsAs, instanceToken, nodeMetadata, podIdentity]
