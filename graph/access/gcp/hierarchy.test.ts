@@ -120,9 +120,9 @@ test('who is in a group is known where the members of all groups within were rea
     ],
   )
   const groups = groupMembers(facts)
-  expect(groups.expand('all')).toEqual({ members: ['user:ann'], complete: true })
-  expect(groups.expand('far')).toEqual({ members: ['user:bob'], complete: false })
-  expect(groups.expand('nowhere')).toEqual({ members: [], complete: false })
+  expect(groups.expand('all')).toEqual({ members: ['user:ann'], groups: ['group:team'], complete: true })
+  expect(groups.expand('far')).toEqual({ members: ['user:bob'], groups: [], complete: false })
+  expect(groups.expand('nowhere')).toEqual({ members: [], groups: [], complete: false })
   const held = [
     groups.contains('all', 'user:ann'),
     groups.contains('all', 'user:bob'),

@@ -70,7 +70,7 @@ export function createTargets(estate: GcpEstate, reachOf: ReachOf): Targets {
         id,
         kind: 'TargetSet',
         props: {
-          name: `${group.count} of ${technique.target.replace(/^Gcp/, '')} in ${String(scope?.props.name ?? at)}`,
+          name: `${group.key === '' ? 'every' : group.count} ${technique.target.replace(/^Gcp/, '')} in ${String(scope?.props.name ?? at)}`,
           provider: 'gcp',
           members: group.count,
           ...(typeof scope?.props.account === 'string' && { account: scope.props.account }),
@@ -231,7 +231,7 @@ function judge(
         : {
             type: stop.one.toldAs ?? stop.one.id,
             id: stop.by ?? node.id,
-            detail: `not so: ${stop.one.says}`,
+            detail: stop.detail ?? `not so: ${stop.one.says}`,
           },
   }
 }

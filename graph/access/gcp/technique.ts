@@ -55,6 +55,8 @@ export interface Judgement {
   readonly state: ConditionState
   /** What says so, where it is not the target itself. */
   readonly by?: string
+  /** In words, where there is more to say than that it is not so. */
+  readonly detail?: string
 }
 
 /** Something that looks much like the technique and must not be taken for it. */
@@ -151,7 +153,8 @@ export const notEnforced = (constraint: Constraint, says: string): Prerequisite 
   decide({ id }, { constraints }) {
     const enforced = constraints.at(constraint, id)
     if (enforced === null) return { state: 'met' }
-    return { state: enforced.applies === YES ? 'unmet' : 'unknown', by: enforced.node }
+    const state = enforced.applies === YES ? 'unmet' : 'unknown'
+    return { state, by: enforced.node, detail: `enforces ${constraint.name}` }
   },
   example: {},
   nearMiss: null,
