@@ -75,7 +75,7 @@ export const plantedInGoogle: readonly Planted[] = [
     'no-new-keys',
     account(analytics, 'dashboards'),
     account(analytics, 'pipeline-deployer'),
-    'Administers keys of service accounts, but an organization policy lets nobody make one in this project.',
+    'Administers keys of service accounts, but organization policies let nobody make or upload one in this project.',
   ),
   nearMiss(
     'backfill-is-over',

@@ -40,7 +40,7 @@ const access = projectAsset(
       expression: 'request.time < timestamp("2025-06-01T00:00:00Z")',
     }),
   ],
-  ['iam.disableServiceAccountKeyCreation'],
+  ['iam.disableServiceAccountKeyCreation', 'iam.disableServiceAccountKeyUpload'],
 )
 
 const identities: readonly Asset[] = [
