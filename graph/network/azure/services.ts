@@ -1,18 +1,15 @@
 import type { AttackEdge, BlockedEdge } from '../../attack.ts'
 import { FOOTHOLD } from '../../likelihood.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import type { NodeRecord, Props, Value } from '../../snapshot/records.ts'
+import type { NodeRecord, Props } from '../../snapshot/records.ts'
+import { edgeToService, type OpenService } from '../settings-edge.ts'
 
 /** A service with an address of its own, whose own settings decide who may come. */
-interface Service {
+interface Service extends OpenService {
   readonly kind: string
-  readonly likelihood: number
   ports(node: NodeRecord): readonly string[]
   /** The setting that keeps strangers out; null when none does, undefined where there is nothing to reach. */
   stoppedBy(props: Props): string | null | undefined
-  readonly setting: string
-  /** What closes it: a property and its value. */
-  readonly closing: readonly [property: string, value: Value]
 }
 
 const isEmpty = (value: unknown): boolean => !Array.isArray(value) || value.length === 0
@@ -89,7 +86,7 @@ export function servicesReached(facts: FactIndex) {
       const reachable = stop === null
       const shown = service.kind === 'AzureSqlServer' ? {} : { internetReachable: reachable }
       properties.set(node.id, { ...shown, exposure: reachable ? 'internet' : 'internal' })
-      if (reachable) edges.push(edgeTo(node, service))
+      if (reachable) edges.push(edgeToService(node, service, service.ports(node)))
       else if (stop !== undefined) {
         const by = { type: stop, id: node.id, detail: `${stop} keeps strangers out` }
         blocked.push({ from: 'Internet', kind: 'CAN_REACH', to: node.id, technique: null, by })
@@ -97,24 +94,4 @@ export function servicesReached(facts: FactIndex) {
     }
   }
   return { edges, blocked, properties }
-}
-
-function edgeTo(node: NodeRecord, { likelihood, ports, setting, closing }: Service): AttackEdge {
-  const [property, value] = closing
-  return {
-    from: 'Internet',
-    kind: 'CAN_REACH',
-    to: node.id,
-    technique: null,
-    attack: ['T1190'],
-    likelihood,
-    conditions: [],
-    evidence: [{ type: 'setting', id: node.id, detail: `${setting} lets strangers in` }],
-    provenance: {
-      id: node.id,
-      type: 'setting',
-      edit: { change: 'set', resource: node.id, property, value },
-    },
-    extra: { ports: ports(node), hops: [{ id: node.id, component: 'service', detail: setting }] },
-  }
 }

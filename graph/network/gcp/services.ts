@@ -1,9 +1,10 @@
 import type { AttackEdge, BlockedEdge } from '../../attack.ts'
 import { FOOTHOLD } from '../../likelihood.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import type { NodeRecord, Props, Value } from '../../snapshot/records.ts'
+import type { Props, Value } from '../../snapshot/records.ts'
 import { atomsOf, type Block, blockIncludes, parseBlocks } from '../addresses.ts'
 import { internetBut } from '../internet.ts'
+import { edgeToService, type OpenService } from '../settings-edge.ts'
 
 const PORTS: { readonly [engine: string]: string } = {
   MYSQL: 'tcp/3306',
@@ -12,11 +13,8 @@ const PORTS: { readonly [engine: string]: string } = {
 }
 
 /** A service of Google with an address of its own, whose settings say who may come. */
-interface Service {
+interface Service extends OpenService {
   readonly kind: string
-  readonly likelihood: number
-  readonly setting: string
-  readonly closing: readonly [property: string, value: Value]
   portOf(props: Props): string
   /** null when strangers come in, undefined when that is not known. */
   stoppedBy(props: Props, isEverybody: (ranges: Value | undefined) => boolean): string | null | undefined
@@ -73,7 +71,7 @@ export function servicesReached(facts: FactIndex, corporate: readonly Block[]) {
       const stop = node.props.stub === true ? undefined : service.stoppedBy(node.props, isEverybody)
       if (stop === undefined) continue
       properties.set(node.id, { exposure: stop === null ? 'internet' : 'internal' })
-      if (stop === null) edges.push(edgeTo(node, service))
+      if (stop === null) edges.push(edgeToService(node, service, [service.portOf(node.props)]))
       else {
         const by = { type: stop, id: node.id, detail: `${stop} keeps strangers out` }
         blocked.push({ from: 'Internet', kind: 'CAN_REACH', to: node.id, technique: null, by })
@@ -81,24 +79,4 @@ export function servicesReached(facts: FactIndex, corporate: readonly Block[]) {
     }
   }
   return { edges, blocked, properties }
-}
-
-function edgeTo(node: NodeRecord, { likelihood, portOf, setting, closing }: Service): AttackEdge {
-  const [property, value] = closing
-  return {
-    from: 'Internet',
-    kind: 'CAN_REACH',
-    to: node.id,
-    technique: null,
-    attack: ['T1190'],
-    likelihood,
-    conditions: [],
-    evidence: [{ type: 'setting', id: node.id, detail: `${setting} lets strangers in` }],
-    provenance: {
-      id: node.id,
-      type: 'setting',
-      edit: { change: 'set', resource: node.id, property, value },
-    },
-    extra: { ports: [portOf(node.props)], hops: [{ id: node.id, component: 'service', detail: setting }] },
-  }
 }
