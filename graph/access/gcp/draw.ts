@@ -6,6 +6,7 @@ import { createLimits, type Limits, type Share, type Use } from './limits.ts'
 import type { Output } from './output.ts'
 import type { Piece } from './pieces.ts'
 import type { Binding } from './policy.ts'
+import { type Related, relatedBy } from './related.ts'
 import { requestOn } from './requests.ts'
 import type { GcpNeed, GcpTechnique } from './technique.ts'
 import { bindingsByRole, type Way, waysOf } from './ways.ts'
@@ -18,7 +19,7 @@ export function drawTechniques(
   output: Output,
 ): void {
   const byRole = bindingsByRole(estate)
-  const hand: Hand = { estate, output, limits: createLimits(estate, now), now }
+  const hand: Hand = { estate, output, limits: createLimits(estate, now), now, related: new Map() }
   for (const technique of techniques) {
     for (const needs of technique.needs) {
       for (const way of waysOf(estate, technique, needs, byRole, now)) {
@@ -34,6 +35,8 @@ interface Hand {
   readonly output: Output
   readonly limits: Limits
   readonly now: string | null
+  /** By kind and relation. */
+  readonly related: Map<string, Related>
 }
 
 /** Nothing below tells targets apart but limits that are set on folders and projects. */
@@ -67,7 +70,7 @@ interface Alike {
 function drawTargets(hand: Hand, way: Way): void {
   const { estate, output, limits } = hand
   const found = new Map<string, Alike>()
-  for (const target of output.targets.allBelow(way.at, way.technique.target)) {
+  for (const target of candidates(hand, way)) {
     const held = heldOn(hand, way.needs, way.pieces, target)
     if (held === null) continue
     if (way.told.some((pieces) => truthOf(heldOn(hand, way.needs, pieces, target)) >= truthOf(held))) continue
@@ -81,6 +84,20 @@ function drawTargets(hand: Hand, way: Way): void {
     const groups = output.targets.groupsOf(way.technique, targets, way.at)
     for (const share of shares) output.draw({ way, used, maybe }, share, groups)
   }
+}
+
+/** Only targets that refer to something on which the need can be met are worth asking about. */
+function candidates(hand: Hand, { technique, needs, pieces, at }: Way): readonly NodeRecord[] {
+  const { estate, output } = hand
+  const index = needs.findIndex(({ on }) => typeof on !== 'string')
+  const on = needs[index]?.on
+  if (on === undefined || typeof on === 'string') return output.targets.allBelow(at, technique.target)
+  const key = `${technique.target} ${on.relation}`
+  const related = hand.related.get(key) ?? relatedBy(estate, technique.target, on.relation)
+  hand.related.set(key, related)
+  const places = new Set(usedFor(index, pieces).map(({ node }) => node))
+  const found = [...places].flatMap((place) => related.between(at, place))
+  return [...new Set([...found, ...(on.orNone === true ? related.alone(at) : [])])]
 }
 
 interface Held {
