@@ -8,6 +8,7 @@ import type { Piece } from './pieces.ts'
 import type { Binding } from './policy.ts'
 import { type Related, relatedBy } from './related.ts'
 import { requestOn } from './requests.ts'
+import type { TargetGroup } from './targets.ts'
 import type { GcpNeed, GcpTechnique } from './technique.ts'
 import { bindingsByRole, type Way, waysOf } from './ways.ts'
 
@@ -19,7 +20,14 @@ export function drawTechniques(
   output: Output,
 ): void {
   const byRole = bindingsByRole(estate)
-  const hand: Hand = { estate, output, limits: createLimits(estate, now), now, related: new Map() }
+  const hand: Hand = {
+    estate,
+    output,
+    limits: createLimits(estate, now),
+    now,
+    related: new Map(),
+    alike: new Map(),
+  }
   for (const technique of techniques) {
     for (const needs of technique.needs) {
       for (const way of waysOf(estate, technique, needs, byRole, now)) {
@@ -37,6 +45,8 @@ interface Hand {
   readonly now: string | null
   /** By kind and relation. */
   readonly related: Map<string, Related>
+  /** By technique, then by the form of a way. */
+  readonly alike: Map<GcpTechnique, Map<string, readonly Alike[]>>
 }
 
 /** Nothing below tells targets apart but limits that are set on folders and projects. */
@@ -58,32 +68,85 @@ function drawScope(hand: Hand, way: Way, scope: string): void {
 const usedFor = (index: number, pieces: readonly Piece[]): readonly Binding[] =>
   pieces.flatMap(({ binding, mask }) => (mask & (1 << index) ? [binding] : []))
 
-/** Targets that are alike: the same bindings hold on them, and the same limits. */
+/** Targets on which bindings of the same forms hold. */
 interface Alike {
-  readonly used: readonly (readonly Binding[])[]
-  readonly maybe: readonly Binding[]
-  readonly shares: readonly Share[]
+  /** For each need, the forms of the bindings that meet it. */
+  readonly used: readonly ReadonlySet<string>[]
+  /** Those of them whose conditions may hold. */
+  readonly maybe: ReadonlySet<string>
+  /** No deny policy and no boundary is near. */
+  readonly isFree: boolean
   readonly targets: NodeRecord[]
+  /** `targets` as they are drawn, once they were. */
+  groups: readonly TargetGroup[] | null
 }
 
-/** Something tells single targets apart: each is asked about. */
+/** Of a binding only this tells where it holds; by it, whoever has it at a node is answered alike. */
+const formOf = ({ binding: { node, condition }, mask }: Piece): string =>
+  JSON.stringify([node, condition, mask])
+
+/** Something tells single targets apart: each is asked about, once for all ways of the same form. */
 function drawTargets(hand: Hand, way: Way): void {
   const { estate, output, limits } = hand
+  const { technique, needs, at, holders, pieces } = way
+  for (const alike of alikeFor(hand, way)) {
+    const chosen = (forms: ReadonlySet<string>, bit: number) =>
+      pieces.flatMap((piece) => (piece.mask & bit && forms.has(formOf(piece)) ? [piece.binding] : []))
+    const used = alike.used.map((forms, index) => chosen(forms, 1 << index))
+    const maybe = [...new Set(chosen(alike.maybe, -1))]
+    if (alike.isFree) {
+      alike.groups ??= output.targets.groupsOf(technique, alike.targets, at)
+      output.draw({ way, used, maybe }, { holders, denied: false, by: [] }, alike.groups)
+      continue
+    }
+    for (const { shares, targets } of splitBy(alike.targets, (target) =>
+      limits.split(holders, usesOn(estate, needs, target)),
+    )) {
+      const groups = output.targets.groupsOf(technique, targets, at)
+      for (const share of shares) output.draw({ way, used, maybe }, share, groups)
+    }
+  }
+}
+
+function alikeFor(hand: Hand, way: Way): readonly Alike[] {
+  const { technique, needs, at, pieces, told } = way
+  const forms = (list: readonly Piece[]) => [...new Set(list.map(formOf))].sort()
+  const key = JSON.stringify([technique.needs.indexOf(needs), at, forms(pieces), told.map(forms).sort()])
+  const ofTechnique = hand.alike.get(technique) ?? new Map<string, readonly Alike[]>()
+  hand.alike.set(technique, ofTechnique)
+  const found = ofTechnique.get(key) ?? findAlike(hand, way)
+  ofTechnique.set(key, found)
+  return found
+}
+
+function findAlike(hand: Hand, way: Way): readonly Alike[] {
   const found = new Map<string, Alike>()
   for (const target of candidates(hand, way)) {
     const held = heldOn(hand, way.needs, way.pieces, target)
     if (held === null) continue
     if (way.told.some((pieces) => truthOf(heldOn(hand, way.needs, pieces, target)) >= truthOf(held))) continue
-    const shares = limits.split(way.holders, usesOn(estate, way.needs, target))
-    const key = keyOf(held, shares)
-    const alike = found.get(key) ?? { ...held, shares, targets: [] }
+    const used = held.used.map((pieces) => new Set(pieces.map(formOf)))
+    const maybe = new Set(held.maybe.map(formOf))
+    const isFree = hand.limits.isFree(usesOn(hand.estate, way.needs, target))
+    const key = JSON.stringify([used.map((forms) => [...forms]), [...maybe], isFree])
+    const alike = found.get(key) ?? { used, maybe, isFree, targets: [], groups: null }
     found.set(key, alike)
     alike.targets.push(target)
   }
-  for (const { used, maybe, shares, targets } of found.values()) {
-    const groups = output.targets.groupsOf(way.technique, targets, way.at)
-    for (const share of shares) output.draw({ way, used, maybe }, share, groups)
+  return [...found.values()]
+}
+
+/** Targets on which deny policies and boundaries do the same to the same holders. */
+function splitBy(targets: readonly NodeRecord[], split: (target: NodeRecord) => readonly Share[]) {
+  const found = new Map<string, { readonly shares: readonly Share[]; readonly targets: NodeRecord[] }>()
+  for (const target of targets) {
+    const shares = split(target)
+    const key = keyOf(shares)
+    const same = found.get(key) ?? { shares, targets: [] }
+    found.set(key, same)
+    same.targets.push(target)
   }
+  return found.values()
 }
 
 /** Only targets that refer to something on which the need can be met are worth asking about. */
@@ -101,10 +164,10 @@ function candidates(hand: Hand, { technique, needs, pieces, at }: Way): readonly
 }
 
 interface Held {
-  /** For each need, the bindings that meet it. */
-  readonly used: readonly (readonly Binding[])[]
+  /** For each need, what meets it. */
+  readonly used: readonly (readonly Piece[])[]
   /** Those of them whose conditions may hold, where no other meets the need. */
-  readonly maybe: readonly Binding[]
+  readonly maybe: readonly Piece[]
 }
 
 const truthOf = (held: Held | null): Tri => (held === null ? NO : held.maybe.length > 0 ? MAYBE : YES)
@@ -116,23 +179,25 @@ function heldOn(
   pieces: readonly Piece[],
   target: NodeRecord,
 ): Held | null {
-  const used: (readonly Binding[])[] = []
-  const maybe = new Set<Binding>()
+  const used: (readonly Piece[])[] = []
+  const maybe = new Set<Piece>()
   for (const [index, need] of needs.entries()) {
     const sites = sitesOf(hand.estate, need, target)
     if (sites === null) {
       used.push([])
       continue
     }
-    const granting = usedFor(index, pieces).map((binding) => ({
-      binding,
-      holds: sites.reduce<Tri>((best, site) => or(best, truthOn(hand, need, binding, site)), NO),
-    }))
+    const granting = pieces
+      .filter(({ mask }) => mask & (1 << index))
+      .map((piece) => ({
+        piece,
+        holds: sites.reduce<Tri>((best, site) => or(best, truthOn(hand, need, piece.binding, site)), NO),
+      }))
     const best = granting.reduce<Tri>((most, { holds }) => or(most, holds), NO)
     if (best === NO) return null
-    const chosen = granting.flatMap(({ binding, holds }) => (holds === best ? [binding] : []))
+    const chosen = granting.flatMap(({ piece, holds }) => (holds === best ? [piece] : []))
     used.push(chosen)
-    if (best !== YES) for (const binding of chosen) maybe.add(binding)
+    if (best !== YES) for (const piece of chosen) maybe.add(piece)
   }
   return { used, maybe: [...maybe] }
 }
@@ -165,16 +230,11 @@ const usesOn = (estate: GcpEstate, needs: readonly GcpNeed[], target: NodeRecord
     (sitesOf(estate, need, target) ?? []).map((node) => ({ permission: need.permission, node })),
   )
 
-function keyOf({ used, maybe }: Held, shares: readonly Share[]): string {
-  const names = (bindings: readonly Binding[]) => bindings.map(({ node, index }) => `${node} ${index}`)
-  const limited = shares.map(({ holders, denied, by }) => [
-    holders.map(({ asker }) => asker.id),
-    denied,
-    by.map((ground) => (ground.type === 'deny' ? [ground.rule.policy, ground.rule.index] : ground.type)),
-  ])
-  return JSON.stringify([
-    used.map(names),
-    names(maybe),
-    shares.length > 1 || shares[0]?.by.length ? limited : '',
-  ])
-}
+const keyOf = (shares: readonly Share[]): string =>
+  JSON.stringify(
+    shares.map(({ holders, denied, by }) => [
+      holders.map(({ asker }) => asker.id),
+      denied,
+      by.map((ground) => (ground.type === 'deny' ? [ground.rule.policy, ground.rule.index] : ground.type)),
+    ]),
+  )

@@ -19,6 +19,8 @@ export interface Share {
 }
 
 export interface Limits {
+  /** Neither a deny policy nor a boundary says anything of these uses, whoever makes them. */
+  isFree(uses: readonly Use[]): boolean
   /** The holders by what deny policies and boundaries do to any of the uses. */
   split(holders: readonly Holder[], uses: readonly Use[]): readonly Share[]
   /** Whether something below a scope limits one of the permissions that the scope itself does not. */
@@ -53,6 +55,7 @@ export function createLimits(estate: GcpEstate, now: string | null): Limits {
   }
   return {
     isSetBelow,
+    isFree: (uses) => !uses.some(isLimited),
     split(holders, uses) {
       const limited = uses.filter(isLimited)
       if (limited.length === 0) return [{ holders, denied: false, by: [] }]
