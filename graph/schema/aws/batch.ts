@@ -1,5 +1,5 @@
 import { defineNode, flag, number, text, texts } from '../define.ts'
-import { FOREIGN_CLIENTS } from './traces.ts'
+import { FOREIGN_CLIENTS } from '../traces.ts'
 
 const batch = { class: 'Workload', provider: 'aws', service: 'batch' } as const
 

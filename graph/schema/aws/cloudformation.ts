@@ -1,5 +1,5 @@
 import { defineNode, flag, json, number, text, texts } from '../define.ts'
-import { FOREIGN_CLIENTS } from './traces.ts'
+import { FOREIGN_CLIENTS } from '../traces.ts'
 
 const cloudformation = { class: 'Workload', provider: 'aws', service: 'cloudformation' } as const
 

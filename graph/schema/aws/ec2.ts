@@ -1,5 +1,5 @@
 import { defineNode, derived, flag, number, text, texts } from '../define.ts'
-import { FOREIGN_CLIENTS } from './traces.ts'
+import { FOREIGN_CLIENTS } from '../traces.ts'
 
 const compute = { class: 'Workload', provider: 'aws', service: 'ec2' } as const
 const data = { class: 'Data', provider: 'aws', service: 'ec2' } as const

@@ -1,5 +1,5 @@
 import { defineNode, derived, flag, json, number, text, texts, time } from '../define.ts'
-import { FOREIGN_CLIENTS } from './traces.ts'
+import { FOREIGN_CLIENTS } from '../traces.ts'
 
 const ecs = { class: 'Workload', provider: 'aws', service: 'ecs' } as const
 

@@ -1,5 +1,5 @@
 import { defineNode, derived, flag, json, number, text, texts } from '../define.ts'
-import { FOREIGN_CLIENTS } from './traces.ts'
+import { FOREIGN_CLIENTS } from '../traces.ts'
 
 export const AwsLambdaFunction = defineNode({
   kind: 'AwsLambdaFunction',

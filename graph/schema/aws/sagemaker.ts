@@ -1,5 +1,5 @@
 import { defineNode, flag, text, texts } from '../define.ts'
-import { FOREIGN_CLIENTS } from './traces.ts'
+import { FOREIGN_CLIENTS } from '../traces.ts'
 
 const sagemaker = { class: 'Workload', provider: 'aws', service: 'sagemaker' } as const
 

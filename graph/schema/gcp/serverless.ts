@@ -1,4 +1,5 @@
 import { defineNode, derived, flag, text, texts } from '../define.ts'
+import { FOREIGN_CLIENTS } from '../traces.ts'
 import { POLICY } from './policy.ts'
 
 const PUBLIC_INVOKE = derived(flag('anyone may invoke it; absent when that is not known'))
@@ -34,6 +35,7 @@ export const GcpFunction = defineNode({
     environmentNames: texts('environment variables of its code and its build, without values'),
     environmentCredentialKinds: texts('kinds of credential detected in their values'),
     environmentAccessKeyIds: texts('AWS access keys named in their values'),
+    foreignClients: FOREIGN_CLIENTS,
     runService: text('of the second generation: id of the Cloud Run service that it is'),
     publicInvoke: PUBLIC_INVOKE,
   },

@@ -1,4 +1,4 @@
-import { texts } from '../define.ts'
+import { texts } from './define.ts'
 
 /** Of whatever has variables, scripts or parameters in which credentials are looked for. */
 export const FOREIGN_CLIENTS = texts(
