@@ -54,6 +54,9 @@ const STEPS: readonly DerivationStep[] = [
   deriveAdministratorPaths,
 ]
 
+/** They go on from what access and network made of the facts, and are taken again with them. */
+const FOLLOWING: ReadonlySet<DerivationStep> = new Set(TECHNIQUE_STEPS)
+
 /** Adds to a snapshot of facts every attack edge and derived property that follows from them. Pure. */
 export const deriveSnapshot = (facts: Snapshot, told: ToldOfEstate = {}): DerivedEstate =>
   finish(deriving(facts, told))
@@ -94,7 +97,7 @@ export function* deriving(
       continue
     }
     anew = true
-    reads = noReads()
+    reads = { ...noReads(), earlier: FOLLOWING.has(step) }
     take({ derivation: step(index, watchedList(derivations, reads)), reads })
   }
   return {

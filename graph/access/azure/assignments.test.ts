@@ -29,12 +29,14 @@ describe('what is told of assignments and who holds them', () => {
       roleName: 'Reader',
       principalIsGuest: false,
       privileged: false,
+      controlsScope: false,
     })
     expect(properties().get('assignment/2')).toEqual({ roleName: 'Owner' })
     expect(properties().get('assignment/3')).toEqual({
       roleName: 'Owner',
       principalIsGuest: true,
       privileged: true,
+      controlsScope: true,
     })
   })
 
