@@ -27,12 +27,15 @@ export function partitionsOf(snapshot: Snapshot, at: string): CollectedPartition
     held.set(name, created)
     return created
   }
+  // What was collected names its partition; beside it, what names none was derived, such as who is named in a policy.
+  const isCollected = [...snapshot.nodes.values()].some((node) => node.partition !== undefined)
   for (const node of snapshot.nodes.values()) {
-    if (node.partition === undefined && isDerived(node)) continue
+    if (node.partition === undefined && (isCollected || isDerived(node))) continue
     for (const name of namesOf(node)) partition(name).nodes.push({ ...node, partition: name })
   }
   for (const relationship of snapshot.relationships.values()) {
     if (ATTACK_KINDS.has(relationship.kind) || HUB_KINDS.has(relationship.kind)) continue
+    if (relationship.partition === undefined && isCollected) continue
     for (const name of namesOf(relationship))
       partition(name).relationships.push({ ...relationship, partition: name })
   }

@@ -54,7 +54,7 @@ function cardsOn(facts: FactIndex, { id: machine, props }: NodeRecord): Card[] {
         id: card.id,
         machine,
         subnet,
-        network: facts.to(subnet, 'CONTAINS')[0]?.from ?? subnet.split('/subnets/')[0] ?? subnet,
+        network: networkOf(facts, subnet),
         addresses: parseAddresses(textsOf(card.props.privateIps)).filter(({ family }) => family === 4),
         groups: new Set(textsOf(card.props.applicationSecurityGroups)),
         guards: [idIn(place?.props.securityGroup), idIn(card.props.securityGroup)],
@@ -125,4 +125,11 @@ function peersIn(facts: FactIndex, network: string): ReadonlySet<string> {
 function protocolsIn(rules: readonly SecurityRule[]): readonly string[] {
   const named = rules.map(({ protocol }) => protocol).filter((protocol) => protocol !== '*')
   return [...new Set(['tcp', 'udp', ...named]), OTHER]
+}
+
+/** A resource group contains the subnet too. */
+function networkOf(facts: FactIndex, subnet: string): string {
+  const holders = facts.to(subnet, 'CONTAINS').map(({ from }) => from)
+  const own = holders.find((id) => facts.node(id)?.kind === 'AzureVirtualNetwork')
+  return own ?? subnet.split('/subnets/')[0] ?? subnet
 }
