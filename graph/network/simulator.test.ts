@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { AttackEdge } from '../attack.ts'
 import type { Value } from '../snapshot/records.ts'
 import { canReach } from './can-reach.ts'
 import { deriveNetwork } from './derive.ts'
 import { add, estate, facts } from './network.testkit.ts'
+import { names, oneOf, PUBLIC_BLOCKS, pathsOf, reachedByInternet } from './random-packets.testkit.ts'
 import {
   fromInstance,
   fromInternet,
@@ -16,16 +16,6 @@ import {
   type SimSubnet,
 } from './simulator.testkit.ts'
 
-/** Parts of the Internet that the random rules can tell apart, each with its size. */
-const INTERNET_PARTS = [
-  { source: '5.1.1.1', size: 31 * 2 ** 24 },
-  { source: '40.1.1.1', size: 28 * 2 ** 24 },
-  { source: '54.1.1.1', size: 2 ** 23 },
-  { source: '60.1.1.1', size: 2 ** 24 },
-  { source: '70.1.1.1', size: 60 * 2 ** 24 },
-  { source: '130.1.1.1', size: 90 * 2 ** 24 },
-]
-const PUBLIC_BLOCKS = ['0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1', '32.0.0.0/3', '54.0.0.0/9', '60.0.0.0/8']
 const PRIVATE_BLOCKS = [
   '10.0.0.0/8',
   '10.0.0.0/16',
@@ -46,7 +36,6 @@ const RANGES = [
 ] as const
 const PORTS = [0, 21, 22, 23, 443, 444, 1023, 1024, 2001, 39_999, 45_000, 65_535]
 
-const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values)
 const block = fc.oneof(oneOf(PUBLIC_BLOCKS), oneOf(PRIVATE_BLOCKS))
 const groupId = oneOf(['sg-a', 'sg-b', 'sg-c'])
 const matching = fc
@@ -190,24 +179,8 @@ function toEstate(given: World, net: SimNetwork, instances: readonly SimInstance
   return to
 }
 
-const reachedByInternet = (net: SimNetwork, to: SimInstance, packet: SimPacket): boolean =>
-  INTERNET_PARTS.filter(({ source }) => fromInternet(net, source, to, packet)).reduce(
-    (sum, { size }) => sum + size,
-    0,
-  ) >=
-  2 ** 24
-
-/** Whether a list such as `tcp/22, udp/0-1023` names a packet. */
-function names(ports: Value | undefined, { protocol, port }: SimPacket): boolean {
-  if (!Array.isArray(ports)) return false
-  return ports.some((text) => {
-    const [name, range] = String(text).split('/')
-    const [first, last] = (range ?? '').split('-').map(Number)
-    return (
-      name === 'all' || (name === protocol && first !== undefined && first <= port && port <= (last ?? first))
-    )
-  })
-}
+const strangersReach = (net: SimNetwork, to: SimInstance, packet: SimPacket): boolean =>
+  reachedByInternet((source) => fromInternet(net, source, to, packet))
 
 /** Networks for each claim; each asks 8 or 12 questions. */
 const RUNS = 1_000
@@ -221,7 +194,7 @@ describe('against a packet simulator, on random networks', () => {
         for (const [index, target] of instances.entries()) {
           const edge = edges.find(({ from, to }) => from === 'Internet' && to === `i-${index}`)
           for (const packet of given.packets) {
-            expect(names(edge?.extra?.ports, packet)).toBe(reachedByInternet(net, target, packet))
+            expect(names(edge?.extra?.ports, packet)).toBe(strangersReach(net, target, packet))
           }
         }
       }),
@@ -255,7 +228,7 @@ describe('against a packet simulator, on random networks', () => {
       fc.property(world, (given) => {
         const { net, instances, facts } = build(given)
         const edges = deriveNetwork(facts).edges.filter(({ from }) => from !== 'Internet')
-        for (const { from, to, ports } of pathsOf(edges)) {
+        for (const { from, to, ports } of pathsOf(edges, (id) => id.startsWith('i-'))) {
           const [source, target] = [instances[Number(from.slice(2))], instances[Number(to.slice(2))]]
           for (const packet of given.packets) {
             if (!names(ports, packet) || source === undefined || target === undefined) continue
@@ -267,18 +240,3 @@ describe('against a packet simulator, on random networks', () => {
     )
   })
 })
-
-/** Instance to instance, directly or through one hub. */
-function pathsOf(edges: readonly AttackEdge[]) {
-  const isInstance = (id: string) => id.startsWith('i-')
-  return edges
-    .filter(({ to }) => isInstance(to))
-    .flatMap((edge) => {
-      const sources = isInstance(edge.from)
-        ? [edge.from]
-        : edges.filter(({ to }) => to === edge.from).map(({ from }) => from)
-      return sources
-        .filter((from) => from !== edge.to)
-        .map((from) => ({ from, to: edge.to, ports: edge.extra?.ports }))
-    })
-}

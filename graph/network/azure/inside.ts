@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts'
 import { cutsOf, partAt } from '../cuts.ts'
 import { portsThrough } from '../first-match.ts'
 import { hubEdges, type Standing } from '../hub-edges.ts'
@@ -19,11 +20,7 @@ interface Stand extends Standing, Place {
  */
 export function lateralReach(networks: AzureNetworks) {
   const stands = standsIn(networks)
-  const byNetwork = new Map<string, Stand[]>()
-  for (const stand of stands) {
-    const { network } = stand.card
-    byNetwork.set(network, [...(byNetwork.get(network) ?? []), stand])
-  }
+  const byNetwork = groupBy(stands, ({ card }) => card.network)
   const wanted = withoutControl(allPorts(networks.protocols))
   const named = namedGroups(networks)
   const hubs = new Map<Stand, readonly string[]>()

@@ -1,4 +1,5 @@
 import { CORPORATE_NETWORK } from '../../corporate-network.ts'
+import { groupBy } from '../../group-by.ts'
 import { type Address, atomsOf, type Block } from '../addresses.ts'
 import type { Tier } from '../first-match.ts'
 import { internetBut, type Outside, rangesOf } from '../internet.ts'
@@ -18,7 +19,7 @@ export function machinesReached(networks: AzureNetworks, corporate: readonly Blo
   const wanted = withoutControl(allPorts(networks.protocols))
   const judge = judgeFrom(networks, internetBut(corporate), wanted)
   const judgeInside = corporate.length === 0 ? null : judgeFrom(networks, rangesOf(corporate), wanted)
-  for (const [machine, cards] of byMachine(networks.cards)) {
+  for (const [machine, cards] of groupBy(networks.cards, (card) => card.machine)) {
     const verdicts = cards.flatMap(judge)
     const verdict = bestOf(verdicts, machine)
     found.properties.set(machine, exposureOf(verdict))
@@ -31,12 +32,6 @@ export function machinesReached(networks: AzureNetworks, corporate: readonly Blo
     if (cards.some((card) => entrancesOf(networks, card).length > 0))
       found.blocked.push(blockedEdge(machine, verdict.blockedBy))
   }
-  return found
-}
-
-function byMachine(cards: readonly Card[]): ReadonlyMap<string, readonly Card[]> {
-  const found = new Map<string, Card[]>()
-  for (const card of cards) found.set(card.machine, [...(found.get(card.machine) ?? []), card])
   return found
 }
 

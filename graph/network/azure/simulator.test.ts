@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { AttackEdge } from '../../attack.ts'
-import type { Value } from '../../snapshot/records.ts'
 import { parseBlocks } from '../addresses.ts'
 import { rangesOf } from '../internet.ts'
+import { names, oneOf, PARTS, PUBLIC_BLOCKS, pathsOf, reachedByInternet } from '../random-packets.testkit.ts'
 import { azureVerdict } from './can-reach.ts'
 import { deriveAzureNetwork } from './derive.ts'
 import { factsOf, type ShortEstate } from './estate.testkit.ts'
@@ -16,27 +15,16 @@ import {
   type SimRule,
 } from './simulator.testkit.ts'
 
-/** Parts of the Internet that the random rules can tell apart, each with its size. */
-const PARTS = [
-  { source: '5.1.1.1', size: 31 * 2 ** 24 },
-  { source: '40.1.1.1', size: 28 * 2 ** 24 },
-  { source: '54.1.1.1', size: 2 ** 23 },
-  { source: '60.1.1.1', size: 2 ** 24 },
-  { source: '70.1.1.1', size: 60 * 2 ** 24 },
-  { source: '130.1.1.1', size: 90 * 2 ** 24 },
-]
-const PUBLIC = ['0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1', '32.0.0.0/3', '54.0.0.0/9', '60.0.0.0/8']
 const PRIVATE = ['10.0.0.0/8', '10.0.0.0/16', '10.0.1.0/24', '10.0.1.4/32', '10.0.2.0/24', '10.1.0.0/16']
 const TAGS = ['*', '*', 'Internet', 'VirtualNetwork', 'asg:a', 'asg:b']
 const PORTS = [0, 21, 22, 23, 443, 444, 1023, 1024, 65_535]
 
-const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values)
 const rule = fc.record({
   direction: oneOf(['Inbound', 'Inbound', 'Outbound'] as const),
   access: oneOf(['Allow', 'Allow', 'Deny'] as const),
   protocol: oneOf(['*', 'Tcp', 'Udp']),
   ports: fc.uniqueArray(oneOf(['*', '22', '0-1023', '443-65535']), { minLength: 1, maxLength: 2 }),
-  source: oneOf([...PUBLIC, ...PRIVATE, ...TAGS]),
+  source: oneOf([...PUBLIC_BLOCKS, ...PRIVATE, ...TAGS]),
   destination: oneOf([...PRIVATE, ...TAGS]),
 })
 const group: fc.Arbitrary<SimRule[]> = fc
@@ -44,7 +32,7 @@ const group: fc.Arbitrary<SimRule[]> = fc
   .map((list) => list.map((one, at) => ({ ...one, priority: 100 + at })))
 const guard = fc.option(group, { nil: null })
 const route = fc.tuple(
-  oneOf([...PUBLIC, '10.0.0.0/16', '10.0.2.0/24', '10.0.1.0/24', '10.1.0.0/16']),
+  oneOf([...PUBLIC_BLOCKS, '10.0.0.0/16', '10.0.2.0/24', '10.0.1.0/24', '10.1.0.0/16']),
   oneOf(['Internet', 'None', 'VnetLocal', 'VirtualNetworkGateway']),
 )
 const routes = fc.uniqueArray(route, { maxLength: 2, selector: ([prefix]) => prefix })
@@ -159,24 +147,8 @@ function estateOf(
   }
 }
 
-/** Whether a list such as `tcp/22, udp/0-1023` names a packet. */
-function names(ports: Value | undefined, { protocol, port }: SimPacket): boolean {
-  if (!Array.isArray(ports)) return false
-  return ports.some((text) => {
-    const [name, range] = String(text).split('/')
-    const [first, last] = (range ?? '').split('-').map(Number)
-    return (
-      name === 'all' || (name === protocol && first !== undefined && first <= port && port <= (last ?? first))
-    )
-  })
-}
-
 const strangersReach = (sim: SimEstate, to: SimMachine, packet: SimPacket): boolean =>
-  PARTS.filter(({ source }) => fromInternet(sim, source, to, packet)).reduce(
-    (sum, { size }) => sum + size,
-    0,
-  ) >=
-  2 ** 24
+  reachedByInternet((source) => fromInternet(sim, source, to, packet))
 
 const PAIRS = [
   [0, 1],
@@ -216,7 +188,7 @@ describe('against a packet simulator, on random estates', () => {
               to !== undefined && strangersReach(sim, to, packet),
             )
         }
-        const reached = pathsOf(edges)
+        const reached = pathsOf(edges, (id) => PLACES.some(([name]) => name === id))
         for (const [one, other] of PAIRS) {
           const [from, to] = [machines[one], machines[other]]
           if (from === undefined || to === undefined) continue
@@ -229,18 +201,3 @@ describe('against a packet simulator, on random estates', () => {
     )
   }, 120_000)
 })
-
-/** Machine to machine, directly or through one hub. */
-function pathsOf(edges: readonly AttackEdge[]) {
-  const isMachine = (id: string) => PLACES.some(([name]) => name === id)
-  return edges
-    .filter(({ to }) => isMachine(to))
-    .flatMap((edge) => {
-      const sources = isMachine(edge.from)
-        ? [edge.from]
-        : edges.filter(({ to }) => to === edge.from).map(({ from }) => from)
-      return sources
-        .filter((from) => from !== edge.to)
-        .map((from) => ({ from, to: edge.to, ports: edge.extra?.ports }))
-    })
-}

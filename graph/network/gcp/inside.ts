@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import { type Address, type Block, blockIncludes, PUBLIC_SPACE } from '../addresses.ts'
 import { cutsOf, partAt } from '../cuts.ts'
@@ -23,11 +24,7 @@ interface Place extends Standing {
  */
 export function lateralReach(networks: GcpNetworks) {
   const places = placesOf(networks)
-  const byNetwork = new Map<string, Place[]>()
-  for (const place of places) {
-    const { network } = place.card
-    byNetwork.set(network, [...(byNetwork.get(network) ?? []), place])
-  }
+  const byNetwork = groupBy(places, ({ card }) => card.network)
   const wanted = withoutControl(allPorts(networks.protocols))
   const named = namedSenders(networks)
   const nodes = new Map<string, NodeRecord>()

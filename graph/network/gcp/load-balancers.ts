@@ -1,4 +1,5 @@
 import type { Condition } from '../../attack.ts'
+import { groupByEach } from '../../group-by.ts'
 import type { NodeRecord, Value } from '../../snapshot/records.ts'
 import { type Block, parseBlocks } from '../addresses.ts'
 import { ALL_PORTS, type PortSet } from '../ports.ts'
@@ -185,9 +186,6 @@ export function projectsWithUnknownMembers(networks: GcpNetworks): ReadonlySet<s
 }
 
 function instancesByGroup({ facts }: GcpNetworks): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>()
-  for (const { id, props } of facts.ofKind('GcpInstance')) {
-    for (const group of idsIn(props.instanceGroups)) groups.set(group, [...(groups.get(group) ?? []), id])
-  }
-  return groups
+  const groups = groupByEach(facts.ofKind('GcpInstance'), ({ props }) => idsIn(props.instanceGroups))
+  return new Map([...groups].map(([group, instances]) => [group, instances.map(({ id }) => id)]))
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { AttackEdge } from '../../attack.ts'
 import { indexFacts } from '../../snapshot/facts.ts'
 import { type Props, relationshipId, type Value } from '../../snapshot/records.ts'
 import { parseBlocks } from '../addresses.ts'
 import { rangesOf } from '../internet.ts'
 import { formatPorts } from '../ports.ts'
+import { names, oneOf, PARTS, PUBLIC_BLOCKS, pathsOf, reachedByInternet } from '../random-packets.testkit.ts'
 import { gcpVerdict } from './can-reach.ts'
 import { deriveGcpNetwork } from './derive.ts'
 import {
@@ -19,21 +19,10 @@ import {
   type SimRule,
 } from './simulator.testkit.ts'
 
-/** Parts of the Internet that the random rules can tell apart, each with its size. */
-const PARTS = [
-  { source: '5.1.1.1', size: 31 * 2 ** 24 },
-  { source: '40.1.1.1', size: 28 * 2 ** 24 },
-  { source: '54.1.1.1', size: 2 ** 23 },
-  { source: '60.1.1.1', size: 2 ** 24 },
-  { source: '70.1.1.1', size: 60 * 2 ** 24 },
-  { source: '130.1.1.1', size: 90 * 2 ** 24 },
-]
-const PUBLIC = ['0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1', '32.0.0.0/3', '54.0.0.0/9', '60.0.0.0/8']
 const PRIVATE = ['10.0.0.0/8', '10.0.1.0/24', '10.0.1.0/28', '10.0.1.20/32', '10.1.0.0/16']
 const ADDRESSES = ['10.0.1.5', '10.0.1.20', '10.0.2.5', '10.1.1.5']
 const PORTS = [0, 21, 22, 23, 443, 444, 1023, 1024, 65_535]
 
-const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values)
 const some = <T>(values: readonly T[], maxLength: number) => fc.uniqueArray(oneOf(values), { maxLength })
 const TAGS = ['a', 'b']
 const ACCOUNTS = ['x@p.iam', 'y@p.iam']
@@ -44,7 +33,7 @@ const base = {
     minLength: 1,
     maxLength: 2,
   }),
-  ranges: some([...PUBLIC, ...PRIVATE], 2),
+  ranges: some([...PUBLIC_BLOCKS, ...PRIVATE], 2),
   targetAccounts: some(ACCOUNTS, 1),
 }
 const rule: fc.Arbitrary<SimRule> = fc
@@ -68,7 +57,7 @@ const policy: fc.Arbitrary<SimPolicy> = fc.record({
 })
 const route: fc.Arbitrary<SimRoute> = fc.record({
   network: oneOf(['net', 'net', 'other']),
-  destination: oneOf(PUBLIC),
+  destination: oneOf(PUBLIC_BLOCKS),
   priority: oneOf([1, 2, 3]),
   tags: some(TAGS, 1),
   nextHop: oneOf(['default-internet-gateway', 'default-internet-gateway', 'instance', 'vpn-tunnel']),
@@ -186,24 +175,8 @@ function firewall({ direction, ranges, tags, accounts, targetTags, targetAccount
   }
 }
 
-/** Whether a list such as `tcp/22, udp/0-1023` names a packet. */
-function names(ports: Value | undefined, { protocol, port }: SimPacket): boolean {
-  if (!Array.isArray(ports)) return false
-  return ports.some((text) => {
-    const [name, range] = String(text).split('/')
-    const [first, last] = (range ?? '').split('-').map(Number)
-    return (
-      name === 'all' || (name === protocol && first !== undefined && first <= port && port <= (last ?? first))
-    )
-  })
-}
-
 const strangersReach = (sim: SimEstate, to: SimInstance, packet: SimPacket): boolean =>
-  PARTS.filter(({ source }) => fromInternet(sim, source, to, packet)).reduce(
-    (sum, { size }) => sum + size,
-    0,
-  ) >=
-  2 ** 24
+  reachedByInternet((source) => fromInternet(sim, source, to, packet))
 
 describe('against a packet simulator, on random estates', () => {
   test('one packet from outside and one from inside get where they get', () => {
@@ -234,7 +207,7 @@ describe('against a packet simulator, on random estates', () => {
           for (const packet of given.packets)
             expect(names(edge?.extra?.ports, packet)).toBe(strangersReach(sim, to, packet))
         }
-        const reached = pathsOf(edges)
+        const reached = pathsOf(edges, (id) => id.startsWith('i-'))
         for (const [from, to] of [
           [0, 1],
           [1, 2],
@@ -260,18 +233,3 @@ describe('against a packet simulator, on random estates', () => {
 })
 
 const EVERYTHING = new Map(['tcp', 'udp', 'other'].map((protocol) => [protocol, [[0, 65_535] as const]]))
-
-/** Instance to instance, directly or through one hub. */
-function pathsOf(edges: readonly AttackEdge[]) {
-  const isInstance = (id: string) => id.startsWith('i-')
-  return edges
-    .filter(({ to }) => isInstance(to))
-    .flatMap((edge) => {
-      const sources = isInstance(edge.from)
-        ? [edge.from]
-        : edges.filter(({ to }) => to === edge.from).map(({ from }) => from)
-      return sources
-        .filter((from) => from !== edge.to)
-        .map((from) => ({ from, to: edge.to, ports: edge.extra?.ports }))
-    })
-}

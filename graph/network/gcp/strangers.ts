@@ -1,4 +1,5 @@
 import { CORPORATE_NETWORK } from '../../corporate-network.ts'
+import { groupBy } from '../../group-by.ts'
 import { type Address, atomsOf, type Block } from '../addresses.ts'
 import { uncollected } from '../components.ts'
 import { internetBut, type Outside, rangesOf } from '../internet.ts'
@@ -19,7 +20,7 @@ export function instancesReached(networks: GcpNetworks, corporate: readonly Bloc
   const wanted = withoutControl(allPorts(networks.protocols))
   const judge = judgeFrom(networks, internetBut(corporate), wanted)
   const judgeInside = corporate.length === 0 ? null : judgeFrom(networks, rangesOf(corporate), wanted)
-  for (const [id, cards] of byInstance(networks.cards)) {
+  for (const [id, cards] of groupBy(networks.cards, (card) => card.instance)) {
     const verdict = bestOf(cards.flatMap(judge), id)
     found.properties.set(id, exposureOf(verdict))
     if (verdict.blockedBy === null) {
@@ -30,12 +31,6 @@ export function instancesReached(networks: GcpNetworks, corporate: readonly Bloc
     if (inside.blockedBy === null) found.edges.push(wayEdge(CORPORATE_NETWORK, id, inside, false))
     if (looksOpen(networks, cards)) found.blocked.push(blockedEdge(id, verdict.blockedBy))
   }
-  return found
-}
-
-function byInstance(cards: readonly Card[]): ReadonlyMap<string, readonly Card[]> {
-  const found = new Map<string, Card[]>()
-  for (const card of cards) found.set(card.instance, [...(found.get(card.instance) ?? []), card])
   return found
 }
 
