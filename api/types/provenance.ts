@@ -39,7 +39,8 @@ async function titleOf({ view, provenance: { edit } }: ProvenanceModel): Promise
       return known.get(id)
     })
     if (asked.size === 0 || round === MOST_ROUNDS) return title
-    for (const id of asked) known.set(id, (await view.node.load(id)) ?? undefined)
+    const nodes = await Promise.all([...asked].map((id) => view.node.load(id)))
+    for (const [at, id] of [...asked].entries()) known.set(id, nodes[at] ?? undefined)
   }
 }
 

@@ -16,6 +16,15 @@ export interface Changes {
   readonly relationships: ReadonlyMap<string, Differing>
 }
 
+/** A query is asked about several times in one evaluation; the catalogue is all there is. */
+const shapes = new Map<string, QueryShape>()
+
+function readShape(query: string): QueryShape {
+  const shape = shapes.get(query) ?? shapeOf(query)
+  shapes.set(query, shape)
+  return shape
+}
+
 /** Functions and clauses whose answer for one subject is made of others too. */
 const MIXING: ReadonlySet<string> = new Set(
   'COUNT COLLECT SUM AVG MIN MAX STDEV PERCENTILECONT PERCENTILEDISC EXISTS LIMIT SKIP UNION OPTIONAL'.split(
@@ -28,7 +37,7 @@ const MIXING: ReadonlySet<string> = new Set(
  * properties of one subject, so that the rows of the others are those of the scan before.
  */
 export function narrowedQuery(rule: Pick<Rule, 'query' | 'subject'>): string | null {
-  const { chains, tokens } = shapeOf(rule.query)
+  const { chains, tokens } = readShape(rule.query)
   const [chain, ...others] = chains
   const [node, ...ends] = chain?.nodes ?? []
   if (node === undefined || others.length > 0 || ends.length > 0) return null
@@ -45,13 +54,13 @@ ${rule.query}`
 
 /** What changes with the day although nothing in the graph does. */
 export const asksForTime = (rule: Pick<Rule, 'query'>): boolean =>
-  shapeOf(rule.query).tokens.some(({ type, text }) => type === 'parameter' && isTime(text))
+  readShape(rule.query).tokens.some(({ type, text }) => type === 'parameter' && isTime(text))
 
 const isTime = (text: string): boolean => text === '$now' || /Days(Ago|Ahead)$/.test(text)
 
 /** Whether anything changed that a query could have looked at. */
 export function isTouched(query: string, changes: Changes): boolean {
-  const shape = shapeOf(query)
+  const shape = readShape(query)
   const names = namesIn(shape)
   const sees = (differing: Differing | undefined): boolean =>
     differing !== undefined && meet(differing, names)

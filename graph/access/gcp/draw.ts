@@ -89,9 +89,10 @@ const formOf = ({ binding: { node, condition }, mask }: Piece): string =>
 function drawTargets(hand: Hand, way: Way): void {
   const { estate, output, limits } = hand
   const { technique, needs, at, holders, pieces } = way
+  const ways = pieces.map((piece) => ({ ...piece, form: formOf(piece) }))
+  const chosen = (forms: ReadonlySet<string>, bit: number) =>
+    ways.flatMap(({ mask, form, binding }) => (mask & bit && forms.has(form) ? [binding] : []))
   for (const alike of alikeFor(hand, way)) {
-    const chosen = (forms: ReadonlySet<string>, bit: number) =>
-      pieces.flatMap((piece) => (piece.mask & bit && forms.has(formOf(piece)) ? [piece.binding] : []))
     const used = alike.used.map((forms, index) => chosen(forms, 1 << index))
     const maybe = [...new Set(chosen(alike.maybe, -1))]
     if (alike.isFree) {

@@ -1,6 +1,7 @@
 import type { AttackEdge, BlockedEdge, Condition, Derivation, Evidence } from '../../attack.ts'
 import { UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { NodeRecord, Props, RelationshipRecord } from '../../snapshot/records.ts'
+import { bindingEvidence, bindingProvenance } from './binding-proof.ts'
 import type { Ground } from './decide.ts'
 import type { GcpEstate } from './estate-of.ts'
 import { classId, type Holder, holdersOf } from './holders.ts'
@@ -162,21 +163,8 @@ function crucial({ used }: Drawing): Binding | undefined {
   return fewest?.[0]
 }
 
-const bindingEvidence = ({ node, index, role }: Binding, permissions: readonly string[]): Evidence => ({
-  type: 'allow-policy',
-  id: node,
-  statement: index,
-  detail: `${role} grants ${permissions.join(', ')}`,
-})
-
 const provenanceOf = (binding: Binding | undefined) =>
-  binding === undefined
-    ? null
-    : {
-        id: binding.node,
-        type: 'allow-policy',
-        edit: { change: 'remove-binding', on: binding.node, statement: binding.index },
-      }
+  binding === undefined ? null : bindingProvenance(binding)
 
 const membership = (bindings: readonly Binding[]): Props => ({
   evidence: bindings.map(({ node, index, role }) => ({

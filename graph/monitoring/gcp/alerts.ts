@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { and, MAYBE, NO, or, type Tri, YES } from '../../access/tri.ts'
+import { groupBy } from '../../group-by.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
 import { type AuditEntry, watchedEntries } from './events.ts'
@@ -45,14 +46,8 @@ const told = (project: string, fires: Fires): Props =>
     }),
   )
 
-function byAccount(nodes: readonly NodeRecord[]): ReadonlyMap<string, readonly NodeRecord[]> {
-  const found = new Map<string, NodeRecord[]>()
-  for (const node of nodes) {
-    const account = String(node.props.account)
-    found.set(account, [...(found.get(account) ?? []), node])
-  }
-  return found
-}
+const byAccount = (nodes: readonly NodeRecord[]): ReadonlyMap<string, readonly NodeRecord[]> =>
+  groupBy(nodes, ({ props }) => String(props.account))
 
 /** https://cloud.google.com/logging/docs/logs-based-metrics#user-metrics */
 const metricOf = ({ props }: NodeRecord): readonly Metric[] =>

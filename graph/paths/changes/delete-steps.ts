@@ -1,8 +1,7 @@
 import type { NodeRecord } from '../../snapshot/records.ts'
 import type { Instructions } from './change.ts'
-import { lastPart } from './shapes.ts'
+import { type Lookup, lastPart } from './shapes.ts'
 
-type Lookup = (id: string) => NodeRecord | undefined
 type Steps = (id: string, node: NodeRecord | undefined, lookup: Lookup) => Instructions
 
 /** How a person deletes it. */

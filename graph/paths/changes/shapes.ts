@@ -16,7 +16,7 @@ export function identityType(id: string): 'role' | 'user' | 'group' {
   return id.includes(':group/') ? 'group' : 'role'
 }
 
-type Lookup = (id: string) => NodeRecord | undefined
+export type Lookup = (id: string) => NodeRecord | undefined
 
 /** What people call a resource; with its id, where that says something else. */
 export function nameOf(id: string, lookup: Lookup): string {

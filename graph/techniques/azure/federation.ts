@@ -4,6 +4,7 @@ import { groupBy } from '../../group-by.ts'
 import { ALLOWED, UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
+import { bareIssuer } from '../across/oidc-subject.ts'
 
 const trusts = z.array(
   z.object({
@@ -14,9 +15,6 @@ const trusts = z.array(
   }),
 )
 type Trust = z.output<typeof trusts>[number]
-
-/** Named as the AWS side names it, so that one repository that both trust is one node. */
-const bare = (issuer: string): string => issuer.replace(/^https:\/\//, '').replace(/\/$/, '')
 
 /**
  * Who may sign in as an application or a user-assigned identity with a token of another issuer.
@@ -32,7 +30,7 @@ export function federationEdges(facts: FactIndex): {
     const credentials = holder.props.federatedCredentials
     for (const [at, trust] of (trusts.safeParse(credentials).data ?? []).entries()) {
       const { subject, conditions } = whomItTrusts(trust)
-      const id = `oidc:${bare(trust.issuer)}:${subject}`
+      const id = `oidc:${bareIssuer(trust.issuer)}:${subject}`
       const others = Array.isArray(credentials) ? credentials.filter((_, other) => other !== at) : []
       const provenance = {
         id: holder.id,

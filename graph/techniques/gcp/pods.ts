@@ -1,5 +1,6 @@
+import { groupByEach } from '../../group-by.ts'
 import { ALLOWED, WORKLOAD } from '../../likelihood.ts'
-import type { NodeRecord, Props } from '../../snapshot/records.ts'
+import type { Props } from '../../snapshot/records.ts'
 import { need, property } from '../needs.ts'
 import { along } from '../pairs.ts'
 import { defineTechnique, type GraphLiteral, type World } from '../technique.ts'
@@ -80,11 +81,10 @@ const poolProject = (id: string): string | null =>
   null
 
 function* clustersWithSubjects({ facts, external }: World) {
-  const subjects = new Map<string, NodeRecord[]>()
-  for (const node of [...facts.ofKind('ExternalPrincipal'), ...external]) {
-    const project = poolProject(node.id)
-    if (project !== null) subjects.set(project, [...(subjects.get(project) ?? []), node])
-  }
+  const subjects = groupByEach([...facts.ofKind('ExternalPrincipal'), ...external], ({ id }) => {
+    const project = poolProject(id)
+    return project === null ? [] : [project]
+  })
   for (const self of facts.ofKind('GcpGkeCluster')) {
     const project = String(self.props.account)
     for (const target of subjects.get(project) ?? []) yield { self, target, through: [] }

@@ -2,6 +2,7 @@ import { constraint } from '../../access/gcp/constraints.ts'
 import type { GcpEstate } from '../../access/gcp/estate-of.ts'
 import { whoHolds } from '../../access/gcp/who-holds.ts'
 import type { AttackEdge, Condition, Derivation } from '../../attack.ts'
+import { groupByEach } from '../../group-by.ts'
 import { TECHNIQUE } from '../../likelihood.ts'
 import type { NodeRecord, RelationshipRecord } from '../../snapshot/records.ts'
 import { edgeBy, special } from './special.ts'
@@ -66,14 +67,13 @@ export function providerWriteEdges(
 }
 
 function byPool(external: readonly NodeRecord[]): ReadonlyMap<string, string[]> {
-  const found = new Map<string, string[]>()
-  for (const { id } of external) {
-    const [, project, pool] = POOL.exec(id) ?? []
-    if (project === undefined || pool === undefined) continue
-    const key = `${project} ${pool}`
-    found.set(key, [...(found.get(key) ?? []), id])
-  }
-  return found
+  return groupByEach(
+    external.map(({ id }) => id),
+    (id) => {
+      const [, project, pool] = POOL.exec(id) ?? []
+      return project === undefined || pool === undefined ? [] : [`${project} ${pool}`]
+    },
+  )
 }
 
 const isDisabled = ({ facts }: GcpEstate, project: string, pool: string): boolean =>

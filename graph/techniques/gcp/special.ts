@@ -1,3 +1,4 @@
+import { bindingEvidence, bindingProvenance } from '../../access/gcp/binding-proof.ts'
 import type { Held } from '../../access/gcp/who-holds.ts'
 import { MAYBE } from '../../access/tri.ts'
 import type { AttackEdge, Condition } from '../../attack.ts'
@@ -53,18 +54,7 @@ export function edgeBy(
     attack: technique.attack,
     likelihood: technique.likelihood * UNKNOWN_CONDITION ** conditions.length,
     conditions,
-    evidence: [
-      {
-        type: 'allow-policy',
-        id: binding.node,
-        statement: binding.index,
-        detail: `${binding.role} grants ${permission}`,
-      },
-    ],
-    provenance: {
-      id: binding.node,
-      type: 'allow-policy',
-      edit: { change: 'remove-binding', on: binding.node, statement: binding.index },
-    },
+    evidence: [bindingEvidence(binding, [permission])],
+    provenance: bindingProvenance(binding),
   }
 }
