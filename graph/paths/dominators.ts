@@ -17,24 +17,24 @@ export const NONE = 0xffff_ffff
  */
 export function dominatorsTo(targets: readonly number[], forward: Rows, backward: Rows): DominatorTree {
   const search = depthFirst(targets, backward)
+  const { vertex, number, count } = search
   const forest = createForest(search)
-  const { cells } = forest
   const isTarget = new Uint8Array(search.root)
   for (const target of targets) isTarget[target] = 1
-  for (let at = search.count - 1; at > 0; at--) {
-    const node = search.vertex[at] ?? 0
+  for (let at = count - 1; at > 0; at--) {
+    const node = vertex[at] ?? 0
     let least = isTarget[node] === 1 ? 0 : at
     const end = forward.offsets[node + 1] ?? 0
-    for (let slot = forward.offsets[node] ?? 0; slot < end; slot++) {
-      const next = endOf(forward.arcs[slot] ?? 0)
-      const cell = next << CELL
-      if (cells[cell + UP] !== NONE) forest.compress(next)
-      const semi = cells[cell + LEAST] ?? NONE
+    for (let slot = forward.offsets[node] ?? 0; slot < end && least > 0; slot++) {
+      const next = number[endOf(forward.arcs[slot] ?? 0)] ?? NONE
+      if (next === NONE) continue
+      // What comes before `at` is not in the forest yet, and speaks for itself.
+      const semi = next < at ? next : forest.leastAbove(next)
       if (semi < least) least = semi
     }
-    forest.finish(node, at, least)
+    forest.hang(at, least)
   }
-  return treeOf(search, forest)
+  return treeOf(search, forest.settled())
 }
 
 interface DepthFirst {
@@ -42,7 +42,7 @@ interface DepthFirst {
   readonly vertex: Uint32Array
   /** By node. */
   readonly number: Uint32Array
-  /** By number: the node before it. */
+  /** By number: the number of the node before it. */
   readonly parent: Uint32Array
   readonly count: number
   /** Stands for the root among the nodes. */
@@ -67,7 +67,7 @@ function depthFirst(targets: readonly number[], backward: Rows): DepthFirst {
     return true
   }
   for (const target of targets) {
-    const stack = visit(target, root) ? [target] : []
+    const stack = visit(target, 0) ? [target] : []
     for (let node = stack.at(-1); node !== undefined; node = stack.at(-1)) {
       const slot = slots[node] ?? 0
       if (slot >= (backward.offsets[node + 1] ?? 0)) {
@@ -76,43 +76,42 @@ function depthFirst(targets: readonly number[], backward: Rows): DepthFirst {
       }
       slots[node] = slot + 1
       const next = endOf(backward.arcs[slot] ?? 0)
-      if (visit(next, node)) stack.push(next)
+      if (visit(next, number[node] ?? 0)) stack.push(next)
     }
   }
   return { vertex, number, parent, count, root }
 }
 
 /**
- * What is kept of a node stands side by side, as it is looked at together: in a graph that is larger than the
- * processor's cache every place in memory costs more than all reckoning. SEMI is the number of its semidominator, UP the
- * node above it in the forest, LEAST the least number of a semidominator on the way up, LABEL the node that has it.
+ * What is looked at together stands side by side, by number: in a graph that is larger than the processor's cache every
+ * place in memory costs more than all reckoning. UP is the one above in the forest, LEAST the least number of a
+ * semidominator on the way up.
  */
-const CELL = 2
-const [SEMI, LABEL, UP, LEAST] = [0, 1, 2, 3]
+const CELL = 1
+const [UP, LEAST] = [0, 1]
 
+/** Speaks of nodes by their numbers. */
 interface Forest {
-  readonly cells: Uint32Array
-  /** By node. */
-  readonly dominator: Uint32Array
-  /** Shortens the way up, so that label and least of the node speak for all of it. */
-  compress(node: number): void
+  /** The least semidominator on the way up from what hangs in the forest. */
+  leastAbove(at: number): number
   /** Hangs a node under its parent and settles those that waited for the parent. */
-  finish(node: number, number: number, semi: number): void
+  hang(at: number, semi: number): void
+  /** By number: its immediate dominator, once all hang. */
+  settled(): Uint32Array
 }
 
-function createForest({ vertex, number, parent, count, root }: DepthFirst): Forest {
-  const cells = new Uint32Array((root + 1) << CELL).fill(NONE)
-  for (let at = 0; at < count; at++) {
-    const node = vertex[at] ?? 0
-    cells[(node << CELL) + LABEL] = node
-    cells[(node << CELL) + LEAST] = at
-  }
-  const dominator = new Uint32Array(root + 1)
-  // By number: the nodes whose semidominator it is, as a list.
+function createForest({ parent, count }: DepthFirst): Forest {
+  const cells = new Uint32Array(count << CELL).fill(NONE)
+  // Who has the least semidominator, and everyone's own.
+  const label = Uint32Array.from({ length: count }, (_, at) => at)
+  const semidominator = new Uint32Array(count)
+  const dominator = new Uint32Array(count)
+  // Those whose semidominator it is, as a list.
   const firstWaiting = new Uint32Array(count).fill(NONE)
-  const nextWaiting = new Uint32Array(root + 1)
+  const nextWaiting = new Uint32Array(count)
   const path = new Uint32Array(count)
 
+  // Shortens the way up, so that label and least speak for all of it.
   const compress = (start: number): void => {
     let depth = 0
     let node = start
@@ -123,47 +122,50 @@ function createForest({ vertex, number, parent, count, root }: DepthFirst): Fore
       node = up
     }
     while (depth > 0) {
-      const cell = (path[--depth] ?? 0) << CELL
-      const above = (cells[cell + UP] ?? 0) << CELL
-      if ((cells[above + LEAST] ?? 0) < (cells[cell + LEAST] ?? 0)) {
-        cells[cell + LEAST] = cells[above + LEAST] ?? 0
-        cells[cell + LABEL] = cells[above + LABEL] ?? 0
+      const one = path[--depth] ?? 0
+      const up = cells[(one << CELL) + UP] ?? 0
+      const least = cells[(up << CELL) + LEAST] ?? NONE
+      if (least < (cells[(one << CELL) + LEAST] ?? NONE)) {
+        cells[(one << CELL) + LEAST] = least
+        label[one] = label[up] ?? 0
       }
-      cells[cell + UP] = cells[above + UP] ?? NONE
+      cells[(one << CELL) + UP] = cells[(up << CELL) + UP] ?? NONE
     }
   }
   return {
-    cells,
-    dominator,
-    compress,
-    finish(node, at, semi) {
-      const cell = node << CELL
-      const above = parent[at] ?? root
-      const aboveAt = number[above] ?? 0
-      cells[cell + SEMI] = semi
-      cells[cell + LEAST] = semi
-      nextWaiting[node] = firstWaiting[semi] ?? NONE
-      firstWaiting[semi] = node
-      cells[cell + UP] = above
-      for (let one = firstWaiting[aboveAt] ?? NONE; one !== NONE; one = nextWaiting[one] ?? NONE) {
-        const own = one << CELL
+    leastAbove(at) {
+      // Nothing is less than the root; then the way up may stay as long as it is.
+      if (cells[(at << CELL) + LEAST] === 0) return 0
+      compress(at)
+      return cells[(at << CELL) + LEAST] ?? NONE
+    },
+    hang(at, semi) {
+      const above = parent[at] ?? 0
+      semidominator[at] = semi
+      cells[(at << CELL) + LEAST] = semi
+      nextWaiting[at] = firstWaiting[semi] ?? NONE
+      firstWaiting[semi] = at
+      cells[(at << CELL) + UP] = above
+      for (let one = firstWaiting[above] ?? NONE; one !== NONE; one = nextWaiting[one] ?? NONE) {
         compress(one)
-        dominator[one] =
-          (cells[own + LEAST] ?? 0) < (cells[own + SEMI] ?? 0) ? (cells[own + LABEL] ?? 0) : above
+        const isLower = (cells[(one << CELL) + LEAST] ?? 0) < (semidominator[one] ?? 0)
+        dominator[one] = isLower ? (label[one] ?? 0) : above
       }
-      firstWaiting[aboveAt] = NONE
+      firstWaiting[above] = NONE
+    },
+    settled() {
+      for (let at = 1; at < count; at++)
+        if (dominator[at] !== semidominator[at]) dominator[at] = dominator[dominator[at] ?? 0] ?? 0
+      return dominator
     },
   }
 }
 
-function treeOf({ vertex, count, root }: DepthFirst, { cells, dominator }: Forest): DominatorTree {
+function treeOf({ vertex, count, root }: DepthFirst, dominator: Uint32Array): DominatorTree {
   const next = new Uint32Array(root).fill(NONE)
   for (let at = 1; at < count; at++) {
-    const node = vertex[at] ?? 0
-    const semi = vertex[cells[(node << CELL) + SEMI] ?? 0] ?? root
-    if (dominator[node] !== semi) dominator[node] = dominator[dominator[node] ?? 0] ?? 0
-    const above = dominator[node] ?? root
-    next[node] = above === root ? NONE : above
+    const above = dominator[at] ?? 0
+    if (above !== 0) next[vertex[at] ?? 0] = vertex[above] ?? NONE
   }
   return { order: vertex.slice(1, count), next }
 }
