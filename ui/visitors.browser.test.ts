@@ -39,12 +39,27 @@ test('an analyst narrows the findings down and reads how to mend one', async () 
 
 test('an engineer with a link to a path sees the deciding statement lit in its policy', async () => {
   visit = await open('/paths')
-  const address = await visit.page.getByRole('table').getByRole('link').first().getAttribute('href')
+  const paths = visit.page.getByRole('table').getByRole('link')
+  const address = await paths
+    .filter({ hasText: /repo:.* administrator/ })
+    .first()
+    .getAttribute('href')
   await visit.close()
   visit = await open(address ?? '')
   const lit = visit.page.locator('[data-lit]')
   await lit.first().waitFor()
   expect((await lit.allTextContents()).join('')).toContain('"Effect"')
+})
+
+test('an engineer with a link to a path on Google Cloud sees the deciding binding lit', async () => {
+  visit = await open('/paths')
+  const paths = visit.page.getByRole('table').getByRole('link')
+  const address = await paths.filter({ hasText: 'Anyone with a Google account' }).first().getAttribute('href')
+  await visit.close()
+  visit = await open(address ?? '')
+  const lit = visit.page.locator('[data-lit]')
+  await lit.first().waitFor()
+  expect((await lit.allTextContents()).join('')).toContain('allAuthenticatedUsers')
 })
 
 test('an engineer finds a resource by its ARN pasted whole', async () => {

@@ -36,6 +36,11 @@ test('a policy whose only statement stands without a list is lit', () => {
   expect(lit(jsonLines({ Statement: { Effect: 'Allow' } }, [{ statement: '0' }]))).toContain('"Allow"')
 })
 
+test('a binding of an allow policy is lit, and no other', () => {
+  const allow = { bindings: [{ role: 'roles/viewer' }, { role: 'roles/owner' }] }
+  expect(lit(jsonLines(allow, [{ statement: '1' }]))).toBe('    {\n      "role": "roles/owner"\n    }')
+})
+
 test('a document without the named statement has nothing lit', () =>
   expect(lit(jsonLines(policy, [{ statement: '7' }]))).toBe(''))
 

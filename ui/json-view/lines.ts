@@ -12,7 +12,7 @@ export interface Line {
   readonly lit: boolean
 }
 
-/** What in a document decided: a statement by its index or Sid, or a member by its way from the root. */
+/** What in a document decided: a statement or binding by its index or Sid, or a member by its way from the root. */
 export type Decider = { readonly statement: string } | { readonly way: readonly string[] }
 
 /** Deeper values are cut off: no provider nests its policies like this, only an attack on the reader does. */
@@ -74,15 +74,20 @@ function closedForm(value: unknown, count: number): string {
 const sameWay = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((part, index) => part === b[index])
 
+/** Where the documents of AWS and Google Cloud hold their statements: policies, allow policies, deny policies. */
+const STATEMENTS = ['Statement', 'bindings', 'rules']
+
 /** A statement is named by its Sid or by its index; a policy with a single statement may hold it without a list. */
 function wayTo(document: unknown, decider: Decider): readonly (readonly string[])[] {
   if ('way' in decider) return [decider.way]
   if (!isObject(document)) return []
-  const { Statement: statements } = document
   const named = (candidate: unknown, index: number) =>
     isObject(candidate) && (candidate.Sid === decider.statement || String(index) === decider.statement)
-  if (!Array.isArray(statements)) return named(statements, 0) ? [['Statement']] : []
-  return statements.flatMap((candidate, index) =>
-    named(candidate, index) ? [['Statement', String(index)]] : [],
-  )
+  return STATEMENTS.flatMap((member) => {
+    const statements = document[member]
+    if (!Array.isArray(statements)) return named(statements, 0) ? [[member]] : []
+    return statements.flatMap((candidate, index) =>
+      named(candidate, index) ? [[member, String(index)]] : [],
+    )
+  })
 }
