@@ -29,13 +29,19 @@ export const CONSTRAINT_LIFT = special(
   ['T1484'],
   TECHNIQUE.disruptive,
   {
-    self: ['orgpolicy.policy.set where the target lies', 'orgpolicy.policies.update there'],
+    self: [
+      'orgpolicy.policy.set where the target lies',
+      'orgpolicy.policies.update there, where the constraint is set there',
+      'orgpolicy.policies.create there, where it is inherited',
+    ],
     target: [blocked],
     world: [],
   },
   [
     'https://cloud.google.com/resource-manager/docs/organization-policy/using-constraints',
     'https://cloud.google.com/resource-manager/docs/organization-policy/understanding-hierarchy',
+    'https://cloud.google.com/resource-manager/reference/rest/v1/projects/setOrgPolicy',
+    'https://cloud.google.com/resource-manager/docs/reference/orgpolicy/rest/v2/projects.policies/create',
   ],
 )
 
@@ -101,6 +107,8 @@ function liftsOf({ facts, chainOf }: GcpEstate, { by, to }: BlockedEdge): readon
     by.type === 'organization-policy' && SCOPE_KINDS.includes(facts.node(by.id)?.kind ?? '')
   const project = chainOf(to).find((id) => facts.node(id)?.kind === 'GcpProject')
   if (!isConstraint || project === undefined) return []
-  const permissions = ['orgpolicy.policy.set', 'orgpolicy.policies.update']
+  // The older interface makes or changes; the newer one makes only what is not there, and changes only what is.
+  const newer = by.id === project ? 'orgpolicy.policies.update' : 'orgpolicy.policies.create'
+  const permissions = ['orgpolicy.policy.set', newer]
   return [{ technique: CONSTRAINT_LIFT, permissions, at: project }]
 }
