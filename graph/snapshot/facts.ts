@@ -25,7 +25,9 @@ export function indexFacts(snapshot: Snapshot): FactIndex {
   }
   const ofKind = (list: readonly RelationshipRecord[] | undefined, kind: string | undefined) => {
     if (list === undefined) return NONE
-    return kind === undefined ? list : list.filter((relationship) => relationship.kind === kind)
+    // Most nodes have relationships of one kind only: then there is nothing to copy.
+    if (kind === undefined || list.every((relationship) => relationship.kind === kind)) return list
+    return list.filter((relationship) => relationship.kind === kind)
   }
   return {
     snapshot,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { groupBy } from '../../group-by.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import { principalSets } from './principals.ts'
@@ -48,10 +49,8 @@ export interface AzureEstate {
   readonly denials: readonly Denial[]
 }
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '')
+/** What may be left out. */
+const text = z.string().nullish()
 const assignment = z.object({
   principalId: z.string(),
   principalType: text,
@@ -71,6 +70,9 @@ const denial = z.object({
   effect: text,
 })
 const lock = z.object({ scope: z.string(), level: text })
+
+const hasText = (value: string | null | undefined): value is string =>
+  typeof value === 'string' && value !== ''
 
 const EVERYONE = '00000000-0000-0000-0000-000000000000'
 const NONE: readonly never[] = []
@@ -92,16 +94,16 @@ export function azureEstateOf(facts: FactIndex): AzureEstate {
       const parsed = assignment.safeParse(node.props)
       if (!parsed.success) return []
       const { principalId, principalType, roleDefinitionId: role, scope, condition, endsAt } = parsed.data
-      if (endsAt !== '' && endsAt < now) return []
+      if (hasText(endsAt) && endsAt < now) return []
       return [
         {
           id: node.id,
           principal: principalId,
-          principalType,
+          principalType: principalType ?? '',
           role,
           roleName: nameOf(facts, role),
           scope,
-          condition: condition === '' ? null : condition,
+          condition: hasText(condition) ? condition : null,
           eligible: node.kind === 'AzureRoleEligibility',
           permissions: permissionsOf(role),
         },
@@ -115,14 +117,19 @@ export function azureEstateOf(facts: FactIndex): AzureEstate {
       ? [{ id, scope: parsed.data.scope, readOnly: parsed.data.level === 'ReadOnly' }]
       : []
   })
-  const [byScope, denialsBy, locksBy] = [at(assignments), at(denials), at(locks)]
+  const [denialsBy, locksBy] = [atScope(denials), atScope(locks)]
+  // Drawing goes from those who hold roles: of most estates nobody asks by scope.
+  let byScope: ReadonlyMap<string, readonly Assignment[]> | undefined
   const estate: AzureEstate = {
     facts,
     chainOf: scopeChains(facts),
     principalsOf: principalSets(facts),
     assignments,
     denials,
-    assignmentsAt: (scope) => byScope.get(scope) ?? NONE,
+    assignmentsAt(scope) {
+      byScope ??= atScope(assignments)
+      return byScope.get(scope) ?? NONE
+    },
     denialsAt: (scope) => denialsBy.get(scope) ?? NONE,
     locksAt: (scope) => locksBy.get(scope) ?? NONE,
   }
@@ -133,12 +140,12 @@ export function azureEstateOf(facts: FactIndex): AzureEstate {
 /** An audited denial is written down when it is used; it stops nothing. */
 function toDenial({ id, props }: NodeRecord): Denial[] {
   const parsed = denial.safeParse(props)
-  if (!parsed.success || parsed.data.effect.toLowerCase() === 'audit') return []
+  if (!parsed.success || parsed.data.effect?.toLowerCase() === 'audit') return []
   const { name, scope, principals, excludePrincipals, doNotApplyToChildScopes } = parsed.data
   return [
     {
       id,
-      name,
+      name: name ?? '',
       scope,
       permissions: parsePermissions(props.permissions) ?? [],
       everyone: principals.some((one) => one.id === EVERYONE),
@@ -162,14 +169,5 @@ const readAt = ({ snapshot }: FactIndex): string =>
     .sort()
     .at(-1) ?? ''
 
-function at<Item extends { readonly scope: string }>(
-  items: readonly Item[],
-): ReadonlyMap<string, readonly Item[]> {
-  const found = new Map<string, Item[]>()
-  for (const item of items) {
-    const list = found.get(item.scope)
-    if (list === undefined) found.set(item.scope, [item])
-    else list.push(item)
-  }
-  return found
-}
+const atScope = <Item extends { readonly scope: string }>(items: readonly Item[]) =>
+  groupBy(items, ({ scope }) => scope)

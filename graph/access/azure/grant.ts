@@ -1,13 +1,14 @@
-import type { AttackEdge, BlockedEdge, Condition, Evidence } from '../../attack.ts'
-import { groupBy } from '../../group-by.ts'
+import type { AttackEdge, BlockedEdge, Condition, Evidence, Provenance } from '../../attack.ts'
+import { put } from '../../group-by.ts'
 import { UNKNOWN_CONDITION } from '../../likelihood.ts'
 import { NO } from '../tri.ts'
 import { denialOf, grantOf, lockRemoval, mayLift } from './decide.ts'
 import { splitByDenials } from './denied-shares.ts'
 import type { Assignment, AzureEstate, Denial } from './estate.ts'
-import type { Action, Permission } from './role.ts'
+import type { Action } from './role.ts'
 import type { TargetGroup, Targets } from './targets.ts'
 import type { AzureTechnique } from './technique.ts'
+import { usesFor } from './uses.ts'
 
 /** A way to have all actions of one alternative at a scope. */
 interface Way {
@@ -22,6 +23,12 @@ export interface Drawn {
   readonly blocked: BlockedEdge[]
 }
 
+/** Assignments of one principal, by what they are of use for. */
+interface Holder {
+  readonly needs: Map<AzureTechnique, Assignment[]>
+  readonly also: Map<AzureTechnique, Assignment[]>
+}
+
 /** Edges of techniques from everybody who holds a role. What a group holds is drawn from the group, once. */
 export function drawTechniques(
   estate: AzureEstate,
@@ -29,64 +36,39 @@ export function drawTechniques(
   targets: Targets,
 ): Drawn {
   const drawn: Drawn = { edges: [], blocked: [] }
-  const asked = askedBy(techniques)
-  const holders = groupBy(estate.assignments.filter(asked.isUseful), ({ principal }) => principal)
+  const elsewhere = new Map(techniques.map((technique) => [technique, elsewhereOf(technique)]))
+  const holders = holdersIn(estate, techniques)
   for (const [principal, own] of holders) {
-    const groups = [...estate.principalsOf(principal)].filter((id) => id !== principal)
-    const all = [...own, ...groups.flatMap((id) => holders.get(id) ?? [])]
-    for (const { technique, alternatives } of asked.openTo(all)) {
-      const ways = alternatives.flatMap((actions) => waysOf(estate, principal, all, actions))
+    const all = [...estate.principalsOf(principal)].flatMap((id) => holders.get(id) ?? [])
+    for (const technique of techniques) {
+      // What the groups have alone is drawn from the groups.
+      if (!own.needs.has(technique)) continue
+      const held = all.flatMap(({ needs }) => needs.get(technique) ?? [])
+      const ways = technique.needs.flatMap((actions) => waysOf(estate, principal, held, actions))
       if (ways.length === 0) continue
-      const elsewhere = technique.also
-      if (elsewhere !== undefined && !holdsElsewhere(estate, principal, all, elsewhere, targets, technique))
-        continue
+      const other = elsewhere.get(technique) ?? null
+      if (other !== null) {
+        const besides = all.flatMap(({ also }) => also.get(technique) ?? [])
+        if (!holdsElsewhere(estate, principal, besides, other, targets)) continue
+      }
       for (const way of widest(ways)) drawWay(estate, technique, principal, way, targets, drawn)
     }
   }
   return drawn
 }
 
-interface Open {
-  readonly technique: AzureTechnique
-  /** Those of its alternatives of which every action is held. */
-  readonly alternatives: AzureTechnique['needs']
-}
-
-/** Roles are few: what they grant of all that techniques ask for is looked up once for each, and for each set of them. */
-function askedBy(techniques: readonly AzureTechnique[]) {
-  const asked = [
-    ...new Set(techniques.flatMap(({ needs, also }) => [...needs, ...(also?.needs ?? [])].flat())),
-  ]
-  const granted = new Map<
-    readonly Permission[] | null,
-    { readonly at: number; readonly actions: readonly Action[] }
-  >()
-  const open = new Map<string, readonly Open[]>()
-  const grantedBy = (assignment: Assignment) => {
-    const { permissions } = assignment
-    const known = granted.get(permissions)
-    if (known !== undefined) return known
-    const actions = asked.filter((action) => grantOf(assignment, action).holds !== NO)
-    const found = { at: granted.size, actions }
-    granted.set(permissions, found)
-    return found
+function holdersIn(estate: AzureEstate, techniques: readonly AzureTechnique[]): ReadonlyMap<string, Holder> {
+  const holders = new Map<string, Holder>()
+  const usesOf = usesFor(estate, techniques)
+  for (const assignment of estate.assignments) {
+    const uses = usesOf(assignment)
+    if (uses === null) continue
+    const holder = holders.get(assignment.principal) ?? { needs: new Map(), also: new Map() }
+    holders.set(assignment.principal, holder)
+    for (const technique of uses.needs) put(holder.needs, technique, assignment)
+    for (const technique of uses.also) put(holder.also, technique, assignment)
   }
-  return {
-    isUseful: (assignment: Assignment): boolean => grantedBy(assignment).actions.length > 0,
-    openTo(all: readonly Assignment[]): readonly Open[] {
-      const roles = [...new Set(all.map(grantedBy))].sort((one, other) => one.at - other.at)
-      const key = roles.map(({ at }) => at).join(' ')
-      const known = open.get(key)
-      if (known !== undefined) return known
-      const held = new Set(roles.flatMap(({ actions }) => actions))
-      const found = techniques.flatMap((technique): Open[] => {
-        const alternatives = technique.needs.filter((actions) => actions.every((action) => held.has(action)))
-        return alternatives.length === 0 ? [] : [{ technique, alternatives }]
-      })
-      open.set(key, found)
-      return found
-    },
-  }
+  return holders
 }
 
 /** Combinations of assignments that together have all the actions, at the lower of their scopes. */
@@ -153,38 +135,31 @@ function widest(ways: readonly Way[]): readonly Way[] {
 
 const cost = ({ conditions, by }: Way): number => conditions.length * 100 + by.length
 
+/** What a technique needs elsewhere, as if that were a technique of its own. */
+const elsewhereOf = (technique: AzureTechnique): AzureTechnique | null =>
+  technique.also === undefined
+    ? null
+    : {
+        ...technique,
+        id: `${technique.id}/also`,
+        target: technique.also.kind,
+        needs: technique.also.needs,
+        gives: 'target',
+        prerequisites: [],
+      }
+
 function holdsElsewhere(
   estate: AzureEstate,
   principal: string,
-  all: readonly Assignment[],
-  { kind, needs }: NonNullable<AzureTechnique['also']>,
+  besides: readonly Assignment[],
+  other: AzureTechnique,
   targets: Targets,
-  technique: AzureTechnique,
 ): boolean {
-  const other: AzureTechnique = {
-    ...technique,
-    id: `${technique.id}/also`,
-    target: kind,
-    gives: 'target',
-    prerequisites: [],
-  }
-  const open = all.flatMap((assignment) =>
-    needs
-      .filter((actions) => actions.every((action) => grantOf(assignment, action).holds !== 0))
-      .map(() => assignment.scope),
-  )
-  return open.some((scope) =>
-    targets
-      .groupsBelow(other, scope)
-      .some(({ members }) =>
-        members.some(({ resource }) =>
-          needs.some((actions) =>
-            actions.every(
-              (action) => denialOf(estate, estate.principalsOf(principal), action, resource) === null,
-            ),
-          ),
-        ),
-      ),
+  const who = estate.principalsOf(principal)
+  const isLeft = (resource: string): boolean =>
+    other.needs.some((actions) => actions.every((action) => denialOf(estate, who, action, resource) === null))
+  return besides.some(({ scope }) =>
+    targets.groupsBelow(other, scope).some(({ members }) => members.some(({ resource }) => isLeft(resource))),
   )
 }
 
@@ -205,16 +180,26 @@ function drawWay(
           drawn.blocked.push({ from: who, kind: technique.edge, to, technique: technique.id, by: stop })
         continue
       }
-      const lock = found.lock === null ? [] : [lockRemoval(found.lock)]
-      const conditions = [
-        ...way.conditions,
-        ...found.conditions,
-        ...lock.map(({ key, detail }): Condition => ({ key, state: 'unknown', detail })),
-      ]
-      for (const to of targets.endsOf(way.scope, technique, ends))
-        drawn.edges.push(edgeOf(technique, who, to, way, conditions))
+      drawEdges(
+        technique,
+        who,
+        way,
+        conditionsOf(way, found),
+        targets.endsOf(way.scope, technique, ends),
+        drawn,
+      )
     }
   }
+}
+
+function conditionsOf(way: Way, { conditions, lock }: TargetGroup): readonly Condition[] {
+  if (way.conditions.length === 0 && lock === null) return conditions
+  const lifted = lock === null ? [] : [lockRemoval(lock)]
+  return [
+    ...way.conditions,
+    ...conditions,
+    ...lifted.map(({ key, detail }): Condition => ({ key, state: 'unknown', detail })),
+  ]
 }
 
 const ends = new WeakMap<TargetGroup['members'], readonly string[]>()
@@ -237,30 +222,26 @@ function stopOf(estate: AzureEstate, principal: string, { lock, stoppedBy }: Tar
 
 const denialEvidence = ({ id, name }: Denial): Evidence => ({ type: 'deny-assignment', id, detail: name })
 
-function edgeOf(
-  technique: AzureTechnique,
+/** Edges to all of the ends: what proves them is one and the same. */
+function drawEdges(
+  { id: technique, edge: kind, attack, likelihood: prior }: AzureTechnique,
   from: string,
-  to: string,
   { by, actions }: Way,
   conditions: readonly Condition[],
-): AttackEdge {
+  ends: readonly string[],
+  { edges }: Drawn,
+): void {
   const [first] = by
-  return {
-    from,
-    kind: technique.edge,
-    to,
-    technique: technique.id,
-    attack: technique.attack,
-    likelihood: technique.likelihood * UNKNOWN_CONDITION ** conditions.length,
-    conditions,
-    evidence: by.map(({ id, roleName, scope }) => ({
-      type: 'role-assignment',
-      id,
-      detail: `${roleName} at ${scope} grants ${actions.join(', ')}`,
-    })),
-    provenance:
-      first === undefined
-        ? null
-        : { id: first.id, type: 'role-assignment', edit: { change: 'delete', resource: first.id } },
-  }
+  const likelihood = prior * UNKNOWN_CONDITION ** conditions.length
+  const evidence = by.map(({ id, roleName, scope }) => ({
+    type: 'role-assignment',
+    id,
+    detail: `${roleName} at ${scope} grants ${actions.join(', ')}`,
+  }))
+  const provenance: Provenance | null =
+    first === undefined
+      ? null
+      : { id: first.id, type: 'role-assignment', edit: { change: 'delete', resource: first.id } }
+  for (const to of ends)
+    edges.push({ from, kind, to, technique, attack, likelihood, conditions, evidence, provenance })
 }

@@ -25,8 +25,9 @@ export function unknownPrincipals({ assignments, facts }: AzureEstate): NodeReco
 export function missingRoles({ assignments, facts }: AzureEstate): MissingFact[] {
   const found = new Map<string, MissingFact>()
   for (const { id, role, permissions } of assignments) {
+    if (permissions !== null) continue
     const account = facts.node(id)?.props.account
-    if (permissions !== null || typeof account !== 'string') continue
+    if (typeof account !== 'string') continue
     const call = 'authorization role-definitions'
     found.set(`${account} ${role}`, {
       account,

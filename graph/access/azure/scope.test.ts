@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { indexFacts } from '../../snapshot/facts.ts'
 import { type NodeRecord, type RelationshipRecord, relationshipId } from '../../snapshot/records.ts'
-import { ownScopes, scopeChains } from './scope.ts'
+import { scopeChains } from './scope.ts'
 
 const SUB = '/subscriptions/sub-1'
 const GROUP = `${SUB}/resourcegroups/rg`
@@ -30,7 +30,7 @@ test.each([
   ['what only ends like a group', `/x${GROUP}`, []],
   ['what only begins like a group', `${GROUP}/x`, []],
 ])('%s lies in what its id names', (_, id, above) => {
-  expect(ownScopes(id)).toEqual([id, ...above])
+  expect(chainsOf([], [])(id)).toEqual([id, ...above, '/'])
 })
 
 function chainsOf(contains: readonly (readonly [string, string])[], kinds: readonly NodeRecord[]) {

@@ -14,32 +14,25 @@ export function scopeChains(facts: FactIndex): ScopeChain {
   const above = (id: string): readonly string[] => {
     const known = chains.get(id)
     if (known !== undefined) return known
-    const own = ownScopes(id)
-    const top = own.at(-1) ?? id
-    const inherited = facts.node(top)?.props.inheritsFrom
-    const groups = [
-      ...managementGroupsOf(facts, top),
-      ...(Array.isArray(inherited) ? inherited.map(String) : []),
-    ]
-    const chain = [...own, ...new Set(groups), '/']
+    const parent = parentOf(id)
+    const chain = [id, ...(parent === undefined ? aboveTop(facts, id) : above(parent))]
     chains.set(id, chain)
     return chain
   }
   return above
 }
 
-/** The id itself and what it names on the way up to its subscription or management group. */
-export function ownScopes(id: string): readonly string[] {
-  const scopes = [id]
-  let rest = id
-  for (;;) {
-    const parent = parentOf(rest)
-    if (parent === undefined) return scopes
-    scopes.push(parent)
-    rest = parent
-  }
+/** What lies above a subscription or a management group. */
+function aboveTop(facts: FactIndex, top: string): readonly string[] {
+  const inherited = facts.node(top)?.props.inheritsFrom
+  const groups = [
+    ...managementGroupsOf(facts, top),
+    ...(Array.isArray(inherited) ? inherited.map(String) : []),
+  ]
+  return [...new Set(groups), '/']
 }
 
+/** What an id names next on the way up to its subscription or management group. */
 function parentOf(id: string): string | undefined {
   const at = id.lastIndexOf('/providers/')
   if (at <= 0) {

@@ -1,13 +1,20 @@
 import type { Condition, Evidence } from '../../attack.ts'
 import type { NodeRecord, RelationshipRecord } from '../../snapshot/records.ts'
+import { belowIn } from './below.ts'
 import { lockOn } from './decide.ts'
 import type { AzureEstate, Lock } from './estate.ts'
-import { type AzureTechnique, clusterOf } from './technique.ts'
+import type { Action } from './role.ts'
+import { type AzureTechnique, clusterOf, type Prerequisite } from './technique.ts'
+
+interface Member {
+  readonly resource: string
+  readonly ends: readonly string[]
+}
 
 /** Targets of a technique below a scope that are alike: the same conditions, the same lock. */
 export interface TargetGroup {
   /** Resources that the actions are about, with what each leads to. */
-  readonly members: readonly { readonly resource: string; readonly ends: readonly string[] }[]
+  readonly members: readonly Member[]
   readonly conditions: readonly Condition[]
   readonly lock: Lock | null
   /** The protection that alone is in the way; null when nothing is. */
@@ -21,14 +28,13 @@ export interface Targets {
   groupsBelow(technique: AzureTechnique, scope: string): readonly TargetGroup[]
   /** Ids to draw an edge to for all of them: the few themselves, or their set. */
   endsOf(scope: string, technique: { readonly id: string }, ends: readonly string[]): readonly string[]
-  isBelow(id: string, scope: string): boolean
   readonly nodes: readonly NodeRecord[]
   readonly facts: readonly RelationshipRecord[]
 }
 
 export function createTargets(estate: AzureEstate): Targets {
   const below = belowIn(estate)
-  const groups = new Map<string, OfTechnique>()
+  const groups = new Map<AzureTechnique, OfTechnique>()
   const sets = new Map<string, string>()
   const drawn = new WeakMap<readonly string[], readonly string[]>()
   const nodes: NodeRecord[] = []
@@ -36,14 +42,12 @@ export function createTargets(estate: AzureEstate): Targets {
   return {
     nodes,
     facts,
-    isBelow: (id, scope) => estate.chainOf(id).includes(scope),
     groupsBelow(technique, scope) {
-      const candidates = below(technique.target, scope)
+      const candidates = below.of(technique.target, scope)
       if (candidates.length === 0) return NONE
-      const key = `${technique.id} ${technique.target}`
-      const own = groups.get(key) ?? { byScope: new Map(), judged: new Map() }
-      groups.set(key, own)
-      const found = own.byScope.get(scope) ?? group(estate, technique, candidates, own.judged)
+      const own = groups.get(technique) ?? { byScope: new Map(), judged: new Map(), outcomes: new Map() }
+      groups.set(technique, own)
+      const found = own.byScope.get(scope) ?? group(estate, technique, candidates, own)
       own.byScope.set(scope, found)
       return found
     },
@@ -76,68 +80,53 @@ interface OfTechnique {
   readonly byScope: Map<string, readonly TargetGroup[]>
   /** By resource: each is asked about once, however many scopes it lies below. */
   readonly judged: Map<string, Judged | null>
+  /** What turned out of resources, by what tells one outcome from another. */
+  readonly outcomes: Map<string, Outcome>
 }
 
-interface Judged extends Omit<TargetGroup, 'members'> {
-  readonly member: TargetGroup['members'][number]
-  /** What those that are alike have in common. */
-  readonly key: string
+/** Resources of the same outcome are alike. */
+interface Outcome {
+  readonly conditions: readonly Condition[]
+  readonly lock: Lock | null
+  /** The protection that alone is missing. */
+  readonly stop: Prerequisite | undefined
+}
+
+interface Judged {
+  readonly member: Member
+  readonly outcome: Outcome
 }
 
 const NONE: readonly never[] = []
-
-type Below = (kind: string, scope: string) => readonly NodeRecord[]
-
-const indexes = new WeakMap<AzureEstate, Below>()
-
-/** Resources by kind and by every scope above them. */
-function belowIn(estate: AzureEstate): Below {
-  const index = indexes.get(estate) ?? indexBelow(estate)
-  indexes.set(estate, index)
-  return index
-}
-
-function indexBelow(estate: AzureEstate): Below {
-  const kinds = new Map<string, Map<string, NodeRecord[]>>()
-  const indexOf = (kind: string) => {
-    const known = kinds.get(kind)
-    if (known !== undefined) return known
-    const found = new Map<string, NodeRecord[]>()
-    kinds.set(kind, found)
-    for (const node of estate.facts.ofKind(kind)) {
-      if (node.props.stub === true) continue
-      for (const scope of estate.chainOf(node.id)) {
-        const list = found.get(scope)
-        if (list === undefined) found.set(scope, [node])
-        else list.push(node)
-      }
-    }
-    return found
-  }
-  return (kind, scope) => indexOf(kind).get(scope) ?? []
-}
 
 function group(
   estate: AzureEstate,
   technique: AzureTechnique,
   candidates: readonly NodeRecord[],
-  judged: OfTechnique['judged'],
+  own: OfTechnique,
 ): readonly TargetGroup[] {
-  const found = new Map<string, TargetGroup & { readonly members: TargetGroup['members'][number][] }>()
+  const found = new Map<Outcome, TargetGroup & { readonly members: Member[] }>()
   for (const node of candidates) {
-    let one = judged.get(node.id)
+    let one = own.judged.get(node.id)
     if (one === undefined) {
-      one = judge(estate, technique, node)
-      judged.set(node.id, one)
+      one = judge(estate, technique, node, own.outcomes)
+      own.judged.set(node.id, one)
     }
     if (one === null) continue
-    const { member, key, ...rest } = one
-    const same = found.get(key) ?? { ...rest, members: [] }
-    found.set(key, same)
-    same.members.push(member)
+    const same = found.get(one.outcome)
+    if (same === undefined) found.set(one.outcome, groupOf(one))
+    else same.members.push(one.member)
   }
   return [...found.values()]
 }
+
+const groupOf = ({ member, outcome: { conditions, lock, stop } }: Judged) => ({
+  members: [member],
+  conditions,
+  lock,
+  stoppedBy:
+    stop === undefined ? null : { type: stop.id, id: member.resource, detail: `not so: ${stop.says}` },
+})
 
 function endsAt({ facts }: AzureEstate, { gives }: AzureTechnique, { id }: NodeRecord): readonly string[] {
   if (gives === 'target') return [id]
@@ -146,24 +135,35 @@ function endsAt({ facts }: AzureEstate, { gives }: AzureTechnique, { id }: NodeR
 }
 
 /** null: it does not work on this one, and nobody protected it, or it leads nowhere. */
-function judge(estate: AzureEstate, technique: AzureTechnique, node: NodeRecord): Judged | null {
+function judge(
+  estate: AzureEstate,
+  technique: AzureTechnique,
+  node: NodeRecord,
+  outcomes: OfTechnique['outcomes'],
+): Judged | null {
   const ends = endsAt(estate, technique, node)
   if (ends.length === 0) return null
-  const decided = technique.prerequisites.map((one) => ({ one, state: one.decide(node, estate.facts) }))
-  const unmet = decided.filter(({ state }) => state === 'unmet')
-  if (unmet.some(({ one }) => one.control !== true)) return null
-  const [stop] = unmet
-  const actions = technique.needs[0] ?? []
-  const conditions = decided.flatMap(({ one, state }): Condition[] =>
-    state === 'unknown' ? [{ key: one.id, state, detail: one.says }] : [],
-  )
-  const lock = actions.map((action) => lockOn(estate, action, node.id)).find((one) => one !== null) ?? null
-  return {
-    conditions,
-    lock,
-    stoppedBy:
-      stop === undefined ? null : { type: stop.one.id, id: node.id, detail: `not so: ${stop.one.says}` },
-    member: { resource: node.id, ends },
-    key: JSON.stringify([conditions, lock?.id, stop?.one.id]),
+  const open: Prerequisite[] = []
+  let stop: Prerequisite | undefined
+  for (const one of technique.prerequisites) {
+    const state = one.decide(node, estate.facts)
+    if (state === 'unmet' && one.control !== true) return null
+    if (state === 'unmet') stop ??= one
+    if (state === 'unknown') open.push(one)
   }
+  const lock = firstLock(estate, technique.needs[0] ?? NONE, node.id)
+  const key = `${open.map(({ id }) => id).join(' ')}/${stop?.id}/${lock?.id}`
+  const outcome = outcomes.get(key) ?? { conditions: open.map(conditionOf), lock, stop }
+  outcomes.set(key, outcome)
+  return { member: { resource: node.id, ends }, outcome }
+}
+
+const conditionOf = ({ id, says }: Prerequisite): Condition => ({ key: id, state: 'unknown', detail: says })
+
+function firstLock(estate: AzureEstate, actions: readonly Action[], resource: string): Lock | null {
+  for (const action of actions) {
+    const lock = lockOn(estate, action, resource)
+    if (lock !== null) return lock
+  }
+  return null
 }

@@ -1,0 +1,56 @@
+import type { NodeRecord } from '../../snapshot/records.ts'
+import type { AzureEstate } from './estate.ts'
+
+/** Resources by every scope above them, themselves too, and by kind. */
+export interface Below {
+  of(kind: string, scope: string): readonly NodeRecord[]
+  /** Which of these kinds lie below a scope. */
+  kinds(scope: string, asked: readonly string[]): readonly string[]
+}
+
+const NONE: readonly never[] = []
+
+const indexes = new WeakMap<AzureEstate, Below>()
+
+export function belowIn(estate: AzureEstate): Below {
+  const index = indexes.get(estate) ?? indexBelow(estate)
+  indexes.set(estate, index)
+  return index
+}
+
+/** Kinds are looked at when they are asked for: most of an estate is what nobody attacks. */
+function indexBelow({ facts, chainOf }: AzureEstate): Below {
+  const scopes = new Map<string, Map<string, NodeRecord[]>>()
+  const done = new Set<string>()
+  return {
+    of(kind, scope) {
+      add(kind)
+      return scopes.get(scope)?.get(kind) ?? NONE
+    },
+    kinds(scope, asked) {
+      for (const kind of asked) add(kind)
+      const here = scopes.get(scope)
+      return here === undefined ? NONE : asked.filter((kind) => here.has(kind))
+    },
+  }
+
+  function add(kind: string): void {
+    if (done.has(kind)) return
+    done.add(kind)
+    for (const node of facts.ofKind(kind)) {
+      if (node.props.stub === true) continue
+      for (const scope of chainOf(node.id)) put(scope, kind, node)
+    }
+  }
+
+  function put(scope: string, kind: string, node: NodeRecord): void {
+    const here = scopes.get(scope)
+    if (here === undefined) {
+      scopes.set(scope, new Map([[kind, [node]]]))
+      return
+    }
+    const list = here.get(kind)
+    if (list === undefined) here.set(kind, [node])
+    else list.push(node)
+  }
+}
