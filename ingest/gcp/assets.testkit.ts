@@ -10,6 +10,7 @@ export interface ShortAsset {
   readonly type: string
   /** The end of its name; the whole of it where it begins with `//`. */
   readonly name: string
+  readonly ancestors?: readonly string[]
   readonly data?: object
   readonly bindings?: readonly object[]
   readonly orgPolicy?: readonly object[]
@@ -19,15 +20,17 @@ export interface ShortAsset {
 
 /** What becomes of assets of one project, whose resources and policies were both exported. */
 export const assetsOf = (...given: readonly ShortAsset[]) => {
-  const values = given.map(({ type, name, data, bindings, orgPolicy, related }) => ({
-    name: name.startsWith('//') ? name : named(type, name),
-    assetType: type,
-    ancestors: ['projects/42'],
-    ...(data !== undefined && { resource: { data } }),
-    ...(bindings !== undefined && { iamPolicy: { bindings } }),
-    ...(orgPolicy !== undefined && { orgPolicy }),
-    ...related,
-  }))
+  const values = given.map(
+    ({ type, name, ancestors = ['projects/42'], data, bindings, orgPolicy, related }) => ({
+      name: name.startsWith('//') ? name : named(type, name),
+      assetType: type,
+      ancestors,
+      ...(data !== undefined && { resource: { data } }),
+      ...(bindings !== undefined && { iamPolicy: { bindings } }),
+      ...(orgPolicy !== undefined && { orgPolicy }),
+      ...related,
+    }),
+  )
   const answers = { [LIST_ASSETS]: values, [LIST_POLICIES]: [] }
   const orgPolicies = given.some(({ orgPolicy }) => orgPolicy !== undefined)
   return collectFrom(assets, orgPolicies ? { ...answers, [LIST_ORG_POLICIES]: [] } : answers)

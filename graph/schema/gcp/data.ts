@@ -43,7 +43,6 @@ export const GcpCryptoKey = defineNode({
     rotationDays: number('after how many; null when it does not rotate'),
     nextRotation: time('when; null when it does not rotate'),
     primaryEnabled: flag('the version that encrypts is on; absent when there is none'),
-    parents: texts('the key ring it is in'),
   },
 })
 

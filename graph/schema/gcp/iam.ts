@@ -1,4 +1,4 @@
-import { defineNode, derived, flag, json, number, text, texts, time } from '../define.ts'
+import { defineNode, derived, flag, json, text, texts, time } from '../define.ts'
 import { POLICY } from './policy.ts'
 
 const iam = { class: 'Identity', provider: 'gcp', service: 'iam' } as const
@@ -34,7 +34,6 @@ export const GcpServiceAccount = defineNode({
       texts('Owner, Editor and administrator roles that it holds on projects, folders, organizations'),
     ),
     basicRoles: derived(texts('Owner and Editor, where it holds them on a project, folder or organization')),
-    userManagedKeys: number('active keys that somebody outside Google holds'),
   },
 })
 
