@@ -85,7 +85,7 @@ async function evaluate(
   rules: readonly Rule[],
 ): Promise<void> {
   const { coverage, nodes } = snapshot
-  const evaluation = await evaluateRules({ store, rules, coverage, nodes: nodes.values(), scan })
+  const evaluation = await evaluateRules({ store, rules, coverage, nodes, scan })
   await keepEvaluation(store, scan, evaluation)
   await store.completeScan(scan)
   await store.put('Setting', evaluatedRecord({ scan, rules, coverage }, evaluation.unanswered))

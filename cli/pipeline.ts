@@ -86,7 +86,7 @@ async function evaluate(
   const { rules } = options
   const timeout = options.config.rules.timeoutSeconds * 1000
   const { coverage, nodes } = snapshot
-  const evaluation = await evaluateRules({ store, rules, coverage, nodes: nodes.values(), scan, timeout })
+  const evaluation = await evaluateRules({ store, rules, coverage, nodes, scan, timeout })
   await keepEvaluation(store, scan, evaluation)
   await store.completeScan(scan)
   await store.put('Setting', evaluatedRecord({ scan, rules, coverage }, evaluation.unanswered))

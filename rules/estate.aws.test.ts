@@ -36,7 +36,7 @@ test('at least 60 rules fire on an estate that the collectors read live', async 
   })
   const { coverage, nodes } = snapshot
   const rules = await loadRules()
-  const { findings } = await evaluateRules({ store, rules, coverage, nodes: nodes.values(), scan })
+  const { findings } = await evaluateRules({ store, rules, coverage, nodes, scan })
   const firing = new Set(findings.filter(({ status }) => status === 'fail').map(({ rule }) => rule))
   expect(firing.size).toBeGreaterThanOrEqual(60)
 })

@@ -11,6 +11,8 @@ export function canonicalJson(value: Value): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   let text = ''
   if (isList(value)) {
+    // Without objects in it there is nothing to put in order.
+    if (value.every((item) => item === null || typeof item !== 'object')) return JSON.stringify(value)
     for (const item of value) text += text === '' ? canonicalJson(item) : `,${canonicalJson(item)}`
     return `[${text}]`
   }

@@ -23,8 +23,8 @@ export interface EvaluateRequest {
   readonly coverage: readonly CoverageEntry[]
   /** The scan whose graph is in the store; its start is "now" for rules about age. */
   readonly scan: Pick<Scan, 'id' | 'sequence' | 'startedAt'>
-  /** The nodes of that graph, where they are at hand. Default: those in the store. */
-  readonly nodes?: Iterable<NodeRecord>
+  /** The nodes of that graph by id, where they are at hand. Default: those in the store. */
+  readonly nodes?: ReadonlyMap<string, NodeRecord>
   /** Findings of the scan before. Default: those in the store. */
   readonly previous?: readonly Finding[]
   /** Milliseconds for each query of a rule. Default 30,000. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { groupBy } from '../../graph/group-by.ts'
 import { accountKind } from '../../graph/schema/accounts.ts'
 import type { Scan } from '../../graph/store/port.ts'
@@ -38,7 +38,7 @@ const RESOLVED_DAYS = 90
 
 /** The same in every scan: what is wrong, and with what. */
 const findingId = (rule: string, subject: string): string =>
-  createHash('sha256').update(`${rule}\u0000${subject}`).digest('hex').slice(0, 24)
+  hash('sha256', `${rule}\u0000${subject}`, 'hex').slice(0, 24)
 
 /** Findings of a scan, in the light of those of the scan before: first seen, still failing, resolved, reopened. */
 export function settleFindings({ outcomes, previous, scan }: Settlement): readonly Finding[] {

@@ -1,7 +1,7 @@
 import type { Props } from '../../graph/snapshot/records.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
 import type { Evaluation } from './evaluate.ts'
-import { postureRecords } from './posture.ts'
+import { postureId, postureRecords } from './posture.ts'
 import { storedFinding } from './stored-findings.ts'
 
 /** Stores what an evaluation found, and the posture that follows, as the scan's. */
@@ -16,7 +16,13 @@ export async function keepEvaluation(
     findings.map((finding) => storedFinding(finding, scan)),
     among === null ? null : { property: 'rule', values: among },
   )
-  await store.keep(scan, 'Posture', postureRecords(results).map(plain))
+  const moved = among && new Set(among)
+  await store.keep(
+    scan,
+    'Posture',
+    postureRecords(moved === null ? results : results.filter(({ rule }) => moved.has(rule))).map(plain),
+    among === null ? null : { property: 'id', values: among.map(postureId) },
+  )
 }
 
 /** Plain JSON values of a typed record: what the store keeps. */

@@ -3,11 +3,13 @@ import { expect, test } from 'vitest'
 import type { CoverageEntry } from '../../graph/snapshot/records.ts'
 import { openStore } from '../../graph/store/open.ts'
 import type { GraphStore } from '../../graph/store/port.ts'
+import { resultsOfRules } from '../../queries/posture-records.ts'
+import { runQuery } from '../../queries/query.ts'
 import { evaluateRules } from './evaluate.ts'
 import { keepEvaluation } from './keep-evaluation.ts'
 import { type GraphLiteral, literalSnapshot } from './literal.ts'
 import { evaluatedRecord } from './memory.ts'
-import type { Finding, Rule } from './rule.ts'
+import type { Finding, Rule, RuleResult } from './rule.ts'
 import { type Changes, isTouched, narrowedQuery } from './rule-reach.ts'
 import { findingsOf, readFindings } from './stored-findings.ts'
 import { anEntry, aRule } from './testkit.ts'
@@ -64,6 +66,8 @@ const literal: fc.Arbitrary<GraphLiteral> = fc
     ),
   }))
 
+const byRule = (one: RuleResult, other: RuleResult): number =>
+  one.rule === other.rule ? 0 : one.rule < other.rule ? -1 : 1
 const byId = (one: Finding, other: Finding): number => (one.id < other.id ? -1 : 1)
 
 /** One scan as the pipeline makes it; `asked` counts the rows that rules' queries gave. */
@@ -95,7 +99,8 @@ async function scan(
   await store.completeScan(published.scan)
   await store.put('Setting', evaluatedRecord(request, remembering.unanswered))
   const stored = await findingsOf(store, published.scan)
-  return { whole, remembering, stored, texts }
+  const posture = await runQuery(store, resultsOfRules, { sequence: published.scan.sequence })
+  return { whole, remembering, stored, posture: posture.flatMap(({ results }) => results), texts }
 }
 
 const asked = (texts: readonly string[], rule: Rule): 'whole' | 'narrowed' | 'not' => {
@@ -143,6 +148,8 @@ const step = fc.record({
     { resource: 'a' },
   ),
   revokes: fc.boolean(),
+  /** A rule that the catalogue has no more. */
+  dropped: fc.option(fc.constantFrom(...RULES), { freq: 5 }),
 })
 
 test('an evaluation that remembers the scan before says what one of everything says', async () => {
@@ -151,10 +158,11 @@ test('an evaluation that remembers the scan before says what one of everything s
       withStore(async (store) => {
         let [graph, day, rules] = [first, 1, RULES]
         await scan(store, graph, day, rules)
-        for (const [at, { days, isRead, edited, exception, revokes, ...next }] of steps.entries()) {
+        for (const [at, { days, isRead, edited, exception, revokes, dropped, ...next }] of steps.entries()) {
           graph = next.graph ?? graph
           day += days
           rules = rules.map((rule) => (rule === edited ? { ...rule, severity: 'low' } : rule))
+          rules = rules.filter(({ id }) => id !== dropped?.id)
           const record = { ...NO_EXCEPTION, id: 'exception', ...exception }
           if (exception !== null) await store.put('Exception', record)
           else if (revokes && at > 0)
@@ -164,8 +172,9 @@ test('an evaluation that remembers the scan before says what one of everything s
               revokedBy: 'bob',
             })
           const coverage = isRead ? READ : DENIED
-          const { whole, remembering, stored } = await scan(store, graph, day, rules, coverage)
+          const { whole, remembering, stored, posture } = await scan(store, graph, day, rules, coverage)
           expect(remembering.results).toEqual(whole.results)
+          expect([...posture].sort(byRule)).toEqual([...whole.results].sort(byRule))
           expect([...stored].sort(byId)).toEqual([...whole.findings].sort(byId))
         }
       }),

@@ -69,14 +69,16 @@ export function postureOf(results: readonly RuleResult[]): Posture {
 
 /** What is stored of a rule: from the results of all rules the posture of any scope is told. */
 export interface RulePosture extends Posture {
-  /** `rule:<id>` */
+  /** postureId */
   readonly id: string
   readonly results: readonly RuleResult[]
 }
 
+export const postureId = (rule: string): string => `rule:${rule}`
+
 /** What `store.keep(scan, 'Posture', …)` takes: one record for each rule. */
 export const postureRecords = (results: readonly RuleResult[]): readonly RulePosture[] =>
-  [...groupBy(results, ({ rule }) => `rule:${rule}`)].map(([id, own]) => ({
+  [...groupBy(results, ({ rule }) => postureId(rule))].map(([id, own]) => ({
     id,
     ...postureOf(own),
     results: own,

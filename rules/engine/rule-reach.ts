@@ -16,13 +16,21 @@ export interface Changes {
   readonly relationships: ReadonlyMap<string, Differing>
 }
 
-/** A query is asked about several times in one evaluation; the catalogue is all there is. */
-const shapes = new Map<string, QueryShape>()
+interface Reach extends QueryShape {
+  /** Of properties: more than it reads. */
+  readonly read: ReadonlySet<string> | 'all'
+}
 
-function readShape(query: string): QueryShape {
-  const shape = shapes.get(query) ?? shapeOf(query)
-  shapes.set(query, shape)
-  return shape
+/** A query is asked about several times in one evaluation; the catalogue is all there is. */
+const shapes = new Map<string, Reach>()
+
+function readShape(query: string): Reach {
+  const known = shapes.get(query)
+  if (known !== undefined) return known
+  const shape = shapeOf(query)
+  const reach = { ...shape, read: namesIn(shape) }
+  shapes.set(query, reach)
+  return reach
 }
 
 /** Functions and clauses whose answer for one subject is made of others too. */
@@ -61,9 +69,8 @@ const isTime = (text: string): boolean => text === '$now' || /Days(Ago|Ahead)$/.
 /** Whether anything changed that a query could have looked at. */
 export function isTouched(query: string, changes: Changes): boolean {
   const shape = readShape(query)
-  const names = namesIn(shape)
   const sees = (differing: Differing | undefined): boolean =>
-    differing !== undefined && meet(differing, names)
+    differing !== undefined && meet(differing, shape.read)
   const types = new Set(shape.chains.flatMap(({ hops }) => hops.flatMap((hop) => hop.names)))
   if (shape.chains.some(({ hops }) => hops.some((hop) => hop.names.length === 0))) {
     if ([...changes.relationships.values()].some(sees)) return true

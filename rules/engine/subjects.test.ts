@@ -20,16 +20,23 @@ const NODES: readonly NodeRecord[] = [
 test('nodes at hand are the subjects that the store would tell of', async () => {
   const store = await openStore('memory:', { command: 'test' })
   try {
+    const nodes = new Map(NODES.map((node) => [node.id, node]))
     const snapshot = {
-      nodes: new Map(NODES.map((node) => [node.id, node])),
+      nodes,
       relationships: new Map(),
       coverage: [],
     }
     const scan = { id: 'scan', startedAt: '2026-11-27T00:00:00.000Z', source: 'test' }
     await store.publish({ scan, snapshot, token: await store.writeToken() })
-    const among = subjectsAmong(NODES)
-    for (const label of ['AwsAccount', 'AwsS3Bucket', 'AwsIamUser', 'AwsIamRole', 'Identity'])
-      expect(among(label)).toEqual(await readSubjects(store, label))
+    const among = subjectsAmong(nodes)
+    for (const label of ['AwsAccount', 'AwsS3Bucket', 'AwsIamUser', 'AwsIamRole', 'Identity']) {
+      const stored = await readSubjects(store, label)
+      expect([...among(label).values()]).toEqual([...stored.values()])
+      for (const { id } of NODES) {
+        expect(among(label).has(id)).toBe(stored.has(id))
+        expect(among(label).get(id)).toEqual(stored.get(id))
+      }
+    }
     expect([...among('AwsS3Bucket').keys()]).toEqual(['bare', 'open', 'old'])
     expect([...among('Identity').values()]).toMatchObject([{ id: 'ada', kind: 'AwsIamUser' }])
     await expect(readSubjects(store, 'Nothing')).rejects.toThrow('neither a node kind nor a class')

@@ -34,7 +34,7 @@ export const SUBJECT_PROPERTIES = [
 ] as const
 
 /** Everything that was collected of one kind or class, by id; stubs are left out. */
-export type Subjects = ReadonlyMap<string, Subject>
+export type Subjects = Pick<ReadonlyMap<string, Subject>, 'get' | 'has' | 'keys' | 'values'>
 
 const optionalText = z.string().nullish()
 const row = z.object({
@@ -60,35 +60,60 @@ export async function readSubjects(
   return collected(await runQuery(store, subjectsOf(label), {}, options))
 }
 
-/** The same of nodes at hand: a graph that was just published need not be read again. */
-export function subjectsAmong(nodes: Iterable<NodeRecord>): (label: string) => Subjects {
-  const byKind = groupBy(nodes, ({ kind }) => kind)
-  return (label) => collected(kindsOf(label).flatMap(({ kind }) => (byKind.get(kind) ?? []).map(rowOf)))
-}
-
-function rowOf({ id, kind, props }: NodeRecord): Row {
-  const { name, account, region, stale, stub, exposure, sensitivity } = props
-  return row.parse({ id, kind, name, account, region, stale, stub, exposure, sensitivity })
-}
-
-function collected(rows: readonly Row[]): Subjects {
-  const found = rows.filter((node) => node.stub !== true)
-  return new Map(
-    found.map(({ id, kind, name, account, region, stale, exposure, sensitivity }) => [
-      id,
-      {
-        id,
-        kind,
-        name: name ?? id,
-        account: account ?? (NODE_KINDS.get(kind)?.class === 'Account' ? id : ''),
-        region: region ?? 'global',
-        stale: stale === true,
-        exposed: exposure === 'internet',
-        sensitivity: SEVERITIES.find((severity) => severity === sensitivity) ?? null,
+/**
+ * The same of nodes at hand: a graph that was just published need not be read again. A subject is made when it is asked
+ * for, as most rules ask for few.
+ */
+export function subjectsAmong(nodes: ReadonlyMap<string, NodeRecord>): (label: string) => Subjects {
+  const made = new Map<string, Subject>()
+  const byKind = groupBy(nodes.values(), ({ kind }) => kind)
+  const subjectOf = (node: NodeRecord): Subject => {
+    const subject = made.get(node.id) ?? toSubject(node, node.props)
+    made.set(node.id, subject)
+    return subject
+  }
+  return (label) => {
+    const kinds = new Set(kindsOf(label).map(({ kind }) => kind))
+    const find = (id: string): NodeRecord | undefined => {
+      const node = nodes.get(id)
+      return node !== undefined && kinds.has(node.kind) && !isStub(node.props) ? node : undefined
+    }
+    const all = () =>
+      [...kinds].flatMap((kind) => (byKind.get(kind) ?? []).filter(({ props }) => !isStub(props)))
+    return {
+      get: (id) => {
+        const node = find(id)
+        return node && subjectOf(node)
       },
-    ]),
-  )
+      has: (id) => find(id) !== undefined,
+      keys: () =>
+        all()
+          .map(({ id }) => id)
+          [Symbol.iterator](),
+      values: () => all().map(subjectOf)[Symbol.iterator](),
+    }
+  }
 }
+
+const isStub = ({ stub }: { readonly stub?: unknown }): boolean => stub === true
+
+const collected = (rows: readonly Row[]): Subjects =>
+  new Map(rows.filter((node) => !isStub(node)).map((node) => [node.id, toSubject(node, node)]))
+
+type Told = { readonly [name in (typeof SUBJECT_PROPERTIES)[number]]?: unknown }
+
+const toSubject = ({ id, kind }: Pick<NodeRecord, 'id' | 'kind'>, told: Told): Subject => ({
+  id,
+  kind,
+  name: textOr(told.name, id),
+  account: textOr(told.account, NODE_KINDS.get(kind)?.class === 'Account' ? id : ''),
+  region: textOr(told.region, 'global'),
+  stale: told.stale === true,
+  exposed: told.exposure === 'internet',
+  sensitivity: SEVERITIES.find((severity) => severity === told.sensitivity) ?? null,
+})
+
+const textOr = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise)
 
 const subjectsOf = (label: string) =>
   defineQuery({
