@@ -4,8 +4,8 @@ import type { AzureEstate } from './estate.ts'
 /** Resources by every scope above them, themselves too, and by kind. */
 export interface Below {
   of(kind: string, scope: string): readonly NodeRecord[]
-  /** Which of these kinds lie below a scope. */
-  kinds(scope: string, asked: readonly string[]): readonly string[]
+  /** Which of these kinds lie below a scope, in the same order for every scope. */
+  kinds(scope: string, asked: ReadonlySet<string>): readonly string[]
 }
 
 const NONE: readonly never[] = []
@@ -30,7 +30,7 @@ function indexBelow({ facts, chainOf }: AzureEstate): Below {
     kinds(scope, asked) {
       for (const kind of asked) add(kind)
       const here = scopes.get(scope)
-      return here === undefined ? NONE : asked.filter((kind) => here.has(kind))
+      return here === undefined ? NONE : [...here.keys()].filter((kind) => asked.has(kind))
     },
   }
 

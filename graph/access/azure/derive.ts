@@ -1,4 +1,4 @@
-import type { AttackEdge, Derivation } from '../../attack.ts'
+import type { Derivation } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { Props, RelationshipRecord } from '../../snapshot/records.ts'
 import { YES } from '../tri.ts'
@@ -33,12 +33,12 @@ export function deriveAzureAccess(facts: FactIndex): Derivation {
     blocked: [...drawn.blocked, ...anonymous.blocked],
     nodes: [...targets.nodes, ...unknownPrincipals(estate), ...anonymous.nodes],
     facts: [...targets.facts, ...memberships(facts), ...assignmentFacts(estate.assignments)],
-    properties: merged([
-      ...anonymous.properties,
-      ...assignmentProperties(facts, estate.assignments),
-      ...holders(edges),
-      ...owners(facts, estate.assignments),
-    ]),
+    properties: merged((put) => {
+      for (const [id, props] of anonymous.properties) put(id, props)
+      assignmentProperties(facts, estate.assignments, put)
+      for (const { kind, from } of edges) if (kind === 'ADMIN_OF') put(from, ADMINISTRATOR)
+      owners(facts, estate.assignments, put)
+    }),
     missing: missingRoles(estate),
   }
 }
@@ -73,24 +73,32 @@ const PLAIN: Props = {}
 /** Roles that may give themselves any right: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/privileged */
 const PRIVILEGED = new Set(['Owner', 'User Access Administrator', 'Role Based Access Control Administrator'])
 
-function assignmentProperties(facts: FactIndex, assignments: readonly Assignment[]): [string, Props][] {
-  const held = new Map<string, string[]>()
-  const found = assignments.map((assignment): [string, Props] => {
+type Put = (id: string, props: Props) => void
+
+interface Holder {
+  readonly isGuest: boolean
+  readonly roles: string[]
+}
+
+function assignmentProperties(facts: FactIndex, assignments: readonly Assignment[], put: Put): void {
+  const holders = new Map<string, Holder>()
+  for (const assignment of assignments) {
     const { id, principal, roleName, scope, eligible } = assignment
-    const list = held.get(principal) ?? []
-    held.set(principal, list)
-    if (!eligible) list.push(`${roleName}@${scope}`)
-    const guest = facts.node(principal)?.props.userType === 'Guest'
-    const props = {
-      roleName,
-      ...(eligible
-        ? {}
-        : { principalIsGuest: guest, privileged: PRIVILEGED.has(roleName), ...controlOf(assignment) }),
+    let holder = holders.get(principal)
+    if (holder === undefined) {
+      holder = { isGuest: facts.node(principal)?.props.userType === 'Guest', roles: [] }
+      holders.set(principal, holder)
     }
-    return [id, props]
-  })
-  for (const [principal, roles] of held) found.push([principal, { azureRoles: roles.sort() }])
-  return found
+    if (eligible) {
+      put(id, { roleName })
+      continue
+    }
+    holder.roles.push(`${roleName}@${scope}`)
+    const props = { roleName, principalIsGuest: holder.isGuest, privileged: PRIVILEGED.has(roleName) }
+    const controlsScope = controlOf(assignment)
+    put(id, controlsScope === null ? props : { ...props, controlsScope })
+  }
+  for (const [principal, { roles }] of holders) put(principal, { azureRoles: roles.sort() })
 }
 
 /** Actions far apart: what has them all has everything, as Owner and Contributor do. */
@@ -102,45 +110,58 @@ const EVERYTHING = [
   'microsoft.web/sites/write',
 ]
 
+const SUBSCRIPTION = '/subscriptions/'
+
+/** The subscription that a scope is or lies in. */
+function subscriptionOf(scope: string): string | null {
+  if (!scope.startsWith(SUBSCRIPTION)) return null
+  const end = scope.indexOf('/', SUBSCRIPTION.length)
+  return end === -1 ? scope : scope.slice(0, end)
+}
+
 /** https://learn.microsoft.com/azure/role-based-access-control/scope-overview */
 const isWide = (scope: string): boolean =>
   scope === '/' ||
-  /^\/subscriptions\/[^/]+$/.test(scope) ||
+  subscriptionOf(scope) === scope ||
   scope.startsWith('/providers/microsoft.management/managementgroups/')
 
-function controlOf(assignment: Assignment): Props {
-  if (assignment.permissions === null) return {}
+/** null: what the role grants is not known. */
+function controlOf(assignment: Assignment): boolean | null {
+  if (assignment.permissions === null) return null
   const surely = (action: string): boolean => grantOf(assignment, action).holds === YES
-  const all = EVERYTHING.every(surely) || surely('microsoft.authorization/roleassignments/write')
-  return { controlsScope: all && isWide(assignment.scope) }
+  return (
+    isWide(assignment.scope) &&
+    (EVERYTHING.every(surely) || surely('microsoft.authorization/roleassignments/write'))
+  )
 }
 
 /** Owners of each subscription of which some assignment is known. */
-function owners(facts: FactIndex, assignments: readonly Assignment[]): [string, Props][] {
+function owners(facts: FactIndex, assignments: readonly Assignment[], put: Put): void {
   const found = new Map<string, Set<string>>()
   for (const { scope, eligible, roleName, principal } of assignments) {
-    const subscription = /^\/subscriptions\/[^/]+/.exec(scope)?.[0]
-    if (subscription === undefined || eligible) continue
-    const own = found.get(subscription) ?? new Set()
-    found.set(subscription, own)
+    const subscription = subscriptionOf(scope)
+    if (subscription === null || eligible) continue
+    let own = found.get(subscription)
+    if (own === undefined) {
+      own = new Set()
+      found.set(subscription, own)
+    }
     if (scope === subscription && roleName === 'Owner') own.add(principal)
   }
-  return facts.ofKind('AzureSubscription').flatMap(({ id }): [string, Props][] => {
+  for (const { id } of facts.ofKind('AzureSubscription')) {
     const own = found.get(id)
-    return own === undefined ? [] : [[id, { owners: [...own].sort() }]]
-  })
+    if (own !== undefined) put(id, { owners: [...own].sort() })
+  }
 }
 
-function holders(edges: readonly AttackEdge[]): [string, Props][] {
-  return [...new Set(edges.filter(({ kind }) => kind === 'ADMIN_OF').map(({ from }) => from))].map((id) => [
-    id,
-    { isAdmin: true },
-  ])
-}
+const ADMINISTRATOR: Props = { isAdmin: true }
 
 /** Properties of one node come from several sides. */
-function merged(all: readonly (readonly [string, Props])[]): ReadonlyMap<string, Props> {
+function merged(from: (put: Put) => void): ReadonlyMap<string, Props> {
   const found = new Map<string, Props>()
-  for (const [id, props] of all) found.set(id, { ...found.get(id), ...props })
+  from((id, props) => {
+    const before = found.get(id)
+    found.set(id, before === undefined ? props : { ...before, ...props })
+  })
   return found
 }

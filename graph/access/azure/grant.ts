@@ -1,14 +1,13 @@
 import type { AttackEdge, BlockedEdge, Condition, Evidence, Provenance } from '../../attack.ts'
-import { put } from '../../group-by.ts'
 import { UNKNOWN_CONDITION } from '../../likelihood.ts'
 import { NO } from '../tri.ts'
 import { denialOf, grantOf, lockRemoval, mayLift } from './decide.ts'
 import { splitByDenials } from './denied-shares.ts'
 import type { Assignment, AzureEstate, Denial } from './estate.ts'
 import type { Action } from './role.ts'
-import type { TargetGroup, Targets } from './targets.ts'
+import { endsOf, type TargetGroup, type Targets } from './targets.ts'
 import type { AzureTechnique } from './technique.ts'
-import { usesFor } from './uses.ts'
+import { type Uses, usesFor } from './uses.ts'
 
 /** A way to have all actions of one alternative at a scope. */
 interface Way {
@@ -23,10 +22,10 @@ export interface Drawn {
   readonly blocked: BlockedEdge[]
 }
 
-/** Assignments of one principal, by what they are of use for. */
-interface Holder {
-  readonly needs: Map<AzureTechnique, Assignment[]>
-  readonly also: Map<AzureTechnique, Assignment[]>
+/** An assignment of a principal, with what it is of use for. */
+interface Held {
+  readonly assignment: Assignment
+  readonly uses: Uses
 }
 
 /** Edges of techniques from everybody who holds a role. What a group holds is drawn from the group, once. */
@@ -39,16 +38,16 @@ export function drawTechniques(
   const elsewhere = new Map(techniques.map((technique) => [technique, elsewhereOf(technique)]))
   const holders = holdersIn(estate, techniques)
   for (const [principal, own] of holders) {
+    if (own.length === 0) continue
     const all = [...estate.principalsOf(principal)].flatMap((id) => holders.get(id) ?? [])
-    for (const technique of techniques) {
-      // What the groups have alone is drawn from the groups.
-      if (!own.needs.has(technique)) continue
-      const held = all.flatMap(({ needs }) => needs.get(technique) ?? [])
+    // What the groups have alone is drawn from the groups.
+    for (const technique of inOrder(techniques, own)) {
+      const held = all.flatMap(({ assignment, uses }) => (uses.needs.has(technique) ? [assignment] : []))
       const ways = technique.needs.flatMap((actions) => waysOf(estate, principal, held, actions))
       if (ways.length === 0) continue
       const other = elsewhere.get(technique) ?? null
       if (other !== null) {
-        const besides = all.flatMap(({ also }) => also.get(technique) ?? [])
+        const besides = all.flatMap(({ assignment, uses }) => (uses.also.has(technique) ? [assignment] : []))
         if (!holdsElsewhere(estate, principal, besides, other, targets)) continue
       }
       for (const way of widest(ways)) drawWay(estate, technique, principal, way, targets, drawn)
@@ -57,18 +56,30 @@ export function drawTechniques(
   return drawn
 }
 
-function holdersIn(estate: AzureEstate, techniques: readonly AzureTechnique[]): ReadonlyMap<string, Holder> {
-  const holders = new Map<string, Holder>()
+/** By principal, what is of any use; nobody is left out whose role grants something that is asked for. */
+function holdersIn(
+  estate: AzureEstate,
+  techniques: readonly AzureTechnique[],
+): ReadonlyMap<string, readonly Held[]> {
+  const holders = new Map<string, Held[]>()
   const usesOf = usesFor(estate, techniques)
   for (const assignment of estate.assignments) {
     const uses = usesOf(assignment)
     if (uses === null) continue
-    const holder = holders.get(assignment.principal) ?? { needs: new Map(), also: new Map() }
-    holders.set(assignment.principal, holder)
-    for (const technique of uses.needs) put(holder.needs, technique, assignment)
-    for (const technique of uses.also) put(holder.also, technique, assignment)
+    let own = holders.get(assignment.principal)
+    if (own === undefined) {
+      own = []
+      holders.set(assignment.principal, own)
+    }
+    if (uses.needs.size > 0 || uses.also.size > 0) own.push({ assignment, uses })
   }
   return holders
+}
+
+function inOrder(techniques: readonly AzureTechnique[], held: readonly Held[]): readonly AzureTechnique[] {
+  const found = new Set<AzureTechnique>()
+  for (const { uses } of held) for (const technique of uses.needs) found.add(technique)
+  return found.size < 2 ? [...found] : techniques.filter((technique) => found.has(technique))
 }
 
 /** Combinations of assignments that together have all the actions, at the lower of their scopes. */
@@ -173,7 +184,7 @@ function drawWay(
 ): void {
   for (const found of targets.groupsBelow(technique, way.scope)) {
     for (const { who, members, denial } of splitByDenials(estate, principal, way.actions, found)) {
-      const ends = without(endsOf(members), who)
+      const ends = without(members === found.members ? found.ends : endsOf(members), who)
       const stop = denial === null ? stopOf(estate, who, found) : denialEvidence(denial)
       if (stop !== null) {
         for (const to of ends)
@@ -200,15 +211,6 @@ function conditionsOf(way: Way, { conditions, lock }: TargetGroup): readonly Con
     ...conditions,
     ...lifted.map(({ key, detail }): Condition => ({ key, state: 'unknown', detail })),
   ]
-}
-
-const ends = new WeakMap<TargetGroup['members'], readonly string[]>()
-
-/** What all of them lead to, the same list whenever it is asked for. */
-function endsOf(members: TargetGroup['members']): readonly string[] {
-  const known = ends.get(members) ?? [...new Set(members.flatMap((member) => member.ends))]
-  ends.set(members, known)
-  return known
 }
 
 const without = (all: readonly string[], one: string): readonly string[] =>

@@ -12,9 +12,13 @@ const KINDS: { readonly [type: string]: string } = {
 /** Who holds a role and was not read in the directory: of the kind that the assignment tells. */
 export function unknownPrincipals({ assignments, facts }: AzureEstate): NodeRecord[] {
   const found = new Map<string, NodeRecord>()
+  // Principals are few beside what they hold.
+  const seen = new Set<string>()
   for (const { principal, principalType } of assignments) {
+    if (seen.has(principal)) continue
+    seen.add(principal)
+    if (facts.node(principal) !== undefined) continue
     const kind = KINDS[principalType] ?? 'EntraServicePrincipal'
-    if (facts.node(principal) !== undefined || found.has(principal)) continue
     const props = { name: principal, provider: 'azure', region: 'global', stub: true }
     found.set(principal, { id: principal, kind, props })
   }

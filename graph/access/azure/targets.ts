@@ -1,4 +1,5 @@
 import type { Condition, Evidence } from '../../attack.ts'
+import { put } from '../../group-by.ts'
 import type { NodeRecord, RelationshipRecord } from '../../snapshot/records.ts'
 import { belowIn } from './below.ts'
 import { lockOn } from './decide.ts'
@@ -15,6 +16,8 @@ interface Member {
 export interface TargetGroup {
   /** Resources that the actions are about, with what each leads to. */
   readonly members: readonly Member[]
+  /** What all of them lead to. */
+  readonly ends: readonly string[]
   readonly conditions: readonly Condition[]
   readonly lock: Lock | null
   /** The protection that alone is in the way; null when nothing is. */
@@ -105,28 +108,35 @@ function group(
   candidates: readonly NodeRecord[],
   own: OfTechnique,
 ): readonly TargetGroup[] {
-  const found = new Map<Outcome, TargetGroup & { readonly members: Member[] }>()
+  const found = new Map<Outcome, Member[]>()
   for (const node of candidates) {
     let one = own.judged.get(node.id)
     if (one === undefined) {
       one = judge(estate, technique, node, own.outcomes)
       own.judged.set(node.id, one)
     }
-    if (one === null) continue
-    const same = found.get(one.outcome)
-    if (same === undefined) found.set(one.outcome, groupOf(one))
-    else same.members.push(one.member)
+    if (one !== null) put(found, one.outcome, one.member)
   }
-  return [...found.values()]
+  return [...found].map(([outcome, members]) => groupOf(outcome, members))
 }
 
-const groupOf = ({ member, outcome: { conditions, lock, stop } }: Judged) => ({
-  members: [member],
+const groupOf = ({ conditions, lock, stop }: Outcome, members: readonly Member[]): TargetGroup => ({
+  members,
+  ends: endsOf(members),
   conditions,
   lock,
   stoppedBy:
-    stop === undefined ? null : { type: stop.id, id: member.resource, detail: `not so: ${stop.says}` },
+    stop === undefined
+      ? null
+      : { type: stop.id, id: members[0]?.resource ?? '', detail: `not so: ${stop.says}` },
 })
+
+/** What all of them lead to, each end once. */
+export function endsOf(members: readonly Member[]): readonly string[] {
+  const [only, second] = members
+  if (only !== undefined && second === undefined) return only.ends
+  return [...new Set(members.flatMap(({ ends }) => ends))]
+}
 
 function endsAt({ facts }: AzureEstate, { gives }: AzureTechnique, { id }: NodeRecord): readonly string[] {
   if (gives === 'target') return [id]

@@ -8,9 +8,9 @@ import type { AzureTechnique } from './technique.ts'
 /** Techniques that an assignment is of use for, by what its role grants and by what lies below its scope. */
 export interface Uses {
   /** It gives an action on targets. */
-  readonly needs: readonly AzureTechnique[]
+  readonly needs: ReadonlySet<AzureTechnique>
   /** It gives what is needed elsewhere besides. */
-  readonly also: readonly AzureTechnique[]
+  readonly also: ReadonlySet<AzureTechnique>
 }
 
 /** Of roles that grant nothing at all that techniques ask for, null. */
@@ -19,11 +19,9 @@ export type UsesOf = (assignment: Assignment) => Uses | null
 /** Roles are few, and so are the kinds that lie together below a scope: each pair of them is looked into once. */
 export function usesFor(estate: AzureEstate, techniques: readonly AzureTechnique[]): UsesOf {
   const below = belowIn(estate)
-  const kinds = [
-    ...new Set(
-      techniques.flatMap(({ target, also }) => (also === undefined ? [target] : [target, also.kind])),
-    ),
-  ]
+  const kinds = new Set(
+    techniques.flatMap(({ target, also }) => (also === undefined ? [target] : [target, also.kind])),
+  )
   type ByRole = Map<readonly Permission[] | null, Uses | null>
   const byKinds = new Map<string, { readonly here: ReadonlySet<string>; readonly byRole: ByRole }>()
   const byScope = new Map<string, { readonly here: ReadonlySet<string>; readonly byRole: ByRole }>()
@@ -57,12 +55,14 @@ function usesOf(
   const also = techniques.filter(({ also: other }) => other?.needs.some((actions) => actions.some(isGranted)))
   if (needs.length === 0 && also.length === 0) return null
   return {
-    needs: needs.filter(({ target }) => here.has(target)),
-    also: also.filter(
-      ({ also: other }) =>
-        other !== undefined &&
-        here.has(other.kind) &&
-        other.needs.some((actions) => actions.every(isGranted)),
+    needs: new Set(needs.filter(({ target }) => here.has(target))),
+    also: new Set(
+      also.filter(
+        ({ also: other }) =>
+          other !== undefined &&
+          here.has(other.kind) &&
+          other.needs.some((actions) => actions.every(isGranted)),
+      ),
     ),
   }
 }

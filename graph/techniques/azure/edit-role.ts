@@ -16,12 +16,13 @@ const custom = z.object({ type: z.literal('CustomRole'), assignableScopes: z.arr
  */
 export function editRoleEdges(facts: FactIndex): AttackEdge[] {
   const estate = azureEstateOf(facts)
+  const byRole = groupBy(estate.assignments, ({ role }) => role)
+  const roles = customRoles(facts, byRole.keys())
+  if (roles.length === 0) return []
   const writers = new Set(
     estate.assignments.filter((one) => grantOf(one, WRITE).holds !== NO).map(({ principal }) => principal),
   )
-  if (writers.size === 0) return []
-  const byRole = groupBy(estate.assignments, ({ role }) => role)
-  return customRoles(facts, byRole.keys()).flatMap(({ role, scopes }) => {
+  return roles.flatMap(({ role, scopes }) => {
     const held = groupBy(byRole.get(role) ?? [], ({ principal }) => principal)
     return [...new Set([...held.keys(), ...writers])].flatMap((principal) => {
       const who = [...estate.principalsOf(principal)]

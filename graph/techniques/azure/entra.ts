@@ -73,17 +73,32 @@ function byRole(
   held: RoleHolding,
   setOf: Targets['endsOf'],
 ): AttackEdge[] {
-  const { facts } = directory
   const world = conditionsOf(directory, technique, held.tenant)
   if (world === null) return []
-  const ends = endsIn(directory, technique, held.tenant).filter(
-    (id) => inScope(facts, held, editedFor(facts, technique, id)) && id !== held.principal,
-  )
+  const ends = without(endsInScope(directory, technique, held), held.principal)
   const conditions = [...world, ...(held.eligible ? [ACTIVATION] : [])]
   const evidence = { type: 'directory-role', id: held.id, detail: `holds ${held.roleName} at ${held.scope}` }
   return setOf(`/tenants/${held.tenant}`, technique, ends).map((to) =>
     edge(technique, held.principal, to, evidence, removal(held.id), conditions),
   )
+}
+
+/** The same list where there is nobody to leave out: sets are made of each list once. */
+const without = (ids: readonly string[], one: string): readonly string[] =>
+  ids.includes(one) ? ids.filter((id) => id !== one) : ids
+
+/** What is asked about once for all who hold a role in the same scope. */
+function endsInScope(directory: Directory, technique: EntraTechnique, held: RoleHolding): readonly string[] {
+  const { facts, ends } = directory
+  const { tenant, scope } = held
+  const key = `${ENTRA_TECHNIQUES.indexOf(technique)} ${tenant} ${scope}`
+  const known = ends.get(key)
+  if (known !== undefined) return known
+  const found = endsIn(directory, technique, tenant).filter((id) =>
+    inScope(facts, held, editedFor(facts, technique, id)),
+  )
+  ends.set(key, found)
+  return found
 }
 
 const ACTIVATION: Condition = {
@@ -105,7 +120,7 @@ function byPermission(
   const tenant = String(node.props.account ?? '')
   const world = conditionsOf(directory, technique, tenant)
   if (world === null) return []
-  const ends = endsIn(directory, technique, tenant).filter((id) => id !== node.id)
+  const ends = without(endsIn(directory, technique, tenant), node.id)
   const granted = permissionsOf(node).filter((one) => technique.permissions.includes(one))
   const evidence = {
     type: 'application-permission',

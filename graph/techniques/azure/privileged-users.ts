@@ -60,7 +60,7 @@ export function privilegesOfUsers(facts: FactIndex): readonly [string, Props][] 
   const { assignments } = azureEstateOf(facts)
   const directory = roleHoldings(facts).filter(({ role }) => PRIVILEGED_ROLES.has(role))
   const privileged = withMembers(facts, [...directory, ...assignments.filter(isPrivileged)])
-  const machines = withMembers(facts, assignments.filter(opensMachines))
+  const machines = withMembers(facts, assignments.filter(opensMachines()))
   return users.map(({ id }) => [
     id,
     { holdsPrivilegedRole: privileged.has(id), entersMachines: machines.has(id) },
@@ -70,8 +70,18 @@ export function privilegesOfUsers(facts: FactIndex): readonly [string, Props][] 
 const isPrivileged = ({ roleName, scope }: Assignment): boolean =>
   PRIVILEGED_IN_AZURE.has(roleName) && !/^\/subscriptions\/[^/]+\//.test(scope)
 
-const opensMachines = ({ permissions }: Assignment): boolean =>
-  permissions?.some((block) => MACHINE_ACTIONS.some((action) => grants(block, action))) ?? false
+/** Roles are few: each is looked into once. */
+function opensMachines(): (assignment: Assignment) => boolean {
+  const known = new Map<Assignment['permissions'], boolean>()
+  return ({ permissions }) => {
+    const before = known.get(permissions)
+    if (before !== undefined) return before
+    const opens =
+      permissions?.some((block) => MACHINE_ACTIONS.some((action) => grants(block, action))) ?? false
+    known.set(permissions, opens)
+    return opens
+  }
+}
 
 function withMembers(facts: FactIndex, held: readonly { readonly principal: string }[]): ReadonlySet<string> {
   const principals = new Set(held.map(({ principal }) => principal))
