@@ -26,23 +26,29 @@ export function deriveGcpAccess(facts: FactIndex): Derivation {
   output.memberships()
   output.scopesBelow()
   const derived = output.finish()
-  return { ...derived, properties: together(known, derived.properties), missing: unknownRoles(estate) }
+  return { ...derived, properties: together([known, derived.properties]), missing: unknownRoles(estate) }
 }
 
 /** What policies say of everything, whether or not somebody gets an edge by them. */
 function settled(estate: GcpEstate, now: string | null): ReadonlyMap<string, Props> {
   const roles = publicRoles(estate, now)
-  return [
+  return together([
+    roles,
     publicInvoke(estate, roles),
     heldRoles(estate, now),
     auditLogTypes(estate),
     accessApproval(estate),
-  ].reduce(together, roles)
+  ])
 }
 
-function together(one: ReadonlyMap<string, Props>, other: ReadonlyMap<string, Props>): Map<string, Props> {
-  const merged = new Map(one)
-  for (const [id, props] of other) merged.set(id, { ...merged.get(id), ...props })
+function together([first, ...others]: readonly ReadonlyMap<string, Props>[]): ReadonlyMap<string, Props> {
+  const merged = new Map(first)
+  for (const other of others) {
+    for (const [id, props] of other) {
+      const before = merged.get(id)
+      merged.set(id, before === undefined ? props : { ...before, ...props })
+    }
+  }
   return merged
 }
 
@@ -53,11 +59,12 @@ export function newestReading({ snapshot }: FactIndex): string | null {
 
 /** Roles that are bound and whose contents are not known: what they grant is missing. */
 function unknownRoles(estate: GcpEstate): readonly MissingFact[] {
+  const unknown = [...estate.bindingsByRole].filter(([role]) => estate.permissionsOf(role) === null)
   const found = new Map<string, MissingFact>()
-  for (const { id, props } of estate.policyNodes) {
-    for (const { role } of estate.bindingsAt(id)) {
-      if (estate.permissionsOf(role) !== null) continue
-      const account = typeof props.account === 'string' ? props.account : id
+  for (const [role, bindings] of unknown) {
+    for (const { node } of bindings) {
+      const own = estate.facts.node(node)?.props.account
+      const account = typeof own === 'string' ? own : node
       found.set(`${account} ${role}`, {
         account,
         service: 'asset',

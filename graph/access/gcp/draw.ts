@@ -2,15 +2,16 @@ import type { NodeRecord } from '../../snapshot/records.ts'
 import { MAYBE, NO, or, type Tri, YES } from '../tri.ts'
 import { testCel } from './cel.ts'
 import type { GcpEstate } from './estate-of.ts'
+import { type Form, formOf } from './form.ts'
 import { createLimits, type Limits, type Share, type Use } from './limits.ts'
-import type { Output } from './output.ts'
+import { type Grounds, groundsOf, type Output } from './output.ts'
 import type { Piece } from './pieces.ts'
 import type { Binding } from './policy.ts'
 import { type Related, relatedBy } from './related.ts'
 import { requestOn } from './requests.ts'
 import type { TargetGroup } from './targets.ts'
 import type { GcpNeed, GcpTechnique } from './technique.ts'
-import { bindingsByRole, type Way, waysOf } from './ways.ts'
+import { type Way, waysOf } from './ways.ts'
 
 /** Draws every edge that techniques give by permissions, as few as the limits on the way allow. */
 export function drawTechniques(
@@ -19,23 +20,35 @@ export function drawTechniques(
   now: string | null,
   output: Output,
 ): void {
-  const byRole = bindingsByRole(estate)
   const hand: Hand = {
     estate,
     output,
     limits: createLimits(estate, now),
     now,
     related: new Map(),
+    ways: new Map(),
     alike: new Map(),
+    forms: new Map(),
   }
   for (const technique of techniques) {
+    if (estate.facts.ofKind(technique.target).length === 0) continue
     for (const needs of technique.needs) {
-      for (const way of waysOf(estate, technique, needs, byRole, now)) {
-        if (way.sure) drawScope(hand, way, way.at)
-        else drawTargets(hand, way)
+      const form = formOf(estate, technique, needs)
+      const alternative: Alternative = { technique, needs, bits: form.bits }
+      for (const way of waysTo(hand, technique, form)) {
+        if (way.sure) drawScope(hand, alternative, way, way.at)
+        else drawTargets(hand, alternative, way)
       }
     }
   }
+}
+
+/** One of the alternatives of a technique. */
+interface Alternative {
+  readonly technique: GcpTechnique
+  readonly needs: readonly GcpNeed[]
+  /** For each need, its bit in the masks of pieces. */
+  readonly bits: readonly number[]
 }
 
 interface Hand {
@@ -45,28 +58,39 @@ interface Hand {
   readonly now: string | null
   /** By kind and relation. */
   readonly related: Map<string, Related>
-  /** By technique, then by the form of a way. */
-  readonly alike: Map<GcpTechnique, Map<string, readonly Alike[]>>
+  /** By the form of an alternative. */
+  readonly ways: Map<string, readonly Way[]>
+  /** By what an alternative asks of which targets, then by the form of a way. */
+  readonly alike: Map<string, Map<string, readonly Alike[]>>
+  /** Forms of ways. */
+  readonly forms: Map<Way, string>
+}
+
+function waysTo({ estate, ways, now }: Hand, technique: GcpTechnique, form: Form): readonly Way[] {
+  const found = ways.get(form.key) ?? [...waysOf(estate, technique, form, now)]
+  ways.set(form.key, found)
+  return found
 }
 
 /** Nothing below tells targets apart but limits that are set on folders and projects. */
-function drawScope(hand: Hand, way: Way, scope: string): void {
+function drawScope(hand: Hand, alternative: Alternative, way: Way, scope: string): void {
   const { estate, output, limits } = hand
-  const { technique, needs, holders, pieces } = way
+  const { technique, needs } = alternative
   const permissions = needs.map(({ permission }) => permission)
   const isSplit = limits.isSetBelow(scope, permissions)
   const { targets } = output
   const groups = isSplit ? targets.ownGroups(technique, scope) : targets.groupsBelow(technique, scope)
   if (groups.length > 0) {
     const uses = permissions.map((permission) => ({ permission, node: scope }))
-    const used = needs.map((_, index) => usedFor(index, pieces))
-    for (const share of limits.split(holders, uses)) output.draw({ way, used, maybe: [] }, share, groups)
+    const grounds = groundsOf(alternative.bits.map((bit) => usedFor(bit, way.pieces)))
+    for (const share of limits.split(way.holders, uses))
+      output.draw({ technique, needs, grounds }, share, groups)
   }
-  if (isSplit) for (const child of estate.hierarchy.scopesIn(scope)) drawScope(hand, way, child)
+  if (isSplit) for (const child of estate.hierarchy.scopesIn(scope)) drawScope(hand, alternative, way, child)
 }
 
-const usedFor = (index: number, pieces: readonly Piece[]): readonly Binding[] =>
-  pieces.flatMap(({ binding, mask }) => (mask & (1 << index) ? [binding] : []))
+const usedFor = (bit: number, pieces: readonly Piece[]): readonly Binding[] =>
+  pieces.flatMap(({ binding, mask }) => (mask & bit ? [binding] : []))
 
 /** Targets on which bindings of the same forms hold. */
 interface Alike {
@@ -77,62 +101,97 @@ interface Alike {
   /** No deny policy and no boundary is near. */
   readonly isFree: boolean
   readonly targets: NodeRecord[]
-  /** `targets` as they are drawn, once they were. */
-  groups: readonly TargetGroup[] | null
+  /** `targets` as they were drawn, by what a technique asks of them. */
+  readonly groups: Map<string, readonly TargetGroup[]>
+  /** The bindings by which each way goes. */
+  readonly grounds: Map<Way, Grounds>
 }
 
 /** Of a binding only this tells where it holds; by it, whoever has it at a node is answered alike. */
-const formOf = ({ binding: { node, condition }, mask }: Piece): string =>
-  JSON.stringify([node, condition, mask])
+const formOfPiece = ({ binding: { node, condition }, mask }: Piece): string =>
+  condition === null ? `${mask} ${node}` : JSON.stringify([node, condition, mask])
 
 /** Something tells single targets apart: each is asked about, once for all ways of the same form. */
-function drawTargets(hand: Hand, way: Way): void {
+function drawTargets(hand: Hand, alternative: Alternative, way: Way): void {
   const { estate, output, limits } = hand
-  const { technique, needs, at, holders, pieces } = way
-  const ways = pieces.map((piece) => ({ ...piece, form: formOf(piece) }))
-  const chosen = (forms: ReadonlySet<string>, bit: number) =>
-    ways.flatMap(({ mask, form, binding }) => (mask & bit && forms.has(form) ? [binding] : []))
-  for (const alike of alikeFor(hand, way)) {
-    const used = alike.used.map((forms, index) => chosen(forms, 1 << index))
-    const maybe = [...new Set(chosen(alike.maybe, -1))]
+  const { technique, needs } = alternative
+  const asked = candidates(hand, alternative, way)
+  if (asked.length === 0) return
+  for (const alike of alikeFor(hand, alternative, way, asked)) {
+    const grounds = alike.grounds.get(way) ?? chosenBy(alike, alternative, way)
+    alike.grounds.set(way, grounds)
+    const drawing = { technique, needs, grounds }
     if (alike.isFree) {
-      alike.groups ??= output.targets.groupsOf(technique, alike.targets, at)
-      output.draw({ way, used, maybe }, { holders, denied: false, by: [] }, alike.groups)
+      const key = output.targets.keyOf(technique)
+      const groups = alike.groups.get(key) ?? output.targets.groupsOf(technique, alike.targets, way.at)
+      alike.groups.set(key, groups)
+      output.draw(drawing, { holders: way.holders, denied: false, by: [] }, groups)
       continue
     }
     for (const { shares, targets } of splitBy(alike.targets, (target) =>
-      limits.split(holders, usesOn(estate, needs, target)),
+      limits.split(way.holders, usesOn(estate, needs, target)),
     )) {
-      const groups = output.targets.groupsOf(technique, targets, at)
-      for (const share of shares) output.draw({ way, used, maybe }, share, groups)
+      const groups = output.targets.groupsOf(technique, targets, way.at)
+      for (const share of shares) output.draw(drawing, share, groups)
     }
   }
 }
 
-function alikeFor(hand: Hand, way: Way): readonly Alike[] {
-  const { technique, needs, at, pieces, told } = way
-  const forms = (list: readonly Piece[]) => [...new Set(list.map(formOf))].sort()
-  const key = JSON.stringify([technique.needs.indexOf(needs), at, forms(pieces), told.map(forms).sort()])
-  const ofTechnique = hand.alike.get(technique) ?? new Map<string, readonly Alike[]>()
-  hand.alike.set(technique, ofTechnique)
-  const found = ofTechnique.get(key) ?? findAlike(hand, way)
-  ofTechnique.set(key, found)
+/** Bindings of a way that have the forms. */
+function chosenBy({ used, maybe }: Alike, { bits }: Alternative, { pieces }: Way): Grounds {
+  const chosen = (forms: ReadonlySet<string>, bit: number) =>
+    pieces.flatMap((piece) => (piece.mask & bit && forms.has(formOfPiece(piece)) ? [piece.binding] : []))
+  return groundsOf(
+    used.map((forms, index) => chosen(forms, bits[index] ?? 0)),
+    maybe.size === 0 ? [] : [...new Set(chosen(maybe, -1))],
+  )
+}
+
+function alikeFor(
+  hand: Hand,
+  alternative: Alternative,
+  way: Way,
+  asked: readonly NodeRecord[],
+): readonly Alike[] {
+  const { technique, needs, bits } = alternative
+  // Conditions and limits look at the permission; else only the place of a need counts.
+  const isPlain =
+    hand.estate.deniedScopes.size === 0 && way.pieces.every(({ binding }) => binding.condition === null)
+  const ofNeeds = needs.map(({ permission, on }, index) => [on, bits[index], isPlain ? null : permission])
+  const question = JSON.stringify([technique.target, ofNeeds])
+  const ofQuestion = hand.alike.get(question) ?? new Map<string, readonly Alike[]>()
+  hand.alike.set(question, ofQuestion)
+  const form = hand.forms.get(way) ?? formOfWay(way)
+  hand.forms.set(way, form)
+  const found = ofQuestion.get(form) ?? findAlike(hand, alternative, way, asked)
+  ofQuestion.set(form, found)
   return found
 }
 
-function findAlike(hand: Hand, way: Way): readonly Alike[] {
+function formOfWay({ at, pieces, told }: Way): string {
+  const forms = (list: readonly Piece[]) => [...new Set(list.map(formOfPiece))].sort()
+  return JSON.stringify([at, forms(pieces), told.map(forms).sort()])
+}
+
+function findAlike(
+  hand: Hand,
+  { needs, bits }: Alternative,
+  way: Way,
+  asked: readonly NodeRecord[],
+): readonly Alike[] {
   const found = new Map<string, Alike>()
-  for (const target of candidates(hand, way)) {
-    const held = heldOn(hand, way.needs, way.pieces, target)
+  for (const target of asked) {
+    const held = heldOn(hand, { needs, bits }, way.pieces, target)
     if (held === null) continue
-    if (way.told.some((pieces) => truthOf(heldOn(hand, way.needs, pieces, target)) >= truthOf(held))) continue
-    const used = held.used.map((pieces) => new Set(pieces.map(formOf)))
-    const maybe = new Set(held.maybe.map(formOf))
-    const isFree = hand.limits.isFree(usesOn(hand.estate, way.needs, target))
+    const truth = truthOf(held)
+    if (way.told.some((pieces) => truthOf(heldOn(hand, { needs, bits }, pieces, target)) >= truth)) continue
+    const used = held.used.map((pieces) => new Set(pieces.map(formOfPiece)))
+    const maybe = new Set(held.maybe.map(formOfPiece))
+    const isFree = hand.limits.isFree(usesOn(hand.estate, needs, target))
     const key = JSON.stringify([used.map((forms) => [...forms]), [...maybe], isFree])
-    const alike = found.get(key) ?? { used, maybe, isFree, targets: [], groups: null }
-    found.set(key, alike)
-    alike.targets.push(target)
+    const alike = found.get(key)
+    if (alike !== undefined) alike.targets.push(target)
+    else found.set(key, { used, maybe, isFree, targets: [target], groups: new Map(), grounds: new Map() })
   }
   return [...found.values()]
 }
@@ -151,7 +210,11 @@ function splitBy(targets: readonly NodeRecord[], split: (target: NodeRecord) => 
 }
 
 /** Only targets that refer to something on which the need can be met are worth asking about. */
-function candidates(hand: Hand, { technique, needs, pieces, at }: Way): readonly NodeRecord[] {
+function candidates(
+  hand: Hand,
+  { technique, needs, bits }: Alternative,
+  { pieces, at }: Way,
+): readonly NodeRecord[] {
   const { estate, output } = hand
   const index = needs.findIndex(({ on }) => typeof on !== 'string')
   const on = needs[index]?.on
@@ -159,9 +222,9 @@ function candidates(hand: Hand, { technique, needs, pieces, at }: Way): readonly
   const key = `${technique.target} ${on.relation}`
   const related = hand.related.get(key) ?? relatedBy(estate, technique.target, on.relation)
   hand.related.set(key, related)
-  const places = new Set(usedFor(index, pieces).map(({ node }) => node))
-  const found = [...places].flatMap((place) => related.between(at, place))
-  return [...new Set([...found, ...(on.orNone === true ? related.alone(at) : [])])]
+  const found = related.between(at, new Set(usedFor(bits[index] ?? 0, pieces).map(({ node }) => node)))
+  const alone = on.orNone === true ? related.alone(at) : []
+  return found.length + alone.length < 2 ? [...found, ...alone] : [...new Set([...found, ...alone])]
 }
 
 interface Held {
@@ -176,7 +239,7 @@ const truthOf = (held: Held | null): Tri => (held === null ? NO : held.maybe.len
 /** null: some need is not met. */
 function heldOn(
   hand: Hand,
-  needs: readonly GcpNeed[],
+  { needs, bits }: Pick<Alternative, 'needs' | 'bits'>,
   pieces: readonly Piece[],
   target: NodeRecord,
 ): Held | null {
@@ -189,7 +252,7 @@ function heldOn(
       continue
     }
     const granting = pieces
-      .filter(({ mask }) => mask & (1 << index))
+      .filter(({ mask }) => mask & (bits[index] ?? 0))
       .map((piece) => ({
         piece,
         holds: sites.reduce<Tri>((best, site) => or(best, truthOn(hand, need, piece.binding, site)), NO),

@@ -1,3 +1,4 @@
+import { put } from '../../group-by.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import { type Constraints, constraintsOf } from './constraints.ts'
@@ -18,10 +19,23 @@ export interface GcpEstate extends Estate {
   /** Projects, folders and organizations that carry a deny rule. */
   readonly deniedScopes: ReadonlySet<string>
   readonly constraints: Constraints
+  /** All bindings by their role: what a role contains is looked at once. */
+  readonly bindingsByRole: ReadonlyMap<string, readonly Binding[]>
   serviceAccount(email: string): NodeRecord | undefined
 }
 
+const NONE: readonly never[] = []
+
+const estates = new WeakMap<FactIndex, GcpEstate>()
+
+/** Everything that decides access in Google Cloud, parsed once for each snapshot. */
 export function estateOf(facts: FactIndex): GcpEstate {
+  const estate = estates.get(facts) ?? readEstate(facts)
+  estates.set(facts, estate)
+  return estate
+}
+
+function readEstate(facts: FactIndex): GcpEstate {
   const hierarchy = hierarchyOf(facts)
   const groups = groupMembers(facts)
   const denied = denyRules(facts)
@@ -30,7 +44,13 @@ export function estateOf(facts: FactIndex): GcpEstate {
     ({ props }) =>
       props.provider === 'gcp' && typeof props.iamPolicy === 'object' && props.iamPolicy !== null,
   )
-  const bindings = new Map<string, readonly Binding[]>(policyNodes.map((node) => [node.id, bindingsOf(node)]))
+  const bindings = new Map<string, readonly Binding[]>()
+  const byRole = new Map<string, Binding[]>()
+  for (const node of policyNodes) {
+    const own = bindingsOf(node)
+    bindings.set(node.id, own)
+    for (const binding of own) put(byRole, binding.role, binding)
+  }
   const accounts = new Map(facts.ofKind('GcpServiceAccount').map((node) => [String(node.props.email), node]))
   return {
     facts,
@@ -42,8 +62,9 @@ export function estateOf(facts: FactIndex): GcpEstate {
     boundaries: bound,
     chainOf: hierarchy.chainOf,
     projectNode: hierarchy.projectNode,
-    bindingsAt: (node) => bindings.get(node) ?? [],
-    denyRulesAt: (node) => denied.get(node) ?? [],
+    bindingsByRole: byRole,
+    bindingsAt: (node) => bindings.get(node) ?? NONE,
+    denyRulesAt: (node) => denied.get(node) ?? NONE,
     permissionsOf: roleContents(facts),
     serviceAccount: (email) => accounts.get(email),
     inGroup: (asker, group) => groups.contains(group, asker.id),

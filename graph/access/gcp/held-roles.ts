@@ -56,9 +56,7 @@ const isPersonal = (member: string): boolean => /^user:[^@]+@(?:gmail|googlemail
 
 const ASKED_ROLES = [BASIC, IMPERSONATE, ACCOUNT_ADMIN, KEY_ADMIN, KEY_USER]
 
-/** Whether some question is about the holding: an organization has many that none is about. */
-const isAsked = ({ member, role }: Holding): boolean =>
-  ASKED_ROLES.some((roles) => roles.has(role)) || isPersonal(member)
+const isAskedRole = (role: string): boolean => ASKED_ROLES.some((roles) => roles.has(role))
 
 const QUESTIONS: { readonly [property: string]: Question } = {
   basicRoleHolders: withRole(BASIC, isOfPeople),
@@ -77,9 +75,12 @@ export function heldRoles(estate: GcpEstate, now: string | null): ReadonlyMap<st
   const asked = new Map<string, readonly Holding[]>()
   // Folders and organizations are looked at once, whatever number of projects they hold.
   const askedAt = (id: string): readonly Holding[] => {
-    const known = asked.get(id) ?? holdingsAt(estate, id, now).filter(isAsked)
-    asked.set(id, known)
-    return known
+    const known = asked.get(id)
+    if (known !== undefined) return known
+    // Of the many that hold a role no question is about, only personal accounts count.
+    const found = holdingsAt(estate, id, now, (role) => (isAskedRole(role) ? isAny : isPersonal))
+    asked.set(id, found)
+    return found
   }
   for (const project of estate.facts.ofKind('GcpProject')) {
     if (project.props.stub === true) continue
@@ -106,11 +107,26 @@ const told = (answers: readonly (readonly [string, ReadonlyMap<string, Tri>])[],
 export const isRead = ({ hierarchy, facts }: GcpEstate, { id }: NodeRecord): boolean =>
   hierarchy.chainOf(id).every((above) => facts.node(above)?.props.iamPolicy !== undefined)
 
-const holdingsAt = (estate: GcpEstate, id: string, now: string | null): readonly Holding[] =>
-  estate.bindingsAt(id).flatMap(({ role, members, condition }) => {
+type Which = (member: string) => boolean
+
+const isAny: Which = () => true
+const isNone: Which = () => false
+
+function holdingsAt(
+  estate: GcpEstate,
+  id: string,
+  now: string | null,
+  meantOf: (role: string) => Which,
+): readonly Holding[] {
+  const found: Holding[] = []
+  for (const { role, members, condition } of estate.bindingsAt(id)) {
+    const isMeant = meantOf(role)
+    if (isMeant === isNone) continue
     const holds = holdsAt(condition, now)
-    return members.map((member) => ({ member, role, holds }))
-  })
+    for (const member of members) if (isMeant(member)) found.push({ member, role, holds })
+  }
+  return found
+}
 
 /** `roles/compute.instanceAdmin.v1` ends in Admin too. */
 const isAdministrator = (role: string): boolean => BASIC.has(role) || /admin(?:\.v\d+)?$/i.test(role)
@@ -135,9 +151,10 @@ function* administrators(estate: GcpEstate, now: string | null): Iterable<readon
 function administratorRoles(estate: GcpEstate, now: string | null): ReadonlyMap<string, Map<string, Tri>> {
   const found = new Map<string, Map<string, Tri>>()
   const scopes = SCOPE_KINDS.flatMap((kind) => estate.facts.ofKind(kind))
-  for (const { member, role, holds } of scopes.flatMap(({ id }) => holdingsAt(estate, id, now))) {
+  const meantOf = (role: string): Which => (isAdministrator(role) ? isAny : isNone)
+  for (const { member, role, holds } of scopes.flatMap(({ id }) => holdingsAt(estate, id, now, meantOf))) {
     const holder = memberOf(member)
-    if (holder.type !== 'serviceAccount' || !isAdministrator(role)) continue
+    if (holder.type !== 'serviceAccount') continue
     const held = found.get(holder.email) ?? new Map<string, Tri>()
     found.set(holder.email, held.set(role, or(held.get(role) ?? NO, holds)))
   }

@@ -28,14 +28,28 @@ export const ANY_GOOGLE_ACCOUNT = external(
 
 const INTERNET: NodeRecord = { id: 'Internet', kind: 'Internet', props: { name: 'Internet' } }
 
-const read = new WeakMap<Binding, readonly Holder[]>()
+/** Who was found to be meant, by binding and by member as it is written. */
+interface Found {
+  readonly byBinding: Map<Binding, readonly Holder[]>
+  readonly byMember: Map<string, readonly Holder[]>
+}
+
+const read = new WeakMap<GcpEstate, Found>()
 
 /** Who the members of a binding are. Those that nobody can be, or that are not understood, are left out. */
 export function holdersOf(binding: Binding, estate: GcpEstate): readonly Holder[] {
-  const known = read.get(binding)
+  const found = read.get(estate) ?? { byBinding: new Map(), byMember: new Map() }
+  read.set(estate, found)
+  const known = found.byBinding.get(binding)
   if (known !== undefined) return known
-  const holders = binding.members.flatMap((text) => holderOf(text, memberOf(text), estate) ?? [])
-  read.set(binding, holders)
+  const holders = binding.members.flatMap((text) => {
+    const before = found.byMember.get(text)
+    if (before !== undefined) return before
+    const named = [holderOf(text, memberOf(text), estate) ?? []].flat()
+    found.byMember.set(text, named)
+    return named
+  })
+  found.byBinding.set(binding, holders)
   return holders
 }
 

@@ -31,6 +31,15 @@ export type Member =
 /** Whoever asks, or whoever signs in with any account of Google's. */
 export const isAnyone = ({ type }: Member): boolean => type === 'everyone' || type === 'signed-in'
 
+const ANYONE: ReadonlyMap<string, Member> = new Map<string, Member>([
+  ['allUsers', { type: 'everyone' }],
+  ['principalSet://goog/public:all', { type: 'everyone' }],
+  ['allAuthenticatedUsers', { type: 'signed-in' }],
+])
+
+/** The same of a member as it is written, without a look at the rest of it. */
+export const namesAnyone = (text: string): boolean => ANYONE.has(text)
+
 const BASIC_ROLES: { readonly [prefix: string]: string } = {
   projectOwner: 'roles/owner',
   projectEditor: 'roles/editor',
@@ -39,8 +48,8 @@ const BASIC_ROLES: { readonly [prefix: string]: string } = {
 
 /** Both forms: `user:ann@example.com` of allow policies and `principal://goog/subject/ann@example.com` of deny policies. */
 export function parseMember(text: string): Member {
-  if (text === 'allUsers' || text === 'principalSet://goog/public:all') return { type: 'everyone' }
-  if (text === 'allAuthenticatedUsers') return { type: 'signed-in' }
+  const anyone = ANYONE.get(text)
+  if (anyone !== undefined) return anyone
   if (text.startsWith('principal://') || text.startsWith('principalSet://')) return parseUri(text)
   const colon = text.indexOf(':')
   const [prefix, rest] = [text.slice(0, colon), text.slice(colon + 1)]

@@ -10,16 +10,29 @@ import { isAnyone } from './member.ts'
 import type { Binding } from './policy.ts'
 import { reachIn } from './reach.ts'
 import { createTargets, type TargetGroup, type Targets } from './targets.ts'
-import type { GcpNeed } from './technique.ts'
-import type { Way } from './ways.ts'
+import type { GcpNeed, GcpTechnique } from './technique.ts'
 
-/** A way, with the bindings that it goes by on the targets that are drawn. */
-export interface Drawing {
-  readonly way: Way
+/** The bindings by which somebody comes to what is drawn. */
+export interface Grounds {
   /** For each need, the bindings that meet it. */
   readonly used: readonly (readonly Binding[])[]
   /** Those of them whose conditions may hold. */
   readonly maybe: readonly Binding[]
+  /** Each of them once, those of the first need first. */
+  readonly bindings: readonly Binding[]
+}
+
+export const groundsOf = (used: Grounds['used'], maybe: Grounds['maybe'] = []): Grounds => ({
+  used,
+  maybe,
+  bindings: [...new Set(used.flat())],
+})
+
+/** What is drawn: by which alternative of a technique, and on what grounds. */
+export interface Drawing {
+  readonly technique: GcpTechnique
+  readonly needs: readonly GcpNeed[]
+  readonly grounds: Grounds
 }
 
 /** Gathers what access to Google Cloud derives. */
@@ -44,14 +57,22 @@ export function createOutput(estate: GcpEstate, before: readonly Derivation[] = 
   const properties = new Map<string, Props>()
   const targets = createTargets(estate, reachIn(before))
   const classes = new Set<string>()
+  /** Ids of classes by what they hold and who is in them, where both are asked about again and again. */
+  const sources = new Map<Grounds, Map<readonly Holder[], string>>()
   const known = (node: NodeRecord): string => {
     if (estate.facts.node(node.id) === undefined) nodes.set(node.id, node)
     return node.id
   }
-  const sourceOf = (drawing: Drawing, holders: readonly Holder[]): string => {
+  const sourceOf = ({ grounds }: Drawing, holders: readonly Holder[]): string => {
     const [only, second] = holders
     if (only !== undefined && second === undefined) return known(only.node)
-    const bindings = bindingsOf(drawing)
+    const ofGrounds = sources.get(grounds) ?? new Map<readonly Holder[], string>()
+    sources.set(grounds, ofGrounds)
+    const id = ofGrounds.get(holders) ?? classOf(grounds, holders)
+    ofGrounds.set(holders, id)
+    return id
+  }
+  const classOf = ({ bindings }: Grounds, holders: readonly Holder[]): string => {
     const [first, other] = bindings
     const whole =
       first !== undefined && other === undefined && holders.length === holdersOf(first, estate).length
@@ -59,13 +80,12 @@ export function createOutput(estate: GcpEstate, before: readonly Derivation[] = 
     if (classes.has(id)) return id
     classes.add(id)
     nodes.set(id, classNode(id, bindings, holders, estate))
-    for (const { node } of holders) {
-      facts.push({ from: known(node), kind: 'IN_ACCESS_CLASS', to: id, props: membership(bindings) })
-    }
+    const props = membership(bindings)
+    for (const { node } of holders) facts.push({ from: known(node), kind: 'IN_ACCESS_CLASS', to: id, props })
     return id
   }
   const block = (drawing: Drawing, holders: readonly Holder[], group: TargetGroup, by: Evidence): void => {
-    const { edge: kind, id: technique } = drawing.way.technique
+    const { edge: kind, id: technique } = drawing.technique
     const standsFor = holders.length * group.count
     const told = { kind, technique, by, ...(standsFor > 1 && { standsFor }) }
     blocked.push({ from: sourceOf(drawing, holders), to: group.example, ...told })
@@ -80,12 +100,11 @@ export function createOutput(estate: GcpEstate, before: readonly Derivation[] = 
           block(drawing, holders, group, stop)
           continue
         }
-        const conditions = [...conditionsOf(drawing, by), ...group.conditions]
+        const conditions = conditionsOf(drawing.grounds, by, group)
         // An administrator is counted one by one: no class stands between him and what he administers.
-        const single = drawing.way.technique.edge === 'ADMIN_OF'
-        const sources = single ? holders.map(({ node }) => known(node)) : [sourceOf(drawing, holders)]
-        for (const from of sources)
-          for (const to of group.ends) if (from !== to) edges.push(edgeOf(from, to, drawing, conditions))
+        const single = drawing.technique.edge === 'ADMIN_OF'
+        const from = single ? holders.map(({ node }) => known(node)) : [sourceOf(drawing, holders)]
+        drawEdges(edges, from, group.ends, drawing, conditions)
         if (conditions.length === 0) markPublic(drawing, holders, group)
       }
     },
@@ -125,8 +144,8 @@ export function createOutput(estate: GcpEstate, before: readonly Derivation[] = 
     }),
   }
 
-  function markPublic({ way }: Drawing, holders: readonly Holder[], { ends }: TargetGroup): void {
-    const { publicProperty } = way.technique
+  function markPublic({ technique }: Drawing, holders: readonly Holder[], { ends }: TargetGroup): void {
+    const { publicProperty } = technique
     if (publicProperty === undefined || !holders.some(({ asker }) => isAnyone(asker.member))) return
     for (const id of ends.flatMap((end) => targets.membersOf(end))) {
       properties.set(id, { ...properties.get(id), [publicProperty]: true, exposure: 'internet' })
@@ -134,31 +153,32 @@ export function createOutput(estate: GcpEstate, before: readonly Derivation[] = 
   }
 }
 
-/** Each binding once, those of the first need first. */
-const bindingsOf = ({ used }: Drawing): readonly Binding[] => [...new Set(used.flat())]
-
-function edgeOf(from: string, to: string, drawing: Drawing, conditions: readonly Condition[]): AttackEdge {
-  const { technique, needs } = drawing.way
-  return {
-    from,
-    kind: technique.edge,
-    to,
-    technique: technique.id,
-    attack: technique.attack,
-    likelihood: technique.likelihood * UNKNOWN_CONDITION ** conditions.length,
-    conditions,
-    evidence: bindingsOf(drawing).map((binding) =>
-      bindingEvidence(binding, grantedBy(binding, drawing, needs)),
-    ),
-    provenance: provenanceOf(crucial(drawing)),
+/** Edges from all to all: what proves them is one and the same. */
+function drawEdges(
+  edges: AttackEdge[],
+  sources: readonly string[],
+  ends: readonly string[],
+  { technique: { id: technique, edge: kind, attack, likelihood: prior }, needs, grounds }: Drawing,
+  conditions: readonly Condition[],
+): void {
+  const likelihood = prior * UNKNOWN_CONDITION ** conditions.length
+  const evidence = grounds.bindings.map((binding) =>
+    bindingEvidence(binding, grantedBy(binding, grounds, needs)),
+  )
+  const provenance = provenanceOf(crucial(grounds))
+  for (const from of sources) {
+    for (const to of ends) {
+      if (from === to) continue
+      edges.push({ from, kind, to, technique, attack, likelihood, conditions, evidence, provenance })
+    }
   }
 }
 
-const grantedBy = (binding: Binding, { used }: Drawing, needs: readonly GcpNeed[]): readonly string[] =>
+const grantedBy = (binding: Binding, { used }: Grounds, needs: readonly GcpNeed[]): readonly string[] =>
   needs.flatMap(({ permission }, index) => (used[index]?.includes(binding) ? [permission] : []))
 
 /** The binding without which a need is not met; where each need is met twice, the one that meets the most of them. */
-function crucial({ used }: Drawing): Binding | undefined {
+function crucial({ used }: Grounds): Binding | undefined {
   const [fewest] = used.filter((bindings) => bindings.length > 0).sort((a, b) => a.length - b.length)
   return fewest?.[0]
 }
@@ -176,7 +196,12 @@ const membership = (bindings: readonly Binding[]): Props => ({
   provenance: provenanceOf(bindings[0]),
 })
 
-function conditionsOf({ maybe }: Drawing, by: readonly Ground[]): readonly Condition[] {
+function conditionsOf(
+  { maybe }: Grounds,
+  by: readonly Ground[],
+  { conditions }: TargetGroup,
+): readonly Condition[] {
+  if (maybe.length === 0 && by.length === 0) return conditions
   return [
     ...maybe.flatMap(({ condition }): Condition[] =>
       condition === null ? [] : [{ key: 'iam-condition', state: 'unknown', detail: condition }],
@@ -185,6 +210,7 @@ function conditionsOf({ maybe }: Drawing, by: readonly Ground[]): readonly Condi
       const { type, detail } = limitEvidence(ground)
       return { key: type, state: 'unknown' as const, detail: `may be held back: ${detail}` }
     }),
+    ...conditions,
   ]
 }
 

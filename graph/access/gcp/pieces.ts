@@ -17,6 +17,8 @@ export interface Party {
   readonly wider: readonly (readonly Piece[])[]
 }
 
+const NONE: readonly never[] = []
+
 /** Who holds which of some bindings, by what names them and by what they belong to. */
 export function partiesOf(estate: GcpEstate, pieces: readonly Piece[], all: number): readonly Party[] {
   const own = new Map<string, { readonly holder: Holder; readonly pieces: Piece[] }>()
@@ -28,13 +30,13 @@ export function partiesOf(estate: GcpEstate, pieces: readonly Piece[], all: numb
     }
   }
   const parents = parentsIn(estate, own)
+  const places = new Map(pieces.map((piece, index) => [piece, index]))
+  const hasGeneral = [...own.keys()].some(isGeneral)
   const parties = new Map<
     string,
     { holders: Holder[]; pieces: readonly Piece[]; wider: (readonly Piece[])[] }
   >()
-  for (const [id, above] of [...own.keys()].map((key) => [key, parents.get(key) ?? []] as const)) {
-    add(id, above)
-  }
+  for (const id of own.keys()) add(id, parents.get(id) ?? NONE)
   for (const [id, above] of parents) if (!own.has(id)) add(id, above)
   return [...parties.values()]
 
@@ -42,23 +44,26 @@ export function partiesOf(estate: GcpEstate, pieces: readonly Piece[], all: numb
     const holder = own.get(id)?.holder ?? holderOfId(id, estate)
     if (holder === null) return
     const wide = aboveOf(holder, above)
-    const together = new Set([id, ...wide].flatMap((one) => own.get(one)?.pieces ?? []))
-    const mask = [...together].reduce((bits, piece) => bits | piece.mask, 0)
+    const mine = own.get(id)?.pieces ?? []
+    const together =
+      wide.length === 0 ? mine : [...new Set([...mine, ...wide.flatMap((one) => own.get(one)?.pieces ?? [])])]
+    const mask = together.reduce((bits, piece) => bits | piece.mask, 0)
     if ((mask & all) !== all) return
-    const key = [...together].map(({ binding }) => `${binding.node} ${binding.index}`).sort()
-    const named = JSON.stringify([key, [...wide].sort()])
+    const key = together.map((piece) => places.get(piece) ?? -1).sort((one, other) => one - other)
+    const named = `${key.join(' ')}/${[...wide].sort().join(' ')}`
     const party = parties.get(named)
     if (party !== undefined) party.holders.push(holder)
     else
       parties.set(named, {
         holders: [holder],
-        pieces: [...together],
+        pieces: together,
         // Groups that are in each other are one: neither tells what the other does.
         wider: wide.filter((one) => parents.get(one)?.includes(id) !== true).map((one) => widerPieces(one)),
       })
   }
   function aboveOf(holder: Holder, above: readonly string[]): readonly string[] {
-    return [...above, ...generalOf(holder)].filter((one) => one !== holder.asker.id && own.has(one))
+    const wider = hasGeneral ? [...above, ...generalOf(holder)] : above
+    return wider.length === 0 ? NONE : wider.filter((one) => one !== holder.asker.id && own.has(one))
   }
   function widerPieces(id: string): readonly Piece[] {
     const holder = own.get(id)?.holder
@@ -88,11 +93,16 @@ function parentsIn(
   return found
 }
 
+const ANYONE: readonly string[] = [ANY_GOOGLE_ACCOUNT.id, 'Internet']
+
+/** What stands for many that it does not name. */
+const isGeneral = (id: string): boolean => id.startsWith('domain:') || ANYONE.includes(id)
+
 /** What is granted to a domain or to anyone is granted to each. A federated identity has no account of Google's. */
 function generalOf({ asker: { id, member } }: Holder): readonly string[] {
   if (member.type === 'everyone') return []
   if (isAnyone(member) || member.type === 'federated') return ['Internet']
   const domain =
     member.type === 'user' && id.startsWith('user:') ? [`domain:${member.email.replace(/^.*@/, '')}`] : []
-  return [...domain, ANY_GOOGLE_ACCOUNT.id, 'Internet']
+  return [...domain, ...ANYONE]
 }

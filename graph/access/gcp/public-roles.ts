@@ -6,8 +6,8 @@ import { holdsAt } from './cel.ts'
 import { PUBLIC_ACCESS_PREVENTION } from './constraints.ts'
 import type { GcpEstate } from './estate-of.ts'
 import { SCOPE_KINDS } from './hierarchy.ts'
-import { matchesAny, memberOf } from './match-member.ts'
-import { isAnyone } from './member.ts'
+import { matchesAny } from './match-member.ts'
+import { namesAnyone } from './member.ts'
 import type { Binding } from './policy.ts'
 
 /**
@@ -21,6 +21,10 @@ export function publicRoles(estate: GcpEstate, now: string | null): ReadonlyMap<
     if (node.props.stub === true || NODE_KINDS.get(node.kind)?.properties.publicRoles === undefined) continue
     const grants = grantsOf(estate, node, now)
     if (grants === null) continue
+    if (grants.size === 0) {
+      found.set(node.id, NOBODY)
+      continue
+    }
     const limit = limitOn(estate, node)
     const roles = [...grants].map(([role, applies]) => [role, and(applies, limit)] as const)
     const sure = roles.filter(([, applies]) => applies === YES).map(([role]) => role)
@@ -29,6 +33,8 @@ export function publicRoles(estate: GcpEstate, now: string | null): ReadonlyMap<
   }
   return found
 }
+
+const NOBODY: Props = { publicRoles: [] }
 
 /** Roles by whether anyone holds them; null when a policy that decides was not read. */
 function grantsOf(estate: GcpEstate, node: NodeRecord, now: string | null): ReadonlyMap<string, Tri> | null {
@@ -49,7 +55,7 @@ const open = new WeakMap<readonly Binding[], readonly Binding[]>()
 function openIn(bindings: readonly Binding[]): readonly Binding[] {
   const known = open.get(bindings)
   if (known !== undefined) return known
-  const found = bindings.filter(({ members }) => members.some((member) => isAnyone(memberOf(member))))
+  const found = bindings.filter(({ members }) => members.some(namesAnyone))
   open.set(bindings, found)
   return found
 }
@@ -57,12 +63,13 @@ function openIn(bindings: readonly Binding[]): readonly Binding[] {
 /** What else than a policy lets anyone in: lists of a bucket that IAM does not overrule, entries of a dataset. */
 function otherGrants({ kind, props }: NodeRecord): readonly (readonly [string, Tri])[] {
   if (kind === 'GcpBucket') {
+    if (props.publicAcls === undefined) return []
     const roles = z.array(z.string()).safeParse(props.publicAcls).data ?? []
     const counts = props.uniformAccess === true ? NO : props.uniformAccess === false ? YES : MAYBE
     return roles.map((role) => [`acl:${role}`, counts])
   }
-  const entries = kind === 'GcpBigQueryDataset' ? (Entries.safeParse(props.access).data ?? []) : []
-  return entries
+  if (kind !== 'GcpBigQueryDataset' || props.access === undefined) return []
+  return (Entries.safeParse(props.access).data ?? [])
     .filter(({ specialGroup, iamMember }) => ANYONE.includes(specialGroup ?? iamMember ?? ''))
     .map(({ role }) => [role ?? 'access', YES])
 }

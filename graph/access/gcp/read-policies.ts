@@ -11,9 +11,8 @@ const texts = z
 
 const AllowPolicy = z.object({
   bindings: z
-    .array(z.object({ role: z.string(), members: texts, condition }))
-    .nullish()
-    .transform((list) => list ?? []),
+    .array(z.object({ role: z.string(), members: z.array(z.string()).nullish(), condition }))
+    .nullish(),
 })
 
 const DenyRules = z.array(
@@ -39,11 +38,11 @@ const expressionOf = (given: z.infer<typeof condition>): string | null => given?
 export function bindingsOf({ id, props }: NodeRecord): readonly Binding[] {
   const parsed = AllowPolicy.safeParse(props.iamPolicy)
   if (!parsed.success) return []
-  return parsed.data.bindings.map((binding, index) => ({
+  return (parsed.data.bindings ?? []).map((binding, index) => ({
     node: id,
     index,
     role: binding.role,
-    members: binding.members,
+    members: binding.members ?? [],
     condition: expressionOf(binding.condition),
   }))
 }

@@ -25,6 +25,8 @@ export interface Targets {
   groupsOf(technique: GcpTechnique, targets: readonly NodeRecord[], node: string): readonly TargetGroup[]
   /** Those that lie directly in a scope, not in one below it. */
   ownGroups(technique: GcpTechnique, scope: string): readonly TargetGroup[]
+  /** Equal for techniques that ask the same of the same targets: they have the same sets. */
+  keyOf(technique: GcpTechnique): string
   allBelow(node: string, kind: string): readonly NodeRecord[]
   /** What a set stands for, through other sets; of anything else, itself. */
   membersOf(end: string): readonly string[]
@@ -42,6 +44,13 @@ export function createTargets(estate: GcpEstate, reachOf: ReachOf): Targets {
   const found = new Map<string, readonly TargetGroup[]>()
   const below = new Map<string, readonly NodeRecord[]>()
   const members = new Map<string, readonly string[]>()
+  const world = { estate, reachOf }
+  const keys = new Map<GcpTechnique, string>()
+  const keyOf = (technique: GcpTechnique): string => {
+    const key = keys.get(technique) ?? formOf(technique)
+    keys.set(technique, key)
+    return key
+  }
   const isScope = (id: string): boolean => SCOPE_KINDS.includes(facts.node(id)?.kind ?? '')
 
   const direct = (id: string, kind: string): readonly NodeRecord[] => {
@@ -63,7 +72,6 @@ export function createTargets(estate: GcpEstate, reachOf: ReachOf): Targets {
   const membersOf = (end: string): readonly string[] => members.get(end)?.flatMap(membersOf) ?? [end]
   const setOf = (id: string, at: string, technique: GcpTechnique, group: Grouped): TargetGroup => {
     const { ends } = group
-    if (ends.length <= MANY) return group
     if (!nodes.has(id)) {
       const scope = facts.node(at)
       nodes.set(id, {
@@ -97,8 +105,10 @@ export function createTargets(estate: GcpEstate, reachOf: ReachOf): Targets {
       }
     }
     return [...together.values()].map((group) => {
+      const all = distinct(group)
+      if (all.ends.length <= MANY) return all
       const suffix = group.key === '' ? technique.target : `${technique.target}/${digest(group.key)}`
-      return { ...group, ...setOf(`${at}#target-set/${suffix}`, at, technique, distinct(group)) }
+      return { ...all, ...setOf(`${at}#target-set/${suffix}`, at, technique, all) }
     })
   }
   const groupsBelow = (technique: GcpTechnique, node: string): readonly Grouped[] => {
@@ -106,32 +116,23 @@ export function createTargets(estate: GcpEstate, reachOf: ReachOf): Targets {
     const known = found.get(key) as readonly Grouped[] | undefined
     if (known !== undefined) return known
     const scopes = isScope(node) ? hierarchy.scopesIn(node) : []
-    const own = judged({ estate, reachOf }, technique, direct(node, technique.target))
+    const own = judged(world, technique, direct(node, technique.target), keyOf(technique))
     const groups = collect(technique, node, [own, ...scopes.map((scope) => groupsBelow(technique, scope))])
     found.set(key, groups)
     return groups
   }
+  const someOf: Targets['groupsOf'] = (technique, some, at) =>
+    judged(world, technique, some, keyOf(technique)).map((group) => {
+      if (group.ends.length <= MANY) return group
+      const id = `${at}#target-set/${technique.target}/${digest(group.ends.join(' '))}`
+      return setOf(id, at, technique, group)
+    })
   return {
     groupsBelow,
     allBelow,
-    ownGroups: (technique, scope) =>
-      judged({ estate, reachOf }, technique, direct(scope, technique.target)).map((group) =>
-        setOf(
-          `${scope}#target-set/${technique.target}/${digest(group.ends.join(' '))}`,
-          scope,
-          technique,
-          group,
-        ),
-      ),
-    groupsOf: (technique, targets, node) =>
-      judged({ estate, reachOf }, technique, targets).map((group) =>
-        setOf(
-          `${node}#target-set/${technique.target}/${digest(group.ends.join(' '))}`,
-          node,
-          technique,
-          group,
-        ),
-      ),
+    keyOf,
+    ownGroups: (technique, scope) => someOf(technique, direct(scope, technique.target), scope),
+    groupsOf: someOf,
     membersOf,
     get nodes() {
       return [...nodes.values()]
@@ -154,9 +155,8 @@ interface Gathering extends Omit<Grouped, 'ends' | 'count'> {
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
 const distinct = (group: Gathering): Grouped => ({ ...group, ends: [...new Set(group.ends)] })
 
-/** Techniques that ask the same of the same targets have the same sets. */
-const keyOf = ({ target, gives, prerequisites }: GcpTechnique): string =>
-  `${target} ${JSON.stringify(gives)} ${prerequisites.map(({ id }) => id).join(' ')}`
+const formOf = ({ target, gives, prerequisites }: GcpTechnique): string =>
+  `${target} ${JSON.stringify(gives)} ${prerequisites.map(({ id, says }) => `${id} ${says}`).join(' ')}`
 
 interface World {
   readonly estate: GcpEstate
@@ -167,19 +167,22 @@ function judged(
   world: World,
   technique: GcpTechnique,
   candidates: readonly NodeRecord[],
+  form: string,
 ): readonly Grouped[] {
   const groups = new Map<string, Gathering>()
-  const base = technique.prerequisites.length === 0 && technique.gives === 'target' ? '' : keyOf(technique)
+  const base = technique.prerequisites.length === 0 && technique.gives === 'target' ? '' : form
   for (const node of candidates) {
     const verdict = judge(world.estate, technique, node)
     if (verdict === null) continue
     for (const { ends, open } of endsAt(world, technique, node)) {
       const [example] = ends
       if (example === undefined) continue
-      const conditions = [...verdict.conditions, ...open]
       const key = base === '' ? '' : `${base} ${verdict.outcome} ${open.length}`
-      const same = groups.get(key) ?? { ...verdict, conditions, key, ends: [], example, count: 0 }
-      groups.set(key, same)
+      let same = groups.get(key)
+      if (same === undefined) {
+        same = { ...verdict, conditions: [...verdict.conditions, ...open], key, ends: [], example, count: 0 }
+        groups.set(key, same)
+      }
       for (const end of ends) same.ends.push(end)
       same.count += ends.length
     }
@@ -209,13 +212,19 @@ function endsAt({ estate, reachOf }: World, { gives }: GcpTechnique, { id }: Nod
   ]
 }
 
+interface Verdict extends Pick<TargetGroup, 'conditions' | 'stoppedBy'> {
+  readonly outcome: string
+}
+
+const ALL_MET: Verdict = { outcome: '[[],null,null]', conditions: [], stoppedBy: null }
+
 /** null: it does not work on this one, and nobody protected it. */
-function judge(
-  estate: GcpEstate,
-  { prerequisites }: GcpTechnique,
-  node: NodeRecord,
-): (Pick<TargetGroup, 'conditions' | 'stoppedBy'> & { readonly outcome: string }) | null {
-  const decided = prerequisites.map((one) => ({ one, ...one.decide(node, estate) }))
+function judge(estate: GcpEstate, { prerequisites }: GcpTechnique, node: NodeRecord): Verdict | null {
+  const decided = prerequisites.flatMap((one) => {
+    const judgement = one.decide(node, estate)
+    return judgement.state === 'met' ? [] : [{ one, ...judgement }]
+  })
+  if (decided.length === 0) return ALL_MET
   const unmet = decided.filter(({ state }) => state === 'unmet')
   if (unmet.some(({ one }) => one.control !== true)) return null
   const [stop] = unmet

@@ -1,7 +1,6 @@
 import { holdsAt } from '../../access/gcp/cel.ts'
 import type { GcpEstate } from '../../access/gcp/estate-of.ts'
 import { matchesAny } from '../../access/gcp/match-member.ts'
-import { bindingsByRole } from '../../access/gcp/ways.ts'
 import { type Held, whoHolds } from '../../access/gcp/who-holds.ts'
 import { MAYBE, NO, YES } from '../../access/tri.ts'
 import type { AttackEdge, Condition } from '../../attack.ts'
@@ -38,7 +37,7 @@ function homeOf(role: string, estate: GcpEstate): string | null {
 export function roleUpdateEdges(estate: GcpEstate, now: string | null): readonly AttackEdge[] {
   const editors = new Map<string, ReadonlyMap<string, Held>>()
   const edges: AttackEdge[] = []
-  for (const [role, bindings] of bindingsByRole(estate)) {
+  for (const [role, bindings] of estate.bindingsByRole) {
     const home = homeOf(role, estate)
     if (home === null) continue
     const held = editors.get(home) ?? whoHolds(estate, UPDATE, home, now)
