@@ -1,10 +1,11 @@
 import type { NodeRecord } from '../../snapshot/records.ts'
 import { type Context, createContext, layerContexts, lazyContext } from './context.ts'
 import type { Account, OwnPolicies, SourcedPolicy } from './estate.ts'
-import { type Decision, decide, evaluate, type Policies, type Request, type Verdict } from './evaluate.ts'
+import { type Decision, decide, evaluate, type Request, type Verdict } from './evaluate.ts'
 import { resourceContext } from './known-context.ts'
 import type { Hit } from './layers.ts'
-import type { Policy } from './policy.ts'
+import type { Policies } from './passed.ts'
+import { type Policy, policyWith } from './policy.ts'
 import type { Principal } from './principal.ts'
 
 /** A resource as the asked side: its policy, its account's controls, and what is known of it. */
@@ -143,9 +144,7 @@ const plainLevels = (levels: readonly (readonly SourcedPolicy[])[]): readonly (r
   levels.map((level) => level.map(({ policy }) => policy))
 
 function withoutControls(policies: Policies): Policies {
-  const allowsOnly = (policy: Policy): Policy => ({
-    statements: policy.statements.filter(({ effect }) => effect === 'Allow'),
-  })
+  const allowsOnly = ({ allows }: Policy): Policy => policyWith(allows)
   return {
     ...policies,
     identity: policies.identity.map(allowsOnly),

@@ -19,6 +19,21 @@ test('names the policy and statement that allow', () => {
   })
 })
 
+test('the same statement in two policies is told of both, and of a boundary', () => {
+  const document = policy(allow('s3:*'))
+  const own = { policies: [document, policy(allow('s3:*'))] }
+  const facts = factsOf({ identities: { [ALICE]: own, [user('bob')]: { ...own, boundary: document } } })
+  const told = (principal: string) =>
+    can(facts, ask(principal)).by.map(({ policy, layer }) => [policy, layer])
+  const inline = (principal: string) =>
+    ['p0', 'p1'].map((name) => [`${principal}#inline/${name}`, 'identityPolicies'])
+  expect(told(ALICE)).toEqual(inline(ALICE))
+  expect(told(user('bob'))).toEqual([
+    ...inline(user('bob')),
+    [expect.stringMatching('boundary'), 'permissionBoundaries'],
+  ])
+})
+
 test('asks the policy of the bucket that holds the object', () => {
   const document = policy({ ...deny('s3:*', '*'), Principal: '*' })
   const facts = factsOf({

@@ -65,9 +65,15 @@ const isOfResource = ({ layer }: Hit): boolean =>
 
 const sameHits = (left: readonly Hit[], right: readonly Hit[]): boolean =>
   left.length === right.length &&
-  left.every(({ statement, applies }, at) => {
+  left.every(({ statement, applies, layer, index, document }, at) => {
     const other = right[at]
-    return statement === other?.statement && applies === other.applies
+    return (
+      statement === other?.statement &&
+      applies === other.applies &&
+      layer === other.layer &&
+      index === other.index &&
+      document === other.document
+    )
   })
 
 function readSides(answer: Answer): Sides {

@@ -8,7 +8,7 @@ import { withGrants } from './key-grants.ts'
 import { DIRECT_CALL, principalContext } from './known-context.ts'
 import { unreadDocument } from './not-collected.ts'
 import { parsePolicy } from './parse.ts'
-import type { Policy, Statement } from './policy.ts'
+import { type Policy, policyWith, type Statement } from './policy.ts'
 import { type Principal, parsePrincipal } from './principal.ts'
 
 /** A policy with the id that evidence names it by. */
@@ -218,7 +218,7 @@ export const NOT_COLLECTED: SourcedPolicy = {
 /** A document of our own. */
 export function compiled(document: Value): Policy {
   const result = parsePolicy(document)
-  return result.ok ? result.policy : { statements: [] }
+  return result.ok ? result.policy : policyWith([])
 }
 
 /**

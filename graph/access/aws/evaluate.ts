@@ -2,19 +2,8 @@ import { MAYBE, type Tri, YES } from '../tri.ts'
 import { type Context, type ContextValues, createContext } from './context.ts'
 import { derivedKeys, impliedKeys } from './derived-keys.ts'
 import { lowerCased } from './intern.ts'
-import {
-  collectHits,
-  type Hit,
-  LAYERS,
-  type Layer,
-  type LayerResult,
-  type ResourceResult,
-  SKIPPED,
-  scanIdentity,
-  scanLevels,
-  scanResource,
-  scanResourceControls,
-} from './layers.ts'
+import { collectHits, type Hit, LAYERS, type Layer } from './layers.ts'
+import { Allows, actsForAccount, deniesOf, layersOf, type Passed, type Policies } from './passed.ts'
 import type { Policy } from './policy.ts'
 import type { Principal } from './principal.ts'
 import type { Question } from './statement.ts'
@@ -26,18 +15,6 @@ export interface Request {
   /** The account that owns the resource. */
   readonly resourceAccount: string | null
   readonly context: Context
-}
-
-/** Every policy that applies to a request. */
-export interface Policies {
-  readonly identity: readonly Policy[]
-  readonly boundaries: readonly Policy[]
-  readonly session: readonly Policy[]
-  readonly resource: Policy | null
-  /** From the root of the organization down to the principal's account. */
-  readonly serviceControl: readonly (readonly Policy[])[]
-  /** From the root of the organization down to the resource's account. */
-  readonly resourceControl: readonly (readonly Policy[])[]
 }
 
 export interface Decision {
@@ -82,35 +59,6 @@ function questionOf({ principal, action, resource, context }: Request, { boundar
   return { principal, action: lowerCased(action), resource, context, bounded: boundaries.length > 0 }
 }
 
-/** The policies that the request passes, by layer; null for a layer that does not apply to such a principal. */
-export interface Passed {
-  readonly serviceControlPolicies: Policies['serviceControl'] | null
-  readonly resourceControlPolicies: Policies['resourceControl'] | null
-  readonly resourcePolicy: Policy | null
-  readonly identityPolicies: readonly Policy[] | null
-  readonly permissionBoundaries: readonly Policy[] | null
-  readonly sessionPolicies: readonly Policy[] | null
-}
-
-export function layersOf(principal: Principal, policies: Policies): Passed {
-  const isIdentity = actsForAccount(principal)
-  // Root has no identity policies and needs none.
-  const hasOwn = isIdentity && principal.kind !== 'root'
-  // A federated user without a session policy has no permissions of its own.
-  const needsSession = principal.kind === 'federated-user' || policies.session.length > 0
-  return {
-    serviceControlPolicies: isIdentity && !principal.serviceLinked ? policies.serviceControl : null,
-    resourceControlPolicies: principal.serviceLinked ? null : policies.resourceControl,
-    resourcePolicy: policies.resource,
-    identityPolicies: hasOwn ? policies.identity : null,
-    permissionBoundaries: hasOwn && policies.boundaries.length > 0 ? policies.boundaries : null,
-    sessionPolicies: isIdentity && needsSession ? policies.session : null,
-  }
-}
-
-const actsForAccount = ({ kind }: Principal): boolean =>
-  kind !== 'service' && kind !== 'provider' && kind !== 'anonymous'
-
 const ALLOWED: Verdict = { decision: 'allowed', stoppedBy: null, explicit: false }
 
 const verdicts = (decision: 'denied' | 'conditional', explicit: boolean) =>
@@ -128,61 +76,37 @@ const NOT_ALLOWED = verdicts('denied', false)
 const UNLESS_FORBIDDEN = verdicts('conditional', true)
 const IF_ALLOWED = verdicts('conditional', false)
 
-type Scans = { readonly [layer in Exclude<Layer, 'resourcePolicy'>]: LayerResult } & {
-  readonly resourcePolicy: ResourceResult
-}
-
 /** Layer by layer: nothing matters after a Deny that surely applies. */
 function decideQuestion(request: Request, question: Question, passed: Passed): Verdict {
-  const serviceControlPolicies = scanned(passed.serviceControlPolicies, scanLevels, question)
-  if (serviceControlPolicies.deny === YES) return FORBIDDEN.serviceControlPolicies
-  const resourceControlPolicies = scanned(passed.resourceControlPolicies, scanResourceControls, question)
-  if (resourceControlPolicies.deny === YES) return FORBIDDEN.resourceControlPolicies
-  const resourcePolicy = scanResource(passed.resourcePolicy, question)
-  if (resourcePolicy.deny === YES) return FORBIDDEN.resourcePolicy
-  const identityPolicies = scanned(passed.identityPolicies, scanIdentity, question)
-  if (identityPolicies.deny === YES) return FORBIDDEN.identityPolicies
-  const permissionBoundaries = scanned(passed.permissionBoundaries, scanIdentity, question)
-  if (permissionBoundaries.deny === YES) return FORBIDDEN.permissionBoundaries
-  const sessionPolicies = scanned(passed.sessionPolicies, scanIdentity, question)
-  if (sessionPolicies.deny === YES) return FORBIDDEN.sessionPolicies
-  return weigh(request, {
-    serviceControlPolicies,
-    resourceControlPolicies,
-    resourcePolicy,
-    identityPolicies,
-    permissionBoundaries,
-    sessionPolicies,
-  })
-}
-
-function scanned<T>(
-  policies: T | null,
-  scan: (policies: T, question: Question) => LayerResult,
-  question: Question,
-): LayerResult {
-  return policies === null ? SKIPPED : scan(policies, question)
+  let mayDeny: Layer | null = null
+  for (const layer of LAYERS) {
+    const deny = deniesOf(layer, passed, question)
+    if (deny === YES) return FORBIDDEN[layer]
+    if (deny === MAYBE) mayDeny ??= layer
+  }
+  return weigh(request, new Allows(passed, question), mayDeny)
 }
 
 /** No Deny surely applies: what surely allows, and what may, makes the answer. */
-function weigh(request: Request, scans: Scans): Verdict {
-  const mayStop = firstUnallowed(request, scans, MAYBE)
+function weigh(request: Request, allows: Allows, mayDeny: Layer | null): Verdict {
+  const mayStop = firstUnallowed(request, allows, MAYBE)
   if (mayStop !== null) return NOT_ALLOWED[mayStop]
-  for (const layer of LAYERS) if (scans[layer].deny === MAYBE) return UNLESS_FORBIDDEN[layer]
-  const stops = firstUnallowed(request, scans, YES)
+  if (mayDeny !== null) return UNLESS_FORBIDDEN[mayDeny]
+  const stops = firstUnallowed(request, allows, YES)
   return stops === null ? ALLOWED : IF_ALLOWED[stops]
 }
 
 /** The first layer whose allow is less than `least`: YES for what surely holds, MAYBE for what may. */
-function firstUnallowed(request: Request, scans: Scans, least: Tri): Layer | null {
-  if (scans.resourceControlPolicies.allow < least) return 'resourceControlPolicies'
-  if (scans.serviceControlPolicies.allow < least) return 'serviceControlPolicies'
+function firstUnallowed(request: Request, allows: Allows, least: Tri): Layer | null {
+  if (allows.resourceControlPolicies < least) return 'resourceControlPolicies'
+  if (allows.serviceControlPolicies < least) return 'serviceControlPolicies'
   // "You can't call AssumeRole by using root user credentials; access is denied."
   // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
   if (request.principal.kind === 'root' && isTrustQuestion(request)) return 'identityPolicies'
-  if (!actsForAccount(request.principal)) return scans.resourcePolicy.direct < least ? 'resourcePolicy' : null
+  if (!actsForAccount(request.principal))
+    return allows.resourcePolicy.direct < least ? 'resourcePolicy' : null
   const sameAccount = request.principal.account === request.resourceAccount
-  return sameAccount ? unallowedInAccount(request, scans, least) : unallowedAcrossAccounts(scans, least)
+  return sameAccount ? unallowedInAccount(request, allows, least) : unallowedAcrossAccounts(allows, least)
 }
 
 /**
@@ -190,24 +114,26 @@ function firstUnallowed(request: Request, scans: Scans, least: Tri): Layer | nul
  * names the role behind a session is limited by its boundary and session policy.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-function unallowedInAccount(request: Request, scans: Scans, least: Tri): Layer | null {
-  if (scans.resourcePolicy.direct >= least) return null
-  if (needsResourcePolicy(request) && scans.resourcePolicy.allow < least) return 'resourcePolicy'
-  return scans.resourcePolicy.role >= least ? unallowedByCeiling(scans, least) : unallowedByOwn(scans, least)
+function unallowedInAccount(request: Request, allows: Allows, least: Tri): Layer | null {
+  if (allows.resourcePolicy.direct >= least) return null
+  if (needsResourcePolicy(request) && allows.resourcePolicy.allow < least) return 'resourcePolicy'
+  return allows.resourcePolicy.role >= least
+    ? unallowedByCeiling(allows, least)
+    : unallowedByOwn(allows, least)
 }
 
 /** Another account: both sides must allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html */
-function unallowedAcrossAccounts(scans: Scans, least: Tri): Layer | null {
-  return scans.resourcePolicy.allow < least ? 'resourcePolicy' : unallowedByOwn(scans, least)
+function unallowedAcrossAccounts(allows: Allows, least: Tri): Layer | null {
+  return allows.resourcePolicy.allow < least ? 'resourcePolicy' : unallowedByOwn(allows, least)
 }
 
-function unallowedByOwn(scans: Scans, least: Tri): Layer | null {
-  return scans.identityPolicies.allow < least ? 'identityPolicies' : unallowedByCeiling(scans, least)
+function unallowedByOwn(allows: Allows, least: Tri): Layer | null {
+  return allows.identityPolicies < least ? 'identityPolicies' : unallowedByCeiling(allows, least)
 }
 
-function unallowedByCeiling(scans: Scans, least: Tri): Layer | null {
-  if (scans.permissionBoundaries.allow < least) return 'permissionBoundaries'
-  return scans.sessionPolicies.allow < least ? 'sessionPolicies' : null
+function unallowedByCeiling(allows: Allows, least: Tri): Layer | null {
+  if (allows.permissionBoundaries < least) return 'permissionBoundaries'
+  return allows.sessionPolicies < least ? 'sessionPolicies' : null
 }
 
 /**

@@ -73,9 +73,10 @@ function matchPieces({ head, middle, tail }: Glob, text: string): boolean {
  * time is at most pattern x text and no pattern can make it exponential.
  */
 function matchGeneral(glob: Glob, text: string): boolean {
-  const { pattern } = glob
-  let patternAt = 0
-  let textAt = 0
+  const { pattern, head } = glob
+  if (!text.startsWith(head)) return false
+  let patternAt = head.length
+  let textAt = head.length
   let starAt = -1
   let starTextAt = 0
   while (textAt < text.length) {

@@ -43,6 +43,12 @@ export function isDeeperThan(json: string, levels: number): boolean {
   return false
 }
 
+/** The same of a value that was read before. */
+export const nestsDeeperThan = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((item) => nestsDeeperThan(item, levels - 1)))
+
 function endOfString(json: string, start: number): number {
   let at = start + 1
   while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { NodeRecord, Value } from '../../snapshot/records.ts'
 import { withGrants } from './key-grants.ts'
-import type { Policy } from './policy.ts'
+import { policyWith } from './policy.ts'
 import { HOME, user } from './testkit.ts'
 
 const KEY = `arn:aws:kms:eu-west-1:${HOME}:key/1`
-const EMPTY: Policy = { statements: [] }
+const EMPTY = policyWith([])
 const key = (grants: Value, kind = 'AwsKmsKey'): NodeRecord => ({ id: KEY, kind, props: { grants } })
 const statementsOf = (grants: Value) => withGrants(EMPTY, key(grants)).statements
 const toAlice = (grantId: string | null = null, operations: readonly Value[] = ['Decrypt']): Value => ({

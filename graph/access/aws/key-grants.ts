@@ -1,6 +1,6 @@
 import type { NodeRecord, Value } from '../../snapshot/records.ts'
 import { parsePolicy } from './parse.ts'
-import type { Policy, Statement } from './policy.ts'
+import { type Policy, policyWith, type Statement } from './policy.ts'
 
 /**
  * The grants of a KMS key as statements that allow: a grantee needs nothing else in the key's account, and a Deny
@@ -10,7 +10,7 @@ import type { Policy, Statement } from './policy.ts'
 export function withGrants(policy: Policy, key: NodeRecord): Policy {
   const { grants } = key.props
   if (key.kind !== 'AwsKmsKey' || !Array.isArray(grants) || grants.length === 0) return policy
-  return { statements: [...policy.statements, ...grants.flatMap((_, at) => grantStatement(key, grants, at))] }
+  return policyWith([...policy.statements, ...grants.flatMap((_, at) => grantStatement(key, grants, at))])
 }
 
 function grantStatement(key: NodeRecord, grants: readonly Value[], at: number): readonly Statement[] {

@@ -1,4 +1,4 @@
-import { NO, or, type Tri, YES } from '../tri.ts'
+import { and, NO, or, type Tri, YES } from '../tri.ts'
 import type { Policy, Statement } from './policy.ts'
 import { appliesToIdentity, appliesToResource, type Question } from './statement.ts'
 
@@ -24,56 +24,63 @@ export interface Hit {
   readonly applies: Tri
 }
 
-/** What one layer says to a request. After a Deny that surely applies the rest of the layer is not looked at. */
-export interface LayerResult {
-  readonly allow: Tri
-  readonly deny: Tri
-}
-
-export interface ResourceResult extends LayerResult {
-  /** Allowed by naming the principal itself, or everyone. */
-  readonly direct: Tri
-  /** Allowed by naming the role behind a session, or the user behind a federated user. */
-  readonly role: Tri
-}
-
-const DENIED: ResourceResult = { allow: NO, deny: YES, direct: NO, role: NO }
-/** A layer that is not there stops nothing. */
-export const SKIPPED: ResourceResult = { allow: YES, deny: NO, direct: NO, role: NO }
-
 type Levels = readonly (readonly Policy[])[]
 
-export function scanIdentity(policies: readonly Policy[], question: Question): LayerResult {
-  let allow: Tri = NO
+/** Does a Deny of these policies apply? They are identity policies, boundaries, session policies or a level of SCPs. */
+export function deniesIn(policies: readonly Policy[], question: Question): Tri {
   let deny: Tri = NO
-  for (const policy of policies) {
-    for (const statement of policy.statements) {
-      const isAllow = statement.effect === 'Allow'
-      if (isAllow && allow === YES) continue
-      const applies = appliesToIdentity(statement, question)
-      if (isAllow) allow = or(allow, applies)
-      else if (applies === YES) return DENIED
-      else deny = or(deny, applies)
+  for (const { denies } of policies) {
+    for (const statement of denies) {
+      deny = or(deny, appliesToIdentity(statement, question))
+      if (deny === YES) return YES
     }
   }
-  return { allow, deny }
+  return deny
+}
+
+/** Does an Allow of these policies apply? */
+export function allowsIn(policies: readonly Policy[], question: Question): Tri {
+  let allow: Tri = NO
+  for (const { allows } of policies) {
+    for (const statement of allows) {
+      allow = or(allow, appliesToIdentity(statement, question))
+      if (allow === YES) return YES
+    }
+  }
+  return allow
+}
+
+export function deniesAtLevels(levels: Levels, question: Question): Tri {
+  let deny: Tri = NO
+  for (const level of levels) {
+    deny = or(deny, deniesIn(level, question))
+    if (deny === YES) return YES
+  }
+  return deny
 }
 
 /**
  * Service control policies: every level from the root to the account must allow.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
-export function scanLevels(levels: Levels, question: Question): LayerResult {
-  if (levels.length === 0) return SKIPPED
+export function allowsAtLevels(levels: Levels, question: Question): Tri {
   let allow: Tri = YES
+  for (const level of levels) {
+    allow = and(allow, allowsIn(level, question))
+    if (allow === NO) return NO
+  }
+  return allow
+}
+
+export function deniesOfControls(levels: Levels, question: Question): Tri {
   let deny: Tri = NO
   for (const level of levels) {
-    const result = scanIdentity(level, question)
-    if (result.deny === YES) return DENIED
-    if (result.allow < allow) allow = result.allow
-    deny = or(deny, result.deny)
+    for (const policy of level) {
+      deny = or(deny, deniesOfResource(policy, question))
+      if (deny === YES) return YES
+    }
   }
-  return { allow, deny }
+  return deny
 }
 
 /**
@@ -81,50 +88,54 @@ export function scanLevels(levels: Levels, question: Question): LayerResult {
  * be detached, so a level without any Allow statement allows.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
  */
-export function scanResourceControls(levels: Levels, question: Question): LayerResult {
-  if (levels.length === 0) return SKIPPED
+export function allowsOfControls(levels: Levels, question: Question): Tri {
   let allow: Tri = YES
-  let deny: Tri = NO
   for (const level of levels) {
+    if (level.every(({ allows }) => allows.length === 0)) continue
     let levelAllow: Tri = NO
-    let hasAllow = false
-    for (const policy of level) {
-      for (const statement of policy.statements) {
-        const { applies } = appliesToResource(statement, question)
-        if (statement.effect === 'Allow') {
-          hasAllow = true
-          levelAllow = or(levelAllow, applies)
-        } else if (applies === YES) return DENIED
-        else deny = or(deny, applies)
-      }
-    }
-    if (hasAllow && levelAllow < allow) allow = levelAllow
+    for (const { allows } of level)
+      for (const statement of allows)
+        levelAllow = or(levelAllow, appliesToResource(statement, question).applies)
+    allow = and(allow, levelAllow)
   }
-  return { allow, deny }
+  return allow
 }
 
-export function scanResource(policy: Policy | null, question: Question): ResourceResult {
-  if (policy === null) return NOTHING
+/** What the Allow statements of a resource's policy say to the one who asks. */
+export interface Grant {
+  readonly allow: Tri
+  /** Allowed by naming the principal itself, or everyone. */
+  readonly direct: Tri
+  /** Allowed by naming the role behind a session, or the user behind a federated user. */
+  readonly role: Tri
+}
+
+const NO_GRANT: Grant = { allow: NO, direct: NO, role: NO }
+
+export function deniesOfResource(policy: Policy, question: Question): Tri {
+  let deny: Tri = NO
+  for (const statement of policy.denies) {
+    deny = or(deny, appliesToResource(statement, question).applies)
+    if (deny === YES) return YES
+  }
+  return deny
+}
+
+export function grantOf(policy: Policy | null, question: Question): Grant {
+  if (policy === null) return NO_GRANT
   let direct: Tri = NO
   let role: Tri = NO
   let account: Tri = NO
-  let deny: Tri = NO
-  for (const statement of policy.statements) {
-    const isAllow = statement.effect === 'Allow'
-    if (isAllow && direct === YES) continue
+  for (const statement of policy.allows) {
     const { applies, match } = appliesToResource(statement, question)
     if (applies === NO) continue
-    if (!isAllow) {
-      if (applies === YES) return DENIED
-      deny = or(deny, applies)
-    } else if (match === 'direct') direct = or(direct, applies)
+    if (match === 'direct') direct = or(direct, applies)
     else if (match === 'role') role = or(role, applies)
     else account = or(account, applies)
+    if (direct === YES) break
   }
-  return { allow: or(direct, or(role, account)), direct, role, deny }
+  return { allow: or(direct, or(role, account)), direct, role }
 }
-
-const NOTHING: ResourceResult = { allow: NO, deny: NO, direct: NO, role: NO }
 
 /** Adds every wanted statement of a layer that applies, or may. */
 export function collectHits(

@@ -7,7 +7,7 @@ import { compileGlob, matchGlob } from './glob.ts'
 import { DIRECT_CALL, principalContext } from './known-context.ts'
 import { allowsOf, namesOf } from './names.ts'
 import { parsePolicy } from './parse.ts'
-import type { Policy } from './policy.ts'
+import { type Policy, policyWith } from './policy.ts'
 import { parsePrincipal } from './principal.ts'
 
 export const ANY_AWS_PRINCIPAL = 'AnyAwsPrincipal'
@@ -149,5 +149,5 @@ function allowAll(): Policy {
     Version: '2012-10-17',
     Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
   })
-  return result.ok ? result.policy : { statements: [] }
+  return result.ok ? result.policy : policyWith([])
 }

@@ -78,6 +78,13 @@ test.each<[string, unknown]>([
   expect(fastest(() => reasonOf(input))).toBeLessThan(50)
 })
 
+test('statements that an earlier document held count like others', () => {
+  const statement = { ...STATEMENT, Action: Array.from({ length: 200 }, () => 's3:*') }
+  const repeated = (count: number) => document(Array.from({ length: count }, () => statement))
+  expect(reasonOf(repeated(400))).toBeNull()
+  expect(reasonOf(repeated(600))).toBe('more than 100000 values')
+})
+
 /** The best of some runs: what the machine does besides is not what is measured. */
 function fastest(run: () => unknown): number {
   const times = Array.from({ length: 5 }, () => {

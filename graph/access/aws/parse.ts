@@ -1,8 +1,8 @@
 import { compileConditions } from './compile-conditions.ts'
 import { compileGlob, type Glob } from './glob.ts'
 import { interned, lowerCased, sharing } from './intern.ts'
-import { duplicateKey, isDeeperThan } from './json.ts'
-import type { Policy, Statement } from './policy.ts'
+import { duplicateKey, isDeeperThan, nestsDeeperThan } from './json.ts'
+import { type Policy, policyWith, type Statement } from './policy.ts'
 import { compilePrincipals, type PrincipalSet } from './principal.ts'
 import { compileTemplate, type Template } from './variables.ts'
 
@@ -60,12 +60,20 @@ const known = new WeakMap<object, ParseResult>()
 
 function compiled(document: unknown): ParseResult {
   try {
-    const value = typeof document === 'string' ? readText(document) : document
-    return { ok: true, policy: compileDocument(value) }
+    return { ok: true, policy: policyIn(document) }
   } catch (error) {
     if (error instanceof Malformed) return { ok: false, reason: error.message }
     throw error
   }
+}
+
+const sharePolicy = sharing<Policy>()
+
+function policyIn(document: unknown): Policy {
+  if (typeof document === 'string') return sharePolicy(document, () => compileDocument(readText(document)))
+  if (typeof document !== 'object' || document === null) return compileDocument(document)
+  if (nestsDeeperThan(document, MAX_DEPTH)) throw new Malformed('nested too deeply')
+  return sharePolicy(JSON.stringify(document), () => compileDocument(document))
 }
 
 function readText(text: string): unknown {
@@ -101,7 +109,30 @@ function compileDocument(document: unknown): Policy {
   const list: readonly unknown[] = Array.isArray(statement) ? statement : [statement]
   if (list.length > MAX_STATEMENTS) throw new Malformed(`${list.length} statements`)
   const budget: Budget = { values: MAX_VALUES }
-  return { statements: list.map((item, index) => compileStatement(item, index, version, budget)) }
+  return policyWith(list.map((item, index) => readStatement(item, index, version, budget)))
+}
+
+/** With the count of values that it holds. */
+interface Read {
+  readonly statement: Statement
+  readonly values: number
+}
+const shareStatement = sharing<Read>()
+
+function readStatement(item: unknown, index: number, version: unknown, budget: Budget): Statement {
+  const before = budget.values
+  const { statement, values } = shareStatement(JSON.stringify([index, version, item]), () => {
+    const made = compileStatement(item, index, version, budget)
+    return { statement: made, values: before - budget.values }
+  })
+  budget.values = before
+  spend(budget, values)
+  return statement
+}
+
+function spend(budget: Budget, values: number): void {
+  budget.values -= values
+  if (budget.values < 0) throw new Malformed(`more than ${MAX_VALUES} values`)
 }
 
 function compileStatement(item: unknown, index: number, version: unknown, budget: Budget): Statement {
@@ -120,8 +151,6 @@ function compileStatement(item: unknown, index: number, version: unknown, budget
   const sid = own(fields, 'Sid')
   const actions = compileActions(texts(action.value, `${where}: ${action.name}`, budget), where)
   return {
-    index,
-    sid: typeof sid === 'string' ? sid : null,
     effect,
     ...actions,
     notAction: action.name === 'NotAction',
@@ -138,6 +167,8 @@ function compileStatement(item: unknown, index: number, version: unknown, budget
       },
       texts: (value, name) => texts(value, `${where}: ${name}`, budget),
     }),
+    index,
+    sid: typeof sid === 'string' ? sid : null,
   }
 }
 
@@ -205,8 +236,7 @@ function either(fields: object, name: string, opposite: string, where: string) {
 
 function texts(value: unknown, where: string, budget: Budget): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value]
-  budget.values -= list.length
-  if (budget.values < 0) throw new Malformed(`more than ${MAX_VALUES} values`)
+  spend(budget, list.length)
   return list.map((item) => {
     if (typeof item === 'string') return item
     throw new Malformed(`${where}: ${shown(item)} is no text`)

@@ -6,6 +6,17 @@ import type { Template } from './variables.ts'
 /** A policy document, compiled once; every evaluation reads it, none changes it. */
 export interface Policy {
   readonly statements: readonly Statement[]
+  /** The same by effect: an answer hangs on every Deny, but often on a single Allow. */
+  readonly allows: readonly Statement[]
+  readonly denies: readonly Statement[]
+}
+
+const NO_STATEMENTS: readonly Statement[] = []
+
+export function policyWith(statements: readonly Statement[]): Policy {
+  const denies = statements.filter(({ effect }) => effect === 'Deny')
+  if (denies.length === 0) return { statements, allows: statements, denies: NO_STATEMENTS }
+  return { statements, allows: statements.filter(({ effect }) => effect === 'Allow'), denies }
 }
 
 export interface Statement {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { compileTemplate } from './variables.ts'
+import { createContext } from './context.ts'
+import { matchGlob } from './glob.ts'
+import { compileTemplate, resolveTemplate } from './variables.ts'
 
 test.each([
   'bucket',
@@ -27,4 +29,13 @@ test.each([
   [`\${aws:username}/x`, ''],
 ])('whatever the values are, what matches %s begins with "%s"', (text, head) => {
   expect(compileTemplate(text, true).head).toBe(head)
+})
+
+test('a wildcard in a value stands for itself, and a wildcard of the text does not', () => {
+  const context = createContext([{ 'aws:principaltag/team': ['a*b?'] }])
+  const resolved = resolveTemplate(compileTemplate(`home/\${aws:principaltag/team}/*`, true), context)
+  const matches = (text: string) => resolved.state === 'known' && matchGlob(resolved.glob, text)
+  expect(matches('home/a*b?/x')).toBe(true)
+  expect(matches('home/axxb?/x')).toBe(false)
+  expect(matches('home/a*bc/x')).toBe(false)
 })

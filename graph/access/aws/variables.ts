@@ -1,5 +1,6 @@
 import type { Context } from './context.ts'
 import { compileGlob, type Glob, literalGlob } from './glob.ts'
+import { interned } from './intern.ts'
 
 /**
  * Text of a policy that may hold policy variables.
@@ -42,6 +43,9 @@ export function compileTemplate(text: string, variables: boolean, from = 0): Tem
   return { text, glob, plain, parts, head: compileGlob(atMost).head }
 }
 
+/** The same few values are put in over and over. */
+const shareGlob = interned((text) => compileGlob(text))
+
 const isText = (part: Part): part is Extract<Part, { type: 'text' }> => part.type === 'text'
 
 const known = (glob: Glob): Resolved => ({ state: 'known', glob })
@@ -83,10 +87,11 @@ export function resolveTemplate(template: Template, context: Context, literal = 
       text += '*'
       continue
     }
-    if (literal || part.type !== 'text') markLiteral(literals, text.length, value.length)
+    if (literal || part.type !== 'text') markWildcards(literals, text.length, value)
     text += value
   }
-  return { state: unknown ? 'unknown' : 'known', glob: compileGlob(text, literals) }
+  const glob = literals.size === 0 ? shareGlob(text) : compileGlob(text, literals)
+  return { state: unknown ? 'unknown' : 'known', glob }
 }
 
 /** null when the variable has no value, undefined when nobody knows. */
@@ -99,6 +104,7 @@ function variableValue(key: string, fallback: string | null, context: Context): 
   return fallback
 }
 
-function markLiteral(literals: Set<number>, start: number, length: number): void {
-  for (let at = start; at < start + length; at += 1) literals.add(at)
+/** Other characters stand for themselves as it is. */
+function markWildcards(literals: Set<number>, start: number, value: string): void {
+  for (const { index } of value.matchAll(/[*?]/g)) literals.add(start + index)
 }

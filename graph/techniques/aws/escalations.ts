@@ -1,5 +1,5 @@
 import { parsePolicy } from '../../access/aws/parse.ts'
-import type { Statement } from '../../access/aws/policy.ts'
+import { policyWith, type Statement } from '../../access/aws/policy.ts'
 import { matchesAction } from '../../access/aws/statement.ts'
 import { groupBy } from '../../group-by.ts'
 import { allowedActions } from '../engine/abilities.ts'
@@ -47,7 +47,7 @@ export function escalationsOf(
   if (!result.ok) return undefined
   const { actions, byFirst } = askedBy(techniques)
   const broad = result.policy.statements.filter(isBroad)
-  const allowed = allowedActions({ statements: broad }, actions)
+  const allowed = allowedActions(policyWith(broad), actions)
   for (const statement of broad)
     if (statement.effect === 'Deny')
       for (const action of allowed) if (matchesAction(statement, action)) allowed.delete(action)

@@ -34,8 +34,7 @@ export function abilitiesOver(actions: readonly string[]): Abilities {
 /** Those of the lower-cased `actions` that some statement allows, on whatever resource. */
 export function allowedActions(policy: Policy, actions: ReadonlySet<string>): Set<string> {
   const found = new Set<string>()
-  for (const statement of policy.statements)
-    if (statement.effect === 'Allow') for (const action of namedBy(statement, actions)) found.add(action)
+  for (const statement of policy.allows) for (const action of namedBy(statement, actions)) found.add(action)
   return found
 }
 

@@ -3,7 +3,7 @@ import { type Context, createContext, layerContexts } from '../../access/aws/con
 import { conditionsOf } from '../../access/aws/edges.ts'
 import { type Account, type Identity, NOT_COLLECTED, type SourcedPolicy } from '../../access/aws/estate.ts'
 import { parsePolicy } from '../../access/aws/parse.ts'
-import type { Policy } from '../../access/aws/policy.ts'
+import { type Policy, policyWith } from '../../access/aws/policy.ts'
 import { compilePrincipals } from '../../access/aws/principal.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import type { Candidate, Existing, Permission } from '../privilege.ts'
@@ -202,7 +202,7 @@ function trustNaming(self: Identity): SourcedPolicy {
   const principals = compilePrincipals([{ type: 'AWS', values: [self.id] }])
   const policy: SourcedPolicy = {
     id: `${self.id}${REWRITTEN}`,
-    policy: { statements: TRUSTING.map((statement) => ({ ...statement, principals })) },
+    policy: policyWith(TRUSTING.map((statement) => ({ ...statement, principals }))),
     holder: null,
     type: 'other',
   }

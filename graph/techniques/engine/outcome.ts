@@ -3,6 +3,7 @@ import { ask, targetOf } from '../../access/aws/ask.ts'
 import { conditionsOf } from '../../access/aws/edges.ts'
 import type { Identity, OwnPolicies, SourcedPolicy } from '../../access/aws/estate.ts'
 import { parsePolicy } from '../../access/aws/parse.ts'
+import { policyWith } from '../../access/aws/policy.ts'
 import type { Condition, Evidence } from '../../attack.ts'
 import type { Scene } from './scene.ts'
 
@@ -28,7 +29,7 @@ function everything(): SourcedPolicy {
   })
   return {
     id: 'arn:aws:iam::aws:policy/AdministratorAccess',
-    policy: result.ok ? result.policy : { statements: [] },
+    policy: result.ok ? result.policy : policyWith([]),
     holder: null,
     type: 'aws-managed',
   }

@@ -1,11 +1,11 @@
-import { NO, type Tri } from '../../tri.ts'
+import { NO, type Tri, YES } from '../../tri.ts'
 import { decideFor, type Target } from '../ask.ts'
 import { type Context, createContext, layerContexts } from '../context.ts'
 import { tellsApart } from '../dependence.ts'
 import type { Estate, Identity } from '../estate.ts'
 import { needsResourcePolicy } from '../evaluate.ts'
 import { DIRECT_CALL, principalContext } from '../known-context.ts'
-import { type ResourceResult, scanResource } from '../layers.ts'
+import { deniesOfResource, type Grant, grantOf } from '../layers.ts'
 import { namesOf } from '../names.ts'
 import type { Statement } from '../policy.ts'
 import { type Principal, parsePrincipal } from '../principal.ts'
@@ -13,11 +13,16 @@ import { type ActionList, type Bits, blocksOf, includes, numbersIn, unionOf } fr
 import { type Ranges, rangesOf } from './ranges.ts'
 import type { Segment } from './segment.ts'
 
+/** What a resource's policy says to someone. */
+export interface Says extends Grant {
+  readonly deny: Tri
+}
+
 /** What resource policies say alike to everyone in one account whom they do not name himself. */
 export interface Column {
   /** Resources whose policies say just this. */
   readonly positions: Ranges
-  readonly says: ResourceResult
+  readonly says: Says
   /** Without the policy's Allow nothing is allowed, even at home. */
   readonly needed: boolean
 }
@@ -240,7 +245,7 @@ function columnsOf(
   stranger: Stranger,
   nameOf: (action: number) => string,
 ): readonly Column[] {
-  const found = new Map<string, { positions: number[]; says: ResourceResult; needed: boolean }>()
+  const found = new Map<string, { positions: number[]; says: Says; needed: boolean }>()
   for (const { profile, block, needed } of voices) {
     const [action = 0] = numbersIn(block)
     for (const one of profile.governed) {
@@ -259,17 +264,24 @@ function columnsOf(
   }))
 }
 
-const SILENT: ResourceResult = { allow: NO, deny: NO, direct: NO, role: NO }
+const SILENT: Says = { allow: NO, deny: NO, direct: NO, role: NO }
 
 const speaksOf = ({ everyone, accounts }: Governed, { principal }: Stranger): boolean =>
   everyone || accounts.has(principal.account ?? '')
 
-function hear(target: Target, { principal, context }: Stranger, action: string): ResourceResult {
-  return scanResource(target.policy?.policy ?? null, {
+function hear(target: Target, { principal, context }: Stranger, action: string): Says {
+  if (target.policy === null) return SILENT
+  const { policy } = target.policy
+  const question = {
     principal,
     action,
     resource: target.id,
     context: layerContexts([context, target.context]),
     bounded: false,
-  })
+  }
+  const deny = deniesOfResource(policy, question)
+  return deny === YES ? FORBIDDING : { ...grantOf(policy, question), deny }
 }
+
+/** Whatever else such a policy says, nothing is allowed. */
+const FORBIDDING: Says = { ...SILENT, deny: YES }
