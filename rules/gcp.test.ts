@@ -1,11 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deriveSnapshot } from '../graph/derive.ts'
 import { mergePartitions } from '../graph/snapshot/merge.ts'
 import { openStore } from '../graph/store/open.ts'
 import type { GraphStore } from '../graph/store/port.ts'
 import { gcpFiles } from '../ingest/files/gcp.ts'
 import { DEFAULT_LIMITS } from '../ingest/files/limits.ts'
-import { collectAll } from '../ingest/run.ts'
+import { fakeGoogle, type Trouble } from '../ingest/gcp/fake.testkit.ts'
+import { type GcpOptions, withGcpJobs } from '../ingest/gcp/jobs.ts'
+import { SHOP } from '../ingest/gcp/shop.fixture.ts'
+import { collectAll, type Job } from '../ingest/run.ts'
 import { evaluateRules } from './engine/evaluate.ts'
 import { loadRules } from './engine/load.ts'
 
@@ -44,13 +47,29 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-/** What the rules of Google Cloud say of an export. */
-async function evaluate(assets: readonly object[]) {
+const collect = async (jobs: readonly Job[]) =>
+  (await collectAll(jobs, { now: () => new Date(NOW) })).partitions
+
+/** What is read of an export. */
+async function exported(assets: readonly object[]) {
   const bytes = new TextEncoder().encode(JSON.stringify(assets))
   const files = [{ path: 'assets.json', segments: [], read: async () => bytes }]
   const { exports } = await gcpFiles.byContent(files, DEFAULT_LIMITS)
-  const jobs = (await Promise.all(exports.map((one) => one.jobs()))).flat()
-  const { partitions } = await collectAll(jobs, { now: () => new Date(NOW) })
+  return collect((await Promise.all(exports.map((one) => one.jobs()))).flat())
+}
+
+/** What is read of the same, asked of the cloud. */
+async function asked(options: GcpOptions, trouble: Trouble) {
+  const fake = await fakeGoogle({ assets: SHOP, trouble })
+  try {
+    return await withGcpJobs({ connection: fake.connection, ...options }, collect)
+  } finally {
+    await fake.close()
+  }
+}
+
+/** What the rules of Google Cloud say of what was read. */
+async function evaluate(partitions: Awaited<ReturnType<typeof collect>>, ids?: readonly string[]) {
   const { snapshot } = deriveSnapshot(mergePartitions(null, partitions, NOW))
   const token = await store.writeToken()
   const published = await store.publish({
@@ -58,12 +77,12 @@ async function evaluate(assets: readonly object[]) {
     snapshot,
     token,
   })
-  const rules = (await loadRules()).filter(({ provider }) => provider === 'gcp')
+  const rules = (await loadRules()).filter(({ id, provider }) => ids?.includes(id) ?? provider === 'gcp')
   return evaluateRules({ store, rules, coverage: snapshot.coverage, scan: published.scan, previous: [] })
 }
 
 test('a finding is about a resource of its project, and every account of the export is told of', async () => {
-  const { findings, results } = await evaluate(ASSETS)
+  const { findings, results } = await evaluate(await exported(ASSETS))
   expect(findings.filter(({ rule, status }) => rule === SERIAL && status === 'fail')).toMatchObject([
     { subject: instance('open', '').name, subjectKind: 'GcpInstance', account: 'shop-prod' },
   ])
@@ -77,10 +96,62 @@ test('a finding is about a resource of its project, and every account of the exp
 
 test('an export without resources leaves every account open, each as what it is', async () => {
   const policies = ASSETS.map(({ resource: _resource, ...rest }) => rest)
-  const { findings } = await evaluate(policies)
+  const { findings } = await evaluate(await exported(policies))
   const open = findings.filter(({ rule }) => rule === SERIAL)
   expect(open.map(({ status, subject, subjectKind }) => [status, subject, subjectKind])).toEqual([
     ['not-evaluated', '42', 'GcpProject'],
     ['not-evaluated', 'organizations/1', 'GcpOrganization'],
   ])
+})
+
+describe('rules about who may do what', () => {
+  const RULES = ['gcp-storage-bucket-public', 'gcp-iam-primitive-roles', 'gcp-tc-impersonation-chain-owner']
+  type Counts = readonly [pass: number, fail: number, notEvaluated: number]
+
+  /** How each ends in the project, one count for each rule. */
+  const ofProject = async (partitions: Awaited<ReturnType<typeof collect>>): Promise<readonly Counts[]> => {
+    const { results } = await evaluate(partitions, RULES)
+    return RULES.map((id) => {
+      const own = results.filter(({ rule, account }) => rule === id && account === 'shop-prod')
+      const sum = (of: 'pass' | 'fail' | 'notEvaluated') => own.reduce((total, one) => total + one[of], 0)
+      return [sum('pass'), sum('fail'), sum('notEvaluated')]
+    })
+  }
+  /** Of the two buckets one is open, which does not depend on what was not read. */
+  const READ = [
+    [1, 1, 0],
+    [1, 0, 0],
+    [1, 0, 0],
+  ]
+  const OPEN_ABOVE = [
+    [0, 1, 1],
+    [0, 0, 1],
+    [0, 0, 1],
+  ]
+  const deniedFolder: Trouble = (_content, _page, _tries, parent) => (parent === 'folders/7' ? 7 : undefined)
+
+  test('pass where all above was read, live and from files', async () => {
+    expect(await ofProject(await asked({ organizations: ['1'] }, () => undefined))).toEqual(READ)
+    expect(await ofProject(await exported(SHOP))).toEqual(READ)
+  })
+
+  test('leave open what a folder may grant that could not be read, and keep what was found', async () => {
+    const options = { folders: ['7'], projects: ['shop-prod'] }
+    expect(await ofProject(await asked(options, deniedFolder))).toEqual(OPEN_ABOVE)
+  })
+
+  test('do so where the folder was not asked for, or is not in the export', async () => {
+    expect(await ofProject(await asked({ projects: ['shop-prod'] }, () => undefined))).toEqual(OPEN_ABOVE)
+    const inside = SHOP.filter(({ ancestors }) => ancestors[0] === 'projects/42')
+    expect(await ofProject(await exported(inside))).toEqual(OPEN_ABOVE)
+  })
+
+  test('leave everything open where no policy could be read', async () => {
+    const noPolicies: Trouble = (content) => (content === 'IAM_POLICY' ? 7 : undefined)
+    expect(await ofProject(await asked({ organizations: ['1'] }, noPolicies))).toEqual([
+      [0, 0, 2],
+      [0, 0, 1],
+      [0, 0, 1],
+    ])
+  })
 })

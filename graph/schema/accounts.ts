@@ -21,6 +21,9 @@ export function accountKind(provider: keyof typeof KIND_OF, account: string): st
 /** Services that are read of a tenant of Entra; the others of Azure are read of its subscriptions. */
 export const TENANT_SERVICES: ReadonlySet<string> = new Set(['entra', 'management', 'tenantsettings'])
 
+/** Who may do what in Google Cloud: policies of folders and organizations hold for all below, and identities act in any project. */
+export const GCP_POLICIES = { service: 'asset', call: 'asset list --content-type=iam-policy' } as const
+
 /** Services of Google Cloud that only organizations have. */
 const ORGANIZATION_SERVICES: ReadonlySet<string> = new Set(['contacts'])
 
@@ -40,13 +43,23 @@ export function concernsAccount(
   return read.some((service) => TENANT_SERVICES.has(service)) === TENANT_SERVICES.has(first)
 }
 
-/** The needed services that an account of the first one does not have: a tenant's of a subscription, and the reverse. */
-export function servicesElsewhere(
+interface Need {
+  readonly service: string
+  readonly call: string | null
+}
+
+/**
+ * Whether what is needed beside the first is read of other accounts too: a tenant's of a subscription, the reverse, and
+ * policies of Google Cloud.
+ */
+export function readElsewhere(
   provider: keyof typeof KIND_OF,
-  needed: readonly string[],
-): ReadonlySet<string> {
+  needed: readonly Need[],
+): (need: Need) => boolean {
   const [first] = needed
-  if (provider !== 'azure' || first === undefined) return new Set()
-  const isTenant = TENANT_SERVICES.has(first)
-  return new Set(needed.filter((service) => TENANT_SERVICES.has(service) !== isTenant))
+  if (provider === 'gcp')
+    return ({ service, call }) => service === GCP_POLICIES.service && call === GCP_POLICIES.call
+  if (provider !== 'azure' || first === undefined) return () => false
+  const isTenant = TENANT_SERVICES.has(first.service)
+  return ({ service }) => TENANT_SERVICES.has(service) !== isTenant
 }

@@ -1,3 +1,4 @@
+import { GCP_POLICIES } from '../../graph/schema/accounts.ts'
 import type { ApiCall, Collector } from '../collector.ts'
 
 /** What ListAssets tells of an asset. https://cloud.google.com/asset-inventory/docs/reference/rest/v1/feeds#ContentType */
@@ -43,7 +44,7 @@ const assetCall = (content: AssetContent, permission: string): AssetCall => ({
 })
 
 export const LIST_ASSETS = 'asset list'
-export const LIST_POLICIES = 'asset list --content-type=iam-policy'
+export const LIST_POLICIES = GCP_POLICIES.call
 export const LIST_ORG_POLICIES = 'asset list --content-type=org-policy'
 
 /** https://cloud.google.com/asset-inventory/docs/access-control#permissions */

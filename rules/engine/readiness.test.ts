@@ -102,3 +102,20 @@ test('one group of the tenant whose members could not be read leaves everyone op
   expect(elsewhere('entra group-members')).toContain('group-members')
   expect(elsewhere('entra users')).toBeNull()
 })
+
+test('policies of Google Cloud are needed of every account, and what was found without one stays found', () => {
+  const call = 'asset list --content-type=iam-policy'
+  const of = (missing: CoverageEntry['missing'], ...needs: readonly string[]) =>
+    readinessOf({ provider: 'gcp', needs: ['asset/asset list', ...needs] }, [
+      anEntry({ provider: 'gcp', account: 'shop', region: 'global', service: 'asset', missing }),
+      anEntry({ provider: 'gcp', account: 'other', region: 'global', service: 'asset' }),
+    ])
+  const above = [{ call, state: 'UNSUPPORTED' as const, resource: 'folders/7' }]
+  const unread = of(above, `asset/${call}`)
+  expect([unread.ofAccount('shop'), unread.elsewhere]).toEqual([
+    [],
+    `${call} in global gave nothing: UNSUPPORTED, of shop`,
+  ])
+  expect(of(above).elsewhere).toBeNull()
+  expect(of([], `asset/${call}`).elsewhere).toBeNull()
+})

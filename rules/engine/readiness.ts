@@ -1,5 +1,5 @@
 import { groupBy } from '../../graph/group-by.ts'
-import { concernsAccount, servicesElsewhere } from '../../graph/schema/accounts.ts'
+import { concernsAccount, readElsewhere } from '../../graph/schema/accounts.ts'
 import type { CoverageEntry, MissingCall } from '../../graph/snapshot/records.ts'
 import type { Rule } from './rule.ts'
 import type { Subject } from './subjects.ts'
@@ -21,7 +21,8 @@ export interface Readiness {
   ofSubject(subject: Subject): string | null
   /**
    * Why nothing can be said to be clean, for what was not read of other accounts: who is in a group stands in the
-   * tenant, what the group holds in the subscriptions. What was found all the same is so. Null when all was read.
+   * tenant, what the group holds in the subscriptions; a folder grants below it. What was found all the same is so. Null
+   * when all was read.
    */
   readonly elsewhere: string | null
   /** True when a needed partition was read in part only, so that finding nothing in it says nothing. */
@@ -47,8 +48,8 @@ export function readinessOf(
 ): Readiness {
   const all = rule.needs.map(parseNeed)
   const services = all.map(({ service }) => service)
-  const others = servicesElsewhere(rule.provider, services)
-  const needs = all.filter(({ service }) => !others.has(service))
+  const isElsewhere = readElsewhere(rule.provider, all)
+  const needs = all.filter((need) => !isElsewhere(need))
   const byAccount = new Map<string, CoverageEntry[]>()
   for (const entry of coverage) {
     if (entry.provider !== rule.provider) continue
@@ -72,7 +73,7 @@ export function readinessOf(
     ofAccount: (account) => [...new Set((readiness.get(account)?.gaps ?? []).map((gap) => gap.reason))],
     ofSubject: (subject) => subjectGap(subject, readiness.get(subject.account)),
     elsewhere: gapElsewhere(
-      all.filter(({ service }) => others.has(service)),
+      all.filter(isElsewhere),
       coverage.filter(({ provider }) => provider === rule.provider),
     ),
     isPartial: (account) => readiness.get(account)?.partial === true,
@@ -92,7 +93,8 @@ function gapElsewhere(needs: readonly Need[], coverage: readonly CoverageEntry[]
   return unread === undefined ? null : `${unread.service} was not read`
 }
 
-function parseNeed(need: string): Need {
+/** `s3`, or `s3/s3api get-bucket-policy`: one call of it. */
+export function parseNeed(need: string): Need {
   const [service = need, call = null] = need.split('/')
   return { service, call }
 }

@@ -1,9 +1,9 @@
-import { servicesElsewhere } from '../../graph/schema/accounts.ts'
+import { readElsewhere } from '../../graph/schema/accounts.ts'
 import type { CoverageEntry } from '../../graph/snapshot/records.ts'
 import type { GraphStore } from '../../graph/store/port.ts'
 import { evaluateRules } from './evaluate.ts'
 import { literalNodes, literalSnapshot } from './literal.ts'
-import { readinessOf } from './readiness.ts'
+import { parseNeed, readinessOf } from './readiness.ts'
 import type { Rule, RuleTest } from './rule.ts'
 import { readSubjects } from './subjects.ts'
 import { askStore, RuleFailedError } from './verdicts.ts'
@@ -104,8 +104,10 @@ function differences(what: string, got: readonly string[], expected: readonly st
 /** A ledger in which everything that the rule needs was read, in every account of the literal and elsewhere. */
 export function readEverything(rule: Rule, test: RuleTest): readonly CoverageEntry[] {
   const accounts = new Set(literalNodes(test).map((node) => String(node.props.account)))
-  const services = new Set(rule.needs.map((need) => need.split('/')[0] ?? need))
-  const others = servicesElsewhere(rule.provider, [...services])
+  const needs = rule.needs.map(parseNeed)
+  const isElsewhere = readElsewhere(rule.provider, needs)
+  const own = new Set(needs.filter((need) => !isElsewhere(need)).map(({ service }) => service))
+  const others = new Set(needs.map(({ service }) => service).filter((service) => !own.has(service)))
   const entry = (account: string, service: string): CoverageEntry => ({
     provider: rule.provider,
     account,
@@ -116,9 +118,8 @@ export function readEverything(rule: Rule, test: RuleTest): readonly CoverageEnt
     at: TEST_NOW,
     missing: [],
   })
-  const own = [...services].filter((service) => !others.has(service))
   return [
-    ...[...accounts].flatMap((account) => own.map((service) => entry(account, service))),
+    ...[...accounts].flatMap((account) => [...own].map((service) => entry(account, service))),
     ...[...others].map((service) => entry('elsewhere', service)),
   ]
 }

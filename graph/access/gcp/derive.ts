@@ -11,13 +11,16 @@ import { createOutput } from './output.ts'
 import { publicInvoke } from './public-invoke.ts'
 import { publicRoles } from './public-roles.ts'
 import { GCP_ACCESS_TECHNIQUES } from './techniques/index.ts'
+import { unreadAbove } from './unread-above.ts'
 
 /** Who may read, write, act as and administer what in Google Cloud, after every kind of policy. */
 export function deriveGcpAccess(facts: FactIndex): Derivation {
   const estate = estateOf(facts)
   const now = newestReading(facts)
   const known = settled(estate, now)
-  if (estate.policyNodes.length === 0) return { edges: [], nodes: [], properties: known, blocked: [] }
+  const missing = [...unreadAbove(estate), ...unknownRoles(estate)]
+  if (estate.policyNodes.length === 0)
+    return { edges: [], nodes: [], properties: known, blocked: [], missing }
   const output = createOutput(estate)
   drawTechniques(estate, GCP_ACCESS_TECHNIQUES, now, output)
   for (const { id } of estate.policyNodes) {
@@ -26,7 +29,7 @@ export function deriveGcpAccess(facts: FactIndex): Derivation {
   output.memberships()
   output.scopesBelow()
   const derived = output.finish()
-  return { ...derived, properties: together([known, derived.properties]), missing: unknownRoles(estate) }
+  return { ...derived, properties: together([known, derived.properties]), missing }
 }
 
 /** What policies say of everything, whether or not somebody gets an edge by them. */

@@ -31,8 +31,31 @@ describe('roles that anyone holds', () => {
   test('come with a policy of a folder or organization too', () => {
     const nodes = { org: { kind: 'GcpOrganization', bindings: [open] } }
     expect(rolesOn(estate({ bindings: [] }, { nodes }))).toEqual(['roles/pubsub.viewer'])
-    expect(rolesOn(estate({ bindings: [] }, { nodes }), 'project')).toBeUndefined()
+    expect(rolesOn(estate({ bindings: [] }, { nodes }), 'project')).toEqual(['roles/pubsub.viewer'])
     expect(rolesOn(estate({ bindings: [] }, { nodes }), 'org')).toEqual(['roles/pubsub.viewer'])
+  })
+
+  test('are not known to be none below a folder or organization that was not read', () => {
+    const nodes = {
+      org: { kind: 'GcpOrganization' },
+      folder: { kind: 'GcpFolder', in: 'org', bindings: [] },
+      project: { kind: 'GcpProject', in: 'folder', bindings: [] },
+    }
+    expect(rolesOn(estate({ bindings: [] }, { nodes }))).toBeUndefined()
+    expect(rolesOn(estate({ bindings: [open] }, { nodes }))).toEqual(['roles/pubsub.viewer'])
+    const read = { ...nodes, org: { kind: 'GcpOrganization', props: { iamPolicy: null } } }
+    expect(rolesOn(estate({ bindings: [] }, { nodes: read }))).toEqual([])
+  })
+
+  test('are none on a bucket that keeps anyone out, whatever was not read above', () => {
+    const bucket = {
+      kind: 'GcpBucket',
+      in: 'project',
+      bindings: [open],
+      props: { publicAccessPrevention: 'enforced' },
+    }
+    const nodes = { org: { kind: 'GcpOrganization' }, bucket }
+    expect(rolesOn(estate({}, { nodes }), 'bucket')).toEqual([])
   })
 
   test('under a condition count when it holds; when that is not known, nothing is', () => {

@@ -5,48 +5,51 @@ import { and, MAYBE, NO, or, type Tri, YES } from '../tri.ts'
 import { holdsAt } from './cel.ts'
 import { PUBLIC_ACCESS_PREVENTION } from './constraints.ts'
 import type { GcpEstate } from './estate-of.ts'
-import { SCOPE_KINDS } from './hierarchy.ts'
 import { matchesAny } from './match-member.ts'
 import { namesAnyone } from './member.ts'
 import type { Binding } from './policy.ts'
 
 /**
- * `publicRoles` of everything that can have a policy. What stands above counts where it was read, and nothing is left
- * open where it was not: a project takes no binding of allUsers.
+ * `publicRoles` of everything that can have a policy. What is above counts too, and leaves open what it may grant where
+ * it was not read; but a project takes no binding of allUsers.
  * https://cloud.google.com/resource-manager/reference/rest/v1/projects/setIamPolicy
  */
 export function publicRoles(estate: GcpEstate, now: string | null): ReadonlyMap<string, Props> {
   const found = new Map<string, Props>()
   for (const node of estate.facts.snapshot.nodes.values()) {
     if (node.props.stub === true || NODE_KINDS.get(node.kind)?.properties.publicRoles === undefined) continue
-    const grants = grantsOf(estate, node, now)
-    if (grants === null) continue
-    if (grants.size === 0) {
+    const { grants, whole } = grantsOf(estate, node, now)
+    if (grants.size === 0 && whole) {
       found.set(node.id, NOBODY)
       continue
     }
     const limit = limitOn(estate, node)
     const roles = [...grants].map(([role, applies]) => [role, and(applies, limit)] as const)
     const sure = roles.filter(([, applies]) => applies === YES).map(([role]) => role)
-    if (sure.length > 0 || roles.every(([, applies]) => applies === NO))
-      found.set(node.id, { publicRoles: sure.sort() })
+    const none = limit === NO || (whole && roles.every(([, applies]) => applies === NO))
+    if (sure.length > 0 || none) found.set(node.id, { publicRoles: sure.sort() })
   }
   return found
 }
 
 const NOBODY: Props = { publicRoles: [] }
 
-/** Roles by whether anyone holds them; null when a policy that decides was not read. */
-function grantsOf(estate: GcpEstate, node: NodeRecord, now: string | null): ReadonlyMap<string, Tri> | null {
+/** Roles by whether anyone holds them; not the whole where a policy that decides was not read. */
+function grantsOf(
+  estate: GcpEstate,
+  node: NodeRecord,
+  now: string | null,
+): { readonly grants: ReadonlyMap<string, Tri>; readonly whole: boolean } {
   const grants = new Map<string, Tri>(otherGrants(node))
+  let whole = true
   for (const id of estate.hierarchy.chainOf(node.id)) {
     const holder = estate.facts.node(id)
-    const decides = id === node.id || !SCOPE_KINDS.includes(holder?.kind ?? '')
-    if (decides && holder?.props.iamPolicy === undefined && holder?.props.access === undefined) return null
+    const decides = id === node.id || holder?.kind !== 'GcpProject'
+    if (decides && holder?.props.iamPolicy === undefined && holder?.props.access === undefined) whole = false
     for (const { role, condition } of openIn(estate.bindingsAt(id)))
       grants.set(role, or(grants.get(role) ?? NO, holdsAt(condition, now)))
   }
-  return grants
+  return { grants, whole }
 }
 
 const open = new WeakMap<readonly Binding[], readonly Binding[]>()

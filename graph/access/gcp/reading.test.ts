@@ -73,3 +73,37 @@ test('without a policy nothing is derived but what is known of everything', () =
   const { edges, nodes, blocked, facts } = deriveEstate({ nodes: { project: { kind: 'GcpProject' } } })
   expect({ edges, nodes, blocked, facts }).toEqual({ edges: [], nodes: [], blocked: [], facts: undefined })
 })
+
+describe('a folder or organization whose policies were not read', () => {
+  const missing = (org: ShortEstate['nodes'][string], folder: ShortEstate['nodes'][string]) =>
+    deriveEstate({
+      nodes: {
+        'organizations/1': org,
+        'folders/7': { ...folder, in: 'organizations/1' },
+        project: { kind: 'GcpProject', in: 'folders/7', bindings: [] },
+      },
+    }).missing?.map(({ account, call, resource }) => `${account} ${call.split('=')[1]} ${resource}`)
+  const read = { bindings: [] }
+
+  test('is missing to everything below it', () => {
+    expect(missing({ kind: 'GcpOrganization' }, { kind: 'GcpFolder', ...read })).toEqual([
+      'project iam-policy organizations/1',
+      'folders/7 iam-policy organizations/1',
+    ])
+    expect(missing({ kind: 'GcpOrganization', ...read }, { kind: 'GcpFolder' })).toEqual([
+      'project iam-policy folders/7',
+    ])
+  })
+
+  test('is no other: one that has no policy was read', () => {
+    const none = { props: { iamPolicy: null } }
+    expect(missing({ kind: 'GcpOrganization', ...none }, { kind: 'GcpFolder', ...none })).toEqual([])
+  })
+
+  test('is told of what was read, not of what is only named', () => {
+    expect(missing({ kind: 'GcpOrganization' }, { kind: 'GcpFolder', props: { stub: true } })).toEqual([
+      'project iam-policy folders/7',
+      'project iam-policy organizations/1',
+    ])
+  })
+})
