@@ -1,6 +1,6 @@
 import { AZURE_COLLECTORS } from '../../ingest/azure/collectors.ts'
-import { AzureSetupError, azureJobs } from '../../ingest/azure/jobs.ts'
-import { collectAll, type Job } from '../../ingest/run.ts'
+import { type AzureReading, AzureSetupError, openAzureReading } from '../../ingest/azure/jobs.ts'
+import { collectAll } from '../../ingest/run.ts'
 import { type Context, listOption, type Options, textOption } from '../context.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit.ts'
 import { ingest } from '../ingest.ts'
@@ -8,9 +8,10 @@ import { showCollection } from '../ingest-display.ts'
 
 export async function run(context: Context, _args: readonly string[], options: Options): Promise<ExitCode> {
   if (options.dryRun === true) return dryRun(context)
-  const jobs = await jobsFor(options)
-  const accounts = [...new Set(jobs.map((job) => job.partition.account))].sort()
-  return ingest(context, `azure ${accounts.join(' ')}`, async () => {
+  const reading = await readingFor(options)
+  const source = `azure ${[...reading.accounts].sort().join(' ')}`
+  return ingest(context, source, async (previous) => {
+    const jobs = await reading.jobs(previous)
     const services = jobs.map((job) => job.partition.service)
     const { partitions } = await showCollection(context, services, (onProgress) =>
       collectAll(jobs, { signal: context.io.signal, onProgress }),
@@ -19,9 +20,9 @@ export async function run(context: Context, _args: readonly string[], options: O
   })
 }
 
-async function jobsFor(options: Options): Promise<readonly Job[]> {
+async function readingFor(options: Options): Promise<AzureReading> {
   try {
-    return await azureJobs({
+    return await openAzureReading({
       tenant: textOption(options, 'tenant'),
       subscriptions: listOption(options, 'subscription'),
       services: listOption(options, 'service'),

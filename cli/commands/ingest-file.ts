@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { partitionsOf } from '../../graph/snapshot/partitions.ts'
 import { readInputs } from '../../ingest/files/index.ts'
 import { FILE_PROVIDERS } from '../../ingest/files/providers.ts'
+import { unreadSubscriptions } from '../../ingest/files/unread-subscriptions.ts'
 import { collectAll } from '../../ingest/run.ts'
 import { type Context, type Options, textOption } from '../context.ts'
 import { type ExitCode, UsageError } from '../exit.ts'
@@ -11,15 +12,14 @@ import { showCollection } from '../ingest-display.ts'
 export async function run(context: Context, args: readonly string[], options: Options): Promise<ExitCode> {
   const paths = args.map((path) => resolve(context.io.cwd, path))
   const limits = limitsOf(options)
-  return ingest(context, `file ${args.join(' ')}`, async () => {
+  return ingest(context, `file ${args.join(' ')}`, async (previous) => {
     const { jobs, snapshot } = await readInputs(paths, { providers: FILE_PROVIDERS, limits })
     const services = jobs.map((job) => job.partition.service)
     const { partitions } = await showCollection(context, services, (onProgress) =>
       collectAll(jobs, { signal: context.io.signal, onProgress }),
     )
-    return snapshot === null
-      ? partitions
-      : [...partitions, ...partitionsOf(snapshot, new Date().toISOString())]
+    const read = [...partitions, ...unreadSubscriptions(partitions, previous)]
+    return snapshot === null ? read : [...read, ...partitionsOf(snapshot, new Date().toISOString())]
   })
 }
 

@@ -1,12 +1,13 @@
 import type { TokenCredential } from '@azure/core-auth'
 import { z } from 'zod'
+import type { Snapshot } from '../../graph/snapshot/records.ts'
 import { ApiError } from '../collector.ts'
 import type { Job } from '../run.ts'
 import type { AzureCollector } from './calls.ts'
 import { type Ask, type AzureConnection, azureSource, openAzure } from './client.ts'
 import { AZURE_CALLS, AZURE_COLLECTORS } from './collectors.ts'
 import { management, resources } from './management.ts'
-import { unseenSubscriptions } from './unseen.ts'
+import { knownSubscriptions, unseenSubscriptions } from './unseen.ts'
 
 export interface AzureOptions {
   readonly tenant?: string | undefined
@@ -28,42 +29,64 @@ const subscriptions = z.object({
   ),
 })
 
-/**
- * One job per subscription and service, and per tenant and service.
- * @throws AzureSetupError when there is no login, no such service, or nothing to read.
- */
-export async function azureJobs(options: AzureOptions): Promise<Job[]> {
+/** What a login can read. */
+export interface AzureReading {
+  /** Tenants and subscriptions that it sees, or those of them that were named. */
+  readonly accounts: readonly string[]
+  /**
+   * One job per subscription and service, and per tenant and service. `previous`: what earlier scans found; a
+   * subscription that is seen no more is not read, which is not the same as gone.
+   */
+  jobs(previous: Snapshot | null): Promise<readonly Job[]>
+}
+
+/** @throws AzureSetupError when there is no login, no such service, or nothing to read. */
+export async function openAzureReading(options: AzureOptions): Promise<AzureReading> {
   const collectors = chosen(options.services)
   const connection = options.connection ?? { credential: await defaultCredential(options.tenant) }
   const ask = await openAzure(AZURE_CALLS, connection)
   const { found, all } = await listSubscriptions(ask, options)
   const tenants = [...new Set(found.map(({ tenantId }) => tenantId.toLowerCase()))].sort()
   const seen = new Set(all.map(({ subscriptionId }) => subscriptionId.toLowerCase()))
-  const accounts = [
-    ...tenants.map((tenant) => ({ level: 'tenant', account: tenant, path: { tenant } }) as const),
-    ...found.map(({ subscriptionId, tenantId }) => {
-      const account = subscriptionId.toLowerCase()
-      return { level: 'subscription', account, path: { subscription: account, tenant: tenantId } } as const
-    }),
-  ]
-  const jobOf = (collector: AzureCollector, account: string, path: Placeholders): Job => ({
-    partition: { provider: 'azure', account, region: 'global', service: collector.service },
-    collector,
-    source: azureSource(ask, path),
-  })
-  const jobs = accounts.flatMap(({ level, account, path }) =>
+  const jobsOf = (level: AzureCollector['level'], account: string, path: Placeholders): readonly Job[] =>
     collectors
       .filter((collector) => collector.level === level)
-      .map((collector) => jobOf(collector, account, path)),
-  )
-  // Its groups are asked for, so that the refusal stands in the ledger and nothing of it counts as clean.
-  if ((options.subscriptions ?? []).length > 0 || !collectors.includes(management)) return jobs
-  for (const tenant of tenants) {
-    for (const subscription of await unseenSubscriptions(ask, tenant, seen))
-      jobs.push(jobOf(resources, subscription, { subscription, tenant }))
+      .map((collector) => jobOf(ask, collector, account, path))
+  const jobs = [
+    ...tenants.flatMap((tenant) => jobsOf('tenant', tenant, { tenant })),
+    ...found.flatMap(({ subscriptionId, tenantId: tenant }) => {
+      const subscription = subscriptionId.toLowerCase()
+      return jobsOf('subscription', subscription, { subscription, tenant })
+    }),
+  ]
+  return {
+    accounts: [...new Set(jobs.map(({ partition }) => partition.account))],
+    async jobs(previous) {
+      if ((options.subscriptions ?? []).length > 0 || !collectors.includes(management)) return jobs
+      const unseen: Job[] = []
+      for (const tenant of tenants) {
+        // All that was read of it is asked for, so that refusals stand in the ledger and nothing of it counts as clean.
+        const known = knownSubscriptions(previous, tenant).filter((one) => !seen.has(one))
+        for (const subscription of known)
+          unseen.push(...jobsOf('subscription', subscription, { subscription, tenant }))
+        // Of one that was never read its groups will do.
+        for (const subscription of await unseenSubscriptions(ask, tenant, new Set([...seen, ...known])))
+          unseen.push(jobOf(ask, resources, subscription, { subscription, tenant }))
+      }
+      return [...jobs, ...unseen]
+    },
   }
-  return jobs
 }
+
+/** The jobs of a login without any scan before. */
+export const azureJobs = async (options: AzureOptions): Promise<readonly Job[]> =>
+  (await openAzureReading(options)).jobs(null)
+
+const jobOf = (ask: Ask, collector: AzureCollector, account: string, path: Placeholders): Job => ({
+  partition: { provider: 'azure', account, region: 'global', service: collector.service },
+  collector,
+  source: azureSource(ask, path),
+})
 
 type Placeholders = Parameters<typeof azureSource>[1]
 

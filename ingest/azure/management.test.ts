@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { deriveSnapshot } from '../../graph/derive.ts'
 import { mergePartitions } from '../../graph/snapshot/merge.ts'
+import type { CoverageEntry, NodeRecord, Snapshot } from '../../graph/snapshot/records.ts'
 import { collectAll } from '../run.ts'
 import { failure, fakeAzure, type Trouble } from './fake.testkit.ts'
-import { azureJobs } from './jobs.ts'
+import { openAzureReading } from './jobs.ts'
 
 const TENANT = 'aaaaaaaa-2222-3333-4444-555555555555'
 const SEEN = '11111111-2222-3333-4444-555555555555'
@@ -46,14 +47,15 @@ const ESTATE: { readonly [path: string]: unknown } = {
 /** Resource Manager compares paths without case. */
 const ANSWERS = new Map(Object.entries(ESTATE).map(([path, answer]) => [path.toLowerCase(), answer]))
 
-async function read(trouble: Trouble) {
+async function read(trouble: Trouble, previous: Snapshot | null = null) {
   const fake = fakeAzure((path) => ANSWERS.get(path.toLowerCase()) ?? { value: [] }, {
     trouble: (path, page, tries) =>
       path.includes(UNSEEN) ? failure(403, 'AuthorizationFailed') : trouble(path, page, tries),
   })
   const services = ['management', 'resources', 'authorization', 'storage']
-  const { partitions } = await collectAll(await azureJobs({ connection: fake.connection, services }))
-  const { snapshot } = deriveSnapshot(mergePartitions(null, partitions, '2026-11-27T00:00:00Z'))
+  const { jobs } = await openAzureReading({ connection: fake.connection, services })
+  const { partitions } = await collectAll(await jobs(previous))
+  const { snapshot } = deriveSnapshot(mergePartitions(previous, partitions, '2026-11-27T00:00:00Z'))
   return { snapshot, coverage: partitions.map(({ coverage }) => coverage) }
 }
 
@@ -89,4 +91,60 @@ test('with the tree read the same access is drawn', async () => {
   const { snapshot } = await read(() => undefined)
   const administers = [...snapshot.relationships.values()].filter(({ kind }) => kind === 'ADMIN_OF')
   expect(administers.map(({ from, to }) => [from, to])).toContainEqual(['ada', `/subscriptions/${SEEN}`])
+})
+
+describe('a subscription that earlier scans read and that is seen no more', () => {
+  const STORE = `/subscriptions/${UNSEEN}/resourcegroups/g/providers/microsoft.storage/storageaccounts/s`
+  const partition = `azure/${UNSEEN}/global/storage`
+  const entry = (service: string): CoverageEntry => ({
+    provider: 'azure',
+    account: UNSEEN,
+    region: 'global',
+    service,
+    state: 'OK',
+    reason: null,
+    at: '2026-11-20T00:00:00Z',
+    missing: [],
+  })
+  const props = { name: 'one', provider: 'azure', account: UNSEEN, tenant: TENANT }
+  const previous: Snapshot = {
+    nodes: new Map<string, NodeRecord>([
+      [
+        `/subscriptions/${UNSEEN}`,
+        {
+          id: `/subscriptions/${UNSEEN}`,
+          kind: 'AzureSubscription',
+          props,
+          partition: `azure/${TENANT}/global/management`,
+        },
+      ],
+      [STORE, { id: STORE, kind: 'AzureStorageAccount', props, partition }],
+    ]),
+    relationships: new Map(),
+    coverage: ['resources', 'authorization', 'storage'].map(entry),
+  }
+  const denied = (path: string) =>
+    path.endsWith('/descendants') ? failure(403, 'AuthorizationFailed') : undefined
+
+  test.each<[string, Trouble]>([
+    ['though its management group names it', () => undefined],
+    ['and whose management group may not be read', denied],
+  ])('is not read, %s', async (_, trouble) => {
+    const { snapshot, coverage } = await read(trouble, previous)
+    const own = coverage.filter(({ account }) => account === UNSEEN)
+    expect(own.map(({ service, state }) => `${service} ${state}`).sort()).toEqual([
+      'authorization DENIED',
+      'resources DENIED',
+      'storage DENIED',
+    ])
+    expect(snapshot.nodes.get(STORE)?.props.stale).toBe(true)
+  })
+
+  test('is nothing of another tenant', async () => {
+    const elsewhere = new Map(
+      [...previous.nodes].map(([id, node]) => [id, { ...node, props: { ...node.props, tenant: 'other' } }]),
+    )
+    const { coverage } = await read(denied, { ...previous, nodes: elsewhere })
+    expect(coverage.filter(({ account }) => account === UNSEEN)).toEqual([])
+  })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Snapshot } from '../../graph/snapshot/records.ts'
 import { ApiError } from '../collector.ts'
 import type { Ask } from './client.ts'
 import { armId } from './shapes.ts'
@@ -25,6 +26,21 @@ export async function unseenSubscriptions(
     }
   }
   return [...found].sort()
+}
+
+/** Subscriptions of a tenant of which earlier scans read something. */
+export function knownSubscriptions(previous: Snapshot | null, tenant: string): readonly string[] {
+  if (previous === null) return []
+  const read = new Set(
+    previous.coverage.filter(({ provider }) => provider === 'azure').map(({ account }) => account),
+  )
+  return [...previous.nodes.values()]
+    .filter(
+      ({ kind, props }) => kind === 'AzureSubscription' && String(props.tenant).toLowerCase() === tenant,
+    )
+    .map(({ props }) => String(props.account))
+    .filter((account) => read.has(account))
+    .sort()
 }
 
 /** None where the list is refused: the collector of management groups asks too, and tells of it. */
