@@ -20,7 +20,7 @@ export function deriveGcpAccess(facts: FactIndex): Derivation {
   const known = settled(estate, now)
   const missing = [...unreadAbove(estate), ...unknownRoles(estate)]
   if (estate.policyNodes.length === 0)
-    return { edges: [], nodes: [], properties: known, blocked: [], missing }
+    return { edges: [], nodes: [], properties: together(known), blocked: [], missing }
   const output = createOutput(estate)
   drawTechniques(estate, GCP_ACCESS_TECHNIQUES, now, output)
   for (const { id } of estate.policyNodes) {
@@ -29,19 +29,19 @@ export function deriveGcpAccess(facts: FactIndex): Derivation {
   output.memberships()
   output.scopesBelow()
   const derived = output.finish()
-  return { ...derived, properties: together([known, derived.properties]), missing }
+  return { ...derived, properties: together([...known, derived.properties]), missing }
 }
 
 /** What policies say of everything, whether or not somebody gets an edge by them. */
-function settled(estate: GcpEstate, now: string | null): ReadonlyMap<string, Props> {
+function settled(estate: GcpEstate, now: string | null): readonly ReadonlyMap<string, Props>[] {
   const roles = publicRoles(estate, now)
-  return together([
+  return [
     roles,
     publicInvoke(estate, roles),
     heldRoles(estate, now),
     auditLogTypes(estate),
     accessApproval(estate),
-  ])
+  ]
 }
 
 function together([first, ...others]: readonly ReadonlyMap<string, Props>[]): ReadonlyMap<string, Props> {

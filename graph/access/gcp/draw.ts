@@ -222,9 +222,15 @@ function candidates(
   const key = `${technique.target} ${on.relation}`
   const related = hand.related.get(key) ?? relatedBy(estate, technique.target, on.relation)
   hand.related.set(key, related)
-  const found = related.between(at, new Set(usedFor(bits[index] ?? 0, pieces).map(({ node }) => node)))
+  const below = related.below(at)
   const alone = on.orNone === true ? related.alone(at) : []
-  return found.length + alone.length < 2 ? [...found, ...alone] : [...new Set([...found, ...alone])]
+  if (below === undefined) return alone
+  const bit = bits[index] ?? 0
+  const found = new Set<NodeRecord>()
+  for (const { binding, mask } of pieces)
+    if (mask & bit) for (const target of below.get(binding.node) ?? []) found.add(target)
+  for (const target of alone) found.add(target)
+  return [...found]
 }
 
 interface Held {

@@ -1,3 +1,4 @@
+import { put } from '../../group-by.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 
@@ -41,15 +42,14 @@ export function hierarchyOf(facts: FactIndex): Hierarchy {
     chains.set(id, chain)
     return chain
   }
-  const resources = new Map<string, NodeRecord[]>()
+  const resources = new Map<string, Map<string, NodeRecord[]>>()
   for (const node of facts.snapshot.nodes.values()) {
     if (node.props.provider !== 'gcp' || node.props.stub === true || SCOPE_KINDS.includes(node.kind)) continue
     const project = projects.get(String(node.props.account))
     if (project === undefined) continue
-    const key = `${project} ${node.kind}`
-    const list = resources.get(key)
-    if (list === undefined) resources.set(key, [node])
-    else list.push(node)
+    const here = resources.get(project) ?? new Map<string, NodeRecord[]>()
+    resources.set(project, here)
+    put(here, node.kind, node)
   }
   return {
     chainOf,
@@ -58,7 +58,7 @@ export function hierarchyOf(facts: FactIndex): Hierarchy {
         .from(scope, 'CONTAINS')
         .map(({ to }) => to)
         .filter((to) => SCOPE_KINDS.includes(facts.node(to)?.kind ?? '')),
-    resourcesIn: (project, kind) => resources.get(`${project} ${kind}`) ?? [],
+    resourcesIn: (project, kind) => resources.get(project)?.get(kind) ?? [],
     projectNode: (name) => projects.get(name),
   }
 }

@@ -42,13 +42,15 @@ export function holdersOf(binding: Binding, estate: GcpEstate): readonly Holder[
   read.set(estate, found)
   const known = found.byBinding.get(binding)
   if (known !== undefined) return known
-  const holders = binding.members.flatMap((text) => {
-    const before = found.byMember.get(text)
-    if (before !== undefined) return before
-    const named = [holderOf(text, memberOf(text), estate) ?? []].flat()
-    found.byMember.set(text, named)
-    return named
-  })
+  const holders: Holder[] = []
+  for (const text of binding.members) {
+    let named = found.byMember.get(text)
+    if (named === undefined) {
+      named = [holderOf(text, memberOf(text), estate) ?? []].flat()
+      found.byMember.set(text, named)
+    }
+    for (const holder of named) holders.push(holder)
+  }
   found.byBinding.set(binding, holders)
   return holders
 }

@@ -57,15 +57,19 @@ export function createOutput(estate: GcpEstate, before: readonly Derivation[] = 
   const properties = new Map<string, Props>()
   const targets = createTargets(estate, reachIn(before))
   const classes = new Set<string>()
-  /** Ids of classes by what they hold and who is in them, where both are asked about again and again. */
+  /** Ids of classes by what they hold and who is in them: of several bindings they take long to tell. */
   const sources = new Map<Grounds, Map<readonly Holder[], string>>()
+  const seen = new Set<NodeRecord>()
   const known = (node: NodeRecord): string => {
+    if (seen.has(node)) return node.id
+    seen.add(node)
     if (estate.facts.node(node.id) === undefined) nodes.set(node.id, node)
     return node.id
   }
   const sourceOf = ({ grounds }: Drawing, holders: readonly Holder[]): string => {
     const [only, second] = holders
     if (only !== undefined && second === undefined) return known(only.node)
+    if (grounds.bindings.length < 2) return classOf(grounds, holders)
     const ofGrounds = sources.get(grounds) ?? new Map<readonly Holder[], string>()
     sources.set(grounds, ofGrounds)
     const id = ofGrounds.get(holders) ?? classOf(grounds, holders)

@@ -5,6 +5,7 @@ import { and, MAYBE, NO, or, type Tri, YES } from '../tri.ts'
 import { holdsAt } from './cel.ts'
 import { PUBLIC_ACCESS_PREVENTION } from './constraints.ts'
 import type { GcpEstate } from './estate-of.ts'
+import { SCOPE_KINDS } from './hierarchy.ts'
 import { matchesAny } from './match-member.ts'
 import { namesAnyone } from './member.ts'
 import type { Binding } from './policy.ts'
@@ -16,9 +17,10 @@ import type { Binding } from './policy.ts'
  */
 export function publicRoles(estate: GcpEstate, now: string | null): ReadonlyMap<string, Props> {
   const found = new Map<string, Props>()
+  const openAbove = openAboveIn(estate)
   for (const node of estate.facts.snapshot.nodes.values()) {
     if (node.props.stub === true || NODE_KINDS.get(node.kind)?.properties.publicRoles === undefined) continue
-    const { grants, whole } = grantsOf(estate, node, now)
+    const { grants, whole } = grantsOf(estate, node, now, openAbove)
     if (grants.size === 0 && whole) {
       found.set(node.id, NOBODY)
       continue
@@ -34,33 +36,54 @@ export function publicRoles(estate: GcpEstate, now: string | null): ReadonlyMap<
 
 const NOBODY: Props = { publicRoles: [] }
 
-/** Roles by whether anyone holds them; not the whole where a policy that decides was not read. */
+/** What policies say of anyone; not the whole where one that decides was not read. */
+interface Open {
+  readonly bindings: readonly Binding[]
+  readonly whole: boolean
+}
+
+/** Roles by whether anyone holds them. */
 function grantsOf(
   estate: GcpEstate,
   node: NodeRecord,
   now: string | null,
+  openAbove: (scope: string) => Open,
 ): { readonly grants: ReadonlyMap<string, Tri>; readonly whole: boolean } {
   const grants = new Map<string, Tri>(otherGrants(node))
   let whole = true
   for (const id of estate.hierarchy.chainOf(node.id)) {
-    const holder = estate.facts.node(id)
-    const decides = id === node.id || holder?.kind !== 'GcpProject'
-    if (decides && holder?.props.iamPolicy === undefined && holder?.props.access === undefined) whole = false
-    for (const { role, condition } of openIn(estate.bindingsAt(id)))
+    const holder = id === node.id ? node : estate.facts.node(id)
+    const isAbove = id !== node.id && SCOPE_KINDS.includes(holder?.kind ?? '')
+    const open = isAbove ? openAbove(id) : { bindings: openIn(estate.bindingsAt(id)), whole: isRead(holder) }
+    whole &&= open.whole
+    for (const { role, condition } of open.bindings)
       grants.set(role, or(grants.get(role) ?? NO, holdsAt(condition, now)))
+    if (isAbove) break
   }
   return { grants, whole }
 }
 
-const open = new WeakMap<readonly Binding[], readonly Binding[]>()
+const isRead = (holder: NodeRecord | undefined): boolean =>
+  holder?.props.iamPolicy !== undefined || holder?.props.access !== undefined
 
-/** Bindings for anyone, looked for once in each policy, however many resources lie below it. */
-function openIn(bindings: readonly Binding[]): readonly Binding[] {
-  const known = open.get(bindings)
-  if (known !== undefined) return known
-  const found = bindings.filter(({ members }) => members.some(namesAnyone))
-  open.set(bindings, found)
-  return found
+/** Bindings for anyone. */
+const openIn = (bindings: readonly Binding[]): readonly Binding[] =>
+  bindings.filter(({ members }) => members.some(namesAnyone))
+
+/** Those on a scope and on all above it, looked for once, however many resources lie below. */
+function openAboveIn({ facts, hierarchy, bindingsAt }: GcpEstate): (scope: string) => Open {
+  const known = new Map<string, Open>()
+  return (scope) => {
+    const before = known.get(scope)
+    if (before !== undefined) return before
+    const chain = hierarchy.chainOf(scope)
+    const found = {
+      bindings: chain.flatMap((id) => openIn(bindingsAt(id))),
+      whole: chain.every((id) => facts.node(id)?.kind === 'GcpProject' || isRead(facts.node(id))),
+    }
+    known.set(scope, found)
+    return found
+  }
 }
 
 /** What else than a policy lets anyone in: lists of a bucket that IAM does not overrule, entries of a dataset. */

@@ -1,4 +1,5 @@
-import type { Derivation } from '../../attack.ts'
+import type { AttackEdge, Derivation } from '../../attack.ts'
+import { groupBy, put } from '../../group-by.ts'
 
 /** What somebody gets to by techniques: for certain, and where something is left open. */
 export interface Reach {
@@ -8,30 +9,33 @@ export interface Reach {
 
 export type ReachOf = (who: string, techniques: readonly string[]) => Reach
 
+/** Edges of one technique, by where they leave from. */
+type Edges = ReadonlyMap<string, readonly AttackEdge[]>
+
 /** By the edges that were drawn before: one's own, and those of the classes and groups that one is in. */
 export function reachIn(before: readonly Derivation[]): ReachOf {
-  const edges = new Map<string, Derivation['edges'][number][]>()
   const classes = new Map<string, string[]>()
-  for (const { edges: drawn, facts = [] } of before) {
-    for (const edge of drawn) if (edge.technique !== null) put(edges, edge.from, edge)
-    for (const { from, kind, to } of facts) if (kind === 'IN_ACCESS_CLASS') put(classes, from, to)
+  for (const { from, kind, to } of before.flatMap(({ facts = [] }) => facts))
+    if (kind === 'IN_ACCESS_CLASS') put(classes, from, to)
+  const byTechnique = new Map<string, Edges>()
+  const edgesOf = (technique: string): Edges => {
+    const known = byTechnique.get(technique)
+    if (known !== undefined) return known
+    const found = before.flatMap(({ edges }) => edges.filter((edge) => edge.technique === technique))
+    const edges = groupBy(found, ({ from }) => from)
+    byTechnique.set(technique, edges)
+    return edges
   }
   return (who, techniques) => {
     const found = { sure: new Set<string>(), open: new Set<string>() }
+    const drawn = techniques.map(edgesOf)
     const seen = new Set([who])
     for (const id of seen) {
       for (const above of classes.get(id) ?? []) seen.add(above)
-      for (const { to, technique, conditions } of edges.get(id) ?? []) {
-        if (technique === null || !techniques.includes(technique)) continue
-        found[conditions.length === 0 ? 'sure' : 'open'].add(to)
-      }
+      for (const edges of drawn)
+        for (const { to, conditions } of edges.get(id) ?? [])
+          found[conditions.length === 0 ? 'sure' : 'open'].add(to)
     }
     return { sure: [...found.sure], open: [...found.open].filter((to) => !found.sure.has(to)) }
   }
-}
-
-function put<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [value])
-  else list.push(value)
 }

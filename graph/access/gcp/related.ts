@@ -4,8 +4,8 @@ import type { GcpEstate } from './estate-of.ts'
 
 /** Targets of a kind by what they refer to. */
 export interface Related {
-  /** Those below the node that refer to something below one of the places, by place. */
-  between(target: string, places: Iterable<string>): readonly NodeRecord[]
+  /** Those below the node, by each place at or above what they refer to; undefined where there are none. */
+  below(target: string): ReadonlyMap<string, Iterable<NodeRecord>> | undefined
   /** Those below the node that refer to nothing. */
   alone(target: string): readonly NodeRecord[]
 }
@@ -25,11 +25,7 @@ export function relatedBy({ facts, chainOf }: GcpEstate, kind: string, relation:
     }
   }
   return {
-    between(target, places) {
-      const here = found.get(target)
-      if (here === undefined) return NONE
-      return [...places].flatMap((place) => [...(here.get(place) ?? NONE)])
-    },
+    below: (target) => found.get(target),
     alone: (target) => alone.get(target) ?? NONE,
   }
 

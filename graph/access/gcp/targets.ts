@@ -4,7 +4,7 @@ import type { NodeRecord, RelationshipRecord } from '../../snapshot/records.ts'
 import type { GcpEstate } from './estate-of.ts'
 import { SCOPE_KINDS } from './hierarchy.ts'
 import type { ReachOf } from './reach.ts'
-import type { GcpTechnique } from './technique.ts'
+import type { GcpTechnique, Judgement, Prerequisite } from './technique.ts'
 
 /** Targets of a technique that are alike: the same is known, unknown or in the way of each. */
 export interface TargetGroup {
@@ -41,8 +41,8 @@ export function createTargets(estate: GcpEstate, reachOf: ReachOf): Targets {
   const { facts, hierarchy } = estate
   const nodes = new Map<string, NodeRecord>()
   const includes: RelationshipRecord[] = []
-  const found = new Map<string, readonly TargetGroup[]>()
-  const below = new Map<string, readonly NodeRecord[]>()
+  const found = new Map<string, Map<string, readonly Grouped[]>>()
+  const below = new Map<string, Map<string, readonly NodeRecord[]>>()
   const members = new Map<string, readonly string[]>()
   const world = { estate, reachOf }
   const keys = new Map<GcpTechnique, string>()
@@ -61,12 +61,13 @@ export function createTargets(estate: GcpEstate, reachOf: ReachOf): Targets {
     return [...(own === undefined ? [] : [own]), ...inside].filter((node) => node.kind === kind)
   }
   const allBelow = (id: string, kind: string): readonly NodeRecord[] => {
-    const key = `${id} ${kind}`
-    const known = below.get(key)
+    const ofKind = below.get(kind) ?? new Map<string, readonly NodeRecord[]>()
+    below.set(kind, ofKind)
+    const known = ofKind.get(id)
     if (known !== undefined) return known
     const scopes = isScope(id) ? hierarchy.scopesIn(id) : []
     const all = [...direct(id, kind), ...scopes.flatMap((scope) => allBelow(scope, kind))]
-    below.set(key, all)
+    ofKind.set(id, all)
     return all
   }
   const membersOf = (end: string): readonly string[] => members.get(end)?.flatMap(membersOf) ?? [end]
@@ -112,13 +113,15 @@ export function createTargets(estate: GcpEstate, reachOf: ReachOf): Targets {
     })
   }
   const groupsBelow = (technique: GcpTechnique, node: string): readonly Grouped[] => {
-    const key = `${keyOf(technique)} ${node}`
-    const known = found.get(key) as readonly Grouped[] | undefined
+    const key = keyOf(technique)
+    const ofKey = found.get(key) ?? new Map<string, readonly Grouped[]>()
+    found.set(key, ofKey)
+    const known = ofKey.get(node)
     if (known !== undefined) return known
     const scopes = isScope(node) ? hierarchy.scopesIn(node) : []
-    const own = judged(world, technique, direct(node, technique.target), keyOf(technique))
+    const own = judged(world, technique, direct(node, technique.target), key)
     const groups = collect(technique, node, [own, ...scopes.map((scope) => groupsBelow(technique, scope))])
-    found.set(key, groups)
+    ofKey.set(node, groups)
     return groups
   }
   const someOf: Targets['groupsOf'] = (technique, some, at) =>
@@ -169,7 +172,8 @@ function judged(
   candidates: readonly NodeRecord[],
   form: string,
 ): readonly Grouped[] {
-  const groups = new Map<string, Gathering>()
+  const sure = new Map<string, Gathering>()
+  const conditional = new Map<string, Gathering>()
   const base = technique.prerequisites.length === 0 && technique.gives === 'target' ? '' : form
   for (const node of candidates) {
     const verdict = judge(world.estate, technique, node)
@@ -177,17 +181,18 @@ function judged(
     for (const { ends, open } of endsAt(world, technique, node)) {
       const [example] = ends
       if (example === undefined) continue
-      const key = base === '' ? '' : `${base} ${verdict.outcome} ${open.length}`
-      let same = groups.get(key)
+      const groups = open.length === 0 ? sure : conditional
+      let same = groups.get(verdict.outcome)
       if (same === undefined) {
+        const key = base === '' ? '' : `${base} ${verdict.outcome} ${open.length}`
         same = { ...verdict, conditions: [...verdict.conditions, ...open], key, ends: [], example, count: 0 }
-        groups.set(key, same)
+        groups.set(verdict.outcome, same)
       }
       for (const end of ends) same.ends.push(end)
       same.count += ends.length
     }
   }
-  return [...groups.values()]
+  return [...sure.values(), ...conditional.values()]
 }
 
 interface Ends {
@@ -220,10 +225,11 @@ const ALL_MET: Verdict = { outcome: '[[],null,null]', conditions: [], stoppedBy:
 
 /** null: it does not work on this one, and nobody protected it. */
 function judge(estate: GcpEstate, { prerequisites }: GcpTechnique, node: NodeRecord): Verdict | null {
-  const decided = prerequisites.flatMap((one) => {
+  const decided: (Judgement & { readonly one: Prerequisite })[] = []
+  for (const one of prerequisites) {
     const judgement = one.decide(node, estate)
-    return judgement.state === 'met' ? [] : [{ one, ...judgement }]
-  })
+    if (judgement.state !== 'met') decided.push({ one, ...judgement })
+  }
   if (decided.length === 0) return ALL_MET
   const unmet = decided.filter(({ state }) => state === 'unmet')
   if (unmet.some(({ one }) => one.control !== true)) return null

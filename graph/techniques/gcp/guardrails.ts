@@ -58,7 +58,11 @@ export function guardrailEdges(
   derived: readonly Derivation[],
   now: string | null,
 ): readonly AttackEdge[] {
-  const members = membersIn(derived)
+  let members: ReadonlyMap<string, readonly string[]> | undefined
+  const membersOf = (id: string): readonly string[] => {
+    members ??= membersIn(derived)
+    return members.get(id) ?? []
+  }
   const known = new Map<string, readonly (readonly [string, ReadonlyMap<string, Held>])[]>()
   const holding = ({ permissions, at }: Lift) => {
     const key = `${at} ${permissions.join(' ')}`
@@ -72,7 +76,7 @@ export function guardrailEdges(
   for (const entry of derived.flatMap((one) => one.blocked)) {
     for (const lift of liftsOf(estate, entry)) {
       for (const [permission, held] of holding(lift)) {
-        for (const who of held.size === 0 ? [] : [entry.from, ...(members.get(entry.from) ?? [])]) {
+        for (const who of held.size === 0 ? [] : [entry.from, ...membersOf(entry.from)]) {
           const holder = held.get(who)
           const key = `${who} ${lift.technique.id} ${entry.to}`
           if (holder !== undefined && who !== entry.to && !edges.has(key))
