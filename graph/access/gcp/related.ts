@@ -19,7 +19,8 @@ export function relatedBy({ facts, chainOf }: GcpEstate, kind: string, relation:
   for (const node of facts.ofKind(kind)) {
     if (node.props.stub === true) continue
     const sites = facts.from(node.id, relation).map(({ to }) => to)
-    for (const above of chainOf(node.id)) {
+    // What says that it contains itself is above itself twice.
+    for (const above of new Set(chainOf(node.id))) {
       if (sites.length === 0) put(alone, above, node)
       for (const site of sites) for (const place of chainOf(site)) add(above, place, node)
     }
