@@ -11,8 +11,6 @@ import type { GcpNeed, GcpTechnique } from './technique.ts'
 export interface Form {
   /** Equal where the ways are. */
   readonly key: string
-  /** For each need, its bit. */
-  readonly bits: readonly number[]
   /** Every bit that has to be met; what a target need not refer to is asked for only where it does. */
   readonly all: number
   /** Bits of what is met on the target or on its project. */
@@ -27,15 +25,33 @@ export interface Form {
   readonly ofProject: number
 }
 
+/** One of the alternatives of a technique. */
+export interface Alternative {
+  readonly technique: GcpTechnique
+  readonly needs: readonly GcpNeed[]
+  readonly form: Form
+  /** For each need, its bit in the masks of pieces. */
+  readonly bits: readonly number[]
+}
+
+export function alternativeOf(
+  estate: GcpEstate,
+  technique: GcpTechnique,
+  needs: readonly GcpNeed[],
+): Alternative {
+  const { bits, ...form } = formOf(estate, technique, needs)
+  return { technique, needs, form, bits }
+}
+
 /** Where a need is met: on the target, the project, something related, or something related where there is any. */
 const siteOf = ({ on }: GcpNeed): string =>
   typeof on === 'string' ? on : on.orNone === true ? 'related-or-none' : 'related'
 
-export function formOf(
+function formOf(
   { permissionsOf, bindingsByRole }: GcpEstate,
   { onNodeItself, target, unless, who }: GcpTechnique,
   needs: readonly GcpNeed[],
-): Form {
+): Form & Pick<Alternative, 'bits'> {
   const roles: { readonly bindings: readonly Binding[]; readonly contents: ReadonlySet<string> }[] = []
   for (const [role, bindings] of bindingsByRole) {
     const contents = permissionsOf(role)
