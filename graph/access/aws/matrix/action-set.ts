@@ -51,9 +51,9 @@ function bitsOf(numbers: Iterable<number>, words: number): Bits {
   return bits
 }
 
-export function unionOf(sets: readonly Bits[], { all }: ActionList): Bits {
-  const bits = new Uint32Array(all.length)
-  for (const set of sets) for (const [at, word] of set.entries()) bits[at] = (bits[at] ?? 0) | word
+export function unionOf(left: Bits, right: Bits): Bits {
+  const bits = new Uint32Array(left)
+  for (let at = 0; at < right.length; at += 1) bits[at] = (bits[at] ?? 0) | (right[at] ?? 0)
   return bits
 }
 

@@ -147,7 +147,7 @@ function profilesOf({ targets }: Segment, actions: ActionList): readonly Profile
 }
 
 function profileOf(needs: Profile['needs'], sets: readonly Bits[], actions: ActionList): Profile {
-  const about = unionOf(sets, actions)
+  const about = sets.reduce(unionOf, actions.setOf([]))
   const blocks = blocksOf(actions.all, sets)
   return { about, needs, governed: [], blocks, actions: [...numbersIn(about)] }
 }

@@ -14,11 +14,12 @@ import {
 } from './action-set.ts'
 import { type Column, type Columns, createColumns, type Exception } from './columns.ts'
 import {
+  actionsIn,
   type Controls,
   controlsFor,
   createSayings,
-  type OwnSide,
-  ownSide,
+  OwnSide,
+  reachOf,
   type Sayings,
   type Voice,
   voiceOf,
@@ -121,25 +122,30 @@ function rowsIn({ segment, columns }: Part, voice: Voice, sayings: Sayings): rea
   const { asker } = voice
   const isHome = asker.account === segment.account
   const heard = columns.heardIn(asker.account)
+  const reach = reachOf(voice, segment)
+  // Elsewhere both sides must allow; at home a policy may grant something to whoever is allowed nothing.
+  const granting = isHome ? heard.filter(({ grants }) => grants) : []
+  if (reach === null && granting.length === 0) return NO_ROWS
   if (!isHome && heard.length === 0) return NO_ROWS
   const controls = controlsFor(asker, segment, sayings)
   const rows: Row[] = []
-  const add = (some: Bits, where: Region) => {
-    if (where.may.length > 0) rows.push({ segment, actions: some, where })
-  }
   for (const block of blocksUnder(voice, controls)) {
-    const spoken = heard.flatMap(({ actions, columns, grants }) => {
-      const some = common(block, actions)
-      return some === null ? [] : [{ some, columns, grants }]
-    })
-    if (!isHome && spoken.length === 0) continue
-    const side = ownSide(voice, controls, lowest(block), segment)
+    const action = lowest(block)
+    const isReached = reach !== null && includes(reach, action)
+    if (!isReached && granting.length === 0) continue
+    const side = new OwnSide(voice, controls, action, segment)
+    const hasOwn = side.own.may.length > 0
     let silent: Bits | null = block
-    for (const { some, columns, grants } of spoken) {
+    for (const { actions, columns } of hasOwn ? heard : granting) {
+      const some = common(block, actions)
+      if (some === null) continue
       if (silent !== null) silent = besides(silent, some)
-      if (side.own.may.length > 0 || grants) add(some, hearColumns(side, columns, isHome))
+      const where = hearColumns(side, columns, isHome)
+      if (where.may.length > 0) rows.push({ segment, actions: some, where })
     }
-    if (isHome && silent !== null && side.own.may.length > 0) add(silent, both(side.open, side.own))
+    if (!isHome || !hasOwn || silent === null) continue
+    const where = both(side.open, side.own)
+    if (where.may.length > 0) rows.push({ segment, actions: silent, where })
   }
   return rows
 }
@@ -147,19 +153,12 @@ function rowsIn({ segment, columns }: Part, voice: Voice, sayings: Sayings): rea
 const NO_ROWS: readonly Row[] = []
 
 const blocksUnder = ({ blocks }: Voice, controls: Controls): readonly Bits[] =>
-  controls.length === 0
-    ? blocks
-    : blocks.flatMap((block) =>
-        blocksOf(
-          block,
-          controls.flat().map((one) => one.actions),
-        ),
-      )
+  controls.length === 0 ? blocks : blocks.flatMap((block) => blocksOf(block, controls.flatMap(actionsIn)))
 
 function whereFor({ segment, columns }: Part, voice: Voice, sayings: Sayings, action: number): Region {
   const { asker } = voice
   const heard = columns.heardIn(asker.account).find((one) => includes(one.actions, action))
-  const side = ownSide(voice, controlsFor(asker, segment, sayings), action, segment)
+  const side = new OwnSide(voice, controlsFor(asker, segment, sayings), action, segment)
   return hearColumns(side, heard?.columns ?? [], asker.account === segment.account)
 }
 

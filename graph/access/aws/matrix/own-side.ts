@@ -6,23 +6,12 @@ import type { Identity } from '../estate.ts'
 import { layersOf } from '../passed.ts'
 import type { Policy, Statement } from '../policy.ts'
 import { namesPrincipal } from '../statement.ts'
-import { type ActionList, type Bits, blocksOf, includes } from './action-set.ts'
+import { type ActionList, type Bits, blocksOf, includes, unionOf } from './action-set.ts'
 import { both, either, NOWHERE, type Region, weakened, without } from './region.ts'
 import type { Segment } from './segment.ts'
 
-/** What the asker's own policies and both organizations' say of one action, before the resource's policy is heard. */
-export interface OwnSide {
-  /** Where no Deny and no organization policy stops it. */
-  readonly open: Region
-  /** Where the identity's policies allow, within its boundary. */
-  readonly own: Region
-  /** Where its boundary allows. */
-  readonly bound: Region
-}
-
 interface Said {
   readonly statement: Statement
-  readonly allows: boolean
   readonly actions: Bits
   /** Whether it speaks of the asker. */
   readonly named: Tri
@@ -40,7 +29,6 @@ export function createSayings(actions: ActionList): Sayings {
     if (before !== undefined) return before.named === named ? before : { ...before, named }
     const said = {
       statement,
-      allows: statement.effect === 'Allow',
       actions: actions.of(statement),
       named,
       regions: hangsOnPrincipal(statement) ? null : [],
@@ -50,12 +38,18 @@ export function createSayings(actions: ActionList): Sayings {
   }
 }
 
+/** The statements of one layer, or of one level of it, by effect. */
+interface Saying {
+  readonly allows: readonly Said[]
+  readonly denies: readonly Said[]
+}
+
 /** The statements on the side of an asker by layer, each with its actions. */
 export interface Voice {
   readonly asker: Identity
-  readonly identity: readonly Said[]
-  readonly boundaries: readonly Said[] | null
-  readonly serviceControl: readonly (readonly Said[])[]
+  readonly identity: Saying
+  readonly boundaries: Saying | null
+  readonly serviceControl: readonly Saying[]
   /** Actions that no statement tells apart. */
   readonly blocks: readonly Bits[]
 }
@@ -70,11 +64,9 @@ export function voiceOf(asker: Identity, actions: ActionList, sayings: Sayings):
   const identity = said(passed.identityPolicies ?? [])
   const boundaries = passed.permissionBoundaries === null ? null : said(passed.permissionBoundaries)
   const serviceControl = (passed.serviceControlPolicies ?? []).map(said)
-  const everything = [...identity, ...(boundaries ?? []), ...serviceControl.flat()]
-  const blocks = blocksOf(
-    actions.all,
-    everything.map((one) => one.actions),
-  )
+  const everything = [identity, ...serviceControl]
+  if (boundaries !== null) everything.push(boundaries)
+  const blocks = blocksOf(actions.all, everything.flatMap(actionsIn))
   return { asker, identity, boundaries, serviceControl, blocks }
 }
 
@@ -86,42 +78,57 @@ const NOWHERE_TARGET: Target = {
   context: createContext([]),
 }
 
-/** The resource control policies that an asker meets in a segment. */
-export type Controls = readonly (readonly Said[])[]
+/** The resource control policies that an asker meets in a segment; a level without any Allow statement is silent. */
+export type Controls = readonly (Saying & { readonly silent: boolean })[]
 
 export function controlsFor(asker: Identity, segment: Segment, sayings: Sayings): Controls {
   const [target] = segment.targets
   if (target === undefined || target.resourceControl.length === 0) return NO_CONTROLS
   const passed = layersOf(asker.principal, policiesOf(asker.own, { ...target, policy: null }))
   const question = { principal: asker.principal, bounded: asker.own.boundaries.length > 0 }
-  return (passed.resourceControlPolicies ?? []).map((level) =>
-    saidBy(level, sayings, (statement) => namesPrincipal(statement, question).named),
-  )
+  return (passed.resourceControlPolicies ?? []).map((level) => ({
+    ...saidBy(level, sayings, (statement) => namesPrincipal(statement, question).named),
+    silent: level.every(({ allows }) => allows.length === 0),
+  }))
 }
 
 const NO_CONTROLS: Controls = []
 
-const saidBy = (
+function saidBy(
   policies: readonly Policy[],
   sayings: Sayings,
   namedBy: (statement: Statement) => Tri,
-): readonly Said[] =>
-  policies.flatMap(({ statements }) => statements.map((statement) => sayings(statement, namedBy(statement))))
+): Saying {
+  const [allows, denies]: [Said[], Said[]] = [[], []]
+  for (const { statements } of policies) {
+    for (const statement of statements) {
+      const named = namedBy(statement)
+      if (named !== NO) (statement.effect === 'Allow' ? allows : denies).push(sayings(statement, named))
+    }
+  }
+  return { allows, denies }
+}
 
-/** Where the statements of one effect apply to one action. */
-function where(
-  list: readonly Said[],
-  effect: Statement['effect'],
-  action: number,
-  { asker }: Voice,
-  segment: Segment,
-): Region {
+export const actionsIn = ({ allows, denies }: Saying): readonly Bits[] =>
+  [...allows, ...denies].map(({ actions }) => actions)
+
+/** Where some of these statements apply to one action. */
+function where(list: readonly Said[], action: number, { asker }: Voice, segment: Segment): Region {
   let region = NOWHERE
   for (const said of list) {
-    if (said.allows !== (effect === 'Allow') || said.named === NO || !includes(said.actions, action)) continue
+    if (!includes(said.actions, action)) continue
     region = either(region, weakened(regionIn(said, segment, asker), said.named))
   }
   return region
+}
+
+/** The actions that the asker's own policies allow somewhere in a segment; null when there are none. */
+export function reachOf({ identity, asker }: Voice, segment: Segment): Bits | null {
+  let reach: Bits | null = null
+  for (const said of identity.allows)
+    if (regionIn(said, segment, asker).may.length > 0)
+      reach = reach === null ? said.actions : unionOf(reach, said.actions)
+  return reach
 }
 
 function regionIn({ statement, regions }: Said, segment: Segment, asker: Identity): Region {
@@ -131,36 +138,48 @@ function regionIn({ statement, regions }: Said, segment: Segment, asker: Identit
   return region
 }
 
-/** What an asker's own policies allow, and whether anything else is worth asking. */
-export function ownSide(voice: Voice, controls: Controls, action: number, segment: Segment): OwnSide {
-  const all = segment.all
-  const bound = voice.boundaries === null ? all : where(voice.boundaries, 'Allow', action, voice, segment)
-  const own = both(where(voice.identity, 'Allow', action, voice, segment), bound)
-  let open: Region | null = null
-  return {
-    own,
-    bound,
-    get open() {
-      open ??= openTo(voice, controls, action, segment)
-      return open
-    },
+/** What the asker's own policies and both organizations' say of one action, before the resource's policy is heard. */
+export class OwnSide {
+  /** Where the identity's policies allow, within its boundary. */
+  readonly own: Region
+  /** Where its boundary allows. */
+  readonly bound: Region
+  private found: Region | null = null
+  private readonly voice: Voice
+  private readonly controls: Controls
+  private readonly action: number
+  private readonly segment: Segment
+
+  constructor(voice: Voice, controls: Controls, action: number, segment: Segment) {
+    const { boundaries, identity } = voice
+    this.bound = boundaries === null ? segment.all : where(boundaries.allows, action, voice, segment)
+    this.own = both(where(identity.allows, action, voice, segment), this.bound)
+    this.voice = voice
+    this.controls = controls
+    this.action = action
+    this.segment = segment
+  }
+
+  /** Where no Deny and no organization policy stops it; not everything that is said is worth asking for it. */
+  get open(): Region {
+    this.found ??= openTo(this.voice, this.controls, this.action, this.segment)
+    return this.found
   }
 }
 
 function openTo(voice: Voice, controls: Controls, action: number, segment: Segment): Region {
+  const applying = (list: readonly Said[]) => where(list, action, voice, segment)
   let open = segment.all
-  let denied = where(voice.identity, 'Deny', action, voice, segment)
-  if (voice.boundaries !== null)
-    denied = either(denied, where(voice.boundaries, 'Deny', action, voice, segment))
-  for (const level of voice.serviceControl) {
-    open = both(open, where(level, 'Allow', action, voice, segment))
-    denied = either(denied, where(level, 'Deny', action, voice, segment))
+  let denied = applying(voice.identity.denies)
+  if (voice.boundaries !== null) denied = either(denied, applying(voice.boundaries.denies))
+  for (const { allows, denies } of voice.serviceControl) {
+    open = both(open, applying(allows))
+    denied = either(denied, applying(denies))
   }
-  for (const level of controls) {
-    // A level without any Allow statement allows: see scanResourceControls.
-    if (level.some(({ statement }) => statement.effect === 'Allow'))
-      open = both(open, where(level, 'Allow', action, voice, segment))
-    denied = either(denied, where(level, 'Deny', action, voice, segment))
+  for (const { allows, denies, silent } of controls) {
+    // A level without any Allow statement allows: see allowsOfControls.
+    if (!silent) open = both(open, applying(allows))
+    denied = either(denied, applying(denies))
   }
   return without(open, denied)
 }
