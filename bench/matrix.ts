@@ -30,7 +30,7 @@ const MAX_MIB = 1024
 const MAX_SLOPE = 1.2
 
 const SERVICES = [
-  { name: 's3', kind: 'AwsS3Bucket', arn: (_: string, name: string) => `arn:aws:s3:::${name}` },
+  { name: 's3', kind: 'AwsS3Bucket', arn: (_: string, name: string) => arnOf('s3', '', '', name) },
   { name: 'sqs', kind: 'AwsSqsQueue', arn: regional('sqs', '') },
   { name: 'lambda', kind: 'AwsLambdaFunction', arn: regional('lambda', 'function:') },
   { name: 'secretsmanager', kind: 'AwsSecret', arn: regional('secretsmanager', 'secret:') },
@@ -41,7 +41,12 @@ const SERVICES = [
 ]
 
 function regional(service: string, before: string) {
-  return (account: string, name: string) => `arn:aws:${service}:eu-west-1:${account}:${before}${name}`
+  return (account: string, name: string) => arnOf(service, 'eu-west-1', account, before + name)
+}
+
+/** Joined, so that it is one piece of text like one that was read from a file, and no tree of its parts. */
+function arnOf(service: string, region: string, account: string, resource: string): string {
+  return ['arn', 'aws', service, region, account, resource].join(':')
 }
 
 const random = seededRandom(11)
@@ -121,7 +126,7 @@ function estate(principals: number, actions: readonly string[]) {
   for (let at = 0; at < principals; at += 1) {
     const account = ACCOUNTS[at % ACCOUNTS.length] ?? ''
     const isRole = at % 2 === 0
-    const id = `arn:aws:iam::${account}:${isRole ? 'role' : 'user'}/p-${at}`
+    const id = arnOf('iam', '', account, `${isRole ? 'role' : 'user'}/p-${at}`)
     node(id, isRole ? 'AwsIamRole' : 'AwsIamUser', { account })
     for (let count = 1 + below(4); count > 0; count -= 1)
       relate(id, 'HAS_POLICY', `arn:aws:iam::${account}:policy/q-${below(ofAccount)}`)

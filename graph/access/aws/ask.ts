@@ -41,16 +41,15 @@ export function targetOf(
   policy: SourcedPolicy | null,
 ): Target {
   const id = String(node.props.account ?? account?.id ?? '')
-  const context = () => {
-    const { values, families } = resourceContext(node, account?.node)
-    return createContext([values, { 'aws:resourceaccount': [id] }], { families })
-  }
   return {
     id: node.id,
     account: id,
     policy,
     resourceControl: account?.resourceControl ?? [],
-    context: lazyContext(context),
+    context: lazyContext(() => {
+      const { values, families } = resourceContext(node, account?.node)
+      return createContext([values, { 'aws:resourceaccount': [id] }], { families })
+    }),
   }
 }
 

@@ -3,14 +3,13 @@ import { decideFor, type Target } from '../ask.ts'
 import { type Context, createContext, layerContexts } from '../context.ts'
 import { tellsApart } from '../dependence.ts'
 import type { Estate, Identity } from '../estate.ts'
-import { needsResourcePolicy } from '../evaluate.ts'
 import { DIRECT_CALL, principalContext } from '../known-context.ts'
 import { deniesOfResource, type Grant, grantOf } from '../layers.ts'
 import { namesOf } from '../names.ts'
-import type { Statement } from '../policy.ts'
 import { type Principal, parsePrincipal } from '../principal.ts'
-import { type ActionList, type Bits, blocksOf, includes, numbersIn, unionOf } from './action-set.ts'
-import { type Ranges, rangesOf } from './ranges.ts'
+import { type ActionList, type Bits, lowest } from './action-set.ts'
+import { choirsOf, type Governed, type Profile, profilesOf, type Speaker } from './profiles.ts'
+import { NOTHING, type Ranges, rangesOf, subtract, union } from './ranges.ts'
 import type { Segment } from './segment.ts'
 
 /** What a resource's policy says to someone. */
@@ -51,37 +50,6 @@ export interface Columns {
   exceptionAt(identity: Identity, action: number, position: number): Tri | null
 }
 
-/** A resource whose own policy has a say. */
-interface Governed {
-  readonly position: number
-  readonly target: Target
-  /** Actions that its policy is about. */
-  readonly actions: readonly number[]
-  /** Whether its policy speaks of everyone, or else of which accounts. */
-  readonly everyone: boolean
-  readonly accounts: ReadonlySet<string>
-}
-
-/** Resources whose policies are about the same actions, statement by statement. */
-interface Profile {
-  /** Actions of which each policy says the same, as its statements tell them apart. */
-  readonly blocks: readonly Bits[]
-  readonly about: Bits
-  /** The same by number. */
-  readonly actions: readonly number[]
-  readonly needs: 'every-action' | 'trust' | 'none'
-  readonly governed: Governed[]
-}
-
-/** What the policies of one profile say of the actions of one block. */
-interface Speaker {
-  readonly number: number
-  readonly profile: Profile
-  readonly block: Bits
-  readonly needed: boolean
-}
-
-const TRUST = 'sts:assumerole'
 const VALUES = { denied: 0, conditional: 1, allowed: 2 } as const
 
 export function createColumns(segment: Segment, estate: Estate, actions: ActionList): Columns {
@@ -94,7 +62,8 @@ export function createColumns(segment: Segment, estate: Estate, actions: ActionL
     VALUES[decideFor(identity, target, nameOf(action), target.id).decision]
   const concerning = ({ principal }: Identity): Iterable<Governed> => {
     const named = special.byName.get(principal.key)
-    return named === undefined ? special.apart : new Set([...special.apart, ...named])
+    if (named === undefined || special.apart.length === 0) return named ?? special.apart
+    return new Set([...special.apart, ...named])
   }
   return {
     heardIn(account) {
@@ -115,83 +84,6 @@ export function createColumns(segment: Segment, estate: Estate, actions: ActionL
       return null
     },
   }
-}
-
-function profilesOf({ targets }: Segment, actions: ActionList): readonly Profile[] {
-  const numbers = new Map<Bits, number>()
-  const numberOf = (set: Bits): number => {
-    const number = numbers.get(set) ?? numbers.size
-    numbers.set(set, number)
-    return number
-  }
-  const found = new Map<string, Profile>()
-  for (const [position, target] of targets.entries()) {
-    const needs = needsOf(target.id)
-    if (target.policy === null && needs === 'none') continue
-    const statements = target.policy?.policy.statements ?? []
-    const sets = new Set(statements.map((statement) => actions.of(statement)))
-    const key = [needs, ...[...sets].map(numberOf)].join(' ')
-    const profile = found.get(key) ?? profileOf(needs, [...sets], actions)
-    found.set(key, profile)
-    profile.governed.push({
-      position,
-      target,
-      actions: profile.actions,
-      everyone: statements.some(
-        ({ principals, notPrincipal }) => notPrincipal || principals?.everyone === true,
-      ),
-      accounts: accountsIn(statements),
-    })
-  }
-  return [...found.values()]
-}
-
-function profileOf(needs: Profile['needs'], sets: readonly Bits[], actions: ActionList): Profile {
-  const about = sets.reduce(unionOf, actions.setOf([]))
-  const blocks = blocksOf(actions.all, sets)
-  return { about, needs, governed: [], blocks, actions: [...numbersIn(about)] }
-}
-
-function accountsIn(statements: readonly Statement[]): ReadonlySet<string> {
-  const [only, ...others] = statements
-  if (only !== undefined && others.length === 0) return only.principals?.accounts ?? NO_ACCOUNTS
-  return new Set(statements.flatMap(({ principals }) => [...(principals?.accounts ?? [])]))
-}
-
-const NO_ACCOUNTS: ReadonlySet<string> = new Set()
-
-function needsOf(resource: string): Profile['needs'] {
-  if (needsResourcePolicy({ action: 'any:action', resource })) return 'every-action'
-  return needsResourcePolicy({ action: TRUST, resource }) ? 'trust' : 'none'
-}
-
-const isNeeded = ({ needs }: Profile, action: string): boolean =>
-  needs === 'every-action' ||
-  (needs === 'trust' && needsResourcePolicy({ action, resource: 'arn:aws:iam::000000000000:role/any' }))
-
-/** The voices that are heard together, by the actions of which they speak. */
-function choirsOf(profiles: readonly Profile[], actions: ActionList): ReadonlyMap<Bits, readonly Speaker[]> {
-  const voices = new Map<string, Speaker>()
-  const choirs = new Map<string, { readonly voices: readonly Speaker[]; readonly actions: number[] }>()
-  for (const [action, name] of actions.names.entries()) {
-    const heard = profiles.flatMap((profile, at) => {
-      const needed = isNeeded(profile, name)
-      if (!needed && !includes(profile.about, action)) return []
-      const index = profile.blocks.findIndex((block) => includes(block, action))
-      const block = profile.blocks[index]
-      if (block === undefined) return []
-      const key = `${at} ${index} ${needed}`
-      const voice = voices.get(key) ?? { number: voices.size, profile, block, needed }
-      voices.set(key, voice)
-      return [voice]
-    })
-    if (heard.length === 0) continue
-    const key = heard.map(({ number }) => number).join()
-    const choir = choirs.get(key) ?? { voices: heard, actions: [] }
-    choirs.set(key, choir)
-    choir.actions.push(action)
-  }
-  return new Map([...choirs.values()].map((choir) => [actions.setOf(choir.actions), choir.voices]))
 }
 
 /** Resources that name identities themselves, and those whose policy tells identities apart. */
@@ -245,29 +137,51 @@ function columnsOf(
   stranger: Stranger,
   nameOf: (action: number) => string,
 ): readonly Column[] {
-  const found = new Map<string, { positions: number[]; says: Says; needed: boolean }>()
+  const found = new Map<number, Column>()
   for (const { profile, block, needed } of voices) {
-    const [action = 0] = numbersIn(block)
-    for (const one of profile.governed) {
-      const says = speaksOf(one, stranger) ? hear(one.target, stranger, nameOf(action)) : SILENT
-      const silent = says.allow === NO && says.deny === NO
-      if (silent && !needed) continue
-      const key = `${says.direct}${says.role}${says.allow}${says.deny}${needed}`
-      const column = found.get(key) ?? { positions: [], says, needed }
-      found.set(key, column)
-      column.positions.push(one.position)
+    let unheard = needed ? rangesOf(profile.governed.map(({ position }) => position)) : NOTHING
+    for (const { says, positions } of saidBy(profile, stranger, nameOf(lowest(block)))) {
+      addTo(found, { says, positions, needed })
+      unheard = subtract(unheard, positions)
+    }
+    if (unheard.length > 0) addTo(found, { says: SILENT, positions: unheard, needed })
+  }
+  return [...found.values()]
+}
+
+/** Columns that say the same are one. */
+function addTo(found: Map<number, Column>, column: Column): void {
+  const key = 2 * numberOf(column.says) + (column.needed ? 1 : 0)
+  const before = found.get(key)
+  const positions = before === undefined ? column.positions : union(before.positions, column.positions)
+  found.set(key, { ...column, positions })
+}
+
+const numberOf = ({ direct, role, allow, deny }: Says): number => direct + 3 * (role + 3 * (allow + 3 * deny))
+
+/** What the policies that speak of a stranger say of an action, and where; those that say nothing are left out. */
+function saidBy(
+  { everyone, byAccount }: Profile,
+  stranger: Stranger,
+  action: string,
+): readonly Pick<Column, 'says' | 'positions'>[] {
+  const found = new Map<number, { readonly says: Says; readonly at: number[] }>()
+  for (const list of [everyone, byAccount.get(stranger.principal.account ?? '') ?? []]) {
+    for (const { target, position } of list) {
+      const says = hear(target, stranger, action)
+      if (says.allow === NO && says.deny === NO) continue
+      const before = found.get(numberOf(says))
+      if (before === undefined) found.set(numberOf(says), { says, at: [position] })
+      else before.at.push(position)
     }
   }
-  return [...found.values()].map(({ positions, ...rest }) => ({
-    ...rest,
-    positions: rangesOf(positions.sort((left, right) => left - right)),
+  return [...found.values()].map(({ says, at }) => ({
+    says,
+    positions: rangesOf(at.sort((left, right) => left - right)),
   }))
 }
 
 const SILENT: Says = { allow: NO, deny: NO, direct: NO, role: NO }
-
-const speaksOf = ({ everyone, accounts }: Governed, { principal }: Stranger): boolean =>
-  everyone || accounts.has(principal.account ?? '')
 
 function hear(target: Target, { principal, context }: Stranger, action: string): Says {
   if (target.policy === null) return SILENT

@@ -109,8 +109,9 @@ export function accessMatrix(
 function segmentsOf(estate: Estate, resources: readonly string[], asking: string | null): readonly Segment[] {
   const byAccount = new Map<string, Target[]>()
   for (const id of resources) {
+    const found = targetAt(estate, id, asking)
     // An object's policy is its bucket's, its name its own.
-    const target = { ...targetAt(estate, id, asking), id }
+    const target = found.id === id ? found : { ...found, id }
     const list = byAccount.get(target.account)
     if (list === undefined) byAccount.set(target.account, [target])
     else list.push(target)

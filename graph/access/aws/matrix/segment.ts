@@ -2,7 +2,7 @@ import { type Tri, YES } from '../../tri.ts'
 import type { Target } from '../ask.ts'
 import { testConditions } from '../conditions.ts'
 import { layerContexts } from '../context.ts'
-import { signatureOf } from '../dependence.ts'
+import { hangsOnPrincipal, signatureOf } from '../dependence.ts'
 import type { Identity } from '../estate.ts'
 import type { Glob } from '../glob.ts'
 import { matchGlob } from '../glob.ts'
@@ -21,21 +21,26 @@ export interface Segment {
   /** All of it. */
   readonly all: Region
   positionOf(id: string): number | undefined
-  /** Where a statement applies, whatever its action and principal are; told once for those it does not tell apart. */
+  /**
+   * Where a statement applies, whatever its action and principal are. Told once for askers whom it does not tell apart;
+   * of a statement that tells nobody apart the answer is the caller's to keep.
+   */
   regionOf(statement: Statement, asker: Pick<Identity, 'context'>): Region
 }
 
 export function createSegment(number: number, account: string, unsorted: readonly Target[]): Segment {
-  const byId = new Map(unsorted.map((target) => [target.id, target]))
+  const byId = new Map<string, Target>()
+  for (const target of unsorted) byId.set(target.id, target)
   const ids = [...byId.keys()].sort()
+  const runs = runsOf(ids)
   const targets = ids.flatMap((id) => byId.get(id) ?? [])
   const regions = new Map<Statement, Map<string, Region>>()
   const patterns = new Map<string, Ranges>()
   const matching = (glob: Glob): Ranges => {
-    if (glob.literals !== null && glob.literals.size > 0) return search(ids, glob)
+    if (glob.literals !== null && glob.literals.size > 0) return search(ids, runs, glob)
     const known = patterns.get(glob.pattern)
     if (known !== undefined) return known
-    const found = search(ids, glob)
+    const found = search(ids, runs, glob)
     patterns.set(glob.pattern, found)
     return found
   }
@@ -49,6 +54,7 @@ export function createSegment(number: number, account: string, unsorted: readonl
       return ids[at] === id ? at : undefined
     },
     regionOf(statement, asker) {
+      if (!hangsOnPrincipal(statement)) return readRegion(statement, asker, targets, matching)
       const signature = signatureOf(statement, asker.context)
       const bySignature = regions.get(statement) ?? new Map<string, Region>()
       regions.set(statement, bySignature)
@@ -62,10 +68,12 @@ export function createSegment(number: number, account: string, unsorted: readonl
 }
 
 /** One run for `literal*`, one place for a plain ARN; of other patterns what begins like them is tried. */
-function search(ids: readonly string[], glob: Glob): Ranges {
+function search(ids: readonly string[], runs: Runs, glob: Glob): Ranges {
   if (glob.shape === 'any') return allOf(ids.length)
-  const start = firstAt(ids, (id) => id >= glob.head)
-  const end = firstAt(ids, (id) => id >= glob.head && !id.startsWith(glob.head), start)
+  const [from, to] = runIn(ids, runs, glob.head)
+  if (from === to) return NOTHING
+  const start = firstAt(ids, (id) => id >= glob.head, from, to)
+  const end = firstAt(ids, (id) => !id.startsWith(glob.head), start, to)
   if (start === end) return NOTHING
   if (glob.shape === 'prefix') return [start, end]
   return rangesOf(matchesIn(ids, glob, start, end))
@@ -75,8 +83,50 @@ function* matchesIn(ids: readonly string[], glob: Glob, start: number, end: numb
   for (let at = start; at < end; at += 1) if (matchGlob(glob, ids[at] ?? '')) yield at
 }
 
-function firstAt(sorted: readonly string[], holds: (id: string) => boolean, from = 0): number {
-  let [low, high] = [from, sorted.length]
+/** Runs of ids that are alike up to the resource: the same service, region and account. */
+type Runs = ReadonlyMap<string, readonly [start: number, end: number]>
+
+function runsOf(ids: readonly string[]): Runs {
+  const runs = new Map<string, readonly [start: number, end: number]>()
+  let start = 0
+  while (start < ids.length) {
+    const before = beforeResource(ids[start] ?? '')
+    if (before === null) start += 1
+    else {
+      const end = firstAt(ids, (id) => !id.startsWith(before), start)
+      runs.set(before, [start, end])
+      start = end
+    }
+  }
+  return runs
+}
+
+/** Where ids that begin like this lie: most patterns are about another account or service, and need no search. */
+function runIn(ids: readonly string[], runs: Runs, head: string): readonly [start: number, end: number] {
+  const before = beforeResource(head)
+  return before === null ? [0, ids.length] : (runs.get(before) ?? NO_RUN)
+}
+
+const NO_RUN = [0, 0] as const
+
+/** An ARN up to its fifth colon; null when it has fewer. */
+function beforeResource(arn: string): string | null {
+  let end = 0
+  for (let colons = 0; colons < 5; colons += 1) {
+    end = arn.indexOf(':', end) + 1
+    if (end === 0) return null
+  }
+  return arn.slice(0, end)
+}
+
+/** The first position from which on all ids hold; they are sorted so that those that do stand last. */
+function firstAt(
+  sorted: readonly string[],
+  holds: (id: string) => boolean,
+  from = 0,
+  to = sorted.length,
+): number {
+  let [low, high] = [from, to]
   while (low < high) {
     const middle = (low + high) >>> 1
     if (holds(sorted[middle] ?? '')) high = middle
