@@ -9,6 +9,7 @@ import { NODE_KINDS, RELATIONSHIP_KINDS } from '../../graph/schema/index.ts'
 import { mergePartitions } from '../../graph/snapshot/merge.ts'
 import type { CollectedPartition } from '../../graph/snapshot/records.ts'
 import { openStore } from '../../graph/store/open.ts'
+import { startCli } from '../../tools/aws/cli.ts'
 import { keysOf, REGION } from '../../tools/aws/estate/clients.ts'
 import { SEEDED_SERVICES, seedEstate } from '../../tools/aws/estate/index.ts'
 import { type Moto, startMoto } from '../../tools/aws/moto.ts'
@@ -17,7 +18,7 @@ import { type Graph, graphOf, readFiles, readLive, useAnyKeys } from '../../tool
 
 const ACCOUNT = '222222222222'
 const NOW = '2026-11-21T00:00:00.000Z'
-/** The AWS CLI takes most of a second to start, and is started for every call. */
+/** The AWS CLI reads the description of a service anew for every call. */
 const CLI_MINUTES = 20
 
 let moto: Moto
@@ -96,12 +97,15 @@ async function exportWithCli(folder: string): Promise<void> {
   const script = packageFile('ingest', 'files', 'aws-export.sh')
   // S3 Control puts the account before the host name; a proxy spares the CLI from resolving that.
   const proxy = await startProxy(moto.endpoint, () => null)
+  const cli = await startCli(moto.bin)
   try {
     await promisify(execFile)('bash', [script, '--region', REGION, '--out', folder], {
       env: {
-        PATH: `${moto.bin}${delimiter}${process.env.PATH}`,
+        PATH: `${cli.bin}${delimiter}${process.env.PATH}`,
         HOME: folder,
         AWS_ENDPOINT_URL: moto.endpoint,
+        // What the emulator does not know it does not know the second time either.
+        AWS_MAX_ATTEMPTS: '1',
         HTTP_PROXY: proxy.endpoint,
         AWS_ACCESS_KEY_ID: keys.accessKeyId,
         AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
@@ -109,6 +113,7 @@ async function exportWithCli(folder: string): Promise<void> {
       },
     })
   } finally {
+    await cli.stop()
     await proxy.close()
   }
 }
