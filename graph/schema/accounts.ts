@@ -25,7 +25,7 @@ export const TENANT_SERVICES: ReadonlySet<string> = new Set(['entra', 'managemen
 export const GCP_POLICIES = { service: 'asset', call: 'asset list --content-type=iam-policy' } as const
 
 /** Services of Google Cloud that only organizations have. */
-const ORGANIZATION_SERVICES: ReadonlySet<string> = new Set(['contacts'])
+const ORGANIZATION_SERVICES: ReadonlySet<string> = new Set(['boundaries', 'contacts'])
 
 /**
  * Whether what needs these services asks anything of an account of which those were read: in Azure the first one that

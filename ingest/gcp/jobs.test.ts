@@ -26,7 +26,14 @@ async function read(estate: Partial<FakeEstate> = {}, options: GcpOptions = ORGA
   return partitions
 }
 
+const POLICIES = '/v2/policies/cloudresourcemanager.googleapis.com'
+const BOUNDARIES = '/v3/organizations/1/locations/global/principalAccessBoundaryPolicies'
+
 const REST = {
+  [`${POLICIES}/organizations/1/denypolicies`]: {},
+  [`${POLICIES}/folders/7/denypolicies`]: {},
+  [`${POLICIES}/projects/42/denypolicies`]: {},
+  [`${BOUNDARIES}?pageSize=1000`]: {},
   '/v1/organizations/1/contacts?pageSize=100': {
     contacts: [
       { email: 'ann@shop.example', notificationCategorySubscriptions: ['SECURITY', 'LEGAL'] },
@@ -81,7 +88,9 @@ describe('what is read of an organization', () => {
       'organizations/1 asset': 'OK',
       'folders/7 asset': 'OK',
       'shop-prod asset': 'OK',
+      'organizations/1 boundaries': 'OK',
       'organizations/1 contacts': 'OK',
+      'organizations/1 denypolicies': 'OK',
       'organizations/1 groups': 'OK',
       'organizations/1 roles': 'OK',
     })
@@ -180,6 +189,7 @@ describe('what cannot be read', () => {
     const partitions = await read({ trouble: denied }, { folders: ['folders/7'], previous })
     expect(Object.keys(states(partitions)).sort()).toEqual([
       'folders/7 asset',
+      'folders/7 denypolicies',
       'folders/7 groups',
       'folders/7 roles',
       'shop-prod asset',

@@ -6,6 +6,13 @@ export const requestOf = (call: GcpCall): string =>
     ? `cloudasset.googleapis.com AssetService.ListAssets ${call.content}`
     : `GET ${call.api}.googleapis.com${call.path}`
 
+/** Where permissions of IAM come from, by what they are about. */
+const OF_IAM: { readonly [about: string]: string } = {
+  roles: ', which everybody has on Google’s own roles',
+  denypolicies: ', of `roles/iam.denyReviewer`, which is granted on organizations',
+  principalaccessboundarypolicies: ', of `roles/iam.principalAccessBoundaryViewer`, for organizations',
+}
+
 /** ingest/gcp/PERMISSIONS.md: what to grant, and for which requests. */
 export function gcpPermissionsPage(collectors: readonly GcpCollector[]): string {
   const calls = [...new Set(collectors.flatMap((collector) => Object.values(collector.calls)))]
@@ -28,9 +35,7 @@ export function gcpPermissionsPage(collectors: readonly GcpCollector[]): string 
     ...permissions('essentialcontacts').map(
       (permission) => `- \`${permission}\`, of \`roles/essentialcontacts.viewer\`, for organizations`,
     ),
-    ...permissions('iam').map(
-      (permission) => `- \`${permission}\`, which everybody has on Google's own roles`,
-    ),
+    ...permissions('iam').map((permission) => `- \`${permission}\`${OF_IAM[permission.split('.')[1] ?? '']}`),
     '',
     '## Administrator role of Google Workspace or Cloud Identity',
     '',

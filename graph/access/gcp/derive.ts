@@ -12,13 +12,14 @@ import { publicInvoke } from './public-invoke.ts'
 import { publicRoles } from './public-roles.ts'
 import { GCP_ACCESS_TECHNIQUES } from './techniques/index.ts'
 import { unreadAbove } from './unread-above.ts'
+import { unreadTags } from './unread-tags.ts'
 
 /** Who may read, write, act as and administer what in Google Cloud, after every kind of policy. */
 export function deriveGcpAccess(facts: FactIndex): Derivation {
   const estate = estateOf(facts)
   const now = newestReading(facts)
   const known = settled(estate, now)
-  const missing = [...unreadAbove(estate), ...unknownRoles(estate)]
+  const missing = [...unreadAbove(estate), ...unreadTags(estate), ...unknownRoles(estate)]
   if (estate.policyNodes.length === 0)
     return { edges: [], nodes: [], properties: together(known), blocked: [], missing }
   const output = createOutput(estate)

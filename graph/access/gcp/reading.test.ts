@@ -107,3 +107,38 @@ describe('a folder or organization whose policies were not read', () => {
     ])
   })
 })
+
+describe('tags, of which nothing is read,', () => {
+  const READ_NOBODY = { bindings: [] }
+  const told = (given: Pick<ShortEstate, 'nodes' | 'deny'>) =>
+    deriveEstate(given).missing?.map(({ account, call, state }) => `${account} ${call} ${state}`)
+  const conditioned = (condition: string) => ({
+    nodes: {
+      org: { kind: 'GcpOrganization', ...READ_NOBODY },
+      project: { kind: 'GcpProject', in: 'org', ...READ_NOBODY },
+      one: {
+        kind: 'GcpBucket',
+        in: 'project',
+        bindings: [
+          [READER, [ANN], condition],
+          [READER, [BOB], condition],
+        ],
+      },
+    } satisfies ShortEstate['nodes'],
+  })
+  const unread = 'resource-manager tags bindings list UNSUPPORTED'
+
+  test('are missing where a condition asks for one, once for each account', () => {
+    expect(told(conditioned("resource.matchTag('1/env', 'prod')"))).toEqual([`project ${unread}`])
+    const denied = {
+      deniedPrincipals: [ANN],
+      deniedPermissions: ['x.googleapis.com/y.z'],
+      denialCondition: { expression: "!resource.hasTagKeyId('tagKeys/1')" },
+    }
+    expect(told({ ...conditioned('true'), deny: { org: [denied] } })).toEqual([`org ${unread}`])
+  })
+
+  test('are not where none does', () => {
+    expect(told(conditioned("resource.name == 'matchTag'"))).toEqual([])
+  })
+})
