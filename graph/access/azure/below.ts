@@ -30,7 +30,10 @@ function indexBelow({ facts, chainOf }: AzureEstate): Below {
     kinds(scope, asked) {
       for (const kind of asked) add(kind)
       const here = scopes.get(scope)
-      return here === undefined ? NONE : [...here.keys()].filter((kind) => asked.has(kind))
+      if (here === undefined) return NONE
+      const found: string[] = []
+      for (const kind of here.keys()) if (asked.has(kind)) found.push(kind)
+      return found
     },
   }
 

@@ -82,6 +82,7 @@ interface Holder {
 
 function assignmentProperties(facts: FactIndex, assignments: readonly Assignment[], put: Put): void {
   const holders = new Map<string, Holder>()
+  const alike = propertiesAlike()
   for (const assignment of assignments) {
     const { id, principal, roleName, scope, eligible } = assignment
     let holder = holders.get(principal)
@@ -94,11 +95,30 @@ function assignmentProperties(facts: FactIndex, assignments: readonly Assignment
       continue
     }
     holder.roles.push(`${roleName}@${scope}`)
-    const props = { roleName, principalIsGuest: holder.isGuest, privileged: PRIVILEGED.has(roleName) }
-    const controlsScope = controlOf(assignment)
-    put(id, controlsScope === null ? props : { ...props, controlsScope })
+    put(id, alike(roleName, holder.isGuest, controlOf(assignment)))
   }
   for (const [principal, { roles }] of holders) put(principal, { azureRoles: roles.sort() })
+}
+
+/** Roles are few: most of their assignments share one object. */
+function propertiesAlike() {
+  const known = new Map<string, Map<string, Props>>()
+  return (roleName: string, principalIsGuest: boolean, controlsScope: boolean | null): Props => {
+    const ofRole = known.get(roleName) ?? new Map<string, Props>()
+    known.set(roleName, ofRole)
+    const key = `${principalIsGuest} ${controlsScope}`
+    const same = ofRole.get(key)
+    if (same !== undefined) return same
+    const privileged = PRIVILEGED.has(roleName)
+    const props = {
+      roleName,
+      principalIsGuest,
+      privileged,
+      ...(controlsScope !== null && { controlsScope }),
+    }
+    ofRole.set(key, props)
+    return props
+  }
 }
 
 /** Actions far apart: what has them all has everything, as Owner and Contributor do. */
@@ -122,31 +142,32 @@ function subscriptionOf(scope: string): string | null {
 /** https://learn.microsoft.com/azure/role-based-access-control/scope-overview */
 const isWide = (scope: string): boolean =>
   scope === '/' ||
-  subscriptionOf(scope) === scope ||
+  (scope.startsWith(SUBSCRIPTION) && !scope.includes('/', SUBSCRIPTION.length)) ||
   scope.startsWith('/providers/microsoft.management/managementgroups/')
 
 /** null: what the role grants is not known. */
 function controlOf(assignment: Assignment): boolean | null {
   if (assignment.permissions === null) return null
-  const surely = (action: string): boolean => grantOf(assignment, action).holds === YES
-  return (
-    isWide(assignment.scope) &&
-    (EVERYTHING.every(surely) || surely('microsoft.authorization/roleassignments/write'))
-  )
+  return isWide(assignment.scope) && (grantsAll(assignment, EVERYTHING) || grantsAll(assignment, ASSIGN))
 }
+
+const ASSIGN = ['microsoft.authorization/roleassignments/write']
+
+const grantsAll = (assignment: Assignment, actions: readonly string[]): boolean =>
+  actions.every((action) => grantOf(assignment, action).holds === YES)
 
 /** Owners of each subscription of which some assignment is known. */
 function owners(facts: FactIndex, assignments: readonly Assignment[], put: Put): void {
   const found = new Map<string, Set<string>>()
+  const seen = new Set<string>()
   for (const { scope, eligible, roleName, principal } of assignments) {
-    const subscription = subscriptionOf(scope)
-    if (subscription === null || eligible) continue
-    let own = found.get(subscription)
-    if (own === undefined) {
-      own = new Set()
-      found.set(subscription, own)
+    if (eligible) continue
+    if (!seen.has(scope)) {
+      seen.add(scope)
+      const subscription = subscriptionOf(scope)
+      if (subscription !== null && !found.has(subscription)) found.set(subscription, new Set())
     }
-    if (scope === subscription && roleName === 'Owner') own.add(principal)
+    if (roleName === 'Owner') found.get(scope)?.add(principal)
   }
   for (const { id } of facts.ofKind('AzureSubscription')) {
     const own = found.get(id)

@@ -89,27 +89,24 @@ export function azureEstateOf(facts: FactIndex): AzureEstate {
     return roles.get(id) ?? null
   }
   const now = readAt(facts)
-  const assignments = ['AzureRoleAssignment', 'AzureRoleEligibility'].flatMap((kind) =>
-    facts.ofKind(kind).flatMap((node): Assignment[] => {
-      const parsed = assignment.safeParse(node.props)
-      if (!parsed.success) return []
-      const { principalId, principalType, roleDefinitionId: role, scope, condition, endsAt } = parsed.data
-      if (hasText(endsAt) && endsAt < now) return []
-      return [
-        {
-          id: node.id,
-          principal: principalId,
-          principalType: principalType ?? '',
-          role,
-          roleName: nameOf(facts, role),
-          scope,
-          condition: hasText(condition) ? condition : null,
-          eligible: node.kind === 'AzureRoleEligibility',
-          permissions: permissionsOf(role),
-        },
-      ]
-    }),
-  )
+  const assignments: Assignment[] = []
+  for (const node of ['AzureRoleAssignment', 'AzureRoleEligibility'].flatMap((kind) => facts.ofKind(kind))) {
+    const parsed = assignment.safeParse(node.props)
+    if (!parsed.success) continue
+    const { principalId, principalType, roleDefinitionId: role, scope, condition, endsAt } = parsed.data
+    if (hasText(endsAt) && endsAt < now) continue
+    assignments.push({
+      id: node.id,
+      principal: principalId,
+      principalType: principalType ?? '',
+      role,
+      roleName: nameOf(facts, role),
+      scope,
+      condition: hasText(condition) ? condition : null,
+      eligible: node.kind === 'AzureRoleEligibility',
+      permissions: permissionsOf(role),
+    })
+  }
   const denials = facts.ofKind('AzureDenyAssignment').flatMap(toDenial)
   const locks = facts.ofKind('AzureLock').flatMap(({ id, props }): Lock[] => {
     const parsed = lock.safeParse(props)

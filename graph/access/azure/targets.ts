@@ -108,16 +108,30 @@ function group(
   candidates: readonly NodeRecord[],
   own: OfTechnique,
 ): readonly TargetGroup[] {
+  const [only, second] = candidates
+  if (only !== undefined && second === undefined) {
+    const one = judgedBy(estate, technique, only, own)
+    return one === null ? NONE : [groupOf(one.outcome, [one.member])]
+  }
   const found = new Map<Outcome, Member[]>()
   for (const node of candidates) {
-    let one = own.judged.get(node.id)
-    if (one === undefined) {
-      one = judge(estate, technique, node, own.outcomes)
-      own.judged.set(node.id, one)
-    }
+    const one = judgedBy(estate, technique, node, own)
     if (one !== null) put(found, one.outcome, one.member)
   }
   return [...found].map(([outcome, members]) => groupOf(outcome, members))
+}
+
+function judgedBy(
+  estate: AzureEstate,
+  technique: AzureTechnique,
+  node: NodeRecord,
+  { judged, outcomes }: OfTechnique,
+): Judged | null {
+  const known = judged.get(node.id)
+  if (known !== undefined) return known
+  const found = judge(estate, technique, node, outcomes)
+  judged.set(node.id, found)
+  return found
 }
 
 const groupOf = ({ conditions, lock, stop }: Outcome, members: readonly Member[]): TargetGroup => ({

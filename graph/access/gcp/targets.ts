@@ -178,27 +178,39 @@ function judged(
   for (const node of candidates) {
     const verdict = judge(world.estate, technique, node)
     if (verdict === null) continue
-    for (const { ends, open } of endsAt(world, technique, node)) {
-      const [example] = ends
-      if (example === undefined) continue
-      const groups = open.length === 0 ? sure : conditional
-      let same = groups.get(verdict.outcome)
-      if (same === undefined) {
-        const key = base === '' ? '' : `${base} ${verdict.outcome} ${open.length}`
-        same = { ...verdict, conditions: [...verdict.conditions, ...open], key, ends: [], example, count: 0 }
-        groups.set(verdict.outcome, same)
-      }
-      for (const end of ends) same.ends.push(end)
-      same.count += ends.length
-    }
+    const { ends, open } = endsAt(world, technique, node)
+    gather(sure, base, verdict, ends, NONE)
+    gather(conditional, base, verdict, open, [OPEN])
   }
   return [...sure.values(), ...conditional.values()]
 }
 
+function gather(
+  groups: Map<string, Gathering>,
+  base: string,
+  verdict: Verdict,
+  ends: readonly string[],
+  open: readonly Condition[],
+): void {
+  const [example] = ends
+  if (example === undefined) return
+  let same = groups.get(verdict.outcome)
+  if (same === undefined) {
+    const key = base === '' ? '' : `${base} ${verdict.outcome} ${open.length}`
+    same = { ...verdict, conditions: [...verdict.conditions, ...open], key, ends: [], example, count: 0 }
+    groups.set(verdict.outcome, same)
+  }
+  for (const end of ends) same.ends.push(end)
+  same.count += ends.length
+}
+
+/** What one gets to: surely, and where something is left open. */
 interface Ends {
   readonly ends: readonly string[]
-  readonly open: readonly Condition[]
+  readonly open: readonly string[]
 }
+
+const NONE: readonly never[] = []
 
 const OPEN: Condition = {
   key: 'account-reach',
@@ -206,15 +218,12 @@ const OPEN: Condition = {
   detail: 'what the account gets to itself is under conditions',
 }
 
-function endsAt({ estate, reachOf }: World, { gives }: GcpTechnique, { id }: NodeRecord): readonly Ends[] {
-  if (gives === 'target') return [{ ends: [id], open: [] }]
+function endsAt({ estate, reachOf }: World, { gives }: GcpTechnique, { id }: NodeRecord): Ends {
+  if (gives === 'target') return { ends: [id], open: NONE }
   if ('relation' in gives)
-    return [{ ends: estate.facts.from(id, gives.relation).map(({ to }) => to), open: [] }]
+    return { ends: estate.facts.from(id, gives.relation).map(({ to }) => to), open: NONE }
   const { sure, open } = reachOf(id, gives.reachBy)
-  return [
-    { ends: sure, open: [] },
-    { ends: open, open: [OPEN] },
-  ]
+  return { ends: sure, open }
 }
 
 interface Verdict extends Pick<TargetGroup, 'conditions' | 'stoppedBy'> {
