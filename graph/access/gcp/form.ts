@@ -52,14 +52,12 @@ function formOf(
   { onNodeItself, target, unless, who }: GcpTechnique,
   needs: readonly GcpNeed[],
 ): Form & Pick<Alternative, 'bits'> {
-  const roles: { readonly bindings: readonly Binding[]; readonly contents: ReadonlySet<string> }[] = []
-  for (const [role, bindings] of bindingsByRole) {
+  const roles = [...bindingsByRole].map(([role, bindings]) => {
     const contents = permissionsOf(role)
-    if (contents !== null && (unless === undefined || !contents.has(unless)))
-      roles.push({ bindings, contents })
-  }
+    return { bindings, contents: unless !== undefined && contents?.has(unless) === true ? null : contents }
+  })
   const columns = needs.map((need) => {
-    const met = roles.flatMap(({ contents }, index) => (contents.has(need.permission) ? [index] : []))
+    const met = roles.flatMap(({ contents }, index) => (contents?.has(need.permission) ? [index] : []))
     return { site: siteOf(need), met, key: `${siteOf(need)} ${met.join(' ')}` }
   })
   const distinct = [...new Map(columns.map((column) => [column.key, column])).values()]
@@ -72,7 +70,7 @@ function formOf(
   const single = needs.length === 1
   const order = distinct.map(({ key }) => key)
   return {
-    key: JSON.stringify([order, unless, onNodeItself === true ? target : null, who, single]),
+    key: JSON.stringify([order, onNodeItself === true ? target : null, who, single]),
     bits: columns.map(({ key }) => 1 << order.indexOf(key)),
     all: maskOf(({ site }) => site !== 'related-or-none'),
     near,
