@@ -1,5 +1,5 @@
 import type { NodeRecord } from '../../snapshot/records.ts'
-import { type Context, createContext, layerContexts, lazyContext } from './context.ts'
+import { type Context, createContext, layerContexts } from './context.ts'
 import type { Account, OwnPolicies, SourcedPolicy } from './estate.ts'
 import { type Decision, decide, evaluate, type Request, type Verdict } from './evaluate.ts'
 import { resourceContext } from './known-context.ts'
@@ -46,10 +46,31 @@ export function targetOf(
     account: id,
     policy,
     resourceControl: account?.resourceControl ?? [],
-    context: lazyContext(() => {
-      const { values, families } = resourceContext(node, account?.node)
-      return createContext([values, { 'aws:resourceaccount': [id] }], { families })
-    }),
+    context: new ResourceContext(node, account?.node, id),
+  }
+}
+
+/** What is known of a resource, made when it is first looked at: most resources are never asked about. */
+class ResourceContext implements Context {
+  private made: Context | null = null
+  private readonly node: NodeRecord
+  private readonly account: NodeRecord | undefined
+  private readonly id: string
+
+  constructor(node: NodeRecord, account: NodeRecord | undefined, id: string) {
+    this.node = node
+    this.account = account
+    this.id = id
+  }
+
+  lookup(key: string): ReturnType<Context['lookup']> {
+    this.made ??= this.make()
+    return this.made.lookup(key)
+  }
+
+  private make(): Context {
+    const { values, families } = resourceContext(this.node, this.account)
+    return createContext([values, { 'aws:resourceaccount': [this.id] }], { families })
   }
 }
 

@@ -86,14 +86,3 @@ export function layerContexts(contexts: readonly Context[]): Context {
     },
   }
 }
-
-/** A context that is made when it is first looked at: most resources are never asked about. */
-export function lazyContext(make: () => Context): Context {
-  let made: Context | null = null
-  return {
-    lookup(key) {
-      made ??= make()
-      return made.lookup(key)
-    },
-  }
-}

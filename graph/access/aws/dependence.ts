@@ -4,11 +4,12 @@ import type { ConditionTest, Policy, Statement } from './policy.ts'
 import type { PrincipalSet } from './principal.ts'
 import type { Template } from './variables.ts'
 
-/** What in a statement tells one principal from another. */
+/** What in a statement tells one principal from another, or one resource of an account. */
 interface Dependence {
   readonly tests: readonly ConditionTest[]
   /** Keys of policy variables. */
   readonly variables: readonly string[]
+  readonly onResource: boolean
 }
 
 const PRINCIPAL_KEYS = new Set([
@@ -26,15 +27,21 @@ export const isPrincipalKey = (key: string): boolean =>
 const isAccountKey = (key: string): boolean =>
   key.startsWith('aws:principalorg') || key === 'aws:principalaccount' || key === 'aws:principalisawsservice'
 
+/** Keys whose value differs from one resource of an account to the next. */
+const isResourceKey = (key: string): boolean =>
+  key.startsWith('aws:resourcetag/') || key === 'kms:resourcealiases'
+
 const dependences = new WeakMap<Statement, Dependence>()
 
 function dependenceOf(statement: Statement): Dependence {
   const known = dependences.get(statement)
   if (known !== undefined) return known
   const templates = [...(statement.resources ?? []), ...statement.conditions.flatMap((test) => test.values)]
+  const variables = [...new Set(templates.flatMap(variablesOf))]
   const dependence = {
     tests: statement.conditions.filter((test) => isPrincipalKey(test.key)),
-    variables: [...new Set(templates.flatMap(variablesOf))].filter(isPrincipalKey),
+    variables: variables.filter(isPrincipalKey),
+    onResource: [...variables, ...statement.conditions.map(({ key }) => key)].some(isResourceKey),
   }
   dependences.set(statement, dependence)
   return dependence
@@ -47,6 +54,9 @@ const variablesOf = (template: Template): readonly string[] =>
 export const hangsOnPrincipal = (statement: Statement): boolean => isSome(dependenceOf(statement))
 
 const isSome = ({ tests, variables }: Dependence): boolean => tests.length + variables.length > 0
+
+/** False for what is said alike of all resources of an account, but for their names. */
+export const hangsOnResource = (statement: Statement): boolean => dependenceOf(statement).onResource
 
 /** Equal for principals that the statement does not tell apart; empty when it tells nobody apart. */
 export function signatureOf(statement: Statement, context: Context): string {

@@ -26,6 +26,9 @@ export interface Column {
   readonly needed: boolean
 }
 
+/** Does it grant something to those whose own policies grant nothing? */
+export const grantsAlone = ({ says }: Column): boolean => says.direct !== NO || says.role !== NO
+
 /** What the policies say of a set of actions; the sets do not overlap. */
 export interface Heard {
   readonly actions: Bits
@@ -127,7 +130,7 @@ function hearChoirs(
   if (stranger === null) return []
   return [...choirs].flatMap(([actions, voices]) => {
     const columns = columnsOf(voices, stranger, nameOf)
-    const grants = columns.some(({ says }) => says.direct !== NO || says.role !== NO)
+    const grants = columns.some(grantsAlone)
     return columns.length === 0 ? [] : [{ actions, columns, grants }]
   })
 }

@@ -12,7 +12,7 @@ import {
   listActions,
   lowest,
 } from './action-set.ts'
-import { type Column, type Columns, createColumns, type Exception } from './columns.ts'
+import { type Column, type Columns, createColumns, type Exception, grantsAlone } from './columns.ts'
 import {
   actionsIn,
   type Controls,
@@ -24,7 +24,7 @@ import {
   type Voice,
   voiceOf,
 } from './own-side.ts'
-import { subtract, union } from './ranges.ts'
+import { overlap, subtract, union } from './ranges.ts'
 import { at, both, either, NOWHERE, type Region, weakened, without } from './region.ts'
 import { createSegment, type Segment } from './segment.ts'
 
@@ -169,6 +169,8 @@ function hearColumns(side: OwnSide, columns: readonly Column[], isHome: boolean)
   if (columns.length === 0) return plain
   let found = plain
   for (const column of columns) {
+    // To those who may do nothing there, only what a policy grants by itself makes a difference.
+    if (!grantsAlone(column) && !overlap(side.own.may, column.positions)) continue
     const there: Region = { must: column.positions, may: column.positions }
     const heard = hearColumn(side, column, there, isHome)
     found = {

@@ -52,6 +52,20 @@ export function intersect(left: Ranges, right: Ranges): Ranges {
   return found
 }
 
+/** Do they have a position in common? */
+export function overlap(left: Ranges, right: Ranges): boolean {
+  if (left.length === 0 || right.length === 0) return false
+  let leftAt = firstEnding(left, startAt(right, 0))
+  let rightAt = firstEnding(right, startAt(left, 0))
+  while (leftAt < left.length && rightAt < right.length) {
+    const [leftEnd, rightEnd] = [startAt(left, leftAt + 1), startAt(right, rightAt + 1)]
+    if (startAt(left, leftAt) < rightEnd && startAt(right, rightAt) < leftEnd) return true
+    if (leftEnd < rightEnd) leftAt += 2
+    else rightAt += 2
+  }
+  return false
+}
+
 /** One run that holds all of the other. */
 const covers = (one: Ranges, other: Ranges): boolean =>
   one.length === 2 && startAt(one, 0) <= startAt(other, 0) && startAt(one, 1) >= (other.at(-1) ?? 0)

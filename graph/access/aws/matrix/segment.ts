@@ -1,8 +1,8 @@
 import { type Tri, YES } from '../../tri.ts'
 import type { Target } from '../ask.ts'
 import { testConditions } from '../conditions.ts'
-import { layerContexts } from '../context.ts'
-import { hangsOnPrincipal, signatureOf } from '../dependence.ts'
+import { type Context, layerContexts } from '../context.ts'
+import { hangsOnPrincipal, hangsOnResource, signatureOf } from '../dependence.ts'
 import type { Identity } from '../estate.ts'
 import type { Glob } from '../glob.ts'
 import { matchGlob } from '../glob.ts'
@@ -76,6 +76,8 @@ function search(ids: readonly string[], runs: Runs, glob: Glob): Ranges {
   const end = firstAt(ids, (id) => !id.startsWith(glob.head), start, to)
   if (start === end) return NOTHING
   if (glob.shape === 'prefix') return [start, end]
+  // It stands before all that goes on behind it.
+  if (glob.shape === 'exact') return ids[start] === glob.pattern ? [start, start + 1] : NOTHING
   return rangesOf(matchesIn(ids, glob, start, end))
 }
 
@@ -146,34 +148,31 @@ function readRegion(
   if (hangsOnResource(statement)) return askEach(statement, asker, targets)
   // All that the other keys say of a resource is the same in the whole account.
   const context = layerContexts([asker.context, first.context])
-  const applies = testConditions(statement.conditions, context)
-  if (statement.resources === null) return weakened(everywhere(targets.length), applies)
+  const region = resourcesOf(statement, context, targets.length, matching)
+  return region.may.length === 0 ? NOWHERE : weakened(region, testConditions(statement.conditions, context))
+}
+
+function resourcesOf(
+  { resources, notResource }: Statement,
+  context: Context,
+  size: number,
+  matching: (glob: Glob) => Ranges,
+): Region {
+  if (resources === null) return everywhere(size)
   let must = NOTHING
   let may = NOTHING
   let unresolved = false
-  for (const template of statement.resources) {
+  for (const template of resources) {
     const resolved = resolveTemplate(template, context)
     if (resolved.state === 'absent') unresolved = true
     else if (resolved.state === 'known') must = union(must, matching(resolved.glob))
     else may = union(may, matching(resolved.glob))
   }
   may = union(must, may)
-  if (!statement.notResource) return weakened({ must, may }, applies)
-  const all = allOf(targets.length)
+  if (!notResource) return { must, may }
+  const all = allOf(size)
   // A variable without a value can make the whole statement invalid.
-  return weakened({ must: unresolved ? NOTHING : subtract(all, may), may: subtract(all, must) }, applies)
-}
-
-/** Keys whose value differs from one resource of an account to the next. */
-const isResourceKey = (key: string): boolean =>
-  key.startsWith('aws:resourcetag/') || key === 'kms:resourcealiases'
-
-function hangsOnResource({ resources, conditions }: Statement): boolean {
-  const templates = [...(resources ?? []), ...conditions.flatMap(({ values }) => values)]
-  return (
-    conditions.some(({ key }) => isResourceKey(key)) ||
-    templates.some(({ parts }) => parts?.some((part) => part.type === 'variable' && isResourceKey(part.key)))
-  )
+  return { must: unresolved ? NOTHING : subtract(all, may), may: subtract(all, must) }
 }
 
 function askEach(statement: Statement, asker: Pick<Identity, 'context'>, targets: readonly Target[]): Region {
