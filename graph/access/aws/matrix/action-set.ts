@@ -1,6 +1,6 @@
+import { matchGlob } from '../glob.ts'
 import { lowerCased } from '../intern.ts'
 import type { Statement } from '../policy.ts'
-import { matchesAction } from '../statement.ts'
 
 /** A set of actions of one list, as bits. */
 export type Bits = Uint32Array
@@ -22,15 +22,21 @@ export function listActions(actions: readonly string[]): ActionList {
   const names = [...new Set(actions.map(lowerCased))]
   const numbers = new Map(names.map((name, at) => [name, at]))
   const words = Math.ceil(names.length / 32)
-  const read = (statement: Statement): Bits => {
+  const all = bitsOf(names.keys(), words)
+  const read = ({ actions: patterns, notAction }: Statement): Bits => {
     const bits = new Uint32Array(words)
-    for (const [at, name] of names.entries()) if (matchesAction(statement, name)) add(bits, at)
-    return bits
+    for (const pattern of patterns) {
+      const exact = pattern.shape === 'exact' ? numbers.get(pattern.pattern) : undefined
+      if (exact !== undefined) add(bits, exact)
+      if (pattern.shape === 'exact') continue
+      for (let at = 0; at < names.length; at += 1) if (matchGlob(pattern, names[at] ?? '')) add(bits, at)
+    }
+    return notAction ? (besides(all, bits) ?? new Uint32Array(words)) : bits
   }
   const known = { Action: new WeakMap<object, Bits>(), NotAction: new WeakMap<object, Bits>() }
   return {
     names,
-    all: bitsOf(names.keys(), words),
+    all,
     nameIn: (set) => names[lowest(set)] ?? '',
     setOf: (some) => bitsOf(some, words),
     numberOf: (action) => numbers.get(lowerCased(action)),

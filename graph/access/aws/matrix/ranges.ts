@@ -23,14 +23,19 @@ function append(found: number[], start: number, end: number): void {
 export function union(left: Ranges, right: Ranges): Ranges {
   if (left.length === 0 || left === right) return right
   if (right.length === 0) return left
+  if (covers(left, right)) return left
+  if (covers(right, left)) return right
   const found: number[] = []
-  let [leftAt, rightAt] = [0, 0]
+  let leftAt = 0
+  let rightAt = 0
   while (leftAt < left.length || rightAt < right.length) {
-    const isLeft = startAt(left, leftAt) <= startAt(right, rightAt)
-    const [from, at] = isLeft ? [left, leftAt] : [right, rightAt]
-    append(found, startAt(from, at), startAt(from, at + 1))
-    if (isLeft) leftAt += 2
-    else rightAt += 2
+    if (startAt(left, leftAt) <= startAt(right, rightAt)) {
+      append(found, startAt(left, leftAt), startAt(left, leftAt + 1))
+      leftAt += 2
+    } else {
+      append(found, startAt(right, rightAt), startAt(right, rightAt + 1))
+      rightAt += 2
+    }
   }
   return found
 }
@@ -44,7 +49,8 @@ export function intersect(left: Ranges, right: Ranges): Ranges {
   let rightAt = firstEnding(right, startAt(left, 0))
   while (leftAt < left.length && rightAt < right.length) {
     const start = Math.max(startAt(left, leftAt), startAt(right, rightAt))
-    const [leftEnd, rightEnd] = [startAt(left, leftAt + 1), startAt(right, rightAt + 1)]
+    const leftEnd = startAt(left, leftAt + 1)
+    const rightEnd = startAt(right, rightAt + 1)
     if (start < Math.min(leftEnd, rightEnd)) found.push(start, Math.min(leftEnd, rightEnd))
     if (leftEnd < rightEnd) leftAt += 2
     else rightAt += 2
@@ -58,7 +64,8 @@ export function overlap(left: Ranges, right: Ranges): boolean {
   let leftAt = firstEnding(left, startAt(right, 0))
   let rightAt = firstEnding(right, startAt(left, 0))
   while (leftAt < left.length && rightAt < right.length) {
-    const [leftEnd, rightEnd] = [startAt(left, leftAt + 1), startAt(right, rightAt + 1)]
+    const leftEnd = startAt(left, leftAt + 1)
+    const rightEnd = startAt(right, rightAt + 1)
     if (startAt(left, leftAt) < rightEnd && startAt(right, rightAt) < leftEnd) return true
     if (leftEnd < rightEnd) leftAt += 2
     else rightAt += 2
@@ -82,7 +89,7 @@ function firstEnding(ranges: Ranges, position: number): number {
 }
 
 export function subtract(from: Ranges, taken: Ranges): Ranges {
-  if (from.length === 0 || taken.length === 0) return from
+  if (!overlap(from, taken)) return from
   const found: number[] = []
   let takenAt = firstEnding(taken, startAt(from, 0))
   for (let at = 0; at < from.length; at += 2) {
