@@ -60,7 +60,6 @@ export function assetRecords(account: string, found: readonly Asset[], contents:
   return {
     ...records,
     missing: [
-      ...(account.startsWith('organizations/') ? [PERIMETERS] : []),
       ...unreadable.map((resource) => ({ call: LIST_ASSETS, state: 'UNPARSEABLE' as const, resource })),
       ...(assets.length === 0 || assets.some(({ data }) => data !== null)
         ? []
@@ -68,13 +67,6 @@ export function assetRecords(account: string, found: readonly Asset[], contents:
     ],
   }
 }
-
-/** Perimeters keep out requests that policies allow; what they hold is not asked for, and no edge is taken away for them. */
-const PERIMETERS = {
-  call: 'asset list --content-type=access-policy',
-  state: 'UNSUPPORTED',
-  resource: null,
-} as const
 
 function besideIn(assets: readonly Asset[]): Beside {
   const byType = groupBy(assets, ({ assetType }) => assetType)

@@ -154,6 +154,6 @@ test('perimeters of VPC Service Controls are told as not read, once for an organ
     missing.some(({ call }) => call.endsWith('access-policy')),
   )
   expect(told.map(({ account, service, state }) => [account, service, state])).toEqual([
-    ['organizations/1', 'asset', 'OK'],
+    ['organizations/1', 'boundaries', 'OK'],
   ])
 })

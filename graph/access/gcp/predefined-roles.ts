@@ -107,6 +107,7 @@ const MAKE = [
   'cloudsql.users.create',
   'cloudsql.users.update',
   'cloudsql.instances.export',
+  'cloudsql.instances.get',
 ]
 
 const CONTENTS: { readonly [role: string]: readonly string[] } = {
@@ -129,7 +130,7 @@ const CONTENTS: { readonly [role: string]: readonly string[] } = {
     'artifactregistry.repositories.setIamPolicy',
   ],
   editor: [...ACT_AS, ...KEYS, ...MAKE, ...FUNCTION_INVOKE, 'storage.hmacKeys.create'],
-  viewer: [],
+  viewer: ['cloudsql.instances.get'],
   browser: [],
   'iam.securityAdmin': [
     ...SET_POLICIES,
@@ -279,10 +280,15 @@ const CONTENTS: { readonly [role: string]: readonly string[] } = {
   'container.admin': PODS,
   'container.viewer': [],
   'container.clusterViewer': [],
-  'cloudsql.admin': ['cloudsql.users.create', 'cloudsql.users.update', 'cloudsql.instances.export'],
-  'cloudsql.editor': ['cloudsql.instances.export'],
-  'cloudsql.viewer': [],
-  'cloudsql.client': [],
+  'cloudsql.admin': [
+    'cloudsql.users.create',
+    'cloudsql.users.update',
+    'cloudsql.instances.export',
+    'cloudsql.instances.get',
+  ],
+  'cloudsql.editor': ['cloudsql.instances.export', 'cloudsql.instances.get'],
+  'cloudsql.viewer': ['cloudsql.instances.get'],
+  'cloudsql.client': ['cloudsql.instances.get'],
 }
 
 export const PREDEFINED_ROLES: ReadonlyMap<string, ReadonlySet<string>> = new Map(

@@ -41,4 +41,26 @@ export const SQL: readonly GcpTechnique[] = [
       { says: 'the instance is stopped', target: { state: 'STOPPED' } },
     ],
   }),
+  // The account of the instance has to be let into the bucket; whoever brings a bucket of his own does that himself.
+  defineGcpTechnique({
+    id: 'gcp-cloudsql-export',
+    title: 'Exports the data of a Cloud SQL instance to a bucket of its own',
+    category: 'data',
+    edge: 'CAN_COPY',
+    attack: ['T1537', 'T1530'],
+    likelihood: TECHNIQUE.twoCalls,
+    references: [
+      PERMISSIONS,
+      'https://cloud.google.com/sql/docs/mysql/import-export/import-export-sql',
+      'https://cloud.google.com/sql/docs/mysql/admin-api/rest/v1/instances/export',
+    ],
+    target: 'GcpSqlInstance',
+    needs: [onTarget('cloudsql.instances.export', 'cloudsql.instances.get')],
+    prerequisites: [runs],
+    nearMisses: [
+      { says: 'a viewer of Cloud SQL sees the instance and exports nothing', role: 'roles/cloudsql.viewer' },
+      { says: 'connecting is not exporting', role: 'roles/cloudsql.client' },
+      { says: 'the instance is stopped', target: { state: 'STOPPED' } },
+    ],
+  }),
 ]
