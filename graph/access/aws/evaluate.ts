@@ -2,7 +2,7 @@ import { MAYBE, type Tri, YES } from '../tri.ts'
 import { type Context, type ContextValues, createContext } from './context.ts'
 import { derivedKeys, impliedKeys } from './derived-keys.ts'
 import { lowerCased } from './intern.ts'
-import { collectHits, type Hit, LAYERS, type Layer } from './layers.ts'
+import { collectHits, type Hit, LAYERS, type Layer, type Wanted } from './layers.ts'
 import { Allows, actsForAccount, deniesOf, layersOf, type Passed, type Policies } from './passed.ts'
 import type { Policy } from './policy.ts'
 import type { Principal } from './principal.ts'
@@ -160,12 +160,16 @@ function isTrustQuestion(request: Pick<Request, 'action' | 'resource'>): boolean
 
 /** For a conditional answer the statements that may decide; none for an implicit deny. */
 function decidingHits({ decision, explicit }: Verdict, passed: Passed, question: Question): readonly Hit[] {
-  if (decision === 'allowed') return hitsWhere(passed, question, isSure)
-  if (decision === 'conditional') return hitsWhere(passed, question, isAny)
-  return explicit ? hitsWhere(passed, question, isSureDeny) : []
+  if (decision === 'allowed') return hitsWhere(passed, question, SURE_ALLOWS)
+  if (decision === 'conditional') return hitsWhere(passed, question, ANY)
+  return explicit ? hitsWhere(passed, question, SURE_DENIES) : []
 }
 
-type Wanted = Parameters<typeof collectHits>[3]
+/** No Deny applies to what is allowed, not even perhaps. */
+const SURE_ALLOWS: Wanted = { among: 'allows', least: YES }
+const SURE_DENIES: Wanted = { among: 'denies', least: YES }
+/** Of what applies or may: Denies that may, and the Allows that the rest hangs on. */
+const ANY: Wanted = { among: 'statements', least: MAYBE }
 
 function hitsWhere(passed: Passed, question: Question, wanted: Wanted): readonly Hit[] {
   const hits: Hit[] = []
@@ -179,8 +183,3 @@ function levelsOf(layer: Layer, passed: Passed): readonly (readonly Policy[])[] 
   const policies = passed[layer]
   return policies === null ? [] : [policies]
 }
-
-const isSure: Wanted = (applies) => applies === YES
-const isSureDeny: Wanted = (applies, effect) => applies === YES && effect === 'Deny'
-/** Of what applies or may: Denies that may, and the Allows that the rest hangs on. */
-const isAny: Wanted = () => true

@@ -137,12 +137,18 @@ export function grantOf(policy: Policy | null, question: Question): Grant {
   return { allow: or(direct, or(role, account)), direct, role }
 }
 
-/** Adds every wanted statement of a layer that applies, or may. */
+/** Which statements: the rest need not be asked again. */
+export interface Wanted {
+  readonly among: 'statements' | 'allows' | 'denies'
+  readonly least: Tri
+}
+
+/** Adds the wanted statements of a layer that apply as surely as `least` says. */
 export function collectHits(
   layer: Layer,
   levels: Levels,
   question: Question,
-  wanted: (applies: Tri, effect: Statement['effect']) => boolean,
+  { among, least }: Wanted,
   hits: Hit[],
 ): void {
   const isResourceSide = layer === 'resourcePolicy' || layer === 'resourceControlPolicies'
@@ -150,11 +156,11 @@ export function collectHits(
   for (let level = 0; level < levels.length; level += 1) {
     const policies = levels[level] ?? []
     for (let position = 0; position < policies.length; position += 1) {
-      for (const statement of policies[position]?.statements ?? []) {
+      for (const statement of policies[position]?.[among] ?? []) {
         const applies = isResourceSide
           ? appliesToResource(statement, question).applies
           : appliesToIdentity(statement, question)
-        if (applies === NO || !wanted(applies, statement.effect)) continue
+        if (applies < least) continue
         const [index, document] = hasLevels ? [level, position] : [position, 0]
         hits.push({ layer, index, document, statement, applies })
       }
