@@ -62,6 +62,13 @@ const PLACES = [
   ['guest', 2, '10.1.1.4'],
 ] as const
 
+/**
+ * All members of an application security group are in one network.
+ * https://learn.microsoft.com/azure/virtual-network/application-security-groups
+ */
+const groupsIn = (network: string, asgs: readonly string[]): readonly string[] =>
+  network === 'net' ? asgs : asgs.map((name) => `${network}-${name}`)
+
 function build(given: World) {
   const sim: SimEstate = { prefixes: { net: '10.0.0.0/16', other: '10.1.0.0/16' }, peered: given.peered }
   const subnets = SUBNETS.map((name, at) => ({
@@ -71,7 +78,8 @@ function build(given: World) {
   }))
   const machines = PLACES.flatMap(([, place, address], at): SimMachine[] => {
     const [subnet, own] = [subnets[place], given.machines[at]]
-    return subnet === undefined || own === undefined ? [] : [{ ...own, subnet, address }]
+    if (subnet === undefined || own === undefined) return []
+    return [{ ...own, asgs: groupsIn(subnet.network, own.asgs), subnet, address }]
   })
   return { sim, machines, facts: factsOf(estateOf(sim, subnets, machines)) }
 }
