@@ -8,7 +8,7 @@ import type { Limits } from './limits.ts'
 const MAX_FOLDERS = 12
 
 /**
- * Every JSON file below a folder, in alphabetical order. Hidden files and files of other kinds are passed over.
+ * Every file of JSON or JSON lines below a folder, in alphabetical order. Hidden files and files of other kinds are passed over.
  * @throws InputError when a folder cannot be read, or holds too many files or a link.
  */
 export async function listFolder(folder: string, limits: Limits): Promise<readonly InputFile[]> {
@@ -43,4 +43,5 @@ async function entriesOf(path: string) {
   }
 }
 
-export const isJsonName = (name: string): boolean => name.toLowerCase().endsWith('.json')
+/** One value, or one a line. */
+export const isJsonName = (name: string): boolean => /\.(json|ndjson|jsonl)$/i.test(name)

@@ -73,6 +73,15 @@ describe('an export of Cloud Asset Inventory', () => {
     expect(project?.nodes.every(({ props }) => !('iamPolicy' in props))).toBe(true)
   })
 
+  test('is found in a folder, whichever way the name of JSON lines ends', async () => {
+    for (const name of ['assets.ndjson', 'assets.jsonl']) {
+      const { jobs } = await readInputs([await folderOf({ [name]: exportLines() })], {
+        providers: FILE_PROVIDERS,
+      })
+      expect(jobs.map(({ partition }) => partition.account)).toContain('shop-prod')
+    }
+  })
+
   test('is found beside the folders of accounts of other clouds', async () => {
     const both = await folderOf({
       'google/resource.json': exportLines(),
