@@ -42,7 +42,11 @@ export const coverageColumns: readonly Column<CoverageRow>[] = [
 /** When the partition was last read in full; a failed attempt does not make its data younger. */
 function Age({ row }: { row: CoverageRow }) {
   if (row.age === null) return <span className="soft">never read</span>
-  return <span title={`last tried ${absoluteTime(row.at)}`}>{duration(row.age)} ago</span>
+  return (
+    <span title={`last tried ${absoluteTime(row.at)}`}>
+      {row.age < 60 ? 'just now' : `${duration(row.age)} ago`}
+    </span>
+  )
 }
 
 function Mend({ row }: { row: CoverageRow }) {

@@ -4,6 +4,7 @@ import { EmptyState, ErrorState, LoadingRows } from '../parts/states.tsx'
 import { useTitle } from '../parts/use-title.ts'
 import { useScope } from '../shell/scope.ts'
 import { AccountRisk } from './account-risk.tsx'
+import { BestFixes } from './best-fixes.tsx'
 import { Checks } from './checks.tsx'
 import { CoverageGaps } from './coverage-gaps.tsx'
 import { headline, scanLine } from './headline.ts'
@@ -40,6 +41,7 @@ function State({ overview }: { overview: Overview }) {
       <div className={classes.grid}>
         <div className={classes.main}>
           <WorstPaths paths={attackPaths.nodes} total={attackPaths.totalCount} />
+          {attackPaths.totalCount > 0 && <BestFixes />}
           <RecentChanges />
         </div>
         <div className={classes.side}>

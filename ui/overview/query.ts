@@ -122,3 +122,17 @@ export const pathChangesQuery = graphql(`
 `)
 
 export type PathChange = ResultOf<typeof pathChangesQuery>['pathChanges']['opened'][number]
+
+export const bestFixesQuery = graphql(`
+  query BestFixes($filter: FixFilter, $first: Int, $scan: ID) {
+    fixes(filter: $filter, first: $first, scan: $scan) {
+      nodes {
+        fixId
+        title
+        share
+        removesPaths
+        verified
+      }
+    }
+  }
+`)
