@@ -96,6 +96,7 @@ export function denialOf(
   action: Action,
   resource: string,
 ): Denial | null {
+  if (estate.denials.length === 0) return null
   for (const [distance, scope] of estate.chainOf(resource).entries()) {
     for (const denial of estate.denialsAt(scope)) {
       if (denial.ownScopeOnly && distance > 0) continue
@@ -118,6 +119,7 @@ export function concerns({ everyone, principals, excluded }: Denial, who: Readon
  * CanNotDelete lock stops deleting; neither touches data. https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources
  */
 export function lockOn(estate: AzureEstate, action: Action, resource: string): Lock | null {
+  if (estate.locks.length === 0) return null
   if (action.startsWith('data:') || action.endsWith('/read')) return null
   // Locks do not keep from removing locks.
   if (action.startsWith('microsoft.authorization/locks/')) return null

@@ -18,6 +18,7 @@ export function splitByDenials(
   actions: readonly Action[],
   { members }: TargetGroup,
 ): readonly Share[] {
+  if (estate.denials.length === 0) return [{ who: principal, members, denial: null }]
   const relevant = estate.denials.filter((denial) =>
     actions.some((action) => denial.permissions.some((permission) => grants(permission, action))),
   )

@@ -32,11 +32,13 @@ export function deriveAzureAccess(facts: FactIndex): Derivation {
     edges,
     blocked: [...drawn.blocked, ...anonymous.blocked],
     nodes: [...targets.nodes, ...unknownPrincipals(estate), ...anonymous.nodes],
-    facts: [...targets.facts, ...memberships(facts), ...assignmentFacts(estate.assignments)],
+    facts: assignmentFacts(estate.assignments, [...targets.facts, ...memberships(facts)]),
     properties: merged((put) => {
       for (const [id, props] of anonymous.properties) put(id, props)
       assignmentProperties(facts, estate.assignments, put)
-      for (const { kind, from } of edges) if (kind === 'ADMIN_OF') put(from, ADMINISTRATOR)
+      const administrators = new Set<string>()
+      for (const { kind, from } of edges) if (kind === 'ADMIN_OF') administrators.add(from)
+      for (const id of administrators) put(id, ADMINISTRATOR)
       owners(facts, estate.assignments, put)
     }),
     missing: missingRoles(estate),
@@ -58,8 +60,11 @@ function memberships(facts: FactIndex): RelationshipRecord[] {
   )
 }
 
-function assignmentFacts(assignments: readonly Assignment[]): RelationshipRecord[] {
-  const found: RelationshipRecord[] = []
+/** Most of all facts are these: they are added to the others, not copied. */
+function assignmentFacts(
+  assignments: readonly Assignment[],
+  found: RelationshipRecord[],
+): RelationshipRecord[] {
   for (const { id, principal, role, scope } of assignments) {
     found.push({ from: id, kind: 'ASSIGNED_TO', to: principal, props: PLAIN })
     if (scope !== '/') found.push({ from: id, kind: 'ASSIGNED_AT', to: scope, props: PLAIN })
@@ -148,7 +153,8 @@ const isWide = (scope: string): boolean =>
 /** null: what the role grants is not known. */
 function controlOf(assignment: Assignment): boolean | null {
   if (assignment.permissions === null) return null
-  return isWide(assignment.scope) && (grantsAll(assignment, EVERYTHING) || grantsAll(assignment, ASSIGN))
+  // Few roles grant that: only their scopes are looked at.
+  return (grantsAll(assignment, EVERYTHING) || grantsAll(assignment, ASSIGN)) && isWide(assignment.scope)
 }
 
 const ASSIGN = ['microsoft.authorization/roleassignments/write']
@@ -158,21 +164,16 @@ const grantsAll = (assignment: Assignment, actions: readonly string[]): boolean 
 
 /** Owners of each subscription of which some assignment is known. */
 function owners(facts: FactIndex, assignments: readonly Assignment[], put: Put): void {
-  const found = new Map<string, Set<string>>()
-  const seen = new Set<string>()
+  const subscriptions = facts.ofKind('AzureSubscription')
+  const found = new Map(subscriptions.map(({ id }) => [id, new Set<string>()]))
+  const unseen = new Set(found.keys())
   for (const { scope, eligible, roleName, principal } of assignments) {
     if (eligible) continue
-    if (!seen.has(scope)) {
-      seen.add(scope)
-      const subscription = subscriptionOf(scope)
-      if (subscription !== null && !found.has(subscription)) found.set(subscription, new Set())
-    }
     if (roleName === 'Owner') found.get(scope)?.add(principal)
+    // Once something is assigned in each, other scopes tell nothing.
+    if (unseen.size > 0) unseen.delete(subscriptionOf(scope) ?? '')
   }
-  for (const { id } of facts.ofKind('AzureSubscription')) {
-    const own = found.get(id)
-    if (own !== undefined) put(id, { owners: [...own].sort() })
-  }
+  for (const [id, own] of found) if (!unseen.has(id)) put(id, { owners: [...own].sort() })
 }
 
 const ADMINISTRATOR: Props = { isAdmin: true }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { groupBy } from '../../group-by.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import type { NodeRecord } from '../../snapshot/records.ts'
+import type { NodeRecord, Value } from '../../snapshot/records.ts'
 import { principalSets } from './principals.ts'
 import { type Permission, parsePermissions } from './role.ts'
 import { type ScopeChain, scopeChains } from './scope.ts'
@@ -47,18 +47,11 @@ export interface AzureEstate {
   readonly denialsAt: (scope: string) => readonly Denial[]
   readonly locksAt: (scope: string) => readonly Lock[]
   readonly denials: readonly Denial[]
+  readonly locks: readonly Lock[]
 }
 
 /** What may be left out. */
 const text = z.string().nullish()
-const assignment = z.object({
-  principalId: z.string(),
-  principalType: text,
-  roleDefinitionId: z.string(),
-  scope: z.string(),
-  condition: text,
-  endsAt: text,
-})
 const who = z.array(z.object({ id: z.string(), type: text }))
 const denial = z.object({
   name: text,
@@ -71,6 +64,10 @@ const denial = z.object({
 })
 const lock = z.object({ scope: z.string(), level: text })
 
+/** Assignments are many: they are looked at without a copy of each. */
+const mayBeText = (value: Value | undefined): value is string | null | undefined =>
+  value == null || typeof value === 'string'
+
 const hasText = (value: string | null | undefined): value is string =>
   typeof value === 'string' && value !== ''
 
@@ -79,32 +76,43 @@ const NONE: readonly never[] = []
 
 const estates = new WeakMap<FactIndex, AzureEstate>()
 
+/** What all assignments of a role share. */
+type Role = Pick<Assignment, 'roleName' | 'permissions'>
+
 /** Everything that decides access in Azure, parsed once for each snapshot. */
 export function azureEstateOf(facts: FactIndex): AzureEstate {
   const known = estates.get(facts)
   if (known !== undefined) return known
-  const roles = new Map<string, readonly Permission[] | null>()
-  const permissionsOf = (id: string) => {
-    if (!roles.has(id)) roles.set(id, parsePermissions(facts.node(id)?.props.permissions))
-    return roles.get(id) ?? null
+  const roles = new Map<string, Role>()
+  const roleOf = (id: string): Role => {
+    const read = roles.get(id)
+    if (read !== undefined) return read
+    const role = {
+      roleName: nameOf(facts, id),
+      permissions: parsePermissions(facts.node(id)?.props.permissions),
+    }
+    roles.set(id, role)
+    return role
   }
   const now = readAt(facts)
   const assignments: Assignment[] = []
   for (const node of ['AzureRoleAssignment', 'AzureRoleEligibility'].flatMap((kind) => facts.ofKind(kind))) {
-    const parsed = assignment.safeParse(node.props)
-    if (!parsed.success) continue
-    const { principalId, principalType, roleDefinitionId: role, scope, condition, endsAt } = parsed.data
+    const { principalId: principal, roleDefinitionId: role, scope } = node.props
+    const { principalType, condition, endsAt } = node.props
+    if (typeof principal !== 'string' || typeof role !== 'string' || typeof scope !== 'string') continue
+    if (!mayBeText(principalType) || !mayBeText(condition) || !mayBeText(endsAt)) continue
     if (hasText(endsAt) && endsAt < now) continue
+    const { roleName, permissions } = roleOf(role)
     assignments.push({
       id: node.id,
-      principal: principalId,
+      principal,
       principalType: principalType ?? '',
       role,
-      roleName: nameOf(facts, role),
+      roleName,
       scope,
       condition: hasText(condition) ? condition : null,
       eligible: node.kind === 'AzureRoleEligibility',
-      permissions: permissionsOf(role),
+      permissions,
     })
   }
   const denials = facts.ofKind('AzureDenyAssignment').flatMap(toDenial)
@@ -123,6 +131,7 @@ export function azureEstateOf(facts: FactIndex): AzureEstate {
     principalsOf: principalSets(facts),
     assignments,
     denials,
+    locks,
     assignmentsAt(scope) {
       byScope ??= atScope(assignments)
       return byScope.get(scope) ?? NONE

@@ -39,15 +39,16 @@ export function drawTechniques(
   const holders = holdersIn(estate, techniques)
   for (const [principal, own] of holders) {
     if (own.length === 0) continue
-    const all = [...estate.principalsOf(principal)].flatMap((id) => holders.get(id) ?? [])
+    const who = estate.principalsOf(principal)
+    const all = who.size === 1 ? own : [...who].flatMap((id) => holders.get(id) ?? [])
     // What the groups have alone is drawn from the groups.
     for (const technique of inOrder(techniques, own)) {
-      const held = all.flatMap(({ assignment, uses }) => (uses.needs.has(technique) ? [assignment] : []))
+      const held = usedFor(technique, all, 'needs')
       const ways = technique.needs.flatMap((actions) => waysOf(estate, principal, held, actions))
       if (ways.length === 0) continue
       const other = elsewhere.get(technique) ?? null
       if (other !== null) {
-        const besides = all.flatMap(({ assignment, uses }) => (uses.also.has(technique) ? [assignment] : []))
+        const besides = usedFor(technique, all, 'also')
         if (!holdsElsewhere(estate, principal, besides, other, targets)) continue
       }
       for (const way of widest(ways)) drawWay(estate, technique, principal, way, targets, drawn)
@@ -74,6 +75,12 @@ function holdersIn(
     if (uses.needs.size > 0 || uses.also.size > 0) own.push({ assignment, uses })
   }
   return holders
+}
+
+function usedFor(technique: AzureTechnique, all: readonly Held[], use: keyof Uses): readonly Assignment[] {
+  const found: Assignment[] = []
+  for (const { assignment, uses } of all) if (uses[use].has(technique)) found.push(assignment)
+  return found
 }
 
 function inOrder(techniques: readonly AzureTechnique[], held: readonly Held[]): readonly AzureTechnique[] {

@@ -40,8 +40,12 @@ function parentOf(id: string): string | undefined {
     return group?.[1]
   }
   // provider/type/name, and a type and a name for each part of it
-  const parts = id.slice(at + '/providers/'.length).split('/')
-  return parts.length > 3 ? id.split('/').slice(0, -2).join('/') : id.slice(0, at)
+  let end = at + '/providers/'.length - 1
+  for (let parts = 0; parts < 3; parts++) {
+    end = id.indexOf('/', end + 1)
+    if (end === -1) return id.slice(0, at)
+  }
+  return id.slice(0, id.lastIndexOf('/', id.lastIndexOf('/') - 1))
 }
 
 function managementGroupsOf(facts: FactIndex, id: string): readonly string[] {

@@ -48,10 +48,19 @@ export function createTargets(estate: AzureEstate): Targets {
     groupsBelow(technique, scope) {
       const candidates = below.of(technique.target, scope)
       if (candidates.length === 0) return NONE
-      const own = groups.get(technique) ?? { byScope: new Map(), judged: new Map(), outcomes: new Map() }
-      groups.set(technique, own)
-      const found = own.byScope.get(scope) ?? group(estate, technique, candidates, own)
-      own.byScope.set(scope, found)
+      let own = groups.get(technique)
+      if (own === undefined) {
+        own = { byScope: new Map(), judged: new Map(), outcomes: new Map() }
+        groups.set(technique, own)
+      }
+      const [only, second] = candidates
+      // Most scopes are single resources.
+      if (only !== undefined && second === undefined) return aloneOf(judgedBy(estate, technique, only, own))
+      let found = own.byScope.get(scope)
+      if (found === undefined) {
+        found = group(estate, technique, candidates, own)
+        own.byScope.set(scope, found)
+      }
       return found
     },
     endsOf(scope, technique, ends) {
@@ -98,6 +107,8 @@ interface Outcome {
 interface Judged {
   readonly member: Member
   readonly outcome: Outcome
+  /** The group of this one alone, once it was asked for. */
+  alone?: readonly TargetGroup[]
 }
 
 const NONE: readonly never[] = []
@@ -108,17 +119,18 @@ function group(
   candidates: readonly NodeRecord[],
   own: OfTechnique,
 ): readonly TargetGroup[] {
-  const [only, second] = candidates
-  if (only !== undefined && second === undefined) {
-    const one = judgedBy(estate, technique, only, own)
-    return one === null ? NONE : [groupOf(one.outcome, [one.member])]
-  }
   const found = new Map<Outcome, Member[]>()
   for (const node of candidates) {
     const one = judgedBy(estate, technique, node, own)
     if (one !== null) put(found, one.outcome, one.member)
   }
   return [...found].map(([outcome, members]) => groupOf(outcome, members))
+}
+
+function aloneOf(one: Judged | null): readonly TargetGroup[] {
+  if (one === null) return NONE
+  one.alone ??= [groupOf(one.outcome, [one.member])]
+  return one.alone
 }
 
 function judgedBy(
@@ -176,9 +188,13 @@ function judge(
     if (state === 'unknown') open.push(one)
   }
   const lock = firstLock(estate, technique.needs[0] ?? NONE, node.id)
-  const key = `${open.map(({ id }) => id).join(' ')}/${stop?.id}/${lock?.id}`
-  const outcome = outcomes.get(key) ?? { conditions: open.map(conditionOf), lock, stop }
-  outcomes.set(key, outcome)
+  const isPlain = open.length === 0 && stop === undefined && lock === null
+  const key = isPlain ? '' : `${open.map(({ id }) => id).join(' ')}/${stop?.id}/${lock?.id}`
+  let outcome = outcomes.get(key)
+  if (outcome === undefined) {
+    outcome = { conditions: open.map(conditionOf), lock, stop }
+    outcomes.set(key, outcome)
+  }
   return { member: { resource: node.id, ends }, outcome }
 }
 
