@@ -125,8 +125,11 @@ function drawScope(hand: Hand, alternative: Alternative, way: Way, scope: string
   if (isSplit) for (const child of estate.hierarchy.scopesIn(scope)) drawScope(hand, alternative, way, child)
 }
 
-const usedFor = (bit: number, pieces: readonly Piece[]): readonly Binding[] =>
-  pieces.flatMap(({ binding, mask }) => (mask & bit ? [binding] : []))
+function usedFor(bit: number, pieces: readonly Piece[]): readonly Binding[] {
+  const found: Binding[] = []
+  for (const { binding, mask } of pieces) if (mask & bit) found.push(binding)
+  return found
+}
 
 /** Something tells single targets apart: each is asked about, once for all ways of the same form. */
 function drawTargets(hand: Hand, alternative: Alternative, way: Way, asked: readonly NodeRecord[]): void {

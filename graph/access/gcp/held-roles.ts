@@ -49,7 +49,11 @@ const byMember = (holdings: readonly Holding[]): ReadonlyMap<string, Tri> => {
   return found
 }
 
-const isOfPeople = (member: string): boolean => ['user', 'group', 'domain'].includes(memberOf(member).type)
+/** Most members are written so; they need no look at the rest. */
+const namesPeople = (member: string): boolean => member.startsWith('user:') || member.startsWith('group:')
+
+const isOfPeople = (member: string): boolean =>
+  namesPeople(member) || ['user', 'group', 'domain'].includes(memberOf(member).type)
 
 /** Accounts that Google gives to everybody; they belong to no organization. */
 const isPersonal = (member: string): boolean => /^user:[^@]+@(?:gmail|googlemail)\.com$/i.test(member)
@@ -153,6 +157,7 @@ function administratorRoles(estate: GcpEstate, now: string | null): ReadonlyMap<
   const scopes = SCOPE_KINDS.flatMap((kind) => estate.facts.ofKind(kind))
   const meantOf = (role: string): Which => (isAdministrator(role) ? isAny : isNone)
   for (const { member, role, holds } of scopes.flatMap(({ id }) => holdingsAt(estate, id, now, meantOf))) {
+    if (namesPeople(member)) continue
     const holder = memberOf(member)
     if (holder.type !== 'serviceAccount') continue
     const held = found.get(holder.email) ?? new Map<string, Tri>()

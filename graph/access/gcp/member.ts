@@ -37,8 +37,10 @@ const ANYONE: ReadonlyMap<string, Member> = new Map<string, Member>([
   ['allAuthenticatedUsers', { type: 'signed-in' }],
 ])
 
-/** The same of a member as it is written, without a look at the rest of it. */
-export const namesAnyone = (text: string): boolean => ANYONE.has(text)
+const NAMES_OF_ANYONE: readonly string[] = [...ANYONE.keys()]
+
+/** The same of a member as it is written, without a look at the rest of it. Most are told apart by their length. */
+export const namesAnyone = (text: string): boolean => NAMES_OF_ANYONE.includes(text)
 
 const BASIC_ROLES: { readonly [prefix: string]: string } = {
   projectOwner: 'roles/owner',

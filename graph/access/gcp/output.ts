@@ -25,7 +25,7 @@ export interface Grounds {
 export const groundsOf = (used: Grounds['used'], maybe: Grounds['maybe'] = []): Grounds => ({
   used,
   maybe,
-  bindings: [...new Set(used.flat())],
+  bindings: used.length === 1 && used[0] !== undefined ? used[0] : [...new Set(used.flat())],
 })
 
 /** What is drawn: by which alternative of a technique, and on what grounds. */
@@ -179,7 +179,7 @@ function drawEdges(
 }
 
 const grantedBy = (binding: Binding, { used }: Grounds, needs: readonly GcpNeed[]): readonly string[] =>
-  needs.flatMap(({ permission }, index) => (used[index]?.includes(binding) ? [permission] : []))
+  needs.filter((_, index) => used[index]?.includes(binding)).map(({ permission }) => permission)
 
 /** The binding without which a need is not met; where each need is met twice, the one that meets the most of them. */
 function crucial({ used }: Grounds): Binding | undefined {

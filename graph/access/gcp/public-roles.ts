@@ -34,6 +34,8 @@ export function publicRoles(estate: GcpEstate, now: string | null): ReadonlyMap<
   return found
 }
 
+const NONE: readonly never[] = []
+
 const NOBODY: Props = { publicRoles: [] }
 
 /** What policies say of anyone; not the whole where one that decides was not read. */
@@ -42,6 +44,9 @@ interface Open {
   readonly whole: boolean
 }
 
+/** Never filled: what nobody is granted, as of most nodes. */
+const NO_GRANTS = new Map<string, Tri>()
+
 /** Roles by whether anyone holds them. */
 function grantsOf(
   estate: GcpEstate,
@@ -49,13 +54,15 @@ function grantsOf(
   now: string | null,
   openAbove: (scope: string) => Open,
 ): { readonly grants: ReadonlyMap<string, Tri>; readonly whole: boolean } {
-  const grants = new Map<string, Tri>(otherGrants(node))
+  const others = otherGrants(node)
+  let grants = others.length === 0 ? NO_GRANTS : new Map<string, Tri>(others)
   let whole = true
   for (const id of estate.hierarchy.chainOf(node.id)) {
     const holder = id === node.id ? node : estate.facts.node(id)
     const isAbove = id !== node.id && SCOPE_KINDS.includes(holder?.kind ?? '')
     const open = isAbove ? openAbove(id) : { bindings: openIn(estate.bindingsAt(id)), whole: isRead(holder) }
     whole &&= open.whole
+    if (open.bindings.length > 0) grants = new Map(grants)
     for (const { role, condition } of open.bindings)
       grants.set(role, or(grants.get(role) ?? NO, holdsAt(condition, now)))
     if (isAbove) break
@@ -89,12 +96,12 @@ function openAboveIn({ facts, hierarchy, bindingsAt }: GcpEstate): (scope: strin
 /** What else than a policy lets anyone in: lists of a bucket that IAM does not overrule, entries of a dataset. */
 function otherGrants({ kind, props }: NodeRecord): readonly (readonly [string, Tri])[] {
   if (kind === 'GcpBucket') {
-    if (props.publicAcls === undefined) return []
+    if (props.publicAcls === undefined) return NONE
     const roles = z.array(z.string()).safeParse(props.publicAcls).data ?? []
     const counts = props.uniformAccess === true ? NO : props.uniformAccess === false ? YES : MAYBE
     return roles.map((role) => [`acl:${role}`, counts])
   }
-  if (kind !== 'GcpBigQueryDataset' || props.access === undefined) return []
+  if (kind !== 'GcpBigQueryDataset' || props.access === undefined) return NONE
   return (Entries.safeParse(props.access).data ?? [])
     .filter(({ specialGroup, iamMember }) => ANYONE.includes(specialGroup ?? iamMember ?? ''))
     .map(({ role }) => [role ?? 'access', YES])

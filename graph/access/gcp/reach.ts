@@ -15,8 +15,8 @@ type Edges = ReadonlyMap<string, readonly AttackEdge[]>
 /** By the edges that were drawn before: one's own, and those of the classes and groups that one is in. */
 export function reachIn(before: readonly Derivation[]): ReachOf {
   const classes = new Map<string, string[]>()
-  for (const { from, kind, to } of before.flatMap(({ facts = [] }) => facts))
-    if (kind === 'IN_ACCESS_CLASS') put(classes, from, to)
+  for (const { facts = [] } of before)
+    for (const { from, kind, to } of facts) if (kind === 'IN_ACCESS_CLASS') put(classes, from, to)
   const byTechnique = new Map<string, Edges>()
   const edgesOf = (technique: string): Edges => {
     const known = byTechnique.get(technique)

@@ -19,10 +19,11 @@ export function relatedBy({ facts, chainOf }: GcpEstate, kind: string, relation:
   for (const node of facts.ofKind(kind)) {
     if (node.props.stub === true) continue
     const sites = facts.from(node.id, relation).map(({ to }) => to)
+    const places = sites.flatMap(chainOf)
     // What says that it contains itself is above itself twice.
     for (const above of new Set(chainOf(node.id))) {
       if (sites.length === 0) put(alone, above, node)
-      for (const site of sites) for (const place of chainOf(site)) add(above, place, node)
+      for (const place of places) add(above, place, node)
     }
   }
   return {
@@ -31,8 +32,11 @@ export function relatedBy({ facts, chainOf }: GcpEstate, kind: string, relation:
   }
 
   function add(above: string, place: string, node: NodeRecord): void {
-    const here = found.get(above) ?? new Map<string, Set<NodeRecord>>()
-    found.set(above, here)
+    let here = found.get(above)
+    if (here === undefined) {
+      here = new Map()
+      found.set(above, here)
+    }
     const nodes = here.get(place)
     if (nodes === undefined) here.set(place, new Set([node]))
     else nodes.add(node)

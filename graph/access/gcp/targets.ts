@@ -57,7 +57,9 @@ export function createTargets(estate: GcpEstate, reachOf: ReachOf): Targets {
     const own = facts.node(id)
     if (own?.kind === kind && SCOPE_KINDS.includes(kind)) return [own]
     if (own?.kind === 'GcpProject') return hierarchy.resourcesIn(id, kind)
-    const inside = isScope(id) ? [] : facts.from(id, 'CONTAINS').flatMap(({ to }) => facts.node(to) ?? [])
+    const contained = isScope(id) ? NONE : facts.from(id, 'CONTAINS')
+    if (contained.length === 0) return own?.kind === kind ? [own] : NONE
+    const inside = contained.flatMap(({ to }) => facts.node(to) ?? [])
     return [...(own === undefined ? [] : [own]), ...inside].filter((node) => node.kind === kind)
   }
   const allBelow = (id: string, kind: string): readonly NodeRecord[] => {
@@ -96,8 +98,12 @@ export function createTargets(estate: GcpEstate, reachOf: ReachOf): Targets {
     at: string,
     lists: readonly (readonly Grouped[])[],
   ): readonly Grouped[] => {
+    const all = lists.flat()
+    const [only] = all
+    // Of single resources there is nothing to bring together.
+    if (only === undefined || (all.length === 1 && only.ends.length === 1)) return all
     const together = new Map<string, Gathering>()
-    for (const group of lists.flat()) {
+    for (const group of all) {
       const same = together.get(group.key)
       if (same === undefined) together.set(group.key, { ...group, ends: [...group.ends] })
       else {
@@ -172,9 +178,11 @@ function judged(
   candidates: readonly NodeRecord[],
   form: string,
 ): readonly Grouped[] {
+  const base = technique.prerequisites.length === 0 && technique.gives === 'target' ? '' : form
+  const [alone, second] = candidates
+  if (alone !== undefined && second === undefined) return judgedAlone(world, technique, alone, base)
   const sure = new Map<string, Gathering>()
   const conditional = new Map<string, Gathering>()
-  const base = technique.prerequisites.length === 0 && technique.gives === 'target' ? '' : form
   for (const node of candidates) {
     const verdict = judge(world.estate, technique, node)
     if (verdict === null) continue
@@ -185,6 +193,34 @@ function judged(
   return [...sure.values(), ...conditional.values()]
 }
 
+/** The same of a single candidate, as most of the asked are. */
+function judgedAlone(world: World, technique: GcpTechnique, node: NodeRecord, base: string) {
+  const verdict = judge(world.estate, technique, node)
+  if (verdict === null) return NONE
+  const { ends, open } = endsAt(world, technique, node)
+  const sure = gathering(base, verdict, ends, NONE)
+  return [sure, gathering(base, verdict, open, [OPEN])].filter((group) => group !== null)
+}
+
+/** null where there are no ends. */
+function gathering(
+  base: string,
+  { outcome, conditions, stoppedBy }: Verdict,
+  ends: readonly string[],
+  open: readonly Condition[],
+): Grouped | null {
+  const [example] = ends
+  if (example === undefined) return null
+  return {
+    conditions: open.length === 0 ? conditions : [...conditions, ...open],
+    stoppedBy,
+    key: base === '' ? '' : `${base} ${outcome} ${open.length}`,
+    ends,
+    example,
+    count: ends.length,
+  }
+}
+
 function gather(
   groups: Map<string, Gathering>,
   base: string,
@@ -192,13 +228,12 @@ function gather(
   ends: readonly string[],
   open: readonly Condition[],
 ): void {
-  const [example] = ends
-  if (example === undefined) return
-  let same = groups.get(verdict.outcome)
+  if (ends.length === 0) return
+  const same = groups.get(verdict.outcome)
   if (same === undefined) {
-    const key = base === '' ? '' : `${base} ${verdict.outcome} ${open.length}`
-    same = { ...verdict, conditions: [...verdict.conditions, ...open], key, ends: [], example, count: 0 }
-    groups.set(verdict.outcome, same)
+    const first = gathering(base, verdict, ends, open)
+    if (first !== null) groups.set(verdict.outcome, { ...first, ends: [...ends] })
+    return
   }
   for (const end of ends) same.ends.push(end)
   same.count += ends.length
