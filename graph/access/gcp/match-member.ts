@@ -2,12 +2,15 @@ import { fromBoolean, MAYBE, NO, or, type Tri, YES } from '../tri.ts'
 import type { Asker, Estate } from './estate.ts'
 import { type Member, parseMember } from './member.ts'
 
+/** A service that runs for months sees many; those of one estate are asked for again and again. */
+const MOST_PARSED = 500_000
 const parsed = new Map<string, Member>()
 
 export function memberOf(text: string): Member {
   const known = parsed.get(text)
   if (known !== undefined) return known
   const member = parseMember(text)
+  if (parsed.size >= MOST_PARSED) parsed.clear()
   parsed.set(text, member)
   return member
 }
