@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Value } from '../../snapshot/records.ts'
+import { type Binding, bindingCommands, membersInWords } from './binding-command.ts'
 import { ChangeError, defineChange } from './change.ts'
 import { isProps } from './documents.ts'
 import { lastPart } from './shapes.ts'
@@ -15,15 +17,26 @@ export const removeBinding = defineChange({
   },
   instructions({ on, statement }, lookup) {
     const node = lookup(on)
-    const policy = node?.props.iamPolicy
-    const binding = isProps(policy) && Array.isArray(policy.bindings) ? policy.bindings[statement] : undefined
-    const role = isProps(binding) && typeof binding.role === 'string' ? binding.role : `binding ${statement}`
+    const binding = bindingAt(node?.props.iamPolicy, statement)
+    const { role, members } = binding
     const name = typeof node?.props.name === 'string' ? node.props.name : lastPart(on)
     return {
-      title: `Take ${role} on ${name} away from its members`,
-      console: `IAM of ${name} > View by roles > ${role}: remove the members.`,
-      cli: `# gcloud ... remove-iam-policy-binding ${lastPart(on)} --role=${role} --member=MEMBER`,
+      title: `Take ${role} on ${name} away from ${membersInWords(members)}`,
+      console: `IAM of ${name} > View by roles > ${role}: remove ${members.length === 0 ? 'the members' : members.join(', ')}.`,
+      cli: bindingCommands(node?.kind ?? '', on, binding),
       terraform: `Delete the iam_binding or iam_member of ${role} on ${name}.`,
     }
   },
 })
+
+function bindingAt(policy: Value | undefined, statement: number): Binding {
+  const found = isProps(policy) && Array.isArray(policy.bindings) ? policy.bindings[statement] : undefined
+  const { role, members, condition } = isProps(found) ? found : {}
+  return {
+    role: typeof role === 'string' ? role : `binding ${statement}`,
+    members: Array.isArray(members)
+      ? members.filter((member): member is string => typeof member === 'string')
+      : [],
+    condition: isProps(condition) ? condition : null,
+  }
+}
