@@ -56,13 +56,13 @@ export async function evaluateRules(request: EvaluateRequest): Promise<Evaluatio
   const moved = rules.filter(({ id }) => !unmoved.has(id))
   const among = memory === null || unmoved.size === 0 ? null : idsOf(moved, memory)
   const previous = request.previous ?? (await readFindings(store, scan.sequence, among))
-  const outcomes = await runRules({ ...request, rules: moved }, memory, previous)
+  const [outcomes, resultsOfRest] = await Promise.all([
+    runRules({ ...request, rules: moved }, memory, previous),
+    resultsBefore(store, scan.sequence, unmoved),
+  ])
   const evaluation = {
     findings: settleFindings({ outcomes, previous, scan }),
-    results: inOrder(rules, [
-      ...outcomes.flatMap((outcome) => outcome.results),
-      ...(await resultsBefore(store, scan.sequence, unmoved)),
-    ]),
+    results: inOrder(rules, [...outcomes.flatMap((outcome) => outcome.results), ...resultsOfRest]),
     among,
     unanswered: new Set(outcomes.flatMap(({ rule, unanswered }) => (unanswered ? [rule.id] : []))),
   }

@@ -66,7 +66,7 @@ export async function readSubjects(
  */
 export function subjectsAmong(nodes: ReadonlyMap<string, NodeRecord>): (label: string) => Subjects {
   const made = new Map<string, Subject>()
-  const byKind = groupBy(nodes.values(), ({ kind }) => kind)
+  let byKind: ReadonlyMap<string, readonly NodeRecord[]> | undefined
   const subjectOf = (node: NodeRecord): Subject => {
     const subject = made.get(node.id) ?? toSubject(node, node.props)
     made.set(node.id, subject)
@@ -78,8 +78,11 @@ export function subjectsAmong(nodes: ReadonlyMap<string, NodeRecord>): (label: s
       const node = nodes.get(id)
       return node !== undefined && kinds.has(node.kind) && !isStub(node.props) ? node : undefined
     }
-    const all = () =>
-      [...kinds].flatMap((kind) => (byKind.get(kind) ?? []).filter(({ props }) => !isStub(props)))
+    const all = () => {
+      byKind ??= groupBy(nodes.values(), ({ kind }) => kind)
+      const grouped = byKind
+      return [...kinds].flatMap((kind) => (grouped.get(kind) ?? []).filter(({ props }) => !isStub(props)))
+    }
     return {
       get: (id) => {
         const node = find(id)
