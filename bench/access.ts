@@ -2,6 +2,7 @@ import { deriveAccess } from '../graph/access/aws/derive.ts'
 import { indexFacts } from '../graph/snapshot/facts.ts'
 import { generateEstate } from './estate.ts'
 import { logLogSlope } from './slope.ts'
+import { processorSeconds } from './timed.ts'
 
 /** The time that access takes of whole estates against their principals. Of this process alone. */
 const SIZES = [5_000, 10_000, 20_000, 40_000]
@@ -11,8 +12,7 @@ const points = SIZES.map((size) => {
   const principals = facts.ofKind('AwsIamUser').length + facts.ofKind('AwsIamRole').length
   const began = process.cpuUsage()
   const { edges } = deriveAccess(facts)
-  const { user, system } = process.cpuUsage(began)
-  const seconds = (user + system) / 1e6
+  const seconds = processorSeconds(began)
   console.log(
     `${principals} principals: ${edges.length} access edges, ${seconds.toFixed(2)} s of processor time`,
   )

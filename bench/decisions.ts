@@ -8,6 +8,7 @@ import type { Policies } from '../graph/access/aws/passed.ts'
 import { type Principal, parsePrincipal } from '../graph/access/aws/principal.ts'
 import { packageFile } from '../graph/package-root.ts'
 import { cases } from '../tools/oracle/cases.ts'
+import { processorSeconds } from './timed.ts'
 
 /**
  * Decisions a second on one core, beside iam-simulate where `npm run test:oracle` has installed it: the very same
@@ -88,12 +89,6 @@ function rateOf(count: number, round: () => void): number {
   let asked = 0
   for (; processorSeconds(began) < SECONDS; asked += count) round()
   return asked / processorSeconds(began)
-}
-
-/** Of this process alone, whatever else the machine does. */
-function processorSeconds(began: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(began)
-  return (user + system) / 1e6
 }
 
 /** A policy set is compiled once, however many questions it is asked, and so is a situation. */

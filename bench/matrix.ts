@@ -14,6 +14,7 @@ import {
 } from '../graph/snapshot/records.ts'
 import { seededRandom } from './random.ts'
 import { logLogSlope } from './slope.ts'
+import { processorSeconds } from './timed.ts'
 
 /**
  * Who may do what to which resource, all of it: 10,000 principals x 100,000 resources x 3,000 policies x 400 actions,
@@ -162,8 +163,7 @@ function run(principals: number) {
     compiled.classes.map(matrix.rowsOf),
     [...compiled.identities.values()].map((one) => [...matrix.exceptionsOf(one)]),
   ]
-  const { user, system } = process.cpuUsage(began)
-  const seconds = (user + system) / 1e6
+  const seconds = processorSeconds(began)
   const mebibytes = Math.round(process.memoryUsage().rss / 2 ** 20)
   let [must, may] = [0, 0]
   for (const [at, one] of compiled.classes.entries()) {

@@ -14,6 +14,12 @@ export function best(name: string, work: () => unknown, target?: number): number
   return seconds
 }
 
+/** Seconds of processor time since then, of this process alone, whatever else the machine does. */
+export function processorSeconds(began: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / 1e6
+}
+
 function secondsOf(work: () => unknown): number {
   const began = performance.now()
   work()

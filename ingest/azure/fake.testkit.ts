@@ -1,6 +1,8 @@
 import type { HttpClient, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline'
 import { createHttpHeaders } from '@azure/core-rest-pipeline'
+import type { Job } from '../run.ts'
 import type { AzureConnection } from './client.ts'
+import { type AzureOptions, openAzureReading } from './jobs.ts'
 
 export interface Reply {
   readonly status: number
@@ -78,3 +80,7 @@ function pageOf(found: unknown, url: URL, page: number, size: number): unknown {
   const link = url.hostname === 'graph.microsoft.com' ? '@odata.nextLink' : 'nextLink'
   return { value: value.slice(start, start + size), [link]: next.href }
 }
+
+/** The jobs of a login without any scan before. */
+export const azureJobs = async (options: AzureOptions): Promise<readonly Job[]> =>
+  (await openAzureReading(options)).jobs(null)

@@ -78,10 +78,6 @@ export async function openAzureReading(options: AzureOptions): Promise<AzureRead
   }
 }
 
-/** The jobs of a login without any scan before. */
-export const azureJobs = async (options: AzureOptions): Promise<readonly Job[]> =>
-  (await openAzureReading(options)).jobs(null)
-
 const jobOf = (ask: Ask, collector: AzureCollector, account: string, path: Placeholders): Job => ({
   partition: { provider: 'azure', account, region: 'global', service: collector.service },
   collector,

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { collectAll } from '../run.ts'
-import { failure, fakeAzure, type Reply } from './fake.testkit.ts'
-import { azureJobs } from './jobs.ts'
+import { azureJobs, failure, fakeAzure, type Reply } from './fake.testkit.ts'
 
 const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555'
 const TENANT = 'aaaaaaaa-2222-3333-4444-555555555555'

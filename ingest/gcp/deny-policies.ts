@@ -67,8 +67,8 @@ interface Scope {
 
 async function attachedTo(context: CollectContext, { attachmentPoint, node }: Scope): Promise<Records> {
   const nodes: Records['nodes'][number][] = []
-  const listed = Listed.safeParse((await context.attempt(LIST, { attachmentPoint })) ?? { policies: [] })
-  for (const { name } of listed.data?.policies ?? []) {
+  const { policies } = Listed.parse((await context.attempt(LIST, { attachmentPoint })) ?? { policies: [] })
+  for (const { name } of policies) {
     const answer = await context.attempt(GET, { attachmentPoint, policy: lastPart(name) })
     if (answer == null) continue
     const { displayName, rules } = Policy.parse(answer)

@@ -95,6 +95,14 @@ describe('deny policies', () => {
     expect(fake?.asked.some((one) => one.includes('no-tokens'))).toBe(false)
   })
 
+  test('that are listed without a name are not taken for none', async () => {
+    const { of } = await read({
+      ...REST,
+      [`${POLICIES}/projects/42/denypolicies`]: { policies: [{ kind: 'DenyPolicy' }] },
+    })
+    expect(of('denypolicies')?.coverage.state).toBe('FAILED')
+  })
+
   test('are not asked for of a project that waits to be deleted', async () => {
     const assets = SHOP.map((asset) =>
       asset.assetType.endsWith('/Project') && asset.resource !== undefined

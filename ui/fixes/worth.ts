@@ -4,6 +4,15 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)} %`
 }
 
+interface Measured {
+  readonly share: number
+  readonly verified: boolean
+}
+
+/** `23 % of all risk`; `at most` of what was not searched for again. */
+export const shareInWords = ({ share, verified }: Measured): string =>
+  `${verified ? '' : 'at most '}${percent(share)} of all risk`
+
 interface Queued {
   readonly fixId: string
   readonly additional: number | null

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useQuery } from 'urql'
-import { percent } from '../fixes/worth.ts'
+import { shareInWords } from '../fixes/worth.ts'
 import { plural } from '../parts/format.ts'
 import { Section } from '../parts/section.tsx'
 import { LoadingRows } from '../parts/states.tsx'
@@ -30,8 +30,7 @@ export function BestFixes() {
               {fix.title}
             </Link>
             <span className="soft">
-              {fix.verified ? '' : 'at most '}
-              {percent(fix.share)} of all risk · closes {plural(fix.removesPaths, 'path')}
+              {shareInWords(fix)} · closes {plural(fix.removesPaths, 'path')}
             </span>
           </li>
         ))}

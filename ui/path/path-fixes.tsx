@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useQuery } from 'urql'
-import { percent } from '../fixes/worth.ts'
+import { shareInWords } from '../fixes/worth.ts'
 import { integer, plural } from '../parts/format.ts'
 import { ErrorState, LoadingRows } from '../parts/states.tsx'
 import { RemediationTabs } from '../remediation/remediation-tabs.tsx'
@@ -56,10 +56,7 @@ function FixLine({ fix }: { fix: PathFix }) {
           {others > 0 ? `also closes ${plural(others, 'other path')}` : 'closes no other path'}
           {fix.opensPaths > 0 && `, opens ${plural(fix.opensPaths, 'new path')}`}
         </span>
-        <span className="soft">
-          {fix.verified ? '' : 'at most '}
-          {percent(fix.share)} of all risk
-        </span>
+        <span className="soft">{shareInWords(fix)}</span>
       </div>
       <details>
         <summary className={classes.summary}>how to make it, and what it might break</summary>

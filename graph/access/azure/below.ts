@@ -1,3 +1,4 @@
+import { put } from '../../group-by.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import type { AzureEstate } from './estate.ts'
 
@@ -42,18 +43,16 @@ function indexBelow({ facts, chainOf }: AzureEstate): Below {
     done.add(kind)
     for (const node of facts.ofKind(kind)) {
       if (node.props.stub === true) continue
-      for (const scope of chainOf(node.id)) put(scope, kind, node)
+      for (const scope of chainOf(node.id)) put(groupsAt(scope), kind, node)
     }
   }
 
-  function put(scope: string, kind: string, node: NodeRecord): void {
-    const here = scopes.get(scope)
+  function groupsAt(scope: string): Map<string, NodeRecord[]> {
+    let here = scopes.get(scope)
     if (here === undefined) {
-      scopes.set(scope, new Map([[kind, [node]]]))
-      return
+      here = new Map()
+      scopes.set(scope, here)
     }
-    const list = here.get(kind)
-    if (list === undefined) here.set(kind, [node])
-    else list.push(node)
+    return here
   }
 }

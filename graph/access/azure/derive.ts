@@ -147,7 +147,7 @@ function subscriptionOf(scope: string): string | null {
 /** https://learn.microsoft.com/azure/role-based-access-control/scope-overview */
 const isWide = (scope: string): boolean =>
   scope === '/' ||
-  (scope.startsWith(SUBSCRIPTION) && !scope.includes('/', SUBSCRIPTION.length)) ||
+  subscriptionOf(scope) === scope ||
   scope.startsWith('/providers/microsoft.management/managementgroups/')
 
 /** null: what the role grants is not known. */

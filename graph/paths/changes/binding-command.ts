@@ -66,8 +66,6 @@ export function bindingCommands(kind: string, id: string, { role, members, condi
     .join('\n')
 }
 
-const ANYONE = new Set(['allUsers', 'allAuthenticatedUsers'])
-
 /** For a shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'"'"'`)}'`
 
@@ -83,11 +81,11 @@ const conditionOf = (condition: Props): string =>
 /** `ann@example.com and 2 more`. */
 export function membersInWords([first, ...others]: readonly string[]): string {
   if (first === undefined) return 'its members'
-  const name = WORDS[first] ?? first.replace(/^(user|group|serviceAccount|domain):/, '')
+  const name = ANYONE.get(first) ?? first.replace(/^(user|group|serviceAccount|domain):/, '')
   return others.length === 0 ? name : `${name} and ${others.length} more`
 }
 
-const WORDS: { readonly [member: string]: string } = {
-  allUsers: 'everyone on the Internet',
-  allAuthenticatedUsers: 'anyone with a Google account',
-}
+const ANYONE: ReadonlyMap<string, string> = new Map([
+  ['allUsers', 'everyone on the Internet'],
+  ['allAuthenticatedUsers', 'anyone with a Google account'],
+])

@@ -99,14 +99,15 @@ function saidBy(
   sayings: Sayings,
   namedBy: (statement: Statement) => Tri,
 ): Saying {
-  const [allows, denies]: [Said[], Said[]] = [[], []]
-  for (const { statements } of policies) {
-    for (const statement of statements) {
+  const heard = (statements: readonly Statement[]): readonly Said[] =>
+    statements.flatMap((statement) => {
       const named = namedBy(statement)
-      if (named !== NO) (statement.effect === 'Allow' ? allows : denies).push(sayings(statement, named))
-    }
+      return named === NO ? [] : [sayings(statement, named)]
+    })
+  return {
+    allows: policies.flatMap(({ allows }) => heard(allows)),
+    denies: policies.flatMap(({ denies }) => heard(denies)),
   }
-  return { allows, denies }
 }
 
 export const actionsIn = ({ allows, denies }: Saying): readonly Bits[] =>

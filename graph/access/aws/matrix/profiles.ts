@@ -1,3 +1,4 @@
+import { put } from '../../../group-by.ts'
 import type { Target } from '../ask.ts'
 import { needsResourcePolicy } from '../evaluate.ts'
 import type { Statement } from '../policy.ts'
@@ -35,6 +36,7 @@ export interface Speaker {
 }
 
 const TRUST = 'sts:assumerole'
+
 /** The resources whose policies have a say in a segment. */
 export function profilesOf({ targets }: Segment, actions: ActionList): readonly Profile[] {
   const numbers = new Map<Bits, number>()
@@ -55,13 +57,7 @@ export function profilesOf({ targets }: Segment, actions: ActionList): readonly 
     const one = { position, target, actions: profile.actions }
     profile.governed.push(one)
     if (statements.some(speaksOfEveryone)) profile.everyone.push(one)
-    else {
-      for (const account of accountsIn(statements)) {
-        const list = profile.byAccount.get(account)
-        if (list === undefined) profile.byAccount.set(account, [one])
-        else list.push(one)
-      }
-    }
+    else for (const account of accountsIn(statements)) put(profile.byAccount, account, one)
   }
   return [...found.values()]
 }
