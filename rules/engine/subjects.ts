@@ -74,9 +74,11 @@ export function subjectsAmong(nodes: ReadonlyMap<string, NodeRecord>): (label: s
   }
   return (label) => {
     const kinds = new Set(kindsOf(label).map(({ kind }) => kind))
-    const find = (id: string): NodeRecord | undefined => {
+    const get = (id: string): Subject | undefined => {
+      const known = made.get(id)
+      if (known !== undefined) return kinds.has(known.kind) ? known : undefined
       const node = nodes.get(id)
-      return node !== undefined && kinds.has(node.kind) && !isStub(node.props) ? node : undefined
+      return node === undefined || !kinds.has(node.kind) || isStub(node.props) ? undefined : subjectOf(node)
     }
     const all = () => {
       byKind ??= groupBy(nodes.values(), ({ kind }) => kind)
@@ -84,11 +86,8 @@ export function subjectsAmong(nodes: ReadonlyMap<string, NodeRecord>): (label: s
       return [...kinds].flatMap((kind) => (grouped.get(kind) ?? []).filter(({ props }) => !isStub(props)))
     }
     return {
-      get: (id) => {
-        const node = find(id)
-        return node && subjectOf(node)
-      },
-      has: (id) => find(id) !== undefined,
+      get,
+      has: (id) => get(id) !== undefined,
       keys: () =>
         all()
           .map(({ id }) => id)
