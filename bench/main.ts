@@ -27,6 +27,7 @@ console.log(
   `Node ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB\n`,
 )
 runSample()
+runScript('first-page.ts')
 runScript('decisions.ts')
 runScript('access.ts')
 runScript('matrix.ts')

@@ -1,8 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { findChromium } from './chromium.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -13,21 +14,6 @@ declare module 'vitest' {
 }
 
 const CLI = ['--import', 'tsx', 'cli/main.ts']
-
-function findChromium(): string {
-  const candidates = [
-    process.env.CHROMIUM_PATH,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-  ]
-  const found = candidates.find((path) => path !== undefined && existsSync(path))
-  if (found === undefined)
-    throw new Error(
-      'The browser tests need Chromium: apt-get install -y chromium, or set CHROMIUM_PATH to the program of an installed one.',
-    )
-  return found
-}
 
 /**
  * A service on the sample estate with two scans, the second after somebody required IMDSv2 everywhere, so that the

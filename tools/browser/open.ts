@@ -1,15 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, inject } from 'vitest'
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { CHROMIUM_FLAGS } from './chromium.ts'
 
 export interface OpenPage {
   readonly page: Page
@@ -22,7 +13,7 @@ export interface OpenPage {
 export function launchBrowser(): { open: (path: string, theme?: 'light' | 'dark') => Promise<OpenPage> } {
   let browser: Browser | undefined
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: inject('chromium'), args: FLAGS })
+    browser = await chromium.launch({ executablePath: inject('chromium'), args: CHROMIUM_FLAGS })
   })
   afterAll(() => browser?.close())
   return {
