@@ -42,7 +42,10 @@ export class RecordBuilder implements Records {
    * The service principals behind a resource's identities: known by their object ids, whether the directory was read
    * or not. https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview
    */
-  private identities(partition: PartitionId, { id, name, identity }: Resource): this {
+  identities(
+    partition: PartitionId,
+    { id, name, identity }: Pick<Resource, 'id' | 'name' | 'identity'>,
+  ): this {
     this.identityOf(partition, id, identity?.principalId, name ?? id, id)
     for (const [assigned, found] of Object.entries(identity?.userAssignedIdentities ?? {})) {
       const resource = armId(assigned)

@@ -124,3 +124,54 @@ test('a workspace tells its network and its keys', async () => {
     customerKeys: [],
   })
 })
+
+/** https://learn.microsoft.com/azure/governance/policy/concepts/assignment-structure */
+test('an assignment tells its identity and the custom definitions that it comes to', async () => {
+  const at = `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Authorization`
+  const [own, above] = [
+    `${at}/policyDefinitions/Own`,
+    '/providers/Microsoft.Management/managementGroups/m/providers/Microsoft.Authorization/policyDefinitions/Above',
+  ]
+  const given = {
+    'policy definitions': [
+      { id: own, properties: { displayName: 'Tags', policyType: 'Custom' } },
+      { id: above, properties: { policyType: 'Custom' } },
+      { id: '/providers/Microsoft.Authorization/policyDefinitions/b', properties: { policyType: 'BuiltIn' } },
+    ],
+    'policy initiatives': [
+      {
+        id: `${at}/policySetDefinitions/Set`,
+        properties: {
+          policyType: 'Custom',
+          policyDefinitions: ['/providers/Microsoft.Authorization/policyDefinitions/b', above].map(
+            (policyDefinitionId) => ({ policyDefinitionId }),
+          ),
+        },
+      },
+    ],
+    'policy assignments': [
+      'policyDefinitions/Own',
+      'policySetDefinitions/Set',
+      'policySetDefinitions/Other',
+    ].map((assigned) => ({
+      id: `${GROUP}/providers/Microsoft.Authorization/policyAssignments/${assigned.slice(-3)}`,
+      identity: { type: 'SystemAssigned', principalId: `ID-${assigned.slice(-3)}` },
+      properties: { policyDefinitionId: `${at}/${assigned}` },
+    })),
+  }
+  const { nodes, propsOf } = await collected(policy, given)
+  const definitionsOf = (name: string) =>
+    propsOf(`${GROUP}/providers/microsoft.authorization/policyassignments/${name}`)?.customDefinitions
+  expect(definitionsOf('own')).toEqual([own.toLowerCase()])
+  expect(definitionsOf('set')).toEqual([above.toLowerCase()])
+  expect(definitionsOf('her')).toEqual([])
+  expect(propsOf(own)).toMatchObject({ name: 'Tags', type: 'Custom' })
+  expect(nodes.filter(({ kind }) => kind === 'AzurePolicyDefinition')).toHaveLength(2)
+  expect(propsOf('id-own')).toMatchObject({ type: 'ManagedIdentity' })
+  // Without the initiatives it is not known what an assignment comes to.
+  const { 'policy initiatives': _left, ...rest } = given
+  const unread = await collected(policy, rest)
+  expect(
+    unread.propsOf(`${GROUP}/providers/microsoft.authorization/policyassignments/own`),
+  ).not.toHaveProperty('customDefinitions')
+})

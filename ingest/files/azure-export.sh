@@ -118,6 +118,8 @@ subscription|network private-endpoints|arm/subscriptions/{subscription}/provider
 subscription|network watchers|arm/subscriptions/{subscription}/providers/Microsoft.Network/networkWatchers?api-version=2024-05-01|-
 subscription|network flow-logs|arm{id}/flowLogs?api-version=2024-05-01|network watchers
 subscription|policy assignments|arm/subscriptions/{subscription}/providers/Microsoft.Authorization/policyAssignments?api-version=2023-04-01|-
+subscription|policy definitions|arm/subscriptions/{subscription}/providers/Microsoft.Authorization/policyDefinitions?api-version=2023-04-01&$filter=policyType eq 'Custom'|-
+subscription|policy initiatives|arm/subscriptions/{subscription}/providers/Microsoft.Authorization/policySetDefinitions?api-version=2023-04-01&$filter=policyType eq 'Custom'|-
 subscription|postgresql servers|arm/subscriptions/{subscription}/providers/Microsoft.DBforPostgreSQL/flexibleServers?api-version=2024-08-01|-
 subscription|postgresql firewall-rules|arm{id}/firewallRules?api-version=2024-08-01|postgresql servers
 subscription|postgresql settings|arm{id}/configurations?api-version=2024-08-01|postgresql servers

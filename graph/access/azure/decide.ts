@@ -71,8 +71,18 @@ export function decide(estate: AzureEstate, principal: string, action: Action, r
       if (grant.holds > best.holds) best = { ...grant, by: assignment, blockedBy: null }
     }
   }
-  if (best.holds === NO) return best
-  const denial = denialOf(estate, who, action, resource)
+  return best.holds === NO ? best : heldBack(estate, principal, action, resource, best)
+}
+
+/** What is left of access that an assignment gives, after deny assignments and locks. */
+export function heldBack(
+  estate: AzureEstate,
+  principal: string,
+  action: Action,
+  resource: string,
+  best: Decision,
+): Decision {
+  const denial = denialOf(estate, estate.principalsOf(principal), action, resource)
   if (denial !== null) return { ...best, holds: NO, blockedBy: denial }
   const lock = lockOn(estate, action, resource)
   if (lock === null) return best

@@ -71,3 +71,27 @@ export const AzureLock = defineNode({
   title: 'Resource lock',
   properties: { scope: text('lower-cased id of what it locks'), level: text('ReadOnly | CanNotDelete') },
 })
+
+/** https://learn.microsoft.com/azure/governance/policy/concepts/assignment-structure */
+export const AzurePolicyAssignment = defineNode({
+  ...policy,
+  service: 'policy',
+  kind: 'AzurePolicyAssignment',
+  title: 'Azure policy assignment',
+  properties: {
+    scope: text('lower-cased id of what it is assigned at'),
+    policyDefinitionId: text('lower-cased id of the definition or initiative'),
+    enforcementMode: text('Default | DoNotEnforce | Enroll'),
+    customDefinitions: texts(
+      'lower-cased ids of the custom definitions that it assigns, itself or by its initiative; absent when these were not read',
+    ),
+  },
+})
+
+export const AzurePolicyDefinition = defineNode({
+  ...policy,
+  service: 'policy',
+  kind: 'AzurePolicyDefinition',
+  title: 'Azure policy definition',
+  properties: { type: text('Custom: those of Microsoft are not kept') },
+})

@@ -149,6 +149,21 @@ const SINGLE: readonly TechniqueEntry[] = [
     'azure/role-based-access-control/custom-roles',
   ),
   single(
+    'az-policy-remediation-identity',
+    'Remediate as the identity of a policy assignment',
+    'CAN_RUN_AS',
+    ['T1059.009', 'T1098'],
+    TECHNIQUE.twoCalls,
+    {
+      self: [
+        'microsoft.authorization/policydefinitions/write where the definition stands, and microsoft.policyinsights/remediations/write where it is assigned',
+      ],
+      target: ['an identity with a role, of an assignment of a custom policy definition'],
+      world: [],
+    },
+    'azure/governance/policy/how-to/remediate-resources',
+  ),
+  single(
     'az-entra-elevate-access',
     'Elevate a Global Administrator to the root of Azure',
     'CAN_ESCALATE',

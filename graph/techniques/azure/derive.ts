@@ -9,6 +9,7 @@ import { entraEdges } from './entra.ts'
 import { DANGEROUS_PERMISSIONS, permissionsOf, ROLES, roleHoldings } from './entra-facts.ts'
 import { federationEdges } from './federation.ts'
 import { AZURE_TECHNIQUES } from './index.ts'
+import { policyRemediationEdges } from './policy-remediation.ts'
 import { privilegesOfUsers } from './privileged-users.ts'
 import { workloadIdentityEdges } from './workloads.ts'
 
@@ -22,6 +23,7 @@ export function deriveAzureTechniques(facts: FactIndex): Derivation {
     edges: [
       ...drawn.edges,
       ...editRoleEdges(facts),
+      ...policyRemediationEdges(facts),
       ...entra,
       ...federation.edges,
       ...workloadIdentityEdges(facts),

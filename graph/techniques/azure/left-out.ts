@@ -10,8 +10,6 @@ export const AZURE_LEFT_OUT: { readonly [id: string]: string } = {
   'az-graph-pim-eligibility-schedule':
     'needs a second identity that may activate the role, chosen by the attacker',
   'az-rbac-lighthouse-onboard': 'a role assignment does the same with one call and is drawn',
-  'az-policy-remediation-identity':
-    'whose definition an assignment is of, and what effect it has, is not read for all policies',
   'az-vm-imds': 'a foothold on a machine gives its identity: drawn as az-workload-identity-binding',
   'az-function-storage-content':
     'application settings that name the storage account may hold passwords and are not read',

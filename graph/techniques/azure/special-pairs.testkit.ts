@@ -97,6 +97,48 @@ const holdingCustom = (role: Props, ...assignments: readonly Node[]): Snapshot =
 const reads = assigned('ada', 'reads', SUBSCRIPTION)
 const writes = assigned('ada', 'writes', SUBSCRIPTION)
 
+const DEFINITION = '/subscriptions/s/providers/microsoft.authorization/policydefinitions/tag'
+const ASSIGNED = `${GROUP}/providers/microsoft.authorization/policyassignments/tag`
+const POLICY = 'Microsoft.Authorization/policyDefinitions/write'
+const REMEDIATION = 'Microsoft.PolicyInsights/remediations/write'
+const PLACES: { readonly [name: string]: string } = { group: GROUP, other: OTHER }
+
+/** A policy assigned at the group; `held` are roles of one action, with where they are assigned. */
+const policies = (
+  held: readonly (readonly [action: string, where?: string])[],
+  more: {
+    readonly definitions?: readonly string[]
+    readonly identity?: boolean
+    readonly role?: boolean
+    readonly nodes?: readonly Node[]
+  } = {},
+): Snapshot =>
+  estate(
+    [
+      ['/subscriptions/other', 'AzureSubscription', { tenant: 't', account: 'other' }],
+      [GROUP, 'AzureResourceGroup'],
+      [DEFINITION, 'AzurePolicyDefinition', { type: 'Custom' }],
+      [ASSIGNED, 'AzurePolicyAssignment', { customDefinitions: more.definitions ?? [DEFINITION] }],
+      ...held.flatMap(([action, where = '']): Node[] => [
+        [action, 'AzureRoleDefinition', { name: action, permissions: [{ actions: [action] }] }],
+        assigned('ada', action, PLACES[where] ?? SUBSCRIPTION),
+      ]),
+      ...(more.role === false ? [] : [assigned('sp', 'some', SUBSCRIPTION)]),
+      ...(more.nodes ?? []),
+    ],
+    more.identity === false ? [] : [[ASSIGNED, 'HAS_IDENTITY', 'sp']],
+  )
+const everyoneDenied: Node = [
+  'denial',
+  'AzureDenyAssignment',
+  {
+    scope: SUBSCRIPTION,
+    principals: [{ id: '00000000-0000-0000-0000-000000000000' }],
+    excludePrincipals: [],
+    permissions: [{ actions: [POLICY] }],
+  },
+]
+
 const directoryRole = (role: string, more: Props = {}, tenant = 't'): Snapshot =>
   estate([
     [SUBSCRIPTION, 'AzureSubscription', { tenant, account: 's' }],
@@ -148,6 +190,10 @@ export const AZURE_SPECIAL_PAIRS: readonly SpecialPair[] = [
         'what has it is the identity itself, in which no code runs',
         estate([[MACHINE, 'AzureManagedIdentity']], [[MACHINE, 'HAS_IDENTITY', 'sp']]),
       ],
+      [
+        'what has it is the assignment of a policy, in which no code of hers runs either',
+        estate([[MACHINE, 'AzurePolicyAssignment']], [[MACHINE, 'HAS_IDENTITY', 'sp']]),
+      ],
     ],
   },
   {
@@ -173,6 +219,24 @@ export const AZURE_SPECIAL_PAIRS: readonly SpecialPair[] = [
         'the role may be assigned at a place where she does not write roles',
         holdingCustom({ assignableScopes: [SUBSCRIPTION, OTHER] }, reads, writes),
       ],
+    ],
+  },
+  {
+    id: 'az-policy-remediation-identity',
+    edge: ['ada', 'sp'],
+    fires: [
+      ['who changes the definition and remediates', policies([[POLICY], [REMEDIATION]])],
+      ['the remediation is hers at the group alone', policies([[POLICY], [REMEDIATION, 'group']])],
+    ],
+    misses: [
+      ['she starts no remediation', policies([[POLICY]])],
+      ['she does not change definitions', policies([[REMEDIATION]])],
+      ['she changes them elsewhere than it stands', policies([[POLICY, 'group'], [REMEDIATION]])],
+      ['she remediates elsewhere', policies([[POLICY], [REMEDIATION, 'other']])],
+      ['the assignment has no identity', policies([[POLICY], [REMEDIATION]], { identity: false })],
+      ['the identity holds no role', policies([[POLICY], [REMEDIATION]], { role: false })],
+      ['the definition is of Microsoft', policies([[POLICY], [REMEDIATION]], { definitions: [] })],
+      ['changes are denied', policies([[POLICY], [REMEDIATION]], { nodes: [everyoneDenied] })],
     ],
   },
   {

@@ -8,6 +8,9 @@ const MACHINES: ReadonlySet<string> = new Set([
   'AzureKubernetesCluster',
 ])
 
+/** They have identities, and no code of an attacker runs in them. */
+const NO_WORKLOADS: ReadonlySet<string> = new Set(['AzureManagedIdentity', 'AzurePolicyAssignment'])
+
 /**
  * Code on a workload gets tokens of its identities. On machines that takes a request with a header to the metadata
  * address. https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token
@@ -16,7 +19,7 @@ export function workloadIdentityEdges(facts: FactIndex): AttackEdge[] {
   return facts.ofKind('EntraServicePrincipal').flatMap((principal) =>
     facts.to(principal.id, 'HAS_IDENTITY').flatMap(({ from }): AttackEdge[] => {
       const workload = facts.node(from)
-      if (workload === undefined || workload.kind === 'AzureManagedIdentity') return []
+      if (workload === undefined || NO_WORKLOADS.has(workload.kind)) return []
       return [
         {
           from,
