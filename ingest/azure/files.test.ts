@@ -87,7 +87,7 @@ async function edgesOf(files: { readonly [name: string]: unknown }): Promise<str
   const { partitions } = await collectAll(jobs)
   const { snapshot } = deriveSnapshot(mergePartitions(null, partitions, '2026-11-27T00:00:00Z'))
   return [...snapshot.relationships.values()]
-    .filter(({ kind }) => ['CAN_REACH', 'RUNS_AS', 'ADMIN_OF'].includes(kind))
+    .filter(({ kind }) => ['CAN_REACH', 'RUNS_AS', 'ADMIN_OF', 'CAN_RUN_AS'].includes(kind))
     .map(({ from, kind, to }) => `${from.split('/').at(-1)} ${kind} ${to.split('/').at(-1)}`)
     .sort()
 }
@@ -136,4 +136,45 @@ test('a rule that denies closes the way', async () => {
     'r.json': ACCESS,
   }
   expect(await edgesOf(files)).not.toContain('Internet CAN_REACH web-1')
+})
+
+/** https://learn.microsoft.com/cli/azure/policy/definition#az-policy-definition-list */
+test('what az lists of above a subscription is of the one that its file names, and of none where it names two', async () => {
+  const definition = {
+    id: '/providers/Microsoft.Management/managementGroups/estate/providers/Microsoft.Authorization/policyDefinitions/tag',
+    type: 'Microsoft.Authorization/policyDefinitions',
+    policyType: 'Custom',
+  }
+  const at = (subscription: string, name: string) => ({
+    id: `/subscriptions/${subscription}/providers/Microsoft.Authorization/${name}`,
+    type: `Microsoft.Authorization/${name.split('/')[0]}`,
+  })
+  const own = { ...at(SUBSCRIPTION, 'policyDefinitions/own'), policyType: 'Custom' }
+  const assigned = {
+    ...at(SUBSCRIPTION, 'policyAssignments/tag'),
+    policyDefinitionId: definition.id,
+    identity: { type: 'SystemAssigned', principalId: IDENTITY },
+  }
+  const set = at(SUBSCRIPTION, 'policySetDefinitions/set')
+  const above = '/providers/Microsoft.Management/managementGroups/estate'
+  const access = [
+    ...ACCESS,
+    {
+      ...ACCESS[1],
+      id: `${above}/providers/Microsoft.Authorization/roleAssignments/a2`,
+      scope: above,
+      principalId: 'ada',
+    },
+  ]
+  const files = (...more: readonly object[]) => ({
+    'a.json': ACCOUNTS,
+    'r.json': access,
+    'p.json': [assigned],
+    's.json': [set],
+    'd.json': [definition, own, ...more],
+  })
+  const runs = `ada CAN_RUN_AS ${IDENTITY}`
+  expect(await edgesOf(files())).toContain(runs)
+  const elsewhere = at('22222222-2222-3333-4444-555555555555', 'policyDefinitions/other')
+  expect(await edgesOf(files(elsewhere))).not.toContain(runs)
 })

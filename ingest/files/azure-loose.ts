@@ -48,10 +48,12 @@ export async function readAzureLoose(
   const tenants = [...new Set(found.flatMap(({ item }) => tenantOf(item) ?? []))]
   const held = new Map<string, AccountExport>()
   const answers = new Map<string, { account: string; words: string; file: InputFile; value: Item[] }>()
+  const listedFor = onlySubscriptions(found)
   for (const { file, item, type } of found) {
     const listing = listings.get(type)
     if (listing === undefined) continue
-    const account = listing.level === 'tenant' ? only(tenants, file) : subscriptionOf(item)
+    const account =
+      listing.level === 'tenant' ? only(tenants, file) : (subscriptionOf(item) ?? listedFor.get(file))
     if (account === undefined) continue
     const words = listing.below ? `${listing.call} ${azureName(parentOf(item))}` : listing.call
     const key = `${account} ${words}`
@@ -101,7 +103,25 @@ function typeOf(item: Item): string | undefined {
 const tenantOf = ({ tenantId }: Item): string | undefined =>
   typeof tenantId === 'string' && GUID.test(tenantId) ? tenantId.toLowerCase() : undefined
 
-/** What is assigned above a subscription is told with each of them; it stands in none of their ids. */
+/**
+ * What is assigned or defined above a subscription is told with it, and names it nowhere: so it is of the one that the
+ * rest of its file names, and of none where that is several, as one of them may lie elsewhere.
+ */
+function onlySubscriptions(found: readonly { readonly file: InputFile; readonly item: Item }[]) {
+  const named = new Map<InputFile, Set<string>>()
+  for (const { file, item } of found) {
+    const subscription = subscriptionOf(item)
+    const known = named.get(file) ?? new Set()
+    named.set(file, subscription === undefined ? known : known.add(subscription))
+  }
+  return new Map(
+    [...named].flatMap(([file, all]) => {
+      const [one, second] = all
+      return one === undefined || second !== undefined ? [] : [[file, one] as const]
+    }),
+  )
+}
+
 function subscriptionOf({ id, subscriptionId }: Item): string | undefined {
   const named = typeof subscriptionId === 'string' ? subscriptionId : String(id).split('/')[2]
   return named !== undefined && GUID.test(named) ? named.toLowerCase() : undefined
