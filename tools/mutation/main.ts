@@ -56,6 +56,7 @@ function run(files: readonly string[]): void {
       warnings: false,
       disableTypeChecks: false,
       timeoutMS: 4_000,
+      dryRunTimeoutMinutes: 30,
       allowEmpty: false,
     }),
   )

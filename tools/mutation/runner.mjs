@@ -10,6 +10,8 @@ import vm from 'node:vm'
 const FOLDERS = (process.env.MUTATION_TESTS ?? 'graph/access,graph/techniques').split(',')
 /** Most examples of a property: each mutant looks at them anew. */
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100)
+/** A file whose claims, evaluated anew for each, would take longer is evaluated once: its mutants meet fewer claims. */
+const FILE_MILLISECONDS = 10_000
 /** How long a claim may take under a mutant: so much, or ten times what it takes without one. */
 const CLAIM_MILLISECONDS = 5_000
 /** Whom nobody noticed after so much time of the processor has survived. */
@@ -59,6 +61,7 @@ const test = (name, body) => claims.push({ name: [...suites, name].join(' '), bo
 describe.each = listed(describe)
 test.each = listed(test)
 test.skipIf = (isSkipped) => (isSkipped ? () => {} : test)
+test.runIf = (isRun) => test.skipIf(!isRun)
 
 function testFiles() {
   const all = FOLDERS.flatMap((folder) =>
@@ -144,7 +147,10 @@ class BundleRunner {
       this.loadTimes.set(file, took)
       for (const [at, { id }] of loaded.entries()) {
         // Modules keep what they compiled: evaluated anew for each claim, each reaches all that it would alone.
-        const claim = took < 200 ? (await this.claimsOf(file, this.evaluate()))[at] : loaded[at]
+        const claim =
+          took * loaded.length < FILE_MILLISECONDS
+            ? (await this.claimsOf(file, this.evaluate()))[at]
+            : loaded[at]
         stryker.currentTestId = id
         const result = await run(claim)
         stryker.currentTestId = undefined

@@ -1,4 +1,5 @@
-// The reference, in a process of its own: reads cases line by line, writes one decision a line.
+// The reference, in a process of its own: reads cases line by line, writes a line for each: microseconds of the
+// processor, and the decision.
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 
@@ -30,13 +31,17 @@ async function decide({ request, ...policies }) {
   return result.overallResult
 }
 
-const began = process.cpuUsage()
-for await (const line of createInterface({ input: process.stdin })) {
+const take = async (line) => {
   try {
-    process.stdout.write(`${await decide(JSON.parse(line))}\n`)
+    return await decide(JSON.parse(line))
   } catch (error) {
-    process.stdout.write(`error ${String(error).replaceAll('\n', ' ')}\n`)
+    return `error ${String(error).replaceAll('\n', ' ')}`
   }
 }
-const { user, system } = process.cpuUsage(began)
-process.stderr.write(`${(user + system) / 1e6}\n`)
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const began = process.cpuUsage()
+  const decision = await take(line)
+  const { user, system } = process.cpuUsage(began)
+  process.stdout.write(`${user + system} ${decision}\n`)
+}
