@@ -5,28 +5,18 @@ import { targetAt } from '../resource-policies.ts'
 import {
   type ActionList,
   type Bits,
-  besides,
   blocksOf,
   common,
   includes,
   listActions,
   lowest,
+  unionOf,
 } from './action-set.ts'
-import { type Column, type Columns, createColumns, type Exception, grantsAlone } from './columns.ts'
-import {
-  actionsIn,
-  type Controls,
-  controlsFor,
-  createSayings,
-  OwnSide,
-  reachOf,
-  type Sayings,
-  type Voice,
-  voiceOf,
-} from './own-side.ts'
-import { overlap, subtract, union } from './ranges.ts'
-import { at, both, either, NOWHERE, type Region, weakened, without } from './region.ts'
+import { type Columns, createColumns, type Exception } from './columns.ts'
+import { createLimits, type Limits } from './limits.ts'
+import { at, both, NOWHERE, type Region, without } from './region.ts'
 import { createSegment, type Segment } from './segment.ts'
+import { createVoices, type Saying, SILENCE, sayingIn, type Voice, whereOf } from './spoken.ts'
 
 /** What every member of a class may do with some actions, in one account; what a policy says to one alone is apart. */
 export interface Row {
@@ -50,6 +40,7 @@ export interface AccessMatrix {
 interface Part {
   readonly segment: Segment
   readonly columns: Columns
+  readonly limitsFor: (voice: Voice) => Limits
 }
 
 /**
@@ -64,16 +55,17 @@ export function accessMatrix(
   asking: string | null = null,
 ): AccessMatrix {
   const actions = listActions(actionNames)
-  const sayings = createSayings(actions)
-  const voices = new WeakMap<PolicyClass, Voice>()
+  const voiceOf = createVoices(actions)
+  const voices = new Map<PolicyClass, Voice>()
   const voiceIn = (found: PolicyClass, asker: Identity): Voice => {
-    const voice = voices.get(found) ?? voiceOf(asker, actions, sayings)
+    const voice = voices.get(found) ?? voiceOf(asker)
     voices.set(found, voice)
     return voice
   }
-  const parts = segmentsOf(estate, resources, asking).map(
-    (segment): Part => ({ segment, columns: createColumns(segment, estate, actions) }),
-  )
+  const parts = segmentsOf(estate, resources, asking).map((segment): Part => {
+    const columns = createColumns(segment, estate, actions)
+    return { segment, columns, limitsFor: createLimits(segment, columns, actions) }
+  })
   let places: ReadonlyMap<string, Part> | null = null
   // Only single cells are looked up by resource.
   const placeOf = (resource: string) => {
@@ -87,7 +79,7 @@ export function accessMatrix(
       const [asker] = found.members
       if (asker === undefined) return []
       const voice = voiceIn(found, asker)
-      return parts.flatMap((part) => rowsIn(part, voice, sayings))
+      return parts.flatMap((part) => rowsIn(part, voice))
     },
     *exceptionsOf(identity) {
       for (const { segment, columns } of parts)
@@ -100,7 +92,7 @@ export function accessMatrix(
       if (part === undefined || number === undefined || position === undefined) return NO
       const alone = part.columns.exceptionAt(identity, number, position)
       if (alone !== null) return alone
-      return at(whereFor(part, voiceIn(identity.class, identity), sayings, number), position)
+      return at(whereFor(part, voiceIn(identity.class, identity), number), position)
     },
   }
 }
@@ -119,78 +111,58 @@ function segmentsOf(estate: Estate, resources: readonly string[], asking: string
   return [...byAccount].map(([account, targets], number) => createSegment(number, account, targets))
 }
 
-function rowsIn({ segment, columns }: Part, voice: Voice, sayings: Sayings): readonly Row[] {
+function rowsIn({ segment, limitsFor }: Part, voice: Voice): readonly Row[] {
   const { asker } = voice
-  const isHome = asker.account === segment.account
-  const heard = columns.heardIn(asker.account)
-  const reach = reachOf(voice, segment)
-  // Elsewhere both sides must allow; at home a policy may grant something to whoever is allowed nothing.
-  const granting = isHome ? heard.filter(({ grants }) => grants) : []
-  if (reach === null && granting.length === 0) return NO_ROWS
-  if (!isHome && heard.length === 0) return NO_ROWS
-  const controls = controlsFor(asker, segment, sayings)
+  const own = sayingIn(voice.identity, segment, asker)
+  if (own.allows.length === 0 && asker.account !== segment.account) return NO_ROWS
+  const { list, granting } = limitsFor(voice)
+  const reach = reachOf(own, granting)
+  if (reach === null) return NO_ROWS
+  const side = sideIn(segment, voice, own)
   const rows: Row[] = []
-  for (const block of blocksUnder(voice, controls)) {
-    const action = lowest(block)
-    const isReached = reach !== null && includes(reach, action)
-    if (!isReached && granting.length === 0) continue
-    const side = new OwnSide(voice, controls, action, segment)
-    const hasOwn = side.own.may.length > 0
-    let silent: Bits | null = block
-    for (const { actions, columns } of hasOwn ? heard : granting) {
+  for (const block of blocksOf(reach, side.sets)) {
+    const { own, bound, denied } = side.of(lowest(block))
+    for (const { actions, ways } of list) {
+      if (own.may.length === 0 && !ways.grants) continue
       const some = common(block, actions)
       if (some === null) continue
-      if (silent !== null) silent = besides(silent, some)
-      const where = hearColumns(side, columns, isHome)
+      const where = without(ways.within(own, bound), denied)
       if (where.may.length > 0) rows.push({ segment, actions: some, where })
     }
-    if (!isHome || !hasOwn || silent === null) continue
-    const where = both(side.open, side.own)
-    if (where.may.length > 0) rows.push({ segment, actions: silent, where })
   }
   return rows
 }
 
 const NO_ROWS: readonly Row[] = []
 
-const blocksUnder = ({ blocks }: Voice, controls: Controls): readonly Bits[] =>
-  controls.length === 0 ? blocks : blocks.flatMap((block) => blocksOf(block, controls.flatMap(actionsIn)))
+/** The actions of which a row may tell something; null when there are none. */
+const reachOf = ({ allows }: Saying, granting: Bits | null): Bits | null =>
+  allows.reduce((reach, { actions }) => (reach === null ? actions : unionOf(reach, actions)), granting)
 
-function whereFor({ segment, columns }: Part, voice: Voice, sayings: Sayings, action: number): Region {
-  const { asker } = voice
-  const heard = columns.heardIn(asker.account).find((one) => includes(one.actions, action))
-  const side = new OwnSide(voice, controlsFor(asker, segment, sayings), action, segment)
-  return hearColumns(side, heard?.columns ?? [], asker.account === segment.account)
+/** What an asker's own policies and its boundary say in a segment. */
+interface Side {
+  /** Actions that they tell apart. */
+  readonly sets: readonly Bits[]
+  /** `own`: where the identity's policies allow it, within the boundary. */
+  of(action: number): { readonly own: Region; readonly bound: Region; readonly denied: Region }
 }
 
-/** What an asker may do once the resources' policies have been heard. The rules are those of `weigh` in evaluate.ts. */
-function hearColumns(side: OwnSide, columns: readonly Column[], isHome: boolean): Region {
-  const plain = isHome ? both(side.open, side.own) : NOWHERE
-  if (columns.length === 0) return plain
-  let found = plain
-  for (const column of columns) {
-    // To those who may do nothing there, only what a policy grants by itself makes a difference.
-    if (!grantsAlone(column) && !overlap(side.own.may, column.positions)) continue
-    const there: Region = { must: column.positions, may: column.positions }
-    const heard = hearColumn(side, column, there, isHome)
-    found = {
-      must: union(subtract(found.must, column.positions), heard.must),
-      may: union(subtract(found.may, column.positions), heard.may),
-    }
+function sideIn(segment: Segment, { asker, boundaries }: Voice, own: Saying): Side {
+  const boundary = boundaries === null ? SILENCE : sayingIn(boundaries, segment, asker)
+  const denies = [...own.denies, ...boundary.denies]
+  return {
+    sets: [...own.allows, ...boundary.allows, ...denies].map(({ actions }) => actions),
+    of(action) {
+      const bound = boundaries === null ? segment.all : whereOf(boundary.allows, action)
+      return { own: both(whereOf(own.allows, action), bound), bound, denied: whereOf(denies, action) }
+    },
   }
-  return found
 }
 
-function hearColumn(
-  { open, own, bound }: OwnSide,
-  { says, needed }: Column,
-  there: Region,
-  isHome: boolean,
-): Region {
-  const here = both(without(open, weakened(there, says.deny)), there)
-  const allowed = weakened(here, says.allow)
-  if (!isHome) return both(allowed, own)
-  const byOwn = both(needed ? allowed : here, own)
-  const byRole = both(weakened(here, says.role), bound)
-  return either(either(weakened(here, says.direct), byRole), byOwn)
+function whereFor({ segment, limitsFor }: Part, voice: Voice, action: number): Region {
+  const limit = limitsFor(voice).list.find(({ actions }) => includes(actions, action))
+  if (limit === undefined) return NOWHERE
+  const side = sideIn(segment, voice, sayingIn(voice.identity, segment, voice.asker))
+  const { own, bound, denied } = side.of(action)
+  return without(limit.ways.within(own, bound), denied)
 }
