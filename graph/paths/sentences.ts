@@ -10,6 +10,9 @@ const INTERNET = 'the Internet'
 
 const isAccount = ({ kind }: NodeRecord): boolean => ACCOUNT_KINDS.includes(kind)
 
+/** Accounts that are known by a GUID say nothing by it, and it leaves no room for the rest. */
+const IS_GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 /** `web-role`, `prod (111111111111)`, `the Internet`. */
 export function nameOf(id: string, lookup: NodeLookup): string {
   const node = lookup(id)
@@ -18,7 +21,7 @@ export function nameOf(id: string, lookup: NodeLookup): string {
   const known = typeof name === 'string' && name !== '' ? name : lastPart(id)
   if (node === undefined || !isAccount(node)) return known
   const account = String(node.props.account ?? id)
-  return known === account ? known : `${known} (${account})`
+  return known === account || IS_GUID.test(account) ? known : `${known} (${account})`
 }
 
 /** One hop: `web-1 runs as web-role`. */

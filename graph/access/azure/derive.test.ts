@@ -16,7 +16,8 @@ import {
 
 describe('an edge', () => {
   test('tells the assignment that gives it, and that deleting it is the fix', () => {
-    expect(derive({ assignments: [['ada', 'Reader', SUB]], nodes: [open] }).edges).toEqual([
+    const named = [SUB, 'AzureSubscription', { name: 'production' }] as const
+    expect(derive({ assignments: [['ada', 'Reader', SUB]], nodes: [open, named] }).edges).toEqual([
       {
         from: 'ada',
         kind: 'CAN_READ',
@@ -26,7 +27,7 @@ describe('an edge', () => {
         likelihood: ALLOWED,
         conditions: [],
         evidence: [
-          { type: 'role-assignment', id: 'assignment/0', detail: `Reader at ${SUB} grants data:${READ}` },
+          { type: 'role-assignment', id: 'assignment/0', detail: `Reader at production grants data:${READ}` },
         ],
         provenance: {
           id: 'assignment/0',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { groupBy } from '../../group-by.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord, Value } from '../../snapshot/records.ts'
+import { type PlaceName, placeNames } from './place-names.ts'
 import { principalSets } from './principals.ts'
 import { type Permission, parsePermissions } from './role.ts'
 import { type ScopeChain, scopeChains } from './scope.ts'
@@ -42,6 +43,7 @@ export interface AzureEstate {
   readonly facts: FactIndex
   readonly chainOf: ScopeChain
   readonly principalsOf: (id: string) => ReadonlySet<string>
+  readonly placeOf: PlaceName
   readonly assignments: readonly Assignment[]
   readonly assignmentsAt: (scope: string) => readonly Assignment[]
   readonly denialsAt: (scope: string) => readonly Denial[]
@@ -129,6 +131,7 @@ export function azureEstateOf(facts: FactIndex): AzureEstate {
     facts,
     chainOf: scopeChains(facts),
     principalsOf: principalSets(facts),
+    placeOf: placeNames(facts),
     assignments,
     denials,
     locks,

@@ -199,6 +199,7 @@ function drawWay(
         continue
       }
       drawEdges(
+        estate,
         technique,
         who,
         way,
@@ -233,6 +234,7 @@ const denialEvidence = ({ id, name }: Denial): Evidence => ({ type: 'deny-assign
 
 /** Edges to all of the ends: what proves them is one and the same. */
 function drawEdges(
+  { placeOf }: AzureEstate,
   { id: technique, edge: kind, attack, likelihood: prior }: AzureTechnique,
   from: string,
   { by, actions }: Way,
@@ -245,7 +247,7 @@ function drawEdges(
   const evidence = by.map(({ id, roleName, scope }) => ({
     type: 'role-assignment',
     id,
-    detail: `${roleName} at ${scope} grants ${actions.join(', ')}`,
+    detail: `${roleName} at ${placeOf(scope)} grants ${actions.join(', ')}`,
   }))
   const provenance: Provenance | null =
     first === undefined

@@ -41,7 +41,7 @@ export function accessPolicyEdges({ facts }: AzureEstate): AttackEdge[] {
             {
               type: 'access-policy',
               id: vault.id,
-              detail: `secrets ${secrets.join(', ')} for ${principalId}`,
+              detail: `secrets ${secrets.join(', ')} for ${String(facts.node(principalId)?.props.name ?? principalId)}`,
             },
           ],
           provenance: {

@@ -60,7 +60,7 @@ function edgesFrom(
     .map(({ key, detail }): Condition => ({ key, state: 'unknown', detail }))
   return mine
     .filter(({ scope }) => isNode(estate, scope))
-    .map((assignment) => edgeOf(principal, assignment, writes, conditions))
+    .map((assignment) => edgeOf(estate, principal, assignment, writes, conditions))
 }
 
 const SCOPES: ReadonlySet<string> = new Set([
@@ -71,6 +71,7 @@ const SCOPES: ReadonlySet<string> = new Set([
 const isNode = ({ facts }: AzureEstate, scope: string): boolean => SCOPES.has(facts.node(scope)?.kind ?? '')
 
 function edgeOf(
+  { placeOf }: AzureEstate,
   from: string,
   { id, roleName, scope, eligible }: Assignment,
   writes: readonly { readonly by: Assignment | null }[],
@@ -95,11 +96,11 @@ function edgeOf(
     likelihood: TECHNIQUE.apiCall * UNKNOWN_CONDITION ** conditions.length,
     conditions,
     evidence: [
-      { type: 'role-assignment', id, detail: `${roleName}, a custom role, is assigned at ${scope}` },
+      { type: 'role-assignment', id, detail: `${roleName}, a custom role, is assigned at ${placeOf(scope)}` },
       ...by.map((one) => ({
         type: 'role-assignment',
         id: one.id,
-        detail: `${one.roleName} at ${one.scope} grants ${WRITE}`,
+        detail: `${one.roleName} at ${placeOf(one.scope)} grants ${WRITE}`,
       })),
     ],
     provenance: { id, type: 'role-assignment', edit: { change: 'delete', resource: id } },

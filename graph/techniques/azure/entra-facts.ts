@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { azureEstateOf } from '../../access/azure/estate.ts'
 import { membersOf } from '../../access/azure/principals.ts'
+import type { Evidence } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 
@@ -106,3 +107,10 @@ export const customActions = (facts: FactIndex): ReadonlyMap<string, ReadonlySet
         new Set(Array.isArray(actions) ? actions.map((one) => String(one).toLowerCase()) : []),
       ]),
   )
+
+/** What a role is held over, by its name: the whole directory, a unit of it, or one object. */
+export function evidenceOf(facts: FactIndex, { id, tenant, scope, roleName }: RoleHolding): Evidence {
+  const node = facts.node(`/tenants/${tenant}${scope}`) ?? facts.node(scope.slice(1))
+  const extent = scope === '/' ? 'the whole directory' : String(node?.props.name ?? scope)
+  return { type: 'directory-role', id, detail: `holds ${roleName} over ${extent}` }
+}

@@ -6,6 +6,7 @@ import type { NodeRecord } from '../../snapshot/records.ts'
 import {
   applicationOf,
   customActions,
+  evidenceOf,
   permissionsOf,
   ROLES,
   type RoleHolding,
@@ -77,9 +78,8 @@ function byRole(
   if (world === null) return []
   const ends = without(endsInScope(directory, technique, held), held.principal)
   const conditions = [...world, ...(held.eligible ? [ACTIVATION] : [])]
-  const evidence = { type: 'directory-role', id: held.id, detail: `holds ${held.roleName} at ${held.scope}` }
   return setOf(`/tenants/${held.tenant}`, technique, ends).map((to) =>
-    edge(technique, held.principal, to, evidence, removal(held.id), conditions),
+    edge(technique, held.principal, to, evidenceOf(directory.facts, held), removal(held.id), conditions),
   )
 }
 

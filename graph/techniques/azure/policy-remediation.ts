@@ -32,7 +32,7 @@ export function policyRemediationEdges(facts: FactIndex): AttackEdge[] {
     const { name = id, customDefinitions } = parsed.data
     const ways = customDefinitions.flatMap((definition) => waysOf(holders, definition, id))
     return distinctBy(ways, ({ principal }) => principal).flatMap((way) =>
-      identities.filter((to) => to !== way.principal).map((to) => edgeOf(way, to, { id, name })),
+      identities.filter((to) => to !== way.principal).map((to) => edgeOf(estate, way, to, { id, name })),
     )
   })
 }
@@ -99,6 +99,7 @@ function holdersOf(estate: AzureEstate, action: Action, resource: string): Holde
 }
 
 function edgeOf(
+  { placeOf }: AzureEstate,
   { principal, definition, decisions }: Way,
   to: string,
   assigned: { readonly id: string; readonly name: string },
@@ -121,12 +122,12 @@ function edgeOf(
       {
         type: 'policy-assignment',
         id: assigned.id,
-        detail: `${assigned.name} assigns ${definition}, a custom definition, with this identity`,
+        detail: `${assigned.name} assigns ${placeOf(definition)}, a custom definition, with this identity`,
       },
       ...by.map(({ id, roleName, scope }, index) => ({
         type: 'role-assignment',
         id,
-        detail: `${roleName} at ${scope} grants ${index === 0 ? WRITE : REMEDIATE}`,
+        detail: `${roleName} at ${placeOf(scope)} grants ${index === 0 ? WRITE : REMEDIATE}`,
       })),
     ],
     provenance:
