@@ -1,7 +1,6 @@
 import type { ConditionState, Evidence, Provenance } from '../graph/attack.ts'
 import type { BlastRadius, ReachedClass } from '../graph/paths/blast-radius.ts'
 import type { ChokePoint } from '../graph/paths/choke-point-list.ts'
-import type { AttackGraph } from '../graph/paths/graph.ts'
 import type { Guardrail } from '../graph/paths/guardrails.ts'
 import type { AttackPath, AttackStep, Impact, Severity } from '../graph/paths/path.ts'
 import type { Fix } from '../graph/paths/ranked-fixes.ts'
@@ -114,7 +113,6 @@ export interface ChokePointModel {
 export interface BlastRadiusModel {
   readonly view: View
   readonly radius: BlastRadius
-  readonly graph: AttackGraph
   readonly assume: readonly string[]
 }
 export interface ReachedClassModel {
@@ -130,7 +128,7 @@ export type AttackPathConnectionModel = Connection<AttackPathModel> & {
 }
 export type ExceptionConnectionModel = Connection<ExceptionModel>
 export type RuleConnectionModel = Connection<RuleModel>
-export type FixConnectionModel = Connection<FixModel> & { readonly risk: () => Promise<number> }
+export type FixConnectionModel = Connection<FixModel> & { readonly risk: number }
 export type ScanConnectionModel = Connection<Scan>
 export type CoverageConnectionModel = Connection<CoverageModel>
 export type ChangeConnectionModel = Connection<ChangeModel> & {

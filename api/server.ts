@@ -67,6 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const command =
     options.onCommand === undefined ? null : createCommandHandler(options.onCommand, commandToken, logger)
   const rules = options.rules ?? (await loadRules())
+  const remediation = createRemediation(options.settings)
   const estates = createEstates(store)
   const graphql = createGraphql({
     schema: buildSchema(),
@@ -77,7 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       rules: new Map(rules.map((rule) => [rule.id, rule])),
       compliance: once(async () => ({ frameworks: await loadFrameworks(), controls: await loadControls() })),
       searchLive: createPathSearch(options.settings, options.keptGraph),
-      remediation: createRemediation(options.settings),
+      remediation,
       store,
       service: {
         version: options.version,
@@ -102,7 +103,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     commandToken,
-    close: () => close(server),
+    close: async () => {
+      await close(server)
+      await remediation.close()
+    },
   }
 }
 

@@ -23,19 +23,26 @@ export const NO_STATUS: Omit<FixStatus, 'id' | 'updatedAt'> & { readonly updated
   comments: [],
 }
 
+export interface ListedFixes {
+  readonly fixes: readonly FixModel[]
+  /** Expected loss of the whole estate. */
+  readonly risk: number
+}
+
 /** Fixes of a scan that pass the filter, each with what people said about it. */
 export async function listFixes(
   view: View,
   assume: readonly string[],
   filter: FixFilter,
   { remediation, views }: RequestContext,
-): Promise<readonly FixModel[]> {
-  const fixes = await remediation.fixes(view, assume)
+): Promise<ListedFixes> {
+  const { fixes: all, risk } = await remediation.fixes(view, assume)
   const statuses = new Map((await views.read(fixStatuses, {})).map((status) => [status.id, status]))
-  return fixes
+  const fixes = all
     .filter((fix) => passes(fix, filter))
     .map((fix) => ({ view, fix, assume, status: statuses.get(fix.id) ?? NO_STATUS }))
     .filter(({ status }) => filter.states?.includes(status.state) ?? true)
+  return { fixes, risk }
 }
 
 /** One fix of a scan; null when the scan does not need it. */
@@ -44,7 +51,8 @@ export async function fixOf(
   id: string,
   { remediation }: RequestContext,
 ): Promise<FixModel | null> {
-  const found = (await remediation.fixes(view, [])).find((fix) => fix.id === id)
+  const { fixes } = await remediation.fixes(view, [])
+  const found = fixes.find((fix) => fix.id === id)
   return found === undefined ? null : { view, fix: found, assume: [] }
 }
 

@@ -140,7 +140,8 @@ export const attackPath = defineType({
       steps: ({ view, path }) => path.steps.map((step) => ({ view, step })),
       hops: ({ path }) => path.steps.length,
       explanation: ({ view, path }) => explain(view, path),
-      fixes: ({ view, path }, _args, context) => listFixes(view, [], { path: path.id }, context),
+      fixes: async ({ view, path }, _args, context) =>
+        (await listFixes(view, [], { path: path.id }, context)).fixes,
       firstSeen: async ({ view, path }) =>
         (await view.pathFirstSeen.load(path.id)) ?? view.scan?.finishedAt ?? new Date().toISOString(),
       scan: ({ view }) => view.scan?.id ?? '',

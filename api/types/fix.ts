@@ -90,10 +90,8 @@ export const fix = defineType({
       fixes: async (_parent, args, context) => {
         const view = await context.views.of(args.scan)
         const assume = args.assume ?? []
-        const found = await listFixes(view, assume, args.filter ?? {}, context)
-        const connection = await listConnection(args, found)
-        const risk = async () => (await context.remediation.assessed(view, assume)).assessment.risk
-        return { ...connection, risk }
+        const { fixes, risk } = await listFixes(view, assume, args.filter ?? {}, context)
+        return { ...(await listConnection(args, fixes)), risk }
       },
     },
     Mutation: {
@@ -108,9 +106,8 @@ export const fix = defineType({
       changes: ({ fix: { changes } }) => changes,
       removesPaths: ({ fix: { removesPaths } }) => removesPaths,
       paths: async ({ view, fix: { paths }, assume }, _args, context) => {
-        const { assessment } = await context.remediation.assessed(view, assume)
-        const wanted = new Set(paths)
-        return assessment.paths.filter(({ id }) => wanted.has(id)).map((path) => ({ view, path }))
+        const found = await context.remediation.ask(view, assume, { name: 'paths', asked: paths })
+        return found.map((path) => ({ view, path }))
       },
       opensPaths: ({ fix: { opensPaths } }) => opensPaths,
       riskRemoved: ({ fix: { riskRemoved } }) => riskRemoved,

@@ -1,6 +1,3 @@
-import { parseAssumptions } from '../../graph/paths/assumptions.ts'
-import { type BlastRadius, blastRadius } from '../../graph/paths/blast-radius.ts'
-import { blastWays } from '../../graph/paths/blast-ways.ts'
 import { UnknownNodeError } from '../../graph/paths/unknown-node.ts'
 import { pageSize } from '../connection.ts'
 import { defineType } from '../define-type.ts'
@@ -85,9 +82,10 @@ export const reach = defineType({
       blastRadius: async (_parent, args, context) => {
         const view = await context.views.of(args.scan)
         const assume = args.assume ?? []
-        const { assessment } = await context.remediation.assessed(view, assume)
-        const radius = found(() => blastRadius(assessment.graph, args.id, parseAssumptions(assume)))
-        return { view, radius, graph: assessment.graph, assume }
+        const radius = await context.remediation
+          .ask(view, assume, { name: 'blastRadius', asked: args.id })
+          .catch(refuseUnknown)
+        return { view, radius, assume }
       },
     },
     ChokePoint: {
@@ -110,13 +108,12 @@ export const reach = defineType({
       reached: ({ radius }) => radius.reached,
       risk: ({ radius }) => radius.risk,
       kinds: ({ radius }) => radius.kinds,
-      ways: async ({ view, radius, graph, assume }, { first }) => {
-        const { steps, ends, reached } = blastWays(
-          graph,
-          radius.id,
-          pageSize(first),
-          parseAssumptions(assume),
-        )
+      ways: async ({ view, radius, assume }, { first }, context) => {
+        const asked = { id: radius.id, count: pageSize(first) }
+        const { steps, ends, reached } = await context.remediation.ask(view, assume, {
+          name: 'blastWays',
+          asked,
+        })
         return {
           steps: steps.map((step) => ({ view, step })),
           ends: await Promise.all(ends.map((id) => resourceNamed(view, id))),
@@ -143,11 +140,7 @@ export const reach = defineType({
   },
 })
 
-function found(search: () => BlastRadius): BlastRadius {
-  try {
-    return search()
-  } catch (error) {
-    if (error instanceof UnknownNodeError) throw refuse('NOT_FOUND', error.message)
-    throw error
-  }
+function refuseUnknown(error: unknown): never {
+  if (error instanceof UnknownNodeError) throw refuse('NOT_FOUND', error.message)
+  throw error
 }

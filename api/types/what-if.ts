@@ -1,7 +1,6 @@
 import type { Change } from '../../graph/paths/changes/change.ts'
 import { ChangeError } from '../../graph/paths/changes/change.ts'
 import { readChange } from '../../graph/paths/changes/index.ts'
-import { simulating } from '../../graph/paths/simulate.ts'
 import { pageSize } from '../connection.ts'
 import { defineType } from '../define-type.ts'
 import { refuse } from '../errors.ts'
@@ -75,14 +74,12 @@ export const whatIf = defineType({
       simulate: async (_parent, args, context) => {
         const view = await context.views.of(args.scan)
         const changes = readChanges(args.changes)
-        const { facts, assessment, options } = await context.remediation.assessed(view, args.assume ?? [])
-        const answer = await view.patience
-          .run(simulating(facts, assessment, changes, options))
+        const answer = await context.remediation
+          .ask(view, args.assume ?? [], { name: 'simulate', asked: changes.map(({ data }) => data) })
           .catch(refuseChangeError)
-        const closed = new Set(answer.closed)
         return {
           ...answer,
-          closedPaths: assessment.paths.filter(({ id }) => closed.has(id)).map((path) => ({ view, path })),
+          closedPaths: answer.closedPaths.map((path) => ({ view, path })),
           opened: answer.opened.map((path) => ({ view, path })),
         }
       },

@@ -3,6 +3,7 @@ import type { AttackPath } from '../../graph/paths/path.ts'
 import { graphsFor, type SearchGraphs, searching } from '../../graph/paths/search.ts'
 import { type EstateSettings, withCrownJewels } from '../../graph/paths/settings.ts'
 import { UnknownNodeError } from '../../graph/paths/unknown-node.ts'
+import { inTurns } from '../../graph/turns.ts'
 import { refuse } from '../errors.ts'
 import type { View } from './view.ts'
 
@@ -68,7 +69,7 @@ async function search(
     ...(assume === undefined ? {} : { assume }),
   })
   try {
-    return await view.patience.run(work)
+    return await view.patience.run((watch) => inTurns(work, watch))
   } catch (error) {
     if (error instanceof UnknownNodeError) throw refuse('NOT_FOUND', error.message)
     throw error

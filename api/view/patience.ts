@@ -1,10 +1,10 @@
-import { inTurns, type Progress, type Turns } from '../../graph/turns.ts'
+import type { Progress, Watch } from '../../graph/turns.ts'
 import { refuse } from '../errors.ts'
 
 /** How long one request waits for long work: until its deadline, or until its caller is gone. */
 export interface Patience {
   /** Runs work of this request alone; it ends when the request does. @throws GraphQLError TIMEOUT */
-  run<T>(work: Turns<T>): Promise<T>
+  run<T>(work: (watch: Watch) => Promise<T>): Promise<T>
   /** Waits for work that others may wait for, too: it goes on when this request gives up. @throws GraphQLError TIMEOUT */
   wait<T>(work: Promise<T>, doing?: () => string): Promise<T>
 }
@@ -18,7 +18,12 @@ export function createPatience(deadline: number, gone?: AbortSignal): Patience {
       const signal = gone === undefined ? late : AbortSignal.any([late, gone])
       let last: Progress | null = null
       try {
-        return await inTurns(work, { signal, onProgress: (progress) => (last = progress) })
+        return await work({
+          signal,
+          onProgress: (progress) => {
+            last = progress
+          },
+        })
       } catch (error) {
         if (!signal.aborted) throw error
         throw refuse('TIMEOUT', `the search took too long${told(last)}; ask for less at once`)

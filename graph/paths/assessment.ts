@@ -4,6 +4,7 @@ import type { Snapshot } from '../snapshot/records.ts'
 import { finish, type Turns } from '../turns.ts'
 import { type IsWalkable, walkableIn } from './closed.ts'
 import { entryPoints } from './entries.ts'
+import { factsOf } from './facts.ts'
 import type { AttackGraph } from './graph.ts'
 import type { AttackPath } from './path.ts'
 import { measuringRisk, type RiskModel, riskTargets } from './risk.ts'
@@ -61,6 +62,18 @@ export function* assessing(
 export interface AssessedFacts {
   readonly assessment: Assessment
   readonly blocked: readonly BlockedEdge[]
+}
+
+/** One scan, derived anew and searched: what fixes and what-ifs start from. */
+export interface Assessed extends AssessedFacts {
+  readonly facts: Snapshot
+  readonly options: AssessOptions
+}
+
+/** Assesses what was collected of a stored snapshot. */
+export function* assessingEstate(stored: Snapshot, options: AssessOptions): Turns<Assessed> {
+  const facts = factsOf(stored, options.now)
+  return { facts, ...(yield* assessingFacts(facts, options)), options }
 }
 
 /** Derives facts and assesses what follows from them; what is as in `before` is not derived again. */

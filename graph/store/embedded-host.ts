@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { entryBeside } from '../module-entry.ts'
 import type { Value } from '../snapshot/records.ts'
 import type { Answer, Connection, TakeRows } from './embedded-connection.ts'
 import { type Request, response, toJson } from './embedded-protocol.ts'
@@ -153,11 +152,4 @@ export async function hostDatabase(path: string): Promise<Connection> {
 
 const parseRows = (text: string): readonly (readonly Value[])[] => JSON.parse(text)
 
-/** In a checkout the process's entry is TypeScript, which needs its loader; installed it is JavaScript. */
-const entry = (() => {
-  const isSource = import.meta.url.endsWith('.ts')
-  const path = fileURLToPath(new URL(`./embedded-process.${isSource ? 'ts' : 'js'}`, import.meta.url))
-  if (!isSource) return { path, execArgv: [] }
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  return { path, execArgv: ['--import', loader] }
-})()
+const entry = entryBeside(import.meta.url, 'embedded-process')
