@@ -60,8 +60,7 @@ interface Told {
 
 const sidesByOwn = new WeakMap<OwnPolicies, Map<Statement, Told[]>>()
 
-const isOfResource = ({ layer }: Hit): boolean =>
-  layer === 'resourcePolicy' || layer === 'resourceControlPolicies'
+const isOfResource = ({ layer }: Hit): boolean => layer === 'resourcePolicy'
 
 const sameHits = (left: readonly Hit[], right: readonly Hit[]): boolean =>
   left.length === right.length &&
@@ -116,7 +115,7 @@ export function conditionsOf(answer: Answer): readonly Condition[] {
     for (const condition of easiest(hits, answer.context)) add(condition)
   }
   for (const hit of by) {
-    if (hit.statement.effect !== 'Deny' || hit.applies !== MAYBE) continue
+    if (hit.statement.effect !== 'Deny') continue
     const condition = denyCondition(hit, answer.context)
     if (condition !== null) add(condition)
   }
@@ -142,7 +141,7 @@ function easiest(hits: readonly Hit[], context: Context): readonly Condition[] {
 
 function allowConditions(hit: Hit, context: Context): readonly Condition[] {
   const open = undecided(hit, context)
-  if (open.length === 0 && hit.statement.conditions.length === 0) return [otherwiseUnknown(hit)]
+  if (open.length === 0) return [otherwiseUnknown(hit)]
   return open
     .filter((test) => !isChosenByCaller(test.key) && !isAnyAddress(test, true))
     .map((test) => ({
@@ -266,8 +265,8 @@ function layerEvidence(layer: Layer, answer: Answer): Evidence {
 
 /** The statement whose removal takes the edge away; where that is AWS's own policy, its attachment. */
 function provenanceOf(allows: readonly Hit[], answer: Answer): Provenance | null {
-  // The grantor's side first: a trust or resource policy says who may come in.
-  const hit = allows.find(({ layer }) => layer === 'resourcePolicy') ?? allows[0]
+  // The grantor's side is the first of the layers: a trust or resource policy says who may come in.
+  const [hit] = allows
   const source = hit === undefined ? null : sourceOf(hit, answer)
   if (hit === undefined || source === null) return null
   const { index: statement, grant } = hit.statement
