@@ -24,8 +24,14 @@ export const TENANT_SERVICES: ReadonlySet<string> = new Set(['entra', 'managemen
 /** Who may do what in Google Cloud: policies of folders and organizations hold for all below, and identities act in any project. */
 export const GCP_POLICIES = { service: 'asset', call: 'asset list --content-type=iam-policy' } as const
 
+/** Perimeters of VPC Service Controls, which an organization has for all that lies in it. */
+export const GCP_PERIMETERS = {
+  service: 'perimeters',
+  call: 'asset list --content-type=access-policy',
+} as const
+
 /** Services of Google Cloud that only organizations have. */
-const ORGANIZATION_SERVICES: ReadonlySet<string> = new Set(['boundaries', 'contacts'])
+const ORGANIZATION_SERVICES: ReadonlySet<string> = new Set(['boundaries', 'contacts', GCP_PERIMETERS.service])
 
 /**
  * Whether what needs these services asks anything of an account of which those were read: in Azure the first one that

@@ -48,6 +48,7 @@ import * as gcpDns from './gcp/dns.ts'
 import * as gcpIam from './gcp/iam.ts'
 import * as gcpLogging from './gcp/logging.ts'
 import * as gcpNetwork from './gcp/network.ts'
+import * as gcpPerimeters from './gcp/perimeters.ts'
 import * as gcpPipelines from './gcp/pipelines.ts'
 import * as gcpResourceManager from './gcp/resourcemanager.ts'
 import * as gcpServerless from './gcp/serverless.ts'
@@ -105,6 +106,7 @@ const GCP_SERVICES = [
   gcpIam,
   gcpLogging,
   gcpNetwork,
+  gcpPerimeters,
   gcpPipelines,
   gcpResourceManager,
   gcpServerless,

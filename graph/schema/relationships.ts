@@ -21,7 +21,11 @@ export const FACTS = [
     'contains',
     'organization -> unit; unit -> unit; organization or unit -> account; Azure scope -> what lies in it; zone -> record; image repository -> image',
   ),
-  fact('RESTRICTED_BY', 'is restricted by', 'organization, unit or account -> organization policy'),
+  fact(
+    'RESTRICTED_BY',
+    'is restricted by',
+    'organization, unit or account -> organization policy; project or network -> service perimeter',
+  ),
   fact('MEMBER_OF', 'is a member of', 'user -> group'),
   fact('HAS_POLICY', 'has policy', 'identity -> policy, inline or attached', {
     attachment: text('inline | attached'),

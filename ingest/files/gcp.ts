@@ -1,8 +1,16 @@
 import { ApiError } from '../collector.ts'
+import { accessContentOf } from '../gcp/access-content.ts'
 import { accountsOf, byAccount } from '../gcp/accounts.ts'
 import { parseAsset } from '../gcp/asset.ts'
 import { assets } from '../gcp/assets.ts'
-import { LIST_ASSETS, LIST_ORG_POLICIES, LIST_POLICIES } from '../gcp/calls.ts'
+import {
+  type GcpCollector,
+  LIST_ACCESS_POLICIES,
+  LIST_ASSETS,
+  LIST_ORG_POLICIES,
+  LIST_POLICIES,
+} from '../gcp/calls.ts'
+import { perimeters } from '../gcp/perimeters.ts'
 import type { Job } from '../run.ts'
 import { InputError } from './input-error.ts'
 import type { InputFile } from './input-file.ts'
@@ -80,21 +88,30 @@ function exportsOf(values: readonly unknown[], origin: string) {
     LIST_ASSETS,
     ...(parsed.some(({ bindings }) => bindings !== null) ? [LIST_POLICIES] : []),
     ...(parsed.some(({ organizationPolicies }) => organizationPolicies !== null) ? [LIST_ORG_POLICIES] : []),
+    ...(values.some((value) => accessContentOf(value) !== null) ? [LIST_ACCESS_POLICIES] : []),
   ])
   return [...byAccount(values, accountsOf(values))].map(([account, own]) => ({
     account,
     origin,
-    jobs: async () => [jobOf(account, own, exported)],
+    jobs: async () =>
+      [assets, perimeters]
+        .filter(({ only }) => only === undefined || account.startsWith(only))
+        .map((collector) => jobOf(account, collector, own, exported)),
   }))
 }
 
-/** A file has all contents of an asset, which the first call answers. */
-const jobOf = (account: string, own: readonly unknown[], exported: ReadonlySet<string>): Job => ({
-  partition: { provider: 'gcp', account, region: 'global', service: assets.service },
-  collector: assets,
+/** A file has all contents of an asset, which the first call of a collector answers. */
+const jobOf = (
+  account: string,
+  collector: GcpCollector,
+  own: readonly unknown[],
+  exported: ReadonlySet<string>,
+): Job => ({
+  partition: { provider: 'gcp', account, region: 'global', service: collector.service },
+  collector,
   source: {
     call: async (call) => {
-      if (exported.has(call)) return call === LIST_ASSETS ? own : []
+      if (exported.has(call)) return call === Object.keys(collector.calls)[0] ? own : []
       throw new ApiError(`${call}: not in the export`, 'UNSUPPORTED', 'NotInExport')
     },
   },

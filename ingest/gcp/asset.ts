@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Props } from '../../graph/snapshot/records.ts'
 import { OrgPolicies, orgPolicyProps } from './org-policy.ts'
+import { camel, respelled } from './spelling.ts'
 
 /**
  * One line of an export of Cloud Asset Inventory, in either spelling: `gcloud asset export` writes snake case,
@@ -71,15 +72,6 @@ export function parseAsset(value: unknown): Asset | null {
     organizationPolicies: orgPolicy == null ? null : orgPolicyProps(orgPolicy),
     related: [relatedAsset, ...(relatedAssets?.assets ?? [])].flatMap((one) => one?.asset ?? []),
   }
-}
-
-const camel = (name: string): string =>
-  name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
-
-function respelled(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(respelled)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([member, held]) => [camel(member), respelled(held)]))
 }
 
 /** Where an export does not say, the name and the parent do. */

@@ -29,13 +29,6 @@ const Bindings = z.object({
   ),
 })
 
-/** Perimeters keep out requests that policies allow; what they hold is not asked for, and no edge is taken away for them. */
-const PERIMETERS = {
-  call: 'asset list --content-type=access-policy',
-  state: 'UNSUPPORTED',
-  resource: null,
-} as const
-
 /**
  * Principal access boundaries of an organization, and whom they are bound to.
  * https://cloud.google.com/iam/docs/reference/rest/v3/organizations.locations.principalAccessBoundaryPolicies
@@ -63,7 +56,6 @@ export const boundaries = defineGcpCollector({
   },
   async *collect(context) {
     const organization = context.partition.account.replace('organizations/', '')
-    yield { nodes: [], relationships: [], missing: [PERIMETERS] }
     const accountOf = accountsOf(z.array(z.unknown()).parse(await context.call(LIST_ASSETS)))
     const nodeOf = (resource: string) => accountOf(resource.replace(CRM, ''))
     const { principalAccessBoundaryPolicies: found } = Policies.parse(

@@ -1,4 +1,4 @@
-import { GCP_POLICIES } from '../../graph/schema/accounts.ts'
+import { GCP_PERIMETERS, GCP_POLICIES } from '../../graph/schema/accounts.ts'
 import type { ApiCall, Collector } from '../collector.ts'
 
 /** What ListAssets tells of an asset. https://cloud.google.com/asset-inventory/docs/reference/rest/v1/feeds#ContentType */
@@ -46,6 +46,7 @@ const assetCall = (content: AssetContent, permission: string): AssetCall => ({
 export const LIST_ASSETS = 'asset list'
 export const LIST_POLICIES = GCP_POLICIES.call
 export const LIST_ORG_POLICIES = 'asset list --content-type=org-policy'
+export const LIST_ACCESS_POLICIES = GCP_PERIMETERS.call
 
 /** https://cloud.google.com/asset-inventory/docs/access-control#permissions */
 export const ASSET_CALLS = {

@@ -4,6 +4,7 @@ import type { GcpCalls, GcpCollector } from './calls.ts'
 import { contacts } from './contacts.ts'
 import { denyPolicies } from './deny-policies.ts'
 import { groups } from './groups.ts'
+import { perimeters } from './perimeters.ts'
 import { roles } from './roles.ts'
 
 export const GCP_COLLECTORS: readonly GcpCollector[] = [
@@ -12,6 +13,7 @@ export const GCP_COLLECTORS: readonly GcpCollector[] = [
   contacts,
   denyPolicies,
   groups,
+  perimeters,
   roles,
 ]
 

@@ -19,6 +19,9 @@ export interface FakeAsset {
   readonly resource?: { readonly data: object; readonly parent?: string; readonly location?: string }
   readonly iamPolicy?: object
   readonly orgPolicy?: readonly object[]
+  readonly accessPolicy?: object
+  readonly accessLevel?: object
+  readonly servicePerimeter?: object
 }
 
 /** What happens to a page instead of its answer: a gRPC status, or the connection breaks in the middle of the message. */
@@ -149,6 +152,10 @@ function withContent(asset: FakeAsset, content: string): readonly object[] {
   if (content === 'RESOURCE' && resource !== undefined)
     return [{ ...own, resource: { ...resource, data: structOf(resource.data) } }]
   if (content === 'IAM_POLICY' && iamPolicy !== undefined) return [{ ...own, iamPolicy }]
+  const { accessPolicy, accessLevel, servicePerimeter } = asset
+  const access = { accessPolicy, accessLevel, servicePerimeter }
+  if (content === 'ACCESS_POLICY' && Object.values(access).some((held) => held !== undefined))
+    return [{ ...own, ...access }]
   return content === 'ORG_POLICY' && orgPolicy !== undefined ? [{ ...own, orgPolicy }] : []
 }
 

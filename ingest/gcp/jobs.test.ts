@@ -62,11 +62,15 @@ async function fromFile(): Promise<Snapshot> {
   try {
     await writeFile(join(folder, 'export.json'), exportLines())
     const { jobs } = await readInputs([folder], { providers: FILE_PROVIDERS })
-    return mergePartitions(null, (await collectAll(jobs, { now: () => new Date(NOW) })).partitions, NOW)
+    const { partitions } = await collectAll(jobs, { now: () => new Date(NOW) })
+    return mergePartitions(null, ofAssets(partitions), NOW)
   } finally {
     await rm(folder, { recursive: true })
   }
 }
+
+const ofAssets = (partitions: Awaited<ReturnType<typeof read>>) =>
+  partitions.filter(({ coverage }) => coverage.service === 'asset')
 
 const states = (partitions: Awaited<ReturnType<typeof read>>) =>
   Object.fromEntries(
@@ -77,8 +81,7 @@ const denied: FakeEstate['trouble'] = () => 7
 
 describe('what is read of an organization', () => {
   test('is the same graph as an export of it', async () => {
-    const live = (await read()).filter(({ coverage }) => coverage.service === 'asset')
-    const [one, other] = [mergePartitions(null, live, NOW), await fromFile()]
+    const [one, other] = [mergePartitions(null, ofAssets(await read()), NOW), await fromFile()]
     expect(one).toEqual(other)
     expect(deriveSnapshot(one).snapshot).toEqual(deriveSnapshot(other).snapshot)
   })
@@ -92,6 +95,7 @@ describe('what is read of an organization', () => {
       'organizations/1 contacts': 'OK',
       'organizations/1 denypolicies': 'OK',
       'organizations/1 groups': 'OK',
+      'organizations/1 perimeters': 'OK',
       'organizations/1 roles': 'OK',
     })
   })
@@ -100,7 +104,9 @@ describe('what is read of an organization', () => {
     await read({ pageSize: 1000 })
     const lists = fake?.asked.filter((one) => one.includes(' organizations/1 ')).sort()
     expect(lists).toEqual(
-      ['IAM_POLICY', 'ORG_POLICY', 'RESOURCE'].map((content) => `${content} organizations/1 0`),
+      ['ACCESS_POLICY', 'IAM_POLICY', 'ORG_POLICY', 'RESOURCE'].map(
+        (content) => `${content} organizations/1 0`,
+      ),
     )
   })
 

@@ -155,13 +155,3 @@ describe('principal access boundaries', () => {
     expect(project.of('denypolicies')?.coverage.state).toBe('OK')
   })
 })
-
-test('perimeters of VPC Service Controls are told as not read, once for an organization', async () => {
-  const { facts } = await read()
-  const told = facts.coverage.filter(({ missing }) =>
-    missing.some(({ call }) => call.endsWith('access-policy')),
-  )
-  expect(told.map(({ account, service, state }) => [account, service, state])).toEqual([
-    ['organizations/1', 'boundaries', 'OK'],
-  ])
-})

@@ -8,11 +8,15 @@ const ProtoAsset = z.object({
   resource: z.object({ parent: z.string(), location: z.string(), data: z.unknown() }).nullish(),
   iamPolicy: z.unknown(),
   orgPolicy: z.array(z.unknown()),
+  accessPolicy: z.unknown().optional(),
+  accessLevel: z.unknown().optional(),
+  servicePerimeter: z.unknown().optional(),
 })
 
 /** What an export writes for the same asset. Members that are unset in the message are left out, as JSON has them. */
 export function exportForm(asset: unknown): unknown {
-  const { name, assetType, ancestors, resource, iamPolicy, orgPolicy } = ProtoAsset.parse(asset)
+  const { name, assetType, ancestors, resource, iamPolicy, orgPolicy, ...access } = ProtoAsset.parse(asset)
+  const ofAccess = Object.entries(access).filter(([, value]) => value != null)
   return {
     name,
     assetType,
@@ -20,6 +24,7 @@ export function exportForm(asset: unknown): unknown {
     ...(resource != null && { resource: { ...resource, data: plainStruct(resource.data) } }),
     ...(iamPolicy != null && { iamPolicy }),
     ...(orgPolicy.length > 0 && { orgPolicy }),
+    ...Object.fromEntries(ofAccess),
   }
 }
 

@@ -13,7 +13,7 @@ export interface Alike {
   readonly used: readonly ReadonlySet<string>[]
   /** Those of them whose conditions may hold. */
   readonly maybe: ReadonlySet<string>
-  /** No deny policy and no boundary is near. */
+  /** No deny policy, boundary or perimeter is near. */
   readonly isFree: boolean
   readonly targets: NodeRecord[]
   /** `targets` as they were drawn, by what a technique asks of them. */
@@ -40,7 +40,9 @@ export function alikeFor(
   const { technique, needs, bits } = alternative
   // Conditions and limits look at the permission; else only the place of a need counts.
   const isPlain =
-    world.estate.deniedScopes.size === 0 && way.pieces.every(({ binding }) => binding.condition === null)
+    world.estate.deniedScopes.size === 0 &&
+    world.estate.perimeters.length === 0 &&
+    way.pieces.every(({ binding }) => binding.condition === null)
   const ofNeeds = needs.map(({ permission, on }, index) => [on, bits[index], isPlain ? null : permission])
   const question = JSON.stringify([technique.target, ofNeeds])
   const ofQuestion = known.get(question) ?? new Map<string, readonly Alike[]>()

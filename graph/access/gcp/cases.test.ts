@@ -25,6 +25,9 @@ const cases = z.array(
     groups: z.record(z.string(), z.array(z.string())).default({}),
     deny: z.record(z.string(), z.array(props)).default({}),
     boundaries: z.array(props).default([]),
+    perimeters: z.array(props).default([]),
+    /** Conditions of access levels; null for an expression. */
+    levels: z.record(z.string(), z.array(props).nullable()).default({}),
     facts,
     /** Who, permission, node. */
     ask: z.tuple([z.string(), z.string(), z.string()]),
@@ -54,9 +57,33 @@ const NODES: { readonly [id: string]: ShortNode } = {
     in: 'project',
     props: { email: 'robot@project.iam.gserviceaccount.com' },
   },
+  'serviceAccount:idle@project.iam.gserviceaccount.com': {
+    kind: 'GcpServiceAccount',
+    in: 'project',
+    props: { email: 'idle@project.iam.gserviceaccount.com' },
+  },
+  'serviceAccount:far@other.iam.gserviceaccount.com': {
+    kind: 'GcpServiceAccount',
+    in: 'other',
+    props: { email: 'far@other.iam.gserviceaccount.com' },
+  },
+  '//compute.googleapis.com/projects/project/zones/z/instances/vm': machine('project', 'robot@project'),
+  '//compute.googleapis.com/projects/other/zones/z/instances/vm': machine('other', 'far@other'),
 }
 
-function decided({ bindings, roles, groups, deny, boundaries, facts: given, ask: question }: Case) {
+/** It acts as the account, on the network of its project. */
+function machine(project: string, account: string): ShortNode {
+  const network = `//compute.googleapis.com/projects/${project}/global/networks/net`
+  return {
+    kind: 'GcpInstance',
+    in: project,
+    props: { networkInterfaces: [{ network }] },
+    relations: [['HAS_EXECUTION_ROLE', `serviceAccount:${account}.iam.gserviceaccount.com`]],
+  }
+}
+
+function decided(one: Case) {
+  const { bindings, roles, groups, deny, boundaries, facts: given, ask: question } = one
   const nodes: { [id: string]: ShortNode } = { ...NODES }
   for (const id of Object.keys(NODES)) {
     const own = bindings.flatMap(([node, role, members, condition]) =>
@@ -75,7 +102,22 @@ function decided({ bindings, roles, groups, deny, boundaries, facts: given, ask:
       props: { resources: resources ?? null, bindings: bound },
     }
   }
+  Object.assign(nodes, perimetersOf(one))
   return ask({ nodes, groups, deny }, ...question, requestOf(given)).decision
+}
+
+function perimetersOf({ perimeters, levels }: Case): { readonly [id: string]: ShortNode } {
+  const all = [
+    ...perimeters.map((given, at) => {
+      const own = { perimeterType: 'PERIMETER_TYPE_REGULAR', ...given }
+      return [`perimeter/${at}`, { kind: 'GcpServicePerimeter', props: own }] as const
+    }),
+    ...Object.entries(levels).map(([name, conditions]) => {
+      const id = `//accesscontextmanager.googleapis.com/accessPolicies/9/accessLevels/${name}`
+      return [id, { kind: 'GcpAccessLevel', props: { conditions, combiningFunction: 'AND' } }] as const
+    }),
+  ]
+  return Object.fromEntries(all)
 }
 
 function requestOf(given: z.infer<typeof facts>): RequestFacts {

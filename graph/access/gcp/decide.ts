@@ -1,24 +1,11 @@
 import { and, MAYBE, NO, type Tri, YES } from '../tri.ts'
-import { type RequestFacts, testCel } from './cel.ts'
-import type { Asker, Estate } from './estate.ts'
+import { testCel } from './cel.ts'
+import type { Estate } from './estate.ts'
+import { grantGrounds } from './grants.ts'
+import type { Ground, Question } from './ground.ts'
 import { matchesAny } from './match-member.ts'
-import { type Binding, type Boundary, type DenyRule, denyForm, matchesPermission } from './policy.ts'
-
-export interface Question {
-  readonly asker: Asker
-  /** `storage.objects.get` */
-  readonly permission: string
-  /** The node that is asked about. */
-  readonly resource: string
-  readonly facts: RequestFacts
-}
-
-export type Ground =
-  | { readonly type: 'binding'; readonly binding: Binding; readonly applies: Tri }
-  | { readonly type: 'deny'; readonly rule: DenyRule; readonly applies: Tri }
-  | { readonly type: 'boundary'; readonly boundary: Boundary; readonly applies: Tri }
-  /** A role whose contents are not known: it may grant. */
-  | { readonly type: 'unknown-role'; readonly binding: Binding; readonly applies: Tri }
+import { perimeterGrounds } from './perimeters.ts'
+import { type DenyRule, denyForm, matchesPermission } from './policy.ts'
 
 export interface Decision {
   readonly decision: 'allowed' | 'denied' | 'conditional'
@@ -27,46 +14,33 @@ export interface Decision {
 }
 
 /**
- * Boundaries, then deny policies, then allow policies, as Google evaluates them.
+ * Boundaries, then deny policies, then allow policies, as Google evaluates them; perimeters hold back what these allow.
  * https://cloud.google.com/iam/docs/policy-types#evaluation
+ * https://cloud.google.com/vpc-service-controls/docs/overview#isolate
  */
 export function decide(estate: Estate, question: Question): Decision {
-  const boundaries = boundaryGrounds(estate, question)
-  const denies = denyGrounds(estate, question)
-  const denied = denies.filter(({ applies }) => applies === YES)
+  const limits = limitGrounds(estate, question)
+  const denied = limits.filter(({ applies }) => applies === YES)
   if (denied.length > 0) return { decision: 'denied', by: denied }
   const grants = grantGrounds(estate, question)
   const sure = grants.filter(({ applies }) => applies === YES)
   if (grants.length === 0) return { decision: 'denied', by: [] }
-  const limits = [...boundaries, ...denies]
   if (sure.length > 0 && limits.length === 0) return { decision: 'allowed', by: sure }
   return { decision: 'conditional', by: [...(sure.length > 0 ? sure : grants), ...limits] }
 }
 
-/** Bindings on the resource and on everything above it that may grant the permission. */
-export function grantGrounds(estate: Estate, { asker, permission, resource, facts }: Question): Ground[] {
-  const found: Ground[] = []
-  for (const node of estate.chainOf(resource)) {
-    for (const binding of estate.bindingsAt(node)) {
-      const permissions = estate.permissionsOf(binding.role)
-      if (permissions !== null && !permissions.has(permission)) continue
-      const applies = and(
-        matchesAny(binding.members, asker, estate),
-        binding.condition === null ? YES : testCel(binding.condition, facts),
-      )
-      if (applies === NO) continue
-      if (permissions === null) found.push({ type: 'unknown-role', binding, applies: MAYBE })
-      else found.push({ type: 'binding', binding, applies })
-    }
-  }
-  return found
-}
+/** Whatever holds back, or may hold back, what is granted. */
+export const limitGrounds = (estate: Estate, question: Question): readonly Ground[] => [
+  ...boundaryGrounds(estate, question),
+  ...denyGrounds(estate, question),
+  ...perimeterGrounds(estate, question),
+]
 
 /**
  * A deny rule whose condition cannot be evaluated applies: but that is Google's ignorance, not ours. What we do not
  * know may apply. https://cloud.google.com/iam/docs/deny-overview#deny-policy-structure
  */
-export function denyGrounds(estate: Estate, { asker, permission, resource, facts }: Question): Ground[] {
+function denyGrounds(estate: Estate, { asker, permission, resource, facts }: Question): Ground[] {
   const denied = denyForm(permission)
   return estate.chainOf(resource).flatMap((node) =>
     estate.denyRulesAt(node).flatMap((rule): Ground[] => {
@@ -97,7 +71,7 @@ function withException(denied: Tri, excepted: Tri): Tri {
  * the enforcement version of each policy, whose lists were not compared: a resource outside is a "may be blocked".
  * https://cloud.google.com/iam/docs/pab-blocked-permissions
  */
-export function boundaryGrounds(estate: Estate, { asker, resource, facts }: Question): Ground[] {
+function boundaryGrounds(estate: Estate, { asker, resource, facts }: Question): Ground[] {
   const binding = estate.boundaries.flatMap((boundary) => {
     const applies = and(
       matchesAny([boundary.principalSet], asker, estate),

@@ -8,10 +8,11 @@ import { estateOf, type GcpEstate } from './estate-of.ts'
 import { heldRoles } from './held-roles.ts'
 import { holdersOf } from './holders.ts'
 import { createOutput } from './output.ts'
+import { membersOfPerimeters } from './perimeters.ts'
 import { publicInvoke } from './public-invoke.ts'
 import { publicRoles } from './public-roles.ts'
 import { GCP_ACCESS_TECHNIQUES } from './techniques/index.ts'
-import { unreadAbove } from './unread-above.ts'
+import { unreadAbove, unreadPerimeters } from './unread-above.ts'
 import { unreadTags } from './unread-tags.ts'
 
 /** Who may read, write, act as and administer what in Google Cloud, after every kind of policy. */
@@ -19,9 +20,15 @@ export function deriveGcpAccess(facts: FactIndex): Derivation {
   const estate = estateOf(facts)
   const now = newestReading(facts)
   const known = settled(estate, now)
-  const missing = [...unreadAbove(estate), ...unreadTags(estate), ...unknownRoles(estate)]
+  const missing = [
+    ...unreadAbove(estate),
+    ...unreadPerimeters(estate),
+    ...unreadTags(estate),
+    ...unknownRoles(estate),
+  ]
+  const inside = membersOfPerimeters(estate).filter(({ from }) => facts.node(from) !== undefined)
   if (estate.policyNodes.length === 0)
-    return { edges: [], nodes: [], properties: together(known), blocked: [], missing }
+    return { edges: [], nodes: [], facts: inside, properties: together(known), blocked: [], missing }
   const output = createOutput(estate)
   drawTechniques(estate, GCP_ACCESS_TECHNIQUES, now, output)
   for (const { id } of estate.policyNodes) {
@@ -30,7 +37,12 @@ export function deriveGcpAccess(facts: FactIndex): Derivation {
   output.memberships()
   output.scopesBelow()
   const derived = output.finish()
-  return { ...derived, properties: together([...known, derived.properties]), missing }
+  return {
+    ...derived,
+    facts: [...inside, ...(derived.facts ?? [])],
+    properties: together([...known, derived.properties]),
+    missing,
+  }
 }
 
 /** What policies say of everything, whether or not somebody gets an edge by them. */

@@ -3,7 +3,7 @@ import { type Alike, type AlikeByQuestion, alikeFor, formOfPiece } from './alike
 import type { GcpEstate } from './estate-of.ts'
 import { type Alternative, alternativeOf } from './form.ts'
 import { usesOn } from './held.ts'
-import { createLimits, type Limits, type Share } from './limits.ts'
+import { createLimits, type Limits, nameOf, type Share } from './limits.ts'
 import { type Grounds, groundsOf, type Output } from './output.ts'
 import type { Piece } from './pieces.ts'
 import type { Binding } from './policy.ts'
@@ -166,7 +166,7 @@ function chosenBy({ used, maybe }: Alike, { bits }: Alternative, { pieces }: Way
   )
 }
 
-/** Targets on which deny policies and boundaries do the same to the same holders. */
+/** Targets on which deny policies, boundaries and perimeters do the same to the same holders. */
 function splitBy(targets: readonly NodeRecord[], split: (target: NodeRecord) => readonly Share[]) {
   const found = new Map<string, { readonly shares: readonly Share[]; readonly targets: NodeRecord[] }>()
   for (const target of targets) {
@@ -181,9 +181,5 @@ function splitBy(targets: readonly NodeRecord[], split: (target: NodeRecord) => 
 
 const keyOf = (shares: readonly Share[]): string =>
   JSON.stringify(
-    shares.map(({ holders, denied, by }) => [
-      holders.map(({ asker }) => asker.id),
-      denied,
-      by.map((ground) => (ground.type === 'deny' ? [ground.rule.policy, ground.rule.index] : ground.type)),
-    ]),
+    shares.map(({ holders, denied, by }) => [holders.map(({ asker }) => asker.id), denied, by.map(nameOf)]),
   )

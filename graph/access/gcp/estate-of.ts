@@ -5,7 +5,9 @@ import { type Constraints, constraintsOf } from './constraints.ts'
 import type { Asker, Estate } from './estate.ts'
 import { type GroupMembers, groupMembers } from './groups.ts'
 import { type Hierarchy, hierarchyOf } from './hierarchy.ts'
+import { originsIn } from './origins.ts'
 import type { Binding } from './policy.ts'
+import { accessLevelsIn, perimetersIn } from './read-perimeters.ts'
 import { bindingsOf, boundaries, denyRules } from './read-policies.ts'
 import { roleContents } from './roles.ts'
 
@@ -51,6 +53,9 @@ function readEstate(facts: FactIndex): GcpEstate {
     bindings.set(node.id, own)
     for (const binding of own) put(byRole, binding.role, binding)
   }
+  const machines = new Map<string, string[]>()
+  for (const { id } of policyNodes.filter(({ kind }) => kind === 'GcpInstance'))
+    for (const above of hierarchy.chainOf(id).slice(1, 2)) put(machines, above, id)
   const accounts = new Map(facts.ofKind('GcpServiceAccount').map((node) => [String(node.props.email), node]))
   return {
     facts,
@@ -60,6 +65,10 @@ function readEstate(facts: FactIndex): GcpEstate {
     policyNodes,
     deniedScopes: new Set(denied.keys()),
     boundaries: bound,
+    perimeters: perimetersIn(facts),
+    accessLevels: accessLevelsIn(facts),
+    originsOf: originsIn(facts, hierarchy),
+    policiesIn: (project) => [project, ...(machines.get(project) ?? NONE)],
     chainOf: hierarchy.chainOf,
     projectNode: hierarchy.projectNode,
     bindingsByRole: byRole,

@@ -1,6 +1,14 @@
 import type { Tri } from '../tri.ts'
 import type { Member } from './member.ts'
 import type { Binding, Boundary, DenyRule } from './policy.ts'
+import type { AccessLevel, Perimeter } from './read-perimeters.ts'
+
+/** Where requests of an identity come from: VPC networks, and the projects that those lie in. */
+export interface Origin {
+  readonly places: readonly string[]
+  /** It asks from there; else only perhaps, as what runs serverless does where its traffic is sent through the network. */
+  readonly sure: boolean
+}
 
 /** Somebody who asks: one identity that exists or could. */
 export interface Asker {
@@ -23,6 +31,13 @@ export interface Estate {
   denyRulesAt(node: string): readonly DenyRule[]
   /** Every boundary policy with each of its bindings. */
   readonly boundaries: readonly Boundary[]
+  /** Service perimeters that are enforced. */
+  readonly perimeters: readonly Perimeter[]
+  readonly accessLevels: ReadonlyMap<string, AccessLevel>
+  /** Of the workloads that act as the identity. */
+  originsOf(asker: Asker): readonly Origin[]
+  /** The project, and the machines in it that have a policy of their own. */
+  policiesIn(project: string): readonly string[]
   /** null when the contents of the role are not known. */
   permissionsOf(role: string): ReadonlySet<string> | null
   /** Whether the asker is in the group, directly or through other groups; MAYBE when its members were not read. */

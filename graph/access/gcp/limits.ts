@@ -1,7 +1,9 @@
 import { NO, YES } from '../tri.ts'
-import { boundaryGrounds, coversPermission, denyGrounds, type Ground } from './decide.ts'
+import { coversPermission, limitGrounds } from './decide.ts'
 import type { GcpEstate } from './estate-of.ts'
+import type { Ground } from './ground.ts'
 import { expandGroups, type Holder } from './holders.ts'
+import { isRestricted, restrictsIn } from './perimeters.ts'
 import { denyForm } from './policy.ts'
 import { requestOn } from './requests.ts'
 
@@ -19,9 +21,9 @@ export interface Share {
 }
 
 export interface Limits {
-  /** Neither a deny policy nor a boundary says anything of these uses, whoever makes them. */
+  /** No deny policy, boundary or perimeter says anything of these uses, whoever makes them. */
   isFree(uses: readonly Use[]): boolean
-  /** The holders by what deny policies and boundaries do to any of the uses. */
+  /** The holders by what deny policies, boundaries and perimeters do to any of the uses. */
   split(holders: readonly Holder[], uses: readonly Use[]): readonly Share[]
   /** Whether something below a scope limits one of the permissions that the scope itself does not. */
   isSetBelow(scope: string, permissions: readonly string[]): boolean
@@ -36,9 +38,11 @@ export function createLimits(estate: GcpEstate, now: string | null): Limits {
   }
   const isLimited = ({ permission, node }: Use): boolean =>
     boundaries.length > 0 ||
+    isRestricted(estate, permission) ||
     (estate.deniedScopes.size > 0 && estate.chainOf(node).some((above) => isDenied(above, permission)))
   const isSetBelow = (scope: string, permissions: readonly string[]): boolean => {
-    if (boundaries.length === 0 && estate.deniedScopes.size === 0) return false
+    if (boundaries.length === 0 && estate.deniedScopes.size === 0 && estate.perimeters.length === 0)
+      return false
     const key = `${scope} ${permissions.join(' ')}`
     const known = below.get(key)
     if (known !== undefined) return known
@@ -47,7 +51,9 @@ export function createLimits(estate: GcpEstate, now: string | null): Limits {
       .some(
         (child) =>
           boundaries.some(({ resources }) => resources.includes(child)) ||
-          permissions.some((permission) => isDenied(child, permission)) ||
+          permissions.some(
+            (permission) => isDenied(child, permission) || restrictsIn(estate, child, permission),
+          ) ||
           isSetBelow(child, permissions),
       )
     below.set(key, found)
@@ -64,7 +70,7 @@ export function createLimits(estate: GcpEstate, now: string | null): Limits {
         const grounds = limited.flatMap(({ permission, node }) => {
           const facts = requestOn(permission, estate.facts.node(node), now)
           const question = { asker: holder.asker, permission, resource: node, facts }
-          return [...boundaryGrounds(estate, question), ...denyGrounds(estate, question)]
+          return limitGrounds(estate, question)
         })
         const sure = grounds.filter(({ applies }) => applies === YES)
         const by = distinct(sure.length > 0 ? sure : grounds.filter(({ applies }) => applies !== NO))
@@ -82,9 +88,10 @@ const distinct = (grounds: readonly Ground[]): readonly Ground[] => [
   ...new Map(grounds.map((ground) => [nameOf(ground), ground])).values(),
 ]
 
-const nameOf = (ground: Ground): string =>
-  ground.type === 'deny'
-    ? `${ground.rule.policy} ${ground.rule.index}`
-    : ground.type === 'boundary'
-      ? ground.boundary.policy
-      : ground.type
+/** Tells grounds apart that hold back in the same way. */
+export function nameOf(ground: Ground): string {
+  if (ground.type === 'deny') return `${ground.rule.policy} ${ground.rule.index}`
+  if (ground.type === 'boundary') return ground.boundary.policy
+  if (ground.type === 'perimeter') return `${ground.perimeter} ${ground.direction} ${ground.service}`
+  return ground.type
+}

@@ -2,8 +2,8 @@ import type { AttackEdge, BlockedEdge, Condition, Derivation, Evidence } from '.
 import { UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { NodeRecord, Props, RelationshipRecord } from '../../snapshot/records.ts'
 import { bindingEvidence, bindingProvenance } from './binding-proof.ts'
-import type { Ground } from './decide.ts'
 import type { GcpEstate } from './estate-of.ts'
+import type { Ground } from './ground.ts'
 import { classId, type Holder, holdersOf } from './holders.ts'
 import type { Share } from './limits.ts'
 import { isAnyone } from './member.ts'
@@ -78,8 +78,8 @@ export function createOutput(estate: GcpEstate, before: readonly Derivation[] = 
   }
   const classOf = ({ bindings }: Grounds, holders: readonly Holder[]): string => {
     const [first, other] = bindings
-    const whole =
-      first !== undefined && other === undefined && holders.length === holdersOf(first, estate).length
+    // As many of those a group stands for may remain as were named.
+    const whole = first !== undefined && other === undefined && sameAs(holdersOf(first, estate), holders)
     const id = classId(bindings, holders, whole)
     if (classes.has(id)) return id
     classes.add(id)
@@ -157,6 +157,10 @@ export function createOutput(estate: GcpEstate, before: readonly Derivation[] = 
   }
 }
 
+const sameAs = (named: readonly Holder[], holders: readonly Holder[]): boolean =>
+  named === holders ||
+  (named.length === holders.length && named.every(({ node }, at) => node.id === holders[at]?.node.id))
+
 /** Edges from all to all: what proves them is one and the same. */
 function drawEdges(
   edges: AttackEdge[],
@@ -227,6 +231,14 @@ function limitEvidence(ground: Ground): Evidence {
       statement: index,
       detail: `denies ${deniedPermissions.slice(0, 3).join(', ')}`,
     }
+  }
+  if (ground.type === 'perimeter') {
+    const { perimeter, service, direction } = ground
+    const detail =
+      direction === 'in'
+        ? `restricts ${service} to requests from inside`
+        : `lets requests to ${service} out to nothing outside that no egress rule names`
+    return { type: 'service-perimeter', id: perimeter, detail }
   }
   if (ground.type === 'boundary') {
     return { type: 'access-boundary', id: ground.boundary.policy, detail: 'the resource lies outside of it' }

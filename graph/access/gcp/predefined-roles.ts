@@ -245,7 +245,7 @@ const CONTENTS: { readonly [role: string]: readonly string[] } = {
   'compute.instanceAdmin.v1': [...INSTANCES, ...SHARE_COPIES],
   'compute.networkUser': ['compute.subnetworks.use'],
   'compute.viewer': [],
-  'compute.osLogin': [],
+  'compute.osLogin': ['compute.instances.osLogin'],
   'compute.osAdminLogin': ['compute.instances.osAdminLogin'],
   'osconfig.patchJobExecutor': ['osconfig.patchJobs.exec'],
   'osconfig.patchDeploymentAdmin': ['osconfig.patchDeployments.create'],

@@ -47,10 +47,10 @@ test('moving a role up never shrinks what it gives', () => {
   )
 })
 
-test('a deny rule or a boundary never grants', () => {
+test('a deny rule, a boundary or a perimeter never grants', () => {
   fc.assert(
     fc.property(estates, ...question, (drawn, person, permission, resource) => {
-      const bare = { ...drawn, denials: [], boundaries: [] }
+      const bare = { ...drawn, denials: [], boundaries: [], perimeters: [] }
       if (asked(literal(bare), person, permission, resource) === 'no')
         expect(asked(literal(drawn), person, permission, resource)).toBe('no')
     }),

@@ -71,7 +71,7 @@ test('roles whose contents are not known are missing, once for each place', () =
 
 test('without a policy nothing is derived but what is known of everything', () => {
   const { edges, nodes, blocked, facts } = deriveEstate({ nodes: { project: { kind: 'GcpProject' } } })
-  expect({ edges, nodes, blocked, facts }).toEqual({ edges: [], nodes: [], blocked: [], facts: undefined })
+  expect({ edges, nodes, blocked, facts }).toEqual({ edges: [], nodes: [], blocked: [], facts: [] })
 })
 
 describe('a folder or organization whose policies were not read', () => {

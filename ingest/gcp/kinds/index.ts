@@ -1,3 +1,4 @@
+import { ACCESS_TYPES } from '../access-content.ts'
 import type { AssetKind } from '../define.ts'
 import { apiKey } from './apikeys.ts'
 import { buildTrigger } from './cloudbuild.ts'
@@ -91,4 +92,4 @@ export const ASSET_KINDS: readonly AssetKind[] = [
 ]
 
 /** Types that become no node, and tell of the project, folder or organization that they lie in. */
-export const BESIDE_TYPES: readonly string[] = [APPROVAL_SETTINGS, SERVICE]
+export const BESIDE_TYPES: readonly string[] = [APPROVAL_SETTINGS, SERVICE, ...ACCESS_TYPES]

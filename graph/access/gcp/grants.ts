@@ -1,0 +1,24 @@
+import { and, MAYBE, NO, YES } from '../tri.ts'
+import { testCel } from './cel.ts'
+import type { Estate } from './estate.ts'
+import type { Ground, Question } from './ground.ts'
+import { matchesAny } from './match-member.ts'
+
+/** Bindings on the resource and on everything above it that may grant the permission. */
+export function grantGrounds(estate: Estate, { asker, permission, resource, facts }: Question): Ground[] {
+  const found: Ground[] = []
+  for (const node of estate.chainOf(resource)) {
+    for (const binding of estate.bindingsAt(node)) {
+      const permissions = estate.permissionsOf(binding.role)
+      if (permissions !== null && !permissions.has(permission)) continue
+      const applies = and(
+        matchesAny(binding.members, asker, estate),
+        binding.condition === null ? YES : testCel(binding.condition, facts),
+      )
+      if (applies === NO) continue
+      if (permissions === null) found.push({ type: 'unknown-role', binding, applies: MAYBE })
+      else found.push({ type: 'binding', binding, applies })
+    }
+  }
+  return found
+}

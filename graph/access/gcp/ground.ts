@@ -1,0 +1,28 @@
+import type { Tri } from '../tri.ts'
+import type { RequestFacts } from './cel.ts'
+import type { Asker } from './estate.ts'
+import type { Binding, Boundary, DenyRule } from './policy.ts'
+
+export interface Question {
+  readonly asker: Asker
+  /** `storage.objects.get` */
+  readonly permission: string
+  /** The node that is asked about. */
+  readonly resource: string
+  readonly facts: RequestFacts
+}
+
+export type Ground =
+  | { readonly type: 'binding'; readonly binding: Binding; readonly applies: Tri }
+  | { readonly type: 'deny'; readonly rule: DenyRule; readonly applies: Tri }
+  | { readonly type: 'boundary'; readonly boundary: Boundary; readonly applies: Tri }
+  /** A service perimeter that the request would come into, or go out of. */
+  | {
+      readonly type: 'perimeter'
+      readonly perimeter: string
+      readonly service: string
+      readonly direction: 'in' | 'out'
+      readonly applies: Tri
+    }
+  /** A role whose contents are not known: it may grant. */
+  | { readonly type: 'unknown-role'; readonly binding: Binding; readonly applies: Tri }
