@@ -1,6 +1,7 @@
 import { NODE_KINDS } from '../../graph/schema/index.ts'
 import type { NodeRecord, Value } from '../../graph/snapshot/records.ts'
 import { defineType } from '../define-type.ts'
+import type { View } from '../view/view.ts'
 
 /** The property that holds the document, by what stands after `#` in an evidence id. */
 const PART_PROPERTIES: { readonly [part: string]: string } = {
@@ -15,6 +16,7 @@ const TYPE_PROPERTIES: { readonly [type: string]: readonly string[] } = {
   'permission-boundary': ['document'],
   'trust-policy': ['trustPolicy'],
   'resource-policy': ['policy'],
+  'allow-policy': ['iamPolicy'],
   acl: ['acl'],
   route: ['routes'],
   'security-group-rule': ['ingress', 'egress'],
@@ -41,6 +43,7 @@ export const evidence = defineType({
       detail: ({ evidence }) => evidence.detail,
       document: async ({ view, evidence }) => {
         const whole = await view.node.load(evidence.id)
+        if (whole !== null && evidence.type === 'role-assignment') return assignmentDocument(view, whole)
         if (whole !== null) return documentOf(whole, evidence.type, undefined)
         const { owner, part } = splitId(evidence.id)
         const node = part === undefined ? null : await view.node.load(owner)
@@ -62,6 +65,21 @@ function documentOf(node: NodeRecord, type: string, part: string | undefined): V
   const held = names.filter((name) => node.props[name] !== undefined)
   if (held.length > 1) return Object.fromEntries(held.map((name) => [name, node.props[name] ?? null]))
   return node.props[held[0] ?? ''] ?? null
+}
+
+/** An assignment says who and where, its role says what: together they are what a policy is elsewhere. */
+async function assignmentDocument(view: View, { props }: NodeRecord): Promise<Value> {
+  const { principalId = null, scope = null, roleDefinitionId = null, condition } = props
+  const role = await view.node.load(String(roleDefinitionId))
+  return {
+    principalId,
+    scope,
+    ...(condition === undefined ? {} : { condition }),
+    roleDefinitionId,
+    roleName: role?.props.name ?? props.roleName ?? null,
+    // A role that was not read says nothing, which is not nothing allowed.
+    permissions: role?.props.permissions ?? null,
+  }
 }
 
 const jsonProperties = (node: NodeRecord): readonly string[] =>

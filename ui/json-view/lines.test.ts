@@ -41,6 +41,11 @@ test('a binding of an allow policy is lit, and no other', () => {
   expect(lit(jsonLines(allow, [{ statement: '1' }]))).toBe('    {\n      "role": "roles/owner"\n    }')
 })
 
+test('a block of the role of an assignment is lit, and no other', () => {
+  const assignment = { scope: '/', permissions: [{ actions: ['*/read'] }, { actions: ['*'] }] }
+  expect(lit(jsonLines(assignment, [{ statement: '1' }]))).toMatch(/^ {4}\{\n {6}"actions": \[\n {8}"\*"\n/)
+})
+
 test('a document without the named statement has nothing lit', () =>
   expect(lit(jsonLines(policy, [{ statement: '7' }]))).toBe(''))
 

@@ -74,8 +74,8 @@ function closedForm(value: unknown, count: number): string {
 const sameWay = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((part, index) => part === b[index])
 
-/** Where the documents of AWS and Google Cloud hold their statements: policies, allow policies, deny policies. */
-const STATEMENTS = ['Statement', 'bindings', 'rules']
+/** Where documents hold their statements: policies of AWS, allow and deny policies of Google Cloud, roles of Azure. */
+const STATEMENTS = ['Statement', 'bindings', 'rules', 'permissions']
 
 /** A statement is named by its Sid or by its index; a policy with a single statement may hold it without a list. */
 function wayTo(document: unknown, decider: Decider): readonly (readonly string[])[] {

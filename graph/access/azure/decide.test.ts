@@ -41,7 +41,7 @@ test('the conditions of the role and of the assignment are told, and that a role
 test('a role that was not read grants nothing', () => {
   const [assignment] = estate({ assignments: [['ada', 'nobody knows', 'sub']] }).assignments
   expect(assignment?.permissions).toBeNull()
-  expect(assignment && grantOf(assignment, WRITE)).toEqual({ holds: NO, unless: [] })
+  expect(assignment && grantOf(assignment, WRITE)).toEqual({ holds: NO, unless: [], block: null })
 })
 
 test('of equal assignments the nearest is told, and a sure one before a nearer that is not', () => {
@@ -70,7 +70,13 @@ test('a deny assignment with several blocks denies what one of them names, and i
   }
   const denied = decided({ assignments: [['ada', 'owner', 'sub']], denials: [denial] })
   expect(denied).toMatchObject({ holds: NO, by: { id: 'assignment/0' }, blockedBy: { id: 'denial/0' } })
-  expect(decided({ denials: [denial] })).toEqual({ holds: NO, unless: [], by: null, blockedBy: null })
+  expect(decided({ denials: [denial] })).toEqual({
+    holds: NO,
+    unless: [],
+    block: null,
+    by: null,
+    blockedBy: null,
+  })
 })
 
 // https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources

@@ -7,6 +7,8 @@ export interface Grant {
   readonly holds: Tri
   /** Why it is not sure: an activation, or the text of an ABAC condition. */
   readonly unless: readonly { readonly key: string; readonly detail: string }[]
+  /** Index of the block of the role that gives it; null when none does. */
+  readonly block: number | null
 }
 
 export interface Decision extends Grant {
@@ -16,7 +18,7 @@ export interface Decision extends Grant {
   readonly blockedBy: Denial | Lock | null
 }
 
-const NOTHING: Grant = { holds: NO, unless: [] }
+const NOTHING: Grant = { holds: NO, unless: [], block: null }
 const ACTIVATION = { key: 'pim-activation', detail: 'the role is eligible and has to be activated first' }
 
 type Held = Pick<Assignment, 'permissions' | 'condition' | 'eligible'>
@@ -40,20 +42,19 @@ export function grantOf(assignment: Held, action: Action): Grant {
 /** Each block of the role by itself, the least conditional first. */
 function grantBy(permissions: readonly Permission[], assignment: Held, action: Action): Grant {
   const found = permissions
-    .filter((permission) => grants(permission, action))
-    .map((permission) => {
+    .flatMap((permission, block) => (grants(permission, action) ? [{ permission, block }] : []))
+    .map(({ permission, block }): Grant => {
       const conditions = [permission.condition, assignment.condition].filter(
         (condition) => condition !== null && conditionConcerns(condition, action),
       )
-      return [
+      const unless = [
         ...(assignment.eligible ? [ACTIVATION] : []),
         ...conditions.map((detail) => ({ key: 'abac-condition', detail: detail ?? '' })),
       ]
+      return { holds: unless.length === 0 ? YES : MAYBE, unless, block }
     })
-    .sort((left, right) => left.length - right.length)
-  const [best] = found
-  if (best === undefined) return NOTHING
-  return { holds: best.length === 0 ? YES : MAYBE, unless: best }
+    .sort((left, right) => left.unless.length - right.unless.length)
+  return found[0] ?? NOTHING
 }
 
 /**

@@ -27,7 +27,12 @@ describe('an edge', () => {
         likelihood: ALLOWED,
         conditions: [],
         evidence: [
-          { type: 'role-assignment', id: 'assignment/0', detail: `Reader at production grants data:${READ}` },
+          {
+            type: 'role-assignment',
+            id: 'assignment/0',
+            statement: 0,
+            detail: `Reader at production grants data:${READ}`,
+          },
         ],
         provenance: {
           id: 'assignment/0',

@@ -4,6 +4,7 @@ import { NO } from '../tri.ts'
 import { denialOf, grantOf, lockRemoval, mayLift } from './decide.ts'
 import { splitByDenials } from './denied-shares.ts'
 import type { Assignment, AzureEstate, Denial } from './estate.ts'
+import { assignmentEvidence } from './evidence.ts'
 import type { Action } from './role.ts'
 import { endsOf, type TargetGroup, type Targets } from './targets.ts'
 import type { AzureTechnique } from './technique.ts'
@@ -234,7 +235,7 @@ const denialEvidence = ({ id, name }: Denial): Evidence => ({ type: 'deny-assign
 
 /** Edges to all of the ends: what proves them is one and the same. */
 function drawEdges(
-  { placeOf }: AzureEstate,
+  estate: AzureEstate,
   { id: technique, edge: kind, attack, likelihood: prior }: AzureTechnique,
   from: string,
   { by, actions }: Way,
@@ -244,11 +245,7 @@ function drawEdges(
 ): void {
   const [first] = by
   const likelihood = prior * UNKNOWN_CONDITION ** conditions.length
-  const evidence = by.map(({ id, roleName, scope }) => ({
-    type: 'role-assignment',
-    id,
-    detail: `${roleName} at ${placeOf(scope)} grants ${actions.join(', ')}`,
-  }))
+  const evidence = by.flatMap((assignment) => assignmentEvidence(estate, assignment, actions))
   const provenance: Provenance | null =
     first === undefined
       ? null

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decide, grantOf } from '../../access/azure/decide.ts'
 import { type Assignment, type AzureEstate, azureEstateOf } from '../../access/azure/estate.ts'
+import { assignmentEvidence } from '../../access/azure/evidence.ts'
 import { MAYBE, NO } from '../../access/tri.ts'
 import type { AttackEdge, Condition } from '../../attack.ts'
 import { groupBy } from '../../group-by.ts'
@@ -71,7 +72,7 @@ const SCOPES: ReadonlySet<string> = new Set([
 const isNode = ({ facts }: AzureEstate, scope: string): boolean => SCOPES.has(facts.node(scope)?.kind ?? '')
 
 function edgeOf(
-  { placeOf }: AzureEstate,
+  estate: AzureEstate,
   from: string,
   { id, roleName, scope, eligible }: Assignment,
   writes: readonly { readonly by: Assignment | null }[],
@@ -96,12 +97,12 @@ function edgeOf(
     likelihood: TECHNIQUE.apiCall * UNKNOWN_CONDITION ** conditions.length,
     conditions,
     evidence: [
-      { type: 'role-assignment', id, detail: `${roleName}, a custom role, is assigned at ${placeOf(scope)}` },
-      ...by.map((one) => ({
+      {
         type: 'role-assignment',
-        id: one.id,
-        detail: `${one.roleName} at ${placeOf(one.scope)} grants ${WRITE}`,
-      })),
+        id,
+        detail: `${roleName}, a custom role, is assigned at ${estate.placeOf(scope)}`,
+      },
+      ...by.flatMap((one) => assignmentEvidence(estate, one, [WRITE])),
     ],
     provenance: { id, type: 'role-assignment', edit: { change: 'delete', resource: id } },
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Decision, grantOf, heldBack } from '../../access/azure/decide.ts'
 import { type AzureEstate, azureEstateOf } from '../../access/azure/estate.ts'
+import { assignmentEvidence } from '../../access/azure/evidence.ts'
 import type { Action } from '../../access/azure/role.ts'
 import { MAYBE, NO } from '../../access/tri.ts'
 import type { AttackEdge, Condition } from '../../attack.ts'
@@ -63,7 +64,7 @@ interface HoldersOf {
   decide(principal: string): Decision
 }
 
-const NOTHING: Decision = { holds: NO, unless: [], by: null, blockedBy: null }
+const NOTHING: Decision = { holds: NO, unless: [], block: null, by: null, blockedBy: null }
 
 /** Who holds an action on a resource, found in one walk over what is assigned above it. */
 function createHolders(estate: AzureEstate): Holders {
@@ -99,7 +100,7 @@ function holdersOf(estate: AzureEstate, action: Action, resource: string): Holde
 }
 
 function edgeOf(
-  { placeOf }: AzureEstate,
+  estate: AzureEstate,
   { principal, definition, decisions }: Way,
   to: string,
   assigned: { readonly id: string; readonly name: string },
@@ -108,8 +109,7 @@ function edgeOf(
     .filter(({ holds }) => holds === MAYBE)
     .flatMap(({ unless }) => unless.map(({ key, detail }): Condition => ({ key, state: 'unknown', detail })))
   const conditions = distinctBy(unknown, ({ key, detail }) => `${key} ${detail}`)
-  const by = decisions.flatMap((one) => one.by ?? [])
-  const [first] = by
+  const first = decisions[0].by
   return {
     from: principal,
     kind: 'CAN_RUN_AS',
@@ -122,16 +122,14 @@ function edgeOf(
       {
         type: 'policy-assignment',
         id: assigned.id,
-        detail: `${assigned.name} assigns ${placeOf(definition)}, a custom definition, with this identity`,
+        detail: `${assigned.name} assigns ${estate.placeOf(definition)}, a custom definition, with this identity`,
       },
-      ...by.map(({ id, roleName, scope }, index) => ({
-        type: 'role-assignment',
-        id,
-        detail: `${roleName} at ${placeOf(scope)} grants ${index === 0 ? WRITE : REMEDIATE}`,
-      })),
+      ...decisions.flatMap(({ by: one }, index) =>
+        one === null ? [] : assignmentEvidence(estate, one, [index === 0 ? WRITE : REMEDIATE]),
+      ),
     ],
     provenance:
-      first === undefined
+      first === null
         ? null
         : { id: first.id, type: 'role-assignment', edit: { change: 'delete', resource: first.id } },
   }
