@@ -1,31 +1,11 @@
 import { POOL_TECHNIQUES } from './across/catalogue.ts'
 import { AWS_ACCESS_TECHNIQUES, AWS_PRIVILEGES, AWS_TECHNIQUES } from './aws/index.ts'
 import { listAzureTechniques } from './azure/catalogue.ts'
+import type { CloudEntry, TechniqueEntry } from './entry.ts'
 import { listPermissionTechniques } from './gcp/catalogue.ts'
 import { GCP_TECHNIQUES } from './gcp/index.ts'
 import type { Permission, PrivilegeTechnique } from './privilege.ts'
 import type { AccessTechnique, Technique } from './technique.ts'
-
-/** A technique as people read it. */
-export interface TechniqueEntry {
-  readonly id: string
-  readonly title: string
-  readonly provider: string
-  readonly service: string
-  /** self-escalation | principal-access | new-passrole | existing-passrole | workload */
-  readonly category: string
-  /** Kind of the edge it draws. */
-  readonly edge: string
-  /** MITRE ATT&CK technique ids. */
-  readonly attack: readonly string[]
-  readonly likelihood: number
-  readonly needs: {
-    readonly self: readonly string[]
-    readonly target: readonly string[]
-    readonly world: readonly string[]
-  }
-  readonly references: readonly string[]
-}
 
 /** Every technique, by id. */
 export function listTechniques(): readonly TechniqueEntry[] {
@@ -44,8 +24,6 @@ export function listTechniques(): readonly TechniqueEntry[] {
   entries.push(...listAzureTechniques(), ...POOL_TECHNIQUES)
   return entries.sort((left, right) => (left.id < right.id ? -1 : 1))
 }
-
-export type CloudEntry = Omit<TechniqueEntry, 'provider'>
 
 const common = ({
   id,

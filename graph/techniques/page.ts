@@ -1,4 +1,5 @@
-import { listTechniques, type TechniqueEntry } from './catalogue.ts'
+import { listTechniques } from './catalogue.ts'
+import type { TechniqueEntry } from './entry.ts'
 
 /** docs/techniques.md, generated from the declarations. */
 export function techniquesPage(): string {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { QueryTimeoutError } from '../../graph/store/errors.ts'
-import { type Evaluation, evaluateRules } from './evaluate.ts'
+import { evaluateRules } from './evaluate.ts'
+import type { Evaluation } from './evaluation.ts'
 import { anEntry, aRule, evaluateLiteral } from './testkit.ts'
 
 const plain = { kind: 'AwsS3Bucket', encryption: 'none' }

@@ -7,6 +7,7 @@ import { resultsOfRules } from '../../queries/posture-records.ts'
 import { runQuery } from '../../queries/query.ts'
 import { answeredOnce } from './answered-once.ts'
 import { applyExceptions } from './apply-exceptions.ts'
+import type { Evaluation } from './evaluation.ts'
 import { type Outcome, settleFindings } from './findings.ts'
 import { type Memory, readMemory } from './memory.ts'
 import { raterOf } from './raise.ts'
@@ -31,17 +32,6 @@ export interface EvaluateRequest {
   readonly timeout?: number
   /** Rules that run at the same time. Default 4. */
   readonly concurrency?: number
-}
-
-export interface Evaluation {
-  /** Everything but passes: failing, not evaluated, and what was resolved lately. */
-  readonly findings: readonly Finding[]
-  /** At least one for each rule and account. */
-  readonly results: readonly RuleResult[]
-  /** Ids of the rules that `findings` are of; null for all. Those of others are as in the scan before. */
-  readonly among: readonly string[] | null
-  /** Ids of rules that could not be run. */
-  readonly unanswered: ReadonlySet<string>
 }
 
 /**

@@ -2,11 +2,12 @@ import { hash } from 'node:crypto'
 import { groupBy } from '../../graph/group-by.ts'
 import { accountKind } from '../../graph/schema/accounts.ts'
 import type { Scan } from '../../graph/store/port.ts'
+import type { Failure } from './failure.ts'
 import type { Rating } from './raise.ts'
+import { resolvedUntil } from './resolved-until.ts'
 import type { Finding, Rule, RuleResult } from './rule.ts'
 import { severityRank } from './severity.ts'
 import type { Subject, Subjects } from './subjects.ts'
-import type { Failure } from './verdicts.ts'
 
 /** A resource that fails a rule, and how bad that is. */
 export interface Failing {
@@ -32,9 +33,6 @@ interface Settlement {
   readonly previous: readonly Finding[]
   readonly scan: Pick<Scan, 'id' | 'startedAt'>
 }
-
-/** How long a resolved finding stays listed; the scans that had it keep it anyway. */
-const RESOLVED_DAYS = 90
 
 /** The same in every scan: what is wrong, and with what. */
 const findingId = (rule: string, subject: string): string =>
@@ -150,10 +148,6 @@ function noLongerFailing(finding: Finding, outcome: Outcome, scan: Settlement['s
 
 const isRecent = (finding: Finding, scan: Settlement['scan']): boolean =>
   (finding.resolvedAt ?? finding.lastSeen) >= resolvedUntil(scan)
-
-/** What was resolved before then is no longer listed, ISO 8601. */
-export const resolvedUntil = ({ startedAt }: Pick<Scan, 'startedAt'>): string =>
-  new Date(Date.parse(startedAt) - RESOLVED_DAYS * 86_400_000).toISOString()
 
 /** One finding for each account in which the rule was not, or not wholly, evaluated. */
 function openAccounts(

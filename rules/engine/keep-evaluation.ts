@@ -1,6 +1,6 @@
 import type { Props } from '../../graph/snapshot/records.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
-import type { Evaluation } from './evaluate.ts'
+import type { Evaluation } from './evaluation.ts'
 import { postureId, postureRecords } from './posture.ts'
 import { storedFinding } from './stored-findings.ts'
 

@@ -6,18 +6,10 @@ import type { GraphStore, Scan } from '../../graph/store/port.ts'
 import { count, storedJson } from '../../queries/fragments.ts'
 import { defineQuery, runQuery } from '../../queries/query.ts'
 import { readChanges } from './changes.ts'
+import type { Failure, Remembered } from './failure.ts'
 import type { Finding, Rule } from './rule.ts'
 import { asksForTime, type Changes, isTouched, narrowedQuery } from './rule-reach.ts'
 import { unmovedRules } from './unmoved.ts'
-import type { Failure } from './verdicts.ts'
-
-/** What a rule need not ask again. */
-export interface Remembered {
-  /** Failures of the scan before, of subjects that are as they were. */
-  readonly failures: readonly Failure[]
-  /** Asks for the rest; null when there is none. */
-  readonly query: { readonly cypher: string; readonly changedSubjects: readonly string[] } | null
-}
 
 /** What an evaluation may take from the one of the scan before. */
 export interface Memory {

@@ -1,7 +1,8 @@
 import type { CoverageEntry, Snapshot } from '../../graph/snapshot/records.ts'
 import { openStore } from '../../graph/store/open.ts'
 import type { Scan } from '../../graph/store/port.ts'
-import { type Evaluation, evaluateRules } from './evaluate.ts'
+import { evaluateRules } from './evaluate.ts'
+import type { Evaluation } from './evaluation.ts'
 import { type GraphLiteral, literalSnapshot } from './literal.ts'
 import type { Finding, Rule } from './rule.ts'
 

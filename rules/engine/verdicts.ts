@@ -3,17 +3,10 @@ import type { Props } from '../../graph/snapshot/records.ts'
 import { QueryRefusedError, QueryTimeoutError } from '../../graph/store/errors.ts'
 import type { GraphStore } from '../../graph/store/port.ts'
 import { defineQuery, type Query, runQuery } from '../../queries/query.ts'
-import type { Remembered } from './memory.ts'
+import type { Failure, Remembered } from './failure.ts'
 import { parametersOf } from './parameters.ts'
 import type { Rule } from './rule.ts'
 import type { Subjects } from './subjects.ts'
-
-/** One failing resource, as the rule's query gives it. */
-export interface Failure {
-  readonly subject: string
-  readonly path?: readonly string[]
-  readonly detail?: string
-}
 
 /** What the store said about one rule. */
 export interface Verdicts {

@@ -1,4 +1,4 @@
-import type { User } from './iam.ts'
+import type { User } from './identities.ts'
 import { dateOf } from './ids.ts'
 
 /** Columns of the report: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html */

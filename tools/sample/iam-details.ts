@@ -1,4 +1,4 @@
-import type { Documents, Group, Identities, Role, Tags, User } from './iam.ts'
+import type { Documents, Group, Identities, Role, Tags, User } from './identities.ts'
 import { dateOf, iamId } from './ids.ts'
 import { MANAGED, managedArn } from './managed-policies.ts'
 import type { PolicyDocument } from './policy.ts'

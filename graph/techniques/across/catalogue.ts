@@ -1,5 +1,5 @@
 import { ALLOWED } from '../../likelihood.ts'
-import type { TechniqueEntry } from '../catalogue.ts'
+import type { TechniqueEntry } from '../entry.ts'
 
 /** What leads into a pool, as people read it. */
 export const POOL_TECHNIQUES: readonly TechniqueEntry[] = [

@@ -1,7 +1,7 @@
 import type { GcpNeed, GcpTechnique } from '../../access/gcp/technique.ts'
 import { GCP_ACCESS_TECHNIQUES } from '../../access/gcp/techniques/index.ts'
 import { NODE_KINDS } from '../../schema/index.ts'
-import type { CloudEntry } from '../catalogue.ts'
+import type { CloudEntry } from '../entry.ts'
 import { ROLE_UPDATE } from './custom-roles.ts'
 import { CONSTRAINT_LIFT, DENY_REMOVE } from './guardrails.ts'
 import { GCP_PERMISSION_TECHNIQUES } from './index.ts'

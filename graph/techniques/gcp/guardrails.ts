@@ -3,7 +3,7 @@ import { SCOPE_KINDS } from '../../access/gcp/hierarchy.ts'
 import { type Held, whoHolds } from '../../access/gcp/who-holds.ts'
 import type { AttackEdge, BlockedEdge, Derivation } from '../../attack.ts'
 import { TECHNIQUE } from '../../likelihood.ts'
-import type { CloudEntry } from '../catalogue.ts'
+import type { CloudEntry } from '../entry.ts'
 import { edgeBy, special } from './special.ts'
 
 const blocked = 'something that only this keeps the attacker from'

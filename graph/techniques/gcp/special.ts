@@ -3,7 +3,7 @@ import type { Held } from '../../access/gcp/who-holds.ts'
 import { MAYBE } from '../../access/tri.ts'
 import type { AttackEdge, Condition } from '../../attack.ts'
 import { UNKNOWN_CONDITION } from '../../likelihood.ts'
-import type { CloudEntry } from '../catalogue.ts'
+import type { CloudEntry } from '../entry.ts'
 
 /** What the catalogue says of a technique whose targets only the rest of the estate tells. */
 export const special = (

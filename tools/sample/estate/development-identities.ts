@@ -1,4 +1,4 @@
-import type { Identities } from '../iam.ts'
+import type { Identities } from '../identities.ts'
 import { allow, deny, named, policy, trustService, writeBucket } from '../policy.ts'
 import { DEVELOPMENT, MAIN_REGION, PRODUCTION, roleArn } from './accounts.ts'
 import { developmentPolicies } from './development-policies.ts'

@@ -1,4 +1,4 @@
-import type { Role } from '../iam.ts'
+import type { Role } from '../identities.ts'
 import {
   allow,
   policy,

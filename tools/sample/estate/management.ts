@@ -1,7 +1,7 @@
 import type { Bucket } from '../buckets.ts'
 import type { Compute } from '../compute.ts'
 import type { LambdaFunction } from '../functions.ts'
-import type { Identities } from '../iam.ts'
+import type { Identities } from '../identities.ts'
 import { allow, grant, named, policy, trustArn, trustSaml, trustService, writeBucket } from '../policy.ts'
 import { keyArn, type Secrets } from '../secrets.ts'
 import { tcp, type Vpc } from '../vpc.ts'

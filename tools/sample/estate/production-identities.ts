@@ -1,4 +1,4 @@
-import type { Identities } from '../iam.ts'
+import type { Identities } from '../identities.ts'
 import { allow, policy, trustService } from '../policy.ts'
 import { MAIN_REGION, PRODUCTION, roleArn } from './accounts.ts'
 import { ENTRA, partnerRoles } from './production-partners.ts'

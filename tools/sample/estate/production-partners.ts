@@ -1,5 +1,5 @@
 import { objectId, TENANT } from '../azure/resource.ts'
-import type { Role } from '../iam.ts'
+import type { Role } from '../identities.ts'
 import { policy, readBucket, trustOidc } from '../policy.ts'
 import { PRODUCTION } from './accounts.ts'
 
