@@ -17,6 +17,7 @@ const PRINCIPAL_KEYS = new Set([
   'aws:username',
   'aws:multifactorauthpresent',
   'aws:multifactorauthage',
+  'kms:calleraccount',
 ])
 
 /** Keys whose value hangs on who asks. */
@@ -24,8 +25,9 @@ export const isPrincipalKey = (key: string): boolean =>
   key.startsWith('aws:principal') || PRINCIPAL_KEYS.has(key)
 
 /** Of those, the keys that say the same of everyone in an account. */
-const isAccountKey = (key: string): boolean =>
-  key.startsWith('aws:principalorg') || key === 'aws:principalaccount' || key === 'aws:principalisawsservice'
+const isAccountKey = (key: string): boolean => key.startsWith('aws:principalorg') || ACCOUNT_KEYS.has(key)
+
+const ACCOUNT_KEYS = new Set(['aws:principalaccount', 'aws:principalisawsservice', 'kms:calleraccount'])
 
 /** Keys whose value differs from one resource of an account to the next. */
 const isResourceKey = (key: string): boolean =>

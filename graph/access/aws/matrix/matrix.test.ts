@@ -236,3 +236,39 @@ const cellKey = ({
   position: number
   action: number
 }) => `${segment.account} ${position} ${action}`
+
+test('one policy that asks for the account of the caller says different things in two accounts', () => {
+  const document = {
+    Version: '2012-10-17',
+    Statement: [
+      allow('sqs:SendMessage', '*', { Condition: { StringEquals: { 'kms:CallerAccount': HOME } } }),
+    ],
+  }
+  const estate = estateOf(
+    factsOf({
+      accounts: { [HOME]: {}, [OTHER]: {} },
+      identities: { [user('u')]: { policies: [document] }, [user('w', OTHER)]: { policies: [document] } },
+      nodes: [HOME, OTHER].map((account) => ({
+        id: `arn:aws:sqs:eu-west-1:${account}:a`,
+        kind: 'AwsSqsQueue',
+        props: {
+          account,
+          policy: {
+            Version: '2012-10-17',
+            Statement: [{ ...allow('sqs:*'), Principal: { AWS: [HOME, OTHER] } }],
+          },
+        },
+      })),
+    }),
+  )
+  const queues = [HOME, OTHER].map((account) => `arn:aws:sqs:eu-west-1:${account}:a`)
+  const matrix = accessMatrix(estate, ['sqs:SendMessage'], queues)
+  const cells = [...estate.identities.values()].map((one) => [
+    one.id,
+    ...queues.map((queue) => matrix.cell(one, 'sqs:SendMessage', queue)),
+  ])
+  expect(cells).toEqual([
+    [user('u'), 2, 2],
+    [user('w', OTHER), 0, 0],
+  ])
+})
