@@ -47,15 +47,16 @@ function defaultFileSystemPolicy(): SourcedPolicy {
   return { id: 'default-file-system-policy', policy, holder: null, type: 'other' }
 }
 
-export interface PolicyOwner extends Place {
+export interface PolicyOwner {
   readonly node: NodeRecord
+  readonly place: Place
 }
 
 /** The node whose resource policy governs requests on this ARN; an object belongs to its bucket, an index to its table or domain. */
 export function policyOwner(facts: FactIndex, resource: string): PolicyOwner | null {
   const node = facts.node(resource) ?? facts.node(containerOf(resource))
-  const where = node === undefined ? undefined : PROPERTIES[node.kind]
-  return node === undefined || where === undefined ? null : { node, ...where }
+  const place = node === undefined ? undefined : PROPERTIES[node.kind]
+  return node === undefined || place === undefined ? null : { node, place }
 }
 
 function containerOf(resource: string): string {
@@ -74,10 +75,11 @@ const upTo = (text: string, at: number): string => (at === -1 ? text : text.slic
 export function targetAt(estate: Estate, resource: string, asking: string | null): Target {
   const found = policyOwner(estate.facts, resource)
   if (found !== null) {
-    const account = estate.accounts.get(String(found.node.props.account ?? ''))
-    const policy = estate.resourcePolicy(found.node, found.property, `${found.node.id}#${found.suffix}`)
-    if (policy === undefined) return targetOf(found.node, account, NOT_COLLECTED)
-    return targetOf(found.node, account, policy ?? found.byDefault ?? null)
+    const { node, place } = found
+    const account = estate.accounts.get(String(node.props.account ?? ''))
+    const policy = estate.resourcePolicy(node, place.property, `${node.id}#${place.suffix}`)
+    if (policy === undefined) return targetOf(node, account, NOT_COLLECTED)
+    return targetOf(node, account, policy ?? place.byDefault ?? null)
   }
   const id = parseArn(resource)?.account || asking || ''
   const node: NodeRecord = { id: resource, kind: 'Unknown', props: { account: id } }

@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest'
 import { parsePolicy } from '../parse.ts'
-import {
-  besides,
-  blocksOf,
-  common,
-  countOf,
-  includes,
-  listActions,
-  lowest,
-  numbersIn,
-  unionOf,
-} from './action-set.ts'
+import { blocksOf, countOf, includes, listActions, lowest, numbersIn } from './action-set.ts'
 
 const NAMES = Array.from({ length: 70 }, (_, at) => `test:Action${at}`)
 const list = listActions([...NAMES, 'TEST:action0'])
-const set = (...numbers: number[]) => list.setOf(numbers)
+const { common, besides, union } = list.sets
+const set = (...numbers: number[]) => list.sets.of(numbers)
 
 function statementOf(text: { readonly [key: string]: unknown }) {
   const parsed = parsePolicy({
@@ -72,14 +63,23 @@ test('what two sets have in common, what one alone has, and both together', () =
   const [one, other] = [set(1, 40, 65), set(40, 65, 66)]
   expect(common(one, other)).toEqual(set(40, 65))
   expect(besides(one, other)).toEqual(set(1))
-  expect(unionOf(one, other)).toEqual(set(1, 40, 65, 66))
+  expect(union(one, other)).toEqual(set(1, 40, 65, 66))
   expect(common(set(1), set(33))).toBeNull()
   expect(besides(set(33), one)).toEqual(set(33))
   expect(besides(set(40), one)).toBeNull()
   expect(one).toEqual(set(1, 40, 65))
 })
 
+test('equal sets are one object, however they came about', () => {
+  const one = set(1, 40, 65)
+  expect(set(65, 1, 40)).toBe(one)
+  expect(common(set(1, 2, 40, 65), set(1, 40, 65, 66))).toBe(one)
+  expect(besides(set(1, 2, 40, 65), set(2, 3))).toBe(one)
+  expect(union(set(1), set(40, 65))).toBe(one)
+  expect(set(1, 40, 66)).not.toBe(one)
+})
+
 test('blocks are split where a set divides them, and only there', () => {
-  const blocks = blocksOf(set(1, 2, 40, 65), [set(2, 40), set(40), set(3), set(1, 2, 40, 65)])
+  const blocks = blocksOf(set(1, 2, 40, 65), [set(2, 40), set(40), set(3), set(1, 2, 40, 65)], list.sets)
   expect(blocks.map((block) => [...numbersIn(block)]).sort()).toEqual([[1, 65], [2], [40]])
 })

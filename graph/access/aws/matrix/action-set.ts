@@ -1,44 +1,60 @@
-import { matchGlob } from '../glob.ts'
+import { type Glob, matchGlob } from '../glob.ts'
 import { lowerCased } from '../intern.ts'
 import type { Statement } from '../policy.ts'
 
-/** A set of actions of one list, as bits. */
-export type Bits = Uint32Array
+/** A set of actions of one list, as bits; equal sets of a list are one object. */
+export type Bits = Readonly<Uint32Array>
+
+/** Sets of actions are cut out of each other over and over, and few of what comes out differ. */
+interface ActionSets {
+  of(numbers: Iterable<number>): Bits
+  /** What is in both; null when nothing is. */
+  common(left: Bits, right: Bits): Bits | null
+  /** What is in the first alone; null when nothing is. */
+  besides(left: Bits, right: Bits): Bits | null
+  union(left: Bits, right: Bits): Bits
+}
 
 /** The few hundred actions that are asked about, by number. */
 export interface ActionList {
   readonly names: readonly string[]
   /** All of them. */
   readonly all: Bits
+  readonly sets: ActionSets
   numberOf(action: string): number | undefined
   /** Any one of a set. */
   nameIn(set: Bits): string
-  setOf(numbers: Iterable<number>): Bits
-  /** Those that a statement is about; statements with the same list of actions have the very same set. */
+  /** Those that a statement is about. */
   of(statement: Statement): Bits
 }
 
 export function listActions(actions: readonly string[]): ActionList {
   const names = [...new Set(actions.map(lowerCased))]
   const numbers = new Map(names.map((name, at) => [name, at]))
-  const words = Math.ceil(names.length / 32)
-  const all = bitsOf(names.keys(), words)
+  const sets = createSets(Math.ceil(names.length / 32))
+  const all = sets.of(names.keys())
   const read = ({ actions: patterns, notAction }: Statement): Bits => {
-    const bits = new Uint32Array(words)
-    for (const pattern of patterns) {
-      const exact = pattern.shape === 'exact' ? numbers.get(pattern.pattern) : undefined
-      if (exact !== undefined) add(bits, exact)
-      if (pattern.shape === 'exact') continue
-      for (let at = 0; at < names.length; at += 1) if (matchGlob(pattern, names[at] ?? '')) add(bits, at)
-    }
-    return notAction ? (besides(all, bits) ?? new Uint32Array(words)) : bits
+    const matching = sets.of(patterns.flatMap(matchesOf))
+    return notAction ? (sets.besides(all, matching) ?? sets.of([])) : matching
+  }
+  const matches = new Map<string, readonly number[]>()
+  const matchesOf = (pattern: Glob): readonly number[] => {
+    const before = matches.get(pattern.pattern)
+    if (before !== undefined) return before
+    const exact = numbers.get(pattern.pattern)
+    const found =
+      pattern.shape === 'exact'
+        ? [exact].filter((at) => at !== undefined)
+        : [...names.keys()].filter((at) => matchGlob(pattern, names[at] ?? ''))
+    matches.set(pattern.pattern, found)
+    return found
   }
   const known = { Action: new WeakMap<object, Bits>(), NotAction: new WeakMap<object, Bits>() }
   return {
     names,
     all,
+    sets,
     nameIn: (set) => names[lowest(set)] ?? '',
-    setOf: (some) => bitsOf(some, words),
     numberOf: (action) => numbers.get(lowerCased(action)),
     of(statement) {
       const byList = known[statement.notAction ? 'NotAction' : 'Action']
@@ -51,20 +67,54 @@ export function listActions(actions: readonly string[]): ActionList {
   }
 }
 
-function bitsOf(numbers: Iterable<number>, words: number): Bits {
-  const bits = new Uint32Array(words)
-  for (const at of numbers) add(bits, at)
-  return bits
+function createSets(words: number): ActionSets {
+  const known = new Map<number, Bits[]>()
+  const made = new Uint32Array(words)
+  /** What was just made, as the one object that stands for it. */
+  const canonical = (): Bits => {
+    const hash = hashOf(made)
+    const alike = known.get(hash)
+    if (alike !== undefined) for (const set of alike) if (isEqual(set, made)) return set
+    const set = made.slice()
+    if (alike === undefined) known.set(hash, [set])
+    else alike.push(set)
+    return set
+  }
+  return {
+    of(numbers) {
+      made.fill(0)
+      for (const at of numbers) made[at >>> 5] = (made[at >>> 5] ?? 0) | (1 << (at & 31))
+      return canonical()
+    },
+    common(left, right) {
+      if (left === right) return left
+      let any = 0
+      for (let at = 0; at < words; at += 1) any |= made[at] = (left[at] ?? 0) & (right[at] ?? 0)
+      return any === 0 ? null : canonical()
+    },
+    besides(left, right) {
+      let any = 0
+      for (let at = 0; at < words; at += 1) any |= made[at] = (left[at] ?? 0) & ~(right[at] ?? 0)
+      return any === 0 ? null : canonical()
+    },
+    union(left, right) {
+      if (left === right) return left
+      for (let at = 0; at < words; at += 1) made[at] = (left[at] ?? 0) | (right[at] ?? 0)
+      return canonical()
+    },
+  }
 }
 
-export function unionOf(left: Bits, right: Bits): Bits {
-  const bits = new Uint32Array(left)
-  for (let at = 0; at < right.length; at += 1) bits[at] = (bits[at] ?? 0) | (right[at] ?? 0)
-  return bits
+function hashOf(set: Bits): number {
+  let hash = 0
+  for (let at = 0; at < set.length; at += 1)
+    hash = Math.imul(hash ^ (set[at] ?? 0), 0x9e3779b1) ^ (hash >>> 15)
+  return hash
 }
 
-const add = (bits: Bits, at: number): void => {
-  bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31))
+function isEqual(left: Bits, right: Bits): boolean {
+  for (let at = 0; at < left.length; at += 1) if (left[at] !== right[at]) return false
+  return true
 }
 
 export const includes = (bits: Bits, at: number): boolean => ((bits[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0
@@ -88,36 +138,18 @@ export function* numbersIn(bits: Bits): Generator<number> {
   for (let at = 0; at < bits.length * 32; at += 1) if (includes(bits, at)) yield at
 }
 
-/** Splits the actions so that those of one block are in the same sets. */
-export function blocksOf(all: Bits, sets: Iterable<Bits>): readonly Bits[] {
-  let blocks: readonly Bits[] = [all]
-  for (const set of new Set(sets)) blocks = blocks.flatMap((block) => splitBy(block, set))
+/** Splits some actions so that those of one block are in the same of the sets. */
+export function blocksOf(some: Bits, apart: readonly Bits[], sets: ActionSets): readonly Bits[] {
+  let blocks = [some]
+  for (const set of apart) {
+    const split: Bits[] = []
+    for (const block of blocks) {
+      const inside = sets.common(block, set)
+      const outside = inside === block ? null : sets.besides(block, set)
+      if (inside !== null) split.push(inside)
+      if (outside !== null) split.push(outside)
+    }
+    blocks = split
+  }
   return blocks
-}
-
-function splitBy(block: Bits, set: Bits): readonly Bits[] {
-  const inside = common(block, set)
-  if (inside === null) return [block]
-  const outside = besides(block, set)
-  return outside === null ? [block] : [inside, outside]
-}
-
-/** What is in both; null when nothing is. */
-export function common(left: Bits, right: Bits): Bits | null {
-  let any = 0
-  for (let at = 0; at < left.length; at += 1) any |= (left[at] ?? 0) & (right[at] ?? 0)
-  if (any === 0) return null
-  const found = new Uint32Array(left.length)
-  for (let at = 0; at < left.length; at += 1) found[at] = (left[at] ?? 0) & (right[at] ?? 0)
-  return found
-}
-
-/** What is in the first alone; null when nothing is. */
-export function besides(left: Bits, right: Bits): Bits | null {
-  let any = 0
-  for (let at = 0; at < left.length; at += 1) any |= (left[at] ?? 0) & ~(right[at] ?? 0)
-  if (any === 0) return null
-  const found = new Uint32Array(left.length)
-  for (let at = 0; at < left.length; at += 1) found[at] = (left[at] ?? 0) & ~(right[at] ?? 0)
-  return found
 }

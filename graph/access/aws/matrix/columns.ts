@@ -9,7 +9,7 @@ import { namesOf } from '../names.ts'
 import { type Principal, parsePrincipal } from '../principal.ts'
 import { type ActionList, type Bits, lowest } from './action-set.ts'
 import { choirsOf, type Governed, type Profile, profilesOf, type Speaker } from './profiles.ts'
-import { NOTHING, type Ranges, rangesOf, subtract, union } from './ranges.ts'
+import { type Ranges, rangesOf, subtract, union } from './ranges.ts'
 import type { Segment } from './segment.ts'
 
 /** What a resource's policy says to someone. */
@@ -49,7 +49,7 @@ export interface Columns {
   /** What an account hears, by actions of which the same policies say the same; of the rest no policy speaks. */
   heardIn(account: string): readonly Heard[]
   /** Cells of an identity whom policies name, or tell apart from others of its account. */
-  exceptionsOf(identity: Identity): Iterable<Exception>
+  exceptionsOf(identity: Identity): readonly Exception[]
   exceptionAt(identity: Identity, action: number, position: number): Tri | null
 }
 
@@ -76,10 +76,12 @@ export function createColumns(segment: Segment, estate: Estate, actions: ActionL
       heard.set(account, found)
       return found
     },
-    *exceptionsOf(identity) {
+    exceptionsOf(identity) {
+      const found: Exception[] = []
       for (const one of concerning(identity))
         for (const action of one.actions)
-          yield { position: one.position, action, value: ask(identity, one, action) }
+          found.push({ position: one.position, action, value: ask(identity, one, action) })
+      return found
     },
     exceptionAt(identity, action, position) {
       for (const one of concerning(identity))
@@ -128,36 +130,42 @@ function hearChoirs(
   nameOf: (action: number) => string,
 ): readonly Heard[] {
   if (stranger === null) return []
-  return [...choirs].flatMap(([actions, voices]) => {
-    const columns = columnsOf(voices, stranger, nameOf)
+  const bySpeaker = new Map<Speaker, readonly Column[]>()
+  const columnsBy = (speaker: Speaker): readonly Column[] => {
+    const found = bySpeaker.get(speaker) ?? columnsOf(speaker, stranger, nameOf)
+    bySpeaker.set(speaker, found)
+    return found
+  }
+  return [...choirs].flatMap(([actions, speakers]) => {
+    const columns = joined(speakers.flatMap(columnsBy))
     const grants = columns.some(grantsAlone)
     return columns.length === 0 ? [] : [{ actions, columns, grants }]
   })
 }
 
 function columnsOf(
-  voices: readonly Speaker[],
+  { profile, block, needed }: Speaker,
   stranger: Stranger,
   nameOf: (action: number) => string,
 ): readonly Column[] {
-  const found = new Map<number, Column>()
-  for (const { profile, block, needed } of voices) {
-    let unheard = needed ? rangesOf(profile.governed.map(({ position }) => position)) : NOTHING
-    for (const { says, positions } of saidBy(profile, stranger, nameOf(lowest(block)))) {
-      addTo(found, { says, positions, needed })
-      unheard = subtract(unheard, positions)
-    }
-    if (unheard.length > 0) addTo(found, { says: SILENT, positions: unheard, needed })
-  }
-  return [...found.values()]
+  const said = saidBy(profile, stranger, nameOf(lowest(block)))
+  const columns = said.map(({ says, positions }) => ({ says, positions, needed }))
+  if (!needed) return columns
+  const governed = rangesOf(profile.governed.map(({ position }) => position))
+  const unheard = columns.reduce((rest, { positions }) => subtract(rest, positions), governed)
+  return unheard.length === 0 ? columns : [...columns, { says: SILENT, positions: unheard, needed }]
 }
 
 /** Columns that say the same are one. */
-function addTo(found: Map<number, Column>, column: Column): void {
-  const key = 2 * numberOf(column.says) + (column.needed ? 1 : 0)
-  const before = found.get(key)
-  const positions = before === undefined ? column.positions : union(before.positions, column.positions)
-  found.set(key, { ...column, positions })
+function joined(columns: readonly Column[]): readonly Column[] {
+  const found = new Map<number, Column>()
+  for (const column of columns) {
+    const key = 2 * numberOf(column.says) + (column.needed ? 1 : 0)
+    const before = found.get(key)
+    const positions = before === undefined ? column.positions : union(before.positions, column.positions)
+    found.set(key, { ...column, positions })
+  }
+  return [...found.values()]
 }
 
 const numberOf = ({ direct, role, allow, deny }: Says): number => direct + 3 * (role + 3 * (allow + 3 * deny))

@@ -2,13 +2,13 @@ import { policiesOf } from '../ask.ts'
 import { hangsOnPrincipal, signatureOf } from '../dependence.ts'
 import type { Identity } from '../estate.ts'
 import { layersOf } from '../passed.ts'
-import type { Statement } from '../policy.ts'
+import type { Policy, Statement } from '../policy.ts'
 import { namesPrincipal } from '../statement.ts'
-import { type ActionList, type Bits, besides, blocksOf, common, lowest, unionOf } from './action-set.ts'
+import { type ActionList, type Bits, blocksOf, lowest } from './action-set.ts'
 import type { Columns, Heard } from './columns.ts'
-import { both, either, NOWHERE, type Region, without } from './region.ts'
+import { both, either, NOWHERE, type Region, weakened, without } from './region.ts'
 import type { Segment } from './segment.ts'
-import { type Saying, sayingIn, sayingOf, type Voice, whereOf } from './spoken.ts'
+import { joined, type Saying, SILENCE, sayingOf, sayingsOf, type Voice, whereOf } from './spoken.ts'
 import { Ways } from './ways.ts'
 
 /** What organizations' policies and the resources' own leave to some askers, whatever their own policies say. */
@@ -67,27 +67,35 @@ function limitsOf(voice: Voice, segment: Segment, heard: readonly Heard[], actio
   const isHome = voice.asker.account === segment.account
   if (!isHome && heard.length === 0) return NO_LIMITS
   const levels = levelsOver(voice, segment, actions)
-  const list = blocksOf(actions.all, levels.flatMap(actionsIn)).flatMap((block): readonly Limit[] => {
+  const blocks = blocksOf(actions.all, levels.flatMap(actionsIn), actions.sets)
+  const list = blocks.flatMap((block): readonly Limit[] => {
     const open = openTo(levels, lowest(block), segment)
-    return open.may.length === 0 ? [] : limitsIn(block, open, heard, isHome)
+    return open.may.length === 0 ? [] : limitsIn(block, open, heard, isHome, actions)
   })
   const granting = list.filter(({ ways }) => ways.grants)
   return {
     list,
-    granting: granting.length === 0 ? null : granting.map((limit) => limit.actions).reduce(unionOf),
+    granting:
+      granting.length === 0 ? null : granting.map((limit) => limit.actions).reduce(actions.sets.union),
   }
 }
 
 const NO_LIMITS: Limits = { list: [], granting: null }
 
 /** By what the resources' policies say of the actions; elsewhere nothing is left of those of which they say nothing. */
-function limitsIn(block: Bits, open: Region, heard: readonly Heard[], isHome: boolean): readonly Limit[] {
+function limitsIn(
+  block: Bits,
+  open: Region,
+  heard: readonly Heard[],
+  isHome: boolean,
+  { sets }: ActionList,
+): readonly Limit[] {
   const list: Limit[] = []
   let silent: Bits | null = block
   for (const { actions, columns } of heard) {
-    const shared = common(block, actions)
+    const shared = sets.common(block, actions)
     if (shared === null) continue
-    if (silent !== null) silent = besides(silent, shared)
+    if (silent !== null) silent = sets.besides(silent, shared)
     list.push({ actions: shared, ways: new Ways(open, columns, isHome) })
   }
   if (isHome && silent !== null) list.push({ actions: silent, ways: new Ways(open, [], isHome) })
@@ -109,17 +117,29 @@ function levelsOver(
   segment: Segment,
   actions: ActionList,
 ): readonly Level[] {
-  const above = serviceControl.map((level) => ({ ...sayingIn(level, segment, asker), silent: false }))
+  const above = serviceControl.map((level) => ({
+    ...(sayingsOf(level, asker).get(segment) ?? SILENCE),
+    silent: false,
+  }))
   const [target] = segment.targets
   if (target === undefined) return above
   const passed = layersOf(asker.principal, policiesOf(asker.own, { ...target, policy: null }))
-  const met = (passed.resourceControlPolicies ?? []).map((level) => {
-    const statements = level.flatMap((policy) => policy.statements)
+  const met = (passed.resourceControlPolicies ?? []).map((level) => ({
+    ...controlIn(level, asker, segment, actions),
     // A level without any Allow statement allows: see allowsOfControls.
-    const silent = level.every(({ allows }) => allows.length === 0)
-    return { ...sayingOf(statements, actions, segment, asker, namedBy(asker)), silent }
-  })
+    silent: level.every(({ allows }) => allows.length === 0),
+  }))
   return [...above, ...met]
+}
+
+function controlIn(level: readonly Policy[], asker: Identity, segment: Segment, actions: ActionList): Saying {
+  const said = level.flatMap(({ statements }) =>
+    statements.map((statement): Saying => {
+      const where = weakened(segment.regionOf(statement, asker), namedBy(asker)(statement))
+      return where.may.length === 0 ? SILENCE : sayingOf(statement, { actions: actions.of(statement), where })
+    }),
+  )
+  return said.reduce(joined, SILENCE)
 }
 
 /** Where no organization policy stops an action. */

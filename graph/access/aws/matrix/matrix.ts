@@ -2,21 +2,15 @@ import { NO, type Tri } from '../../tri.ts'
 import type { Target } from '../ask.ts'
 import type { Estate, Identity, PolicyClass } from '../estate.ts'
 import { targetAt } from '../resource-policies.ts'
-import {
-  type ActionList,
-  type Bits,
-  blocksOf,
-  common,
-  includes,
-  listActions,
-  lowest,
-  unionOf,
-} from './action-set.ts'
+import { type ActionList, type Bits, blocksOf, includes, listActions, lowest } from './action-set.ts'
 import { type Columns, createColumns, type Exception } from './columns.ts'
 import { createLimits, type Limits } from './limits.ts'
-import { at, both, NOWHERE, type Region, without } from './region.ts'
+import { createPlaces } from './places.ts'
+import { at, NOWHERE, type Region, without } from './region.ts'
 import { createSegment, type Segment } from './segment.ts'
-import { createVoices, type Saying, SILENCE, sayingIn, type Voice, whereOf } from './spoken.ts'
+import { actionsApart, type Side, type Stance, sideIn, sidesOf, stanceOn } from './side.ts'
+import { createVoices, type Voice } from './spoken.ts'
+import type { Ways } from './ways.ts'
 
 /** What every member of a class may do with some actions, in one account; what a policy says to one alone is apart. */
 export interface Row {
@@ -55,17 +49,19 @@ export function accessMatrix(
   asking: string | null = null,
 ): AccessMatrix {
   const actions = listActions(actionNames)
-  const voiceOf = createVoices(actions)
+  const segments = segmentsOf(estate, resources, asking)
+  const voiceOf = createVoices(actions, createPlaces(segments))
   const voices = new Map<PolicyClass, Voice>()
   const voiceIn = (found: PolicyClass, asker: Identity): Voice => {
     const voice = voices.get(found) ?? voiceOf(asker)
     voices.set(found, voice)
     return voice
   }
-  const parts = segmentsOf(estate, resources, asking).map((segment): Part => {
+  const parts = segments.map((segment): Part => {
     const columns = createColumns(segment, estate, actions)
     return { segment, columns, limitsFor: createLimits(segment, columns, actions) }
   })
+  const homes = new Map(parts.map((part) => [part.segment.account, part]))
   let places: ReadonlyMap<string, Part> | null = null
   // Only single cells are looked up by resource.
   const placeOf = (resource: string) => {
@@ -74,12 +70,21 @@ export function accessMatrix(
   }
   return {
     actions,
-    segments: parts.map(({ segment }) => segment),
+    segments,
     rowsOf(found) {
       const [asker] = found.members
       if (asker === undefined) return []
       const voice = voiceIn(found, asker)
-      return parts.flatMap((part) => rowsIn(part, voice))
+      const sides = sidesOf(voice)
+      const rows: Row[] = []
+      // Elsewhere both sides must allow; at home a resource's policy may grant something by itself.
+      const home = homes.get(asker.account)
+      const reached = new Set([...sides.own.keys(), ...(home === undefined ? [] : [home.segment])])
+      for (const segment of reached) {
+        const part = parts[segment.number]
+        if (part !== undefined) addRows(rows, part, voice, sideIn(segment, sides), actions)
+      }
+      return rows
     },
     *exceptionsOf(identity) {
       for (const { segment, columns } of parts)
@@ -111,58 +116,34 @@ function segmentsOf(estate: Estate, resources: readonly string[], asking: string
   return [...byAccount].map(([account, targets], number) => createSegment(number, account, targets))
 }
 
-function rowsIn({ segment, limitsFor }: Part, voice: Voice): readonly Row[] {
-  const { asker } = voice
-  const own = sayingIn(voice.identity, segment, asker)
-  if (own.allows.length === 0 && asker.account !== segment.account) return NO_ROWS
+function addRows(
+  rows: Row[],
+  { segment, limitsFor }: Part,
+  voice: Voice,
+  side: Side,
+  { sets }: ActionList,
+): void {
+  if (side.allows.length === 0 && voice.asker.account !== segment.account) return
   const { list, granting } = limitsFor(voice)
-  const reach = reachOf(own, granting)
-  if (reach === null) return NO_ROWS
-  const side = sideIn(segment, voice, own)
-  const rows: Row[] = []
-  for (const block of blocksOf(reach, side.sets)) {
-    const { own, bound, denied } = side.of(lowest(block))
+  let reach = granting
+  for (const { actions } of side.allows) reach = reach === null ? actions : sets.union(reach, actions)
+  if (reach === null) return
+  for (const block of blocksOf(reach, actionsApart(side), sets)) {
+    const stance = stanceOn(lowest(block), side)
     for (const { actions, ways } of list) {
-      if (own.may.length === 0 && !ways.grants) continue
-      const some = common(block, actions)
+      if (stance.own.may.length === 0 && !ways.grants) continue
+      const some = sets.common(block, actions)
       if (some === null) continue
-      const where = without(ways.within(own, bound), denied)
+      const where = leftOf(ways, stance)
       if (where.may.length > 0) rows.push({ segment, actions: some, where })
     }
   }
-  return rows
 }
 
-const NO_ROWS: readonly Row[] = []
-
-/** The actions of which a row may tell something; null when there are none. */
-const reachOf = ({ allows }: Saying, granting: Bits | null): Bits | null =>
-  allows.reduce((reach, { actions }) => (reach === null ? actions : unionOf(reach, actions)), granting)
-
-/** What an asker's own policies and its boundary say in a segment. */
-interface Side {
-  /** Actions that they tell apart. */
-  readonly sets: readonly Bits[]
-  /** `own`: where the identity's policies allow it, within the boundary. */
-  of(action: number): { readonly own: Region; readonly bound: Region; readonly denied: Region }
-}
-
-function sideIn(segment: Segment, { asker, boundaries }: Voice, own: Saying): Side {
-  const boundary = boundaries === null ? SILENCE : sayingIn(boundaries, segment, asker)
-  const denies = [...own.denies, ...boundary.denies]
-  return {
-    sets: [...own.allows, ...boundary.allows, ...denies].map(({ actions }) => actions),
-    of(action) {
-      const bound = boundaries === null ? segment.all : whereOf(boundary.allows, action)
-      return { own: both(whereOf(own.allows, action), bound), bound, denied: whereOf(denies, action) }
-    },
-  }
-}
+const leftOf = (ways: Ways, { own, bound, denied }: Stance): Region =>
+  without(ways.within(own, bound), denied)
 
 function whereFor({ segment, limitsFor }: Part, voice: Voice, action: number): Region {
   const limit = limitsFor(voice).list.find(({ actions }) => includes(actions, action))
-  if (limit === undefined) return NOWHERE
-  const side = sideIn(segment, voice, sayingIn(voice.identity, segment, voice.asker))
-  const { own, bound, denied } = side.of(action)
-  return without(limit.ways.within(own, bound), denied)
+  return limit === undefined ? NOWHERE : leftOf(limit.ways, stanceOn(action, sideIn(segment, sidesOf(voice))))
 }

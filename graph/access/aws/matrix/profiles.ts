@@ -2,7 +2,7 @@ import { put } from '../../../group-by.ts'
 import type { Target } from '../ask.ts'
 import { needsResourcePolicy } from '../evaluate.ts'
 import type { Statement } from '../policy.ts'
-import { type ActionList, type Bits, blocksOf, includes, numbersIn, unionOf } from './action-set.ts'
+import { type ActionList, type Bits, blocksOf, includes, numbersIn } from './action-set.ts'
 import type { Segment } from './segment.ts'
 
 /** A resource whose own policy has a say. */
@@ -63,8 +63,8 @@ export function profilesOf({ targets }: Segment, actions: ActionList): readonly 
 }
 
 function profileOf(needs: Profile['needs'], sets: readonly Bits[], actions: ActionList): Profile {
-  const about = sets.reduce(unionOf, actions.setOf([]))
-  const blocks = blocksOf(actions.all, sets)
+  const about = sets.reduce(actions.sets.union, actions.sets.of([]))
+  const blocks = blocksOf(actions.all, sets, actions.sets)
   const actionsOf = [...numbersIn(about)]
   return { about, needs, blocks, actions: actionsOf, governed: [], everyone: [], byAccount: new Map() }
 }
@@ -114,5 +114,5 @@ export function choirsOf(
     choirs.set(key, choir)
     choir.actions.push(action)
   }
-  return new Map([...choirs.values()].map((choir) => [actions.setOf(choir.actions), choir.voices]))
+  return new Map([...choirs.values()].map((choir) => [actions.sets.of(choir.actions), choir.voices]))
 }

@@ -20,6 +20,8 @@ export interface Segment {
   readonly targets: readonly Target[]
   /** All of it. */
   readonly all: Region
+  /** What its ARNs begin with, up to the fifth colon: see `beforeResource`. */
+  readonly beginnings: Iterable<string>
   positionOf(id: string): number | undefined
   /**
    * Where a statement applies, whatever its action and principal are. Told once for askers whom it does not tell apart;
@@ -29,11 +31,10 @@ export interface Segment {
 }
 
 export function createSegment(number: number, account: string, unsorted: readonly Target[]): Segment {
-  const byId = new Map<string, Target>()
-  for (const target of unsorted) byId.set(target.id, target)
-  const ids = [...byId.keys()].sort()
+  const sorted = [...unsorted].sort(byId)
+  const targets = sorted.filter(({ id }, at) => id !== sorted[at + 1]?.id)
+  const ids = targets.map(({ id }) => id)
   const runs = runsOf(ids)
-  const targets = ids.flatMap((id) => byId.get(id) ?? [])
   const regions = new Map<Statement, Map<string, Region>>()
   const patterns = new Map<string, Ranges>()
   const matching = (glob: Glob): Ranges => {
@@ -49,6 +50,7 @@ export function createSegment(number: number, account: string, unsorted: readonl
     account,
     targets,
     all: everywhere(targets.length),
+    beginnings: runs.keys(),
     positionOf(id) {
       const at = firstAt(ids, (one) => one >= id)
       return ids[at] === id ? at : undefined
@@ -66,6 +68,8 @@ export function createSegment(number: number, account: string, unsorted: readonl
     },
   }
 }
+
+const byId = (left: Target, right: Target): number => (left.id < right.id ? -1 : Number(left.id > right.id))
 
 /** One run for `literal*`, one place for a plain ARN; of other patterns what begins like them is tried. */
 function search(ids: readonly string[], runs: Runs, glob: Glob): Ranges {
@@ -112,7 +116,7 @@ function runIn(ids: readonly string[], runs: Runs, head: string): readonly [star
 const NO_RUN = [0, 0] as const
 
 /** An ARN up to its fifth colon; null when it has fewer. */
-function beforeResource(arn: string): string | null {
+export function beforeResource(arn: string): string | null {
   let end = 0
   for (let colons = 0; colons < 5; colons += 1) {
     end = arn.indexOf(':', end) + 1

@@ -1,4 +1,3 @@
-import { type Tri, YES } from '../../tri.ts'
 import { policiesOf, type Target } from '../ask.ts'
 import { createContext } from '../context.ts'
 import { hangsOnPrincipal, signatureOf } from '../dependence.ts'
@@ -6,7 +5,8 @@ import type { Identity, OwnPolicies } from '../estate.ts'
 import { layersOf } from '../passed.ts'
 import type { Policy, Statement } from '../policy.ts'
 import { type ActionList, type Bits, includes } from './action-set.ts'
-import { either, NOWHERE, type Region, weakened } from './region.ts'
+import type { Places } from './places.ts'
+import { either, NOWHERE, type Region } from './region.ts'
 import type { Segment } from './segment.ts'
 
 /** A statement, where it applies in a segment. */
@@ -30,69 +30,79 @@ export function whereOf(list: readonly Said[], action: number): Region {
   return region
 }
 
-/** How surely a statement speaks of an asker, whatever it says. */
-type NamedBy = (statement: Statement) => Tri
-
-export function sayingOf(
-  statements: readonly Statement[],
-  actions: ActionList,
-  segment: Segment,
-  asker: Identity,
-  namedBy: NamedBy,
-): Saying {
-  const allows: Said[] = []
-  const denies: Said[] = []
-  for (const statement of statements) {
-    const where = weakened(segment.regionOf(statement, asker), namedBy(statement))
-    if (where.may.length === 0) continue
-    const list = statement.effect === 'Allow' ? allows : denies
-    list.push({ actions: actions.of(statement), where })
-  }
-  return allows.length + denies.length === 0 ? SILENCE : { allows, denies }
-}
-
 export function joined(left: Saying, right: Saying): Saying {
   if (left === SILENCE) return right
   if (right === SILENCE) return left
   return { allows: [...left.allows, ...right.allows], denies: [...left.denies, ...right.denies] }
 }
 
-const EVERYONE: NamedBy = () => YES
+/** A saying of one statement. */
+export const sayingOf = ({ effect }: Statement, said: Said): Saying =>
+  effect === 'Allow' ? { allows: [said], denies: [] } : { allows: [], denies: [said] }
 
-/** A policy on the side of those who ask. What it says to everyone in a segment is found out once. */
+/** By segment; where nothing is said, there is none. */
+export type Sayings = ReadonlyMap<Segment, Saying>
+
+/** A policy on the side of those who ask. What it says to everyone is found out once. */
 export class Spoken {
+  /** It says to one what it does not say to another. */
+  readonly tellsApart: boolean
   private readonly toAll: readonly Statement[]
   private readonly tellingApart: readonly Statement[]
-  private readonly bySegment: Saying[] = []
   private readonly actions: ActionList
+  private readonly places: Places
+  private found: Sayings | null = null
 
-  constructor({ statements }: Policy, actions: ActionList) {
+  constructor({ statements }: Policy, actions: ActionList, places: Places) {
     // A statement that names a principal, or no resource, says nothing in an identity's own policies.
     const heard = statements.filter(({ principals, resources }) => principals === null && resources !== null)
     this.toAll = heard.filter((statement) => !hangsOnPrincipal(statement))
-    this.tellingApart = heard.length === this.toAll.length ? [] : heard.filter(hangsOnPrincipal)
+    this.tellingApart = heard.filter(hangsOnPrincipal)
+    this.tellsApart = this.tellingApart.length > 0
     this.actions = actions
+    this.places = places
   }
 
-  in(segment: Segment, asker: Identity): Saying {
-    const { number } = segment
-    const toAll = this.bySegment[number] ?? sayingOf(this.toAll, this.actions, segment, asker, EVERYONE)
-    this.bySegment[number] = toAll
-    if (this.tellingApart.length === 0) return toAll
-    return joined(toAll, sayingOf(this.tellingApart, this.actions, segment, asker, EVERYONE))
+  to(asker: Identity): Sayings {
+    this.found ??= this.read(this.toAll, asker)
+    if (!this.tellsApart) return this.found
+    return together([this.found, this.read(this.tellingApart, asker)])
   }
 
   /** Equal for askers whom it does not tell apart; empty when it tells nobody apart. */
   signatureFor({ context }: Identity): string {
     return this.tellingApart.map((statement) => signatureOf(statement, context)).join(' ')
   }
+
+  private read(statements: readonly Statement[], asker: Identity): Sayings {
+    const found = new Map<Segment, Saying>()
+    for (const statement of statements) {
+      const actions = this.actions.of(statement)
+      for (const segment of this.places(statement)) {
+        const where = segment.regionOf(statement, asker)
+        if (where.may.length === 0) continue
+        found.set(segment, joined(found.get(segment) ?? SILENCE, sayingOf(statement, { actions, where })))
+      }
+    }
+    return found
+  }
 }
 
-export function sayingIn(policies: readonly Spoken[], segment: Segment, asker: Identity): Saying {
-  let found = SILENCE
-  for (const policy of policies) found = joined(found, policy.in(segment, asker))
+/** What some policies say to an asker. */
+export const sayingsOf = (policies: readonly Spoken[], asker: Identity): Sayings =>
+  together(policies.map((policy) => policy.to(asker)))
+
+function together(list: readonly Sayings[]): Sayings {
+  const [first, ...others] = list.filter(({ size }) => size > 0)
+  if (first === undefined) return NOTHING_SAID
+  if (others.length === 0) return first
+  const found = new Map(first)
+  for (const sayings of others)
+    for (const [segment, saying] of sayings) found.set(segment, joined(found.get(segment) ?? SILENCE, saying))
   return found
 }
+
+const NOTHING_SAID: Sayings = new Map()
 
 /** The policies on the side of an asker, by layer. */
 export interface Voice {
@@ -106,30 +116,46 @@ export interface Voice {
 }
 
 /** The voices of a matrix; each policy is looked at once, whoever it is attached to. */
-export function createVoices(actions: ActionList): (asker: Identity) => Voice {
+export function createVoices(actions: ActionList, places: Places): (asker: Identity) => Voice {
   const spoken = new Map<Policy, Spoken>()
   const spokenOf = (policy: Policy): Spoken => {
-    const found = spoken.get(policy) ?? new Spoken(policy, actions)
+    const found = spoken.get(policy) ?? new Spoken(policy, actions, places)
     spoken.set(policy, found)
     return found
   }
   // An account's service control policies are one list, whoever of it asks.
-  const levelsOf = new Map<OwnPolicies['serviceControl'], Voice['serviceControl']>()
+  const controls = new Map<OwnPolicies['serviceControl'], Controls>()
   return (asker) => {
-    const passed = layersOf(asker.principal, policiesOf(asker.own, NOWHERE_TARGET))
-    const levels = passed.serviceControlPolicies
-    const read = () => (levels ?? []).map((level) => level.map(spokenOf))
-    const serviceControl = levels === null ? [] : (levelsOf.get(asker.own.serviceControl) ?? read())
-    if (levels !== null) levelsOf.set(asker.own.serviceControl, serviceControl)
-    const signatures = serviceControl.flatMap((level) => level.map((policy) => policy.signatureFor(asker)))
+    const { own, principal, account } = asker
+    const passed = layersOf(principal, policiesOf(own, NOWHERE_TARGET))
+    const read = () => controlsOf(passed.serviceControlPolicies ?? [], spokenOf)
+    const isExempt = passed.serviceControlPolicies === null
+    const { levels, tellingApart } = isExempt ? NO_CONTROLS : (controls.get(own.serviceControl) ?? read())
+    if (!isExempt) controls.set(own.serviceControl, { levels, tellingApart })
     return {
       asker,
       identity: (passed.identityPolicies ?? []).map(spokenOf),
       boundaries: passed.permissionBoundaries?.map(spokenOf) ?? null,
-      serviceControl,
-      underControl: `${asker.account} ${levels === null} ${signatures.join(',')}`,
+      serviceControl: levels,
+      underControl: [account, isExempt, ...tellingApart.map((policy) => policy.signatureFor(asker))].join(),
     }
   }
+}
+
+/** The service control policies of an account, and those of them that tell its identities apart. */
+interface Controls {
+  readonly levels: Voice['serviceControl']
+  readonly tellingApart: readonly Spoken[]
+}
+
+const NO_CONTROLS: Controls = { levels: [], tellingApart: [] }
+
+function controlsOf(
+  policies: readonly (readonly Policy[])[],
+  spokenOf: (policy: Policy) => Spoken,
+): Controls {
+  const levels = policies.map((level) => level.map(spokenOf))
+  return { levels, tellingApart: levels.flat().filter(({ tellsApart }) => tellsApart) }
 }
 
 const NOWHERE_TARGET: Target = {

@@ -1,0 +1,50 @@
+import type { Bits } from './action-set.ts'
+import { both, type Region } from './region.ts'
+import type { Segment } from './segment.ts'
+import { type Said, type Saying, type Sayings, SILENCE, sayingsOf, type Voice, whereOf } from './spoken.ts'
+
+/** What an asker's own policies and its boundary say, by segment. */
+export interface Sides {
+  readonly own: Sayings
+  /** null without a boundary. */
+  readonly boundary: Sayings | null
+}
+
+export const sidesOf = ({ asker, identity, boundaries }: Voice): Sides => ({
+  own: sayingsOf(identity, asker),
+  boundary: boundaries === null ? null : sayingsOf(boundaries, asker),
+})
+
+/** The same in one segment. */
+export interface Side {
+  readonly segment: Segment
+  readonly allows: readonly Said[]
+  readonly denies: readonly Said[]
+  /** What the boundary allows; null without a boundary. */
+  readonly bounds: readonly Said[] | null
+}
+
+export function sideIn(segment: Segment, { own, boundary }: Sides): Side {
+  const saying: Saying = own.get(segment) ?? SILENCE
+  if (boundary === null) return { segment, ...saying, bounds: null }
+  const { allows, denies } = boundary.get(segment) ?? SILENCE
+  return { segment, allows: saying.allows, denies: [...saying.denies, ...denies], bounds: allows }
+}
+
+/** Sets of actions that the side tells apart. */
+export const actionsApart = ({ allows, denies, bounds }: Side): readonly Bits[] =>
+  [...allows, ...denies, ...(bounds ?? [])].map(({ actions }) => actions)
+
+/** What the side says of one action. */
+export interface Stance {
+  /** Where the identity's policies allow it, within the boundary. */
+  readonly own: Region
+  /** Where the boundary allows it. */
+  readonly bound: Region
+  readonly denied: Region
+}
+
+export function stanceOn(action: number, { segment, allows, denies, bounds }: Side): Stance {
+  const bound = bounds === null ? segment.all : whereOf(bounds, action)
+  return { own: both(whereOf(allows, action), bound), bound, denied: whereOf(denies, action) }
+}
