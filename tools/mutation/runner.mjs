@@ -16,6 +16,8 @@ const FILE_MILLISECONDS = 10_000
 const CLAIM_MILLISECONDS = 5_000
 /** Whom nobody noticed after so much time of the processor has survived. */
 const MUTANT_MICROSECONDS = Number(process.env.MUTANT_MICROSECONDS ?? 3_000_000)
+/** Only every so manieth mutant is asked about, where all would take too long. */
+const EVERY = Number(process.env.MUTATION_EVERY ?? 1)
 globalThis.__stryker__ ??= {}
 const stryker = globalThis.__stryker__
 
@@ -162,6 +164,7 @@ class BundleRunner {
   }
 
   async mutantRun({ activeMutant, testFilter = [...this.durations.keys()], hitLimit }) {
+    if (Number(activeMutant.id) % EVERY > 0) return { status: 'error', errorMessage: 'not in the sample' }
     const wanted = Map.groupBy(testFilter, (id) => id.slice(0, id.indexOf('#')))
     const files = this.evaluate()
     Object.assign(stryker, { hitCount: 0, hitLimit })
