@@ -22,7 +22,6 @@ export function duplicateKey(json: string): string | null {
       expectKey = character === '{'
     } else if (character === '}' || character === ']') {
       open.pop()
-      expectKey = false
     } else if (character === ',') {
       expectKey = open[open.length - 1] !== null
     }
