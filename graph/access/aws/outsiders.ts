@@ -2,12 +2,11 @@ import type { NodeRecord } from '../../snapshot/records.ts'
 import { parseArn } from './arn.ts'
 import type { Asker, Target } from './ask.ts'
 import { createContext } from './context.ts'
-import type { Account, Estate, SourcedPolicy } from './estate.ts'
+import { type Account, compiled, type Estate, type SourcedPolicy } from './estate.ts'
 import { compileGlob, matchGlob } from './glob.ts'
 import { DIRECT_CALL, principalContext } from './known-context.ts'
 import { allowsOf, namesOf } from './names.ts'
-import { parsePolicy } from './parse.ts'
-import { type Policy, policyWith } from './policy.ts'
+import type { Policy } from './policy.ts'
 import { parsePrincipal } from './principal.ts'
 
 export const ANY_AWS_PRINCIPAL = 'AnyAwsPrincipal'
@@ -139,15 +138,7 @@ function askerFor(arn: string, account: Account | undefined): Asker | null {
 
 const ALLOW_ALL: SourcedPolicy = {
   id: 'administrator',
-  policy: allowAll(),
+  policy: compiled({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }),
   holder: null,
   type: 'other',
-}
-
-function allowAll(): Policy {
-  const result = parsePolicy({
-    Version: '2012-10-17',
-    Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
-  })
-  return result.ok ? result.policy : policyWith([])
 }
