@@ -3,6 +3,7 @@ import { accessContentOf } from '../gcp/access-content.ts'
 import { accountsOf, byAccount } from '../gcp/accounts.ts'
 import { parseAsset } from '../gcp/asset.ts'
 import { assets } from '../gcp/assets.ts'
+import { boundaries } from '../gcp/boundaries.ts'
 import {
   type GcpCollector,
   LIST_ACCESS_POLICIES,
@@ -10,8 +11,9 @@ import {
   LIST_ORG_POLICIES,
   LIST_POLICIES,
 } from '../gcp/calls.ts'
+import { denyPolicies } from '../gcp/deny-policies.ts'
 import { perimeters } from '../gcp/perimeters.ts'
-import type { Job } from '../run.ts'
+import { type IamAnswers, iamSource, noAnswers, takeIam } from './gcp-iam.ts'
 import { InputError } from './input-error.ts'
 import type { InputFile } from './input-file.ts'
 import { parseJson } from './json.ts'
@@ -40,15 +42,24 @@ async function claim(files: readonly InputFile[], limits: Limits): Promise<Claim
   const rest: InputFile[] = []
   const found: unknown[] = []
   const origins: string[] = []
+  const iam = noAnswers()
+  const empty: string[] = []
   for (const file of files) {
-    const values = assetsIn(await file.read(), file.path, limits)
+    const bytes = await file.read()
+    if (takeIam(iam, file, bytes, limits)) continue
+    const none = emptyContent(file, bytes)
+    if (none !== null) {
+      empty.push(none)
+      continue
+    }
+    const values = assetsIn(bytes, file.path, limits)
     if (values === null) rest.push(file)
     else {
       found.push(...values)
       origins.push(file.path)
     }
   }
-  return { exports: exportsOf(found, origins.join(', ')), rest }
+  return { exports: exportsOf(found, { iam, empty }, origins.join(', ')), rest }
 }
 
 function partition<Item>(
@@ -80,8 +91,24 @@ function parseLine(line: string, path: string, number: number, limits: Limits): 
   }
 }
 
+interface Beside {
+  readonly iam: IamAnswers
+  /** Calls that listed nothing. */
+  readonly empty: readonly string[]
+}
+
+/** Where the export script puts a content; one of which there is nothing is known by its place alone. */
+const CONTENT = /(?:^|\/)assets\/([a-z-]+)\.json$/
+
+const emptyContent = ({ segments }: InputFile, bytes: Uint8Array): string | null => {
+  const [, content] = CONTENT.exec(segments.join('/')) ?? []
+  if (content === undefined || bytes.length > 8 || new TextDecoder().decode(bytes).trim() !== '[]')
+    return null
+  return content === 'resource' ? LIST_ASSETS : `asset list --content-type=${content}`
+}
+
 /** One export for each project, folder and organization. */
-function exportsOf(values: readonly unknown[], origin: string) {
+function exportsOf(values: readonly unknown[], { iam, empty }: Beside, origin: string) {
   const parsed = values.flatMap((value) => parseAsset(value) ?? [])
   // Where no asset has a policy, that content was not exported.
   const exported: ReadonlySet<string> = new Set([
@@ -89,16 +116,45 @@ function exportsOf(values: readonly unknown[], origin: string) {
     ...(parsed.some(({ bindings }) => bindings !== null) ? [LIST_POLICIES] : []),
     ...(parsed.some(({ organizationPolicies }) => organizationPolicies !== null) ? [LIST_ORG_POLICIES] : []),
     ...(values.some((value) => accessContentOf(value) !== null) ? [LIST_ACCESS_POLICIES] : []),
+    ...empty,
   ])
-  return [...byAccount(values, accountsOf(values))].map(([account, own]) => ({
+  const accounts = byAccount(values, accountsOf(values))
+  const isWhole = [...accounts.keys()].some((account) => account.startsWith('organizations/'))
+  return [...accounts].map(([account, own]) => ({
     account,
     origin,
-    jobs: async () =>
-      [assets, perimeters]
-        .filter(({ only }) => only === undefined || account.startsWith(only))
-        .map((collector) => jobOf(account, collector, own, exported)),
+    jobs: async () => {
+      const jobs = [assets, perimeters].map((collector) => jobOf(account, collector, own, exported))
+      // An organization tells of all that lies in it, as it does live.
+      const ofOrganization = account.startsWith('organizations/')
+      if (isWhole && !ofOrganization) return jobs.filter(isFor(account))
+      const all = isWhole ? resourcesIn(values, account) : resourcesIn(own, null)
+      return [
+        ...jobs,
+        { ...partOf(account, boundaries), source: iamSource(iam, 'boundaries', all) },
+        { ...partOf(account, denyPolicies), source: iamSource(iam, 'denyPolicies', all) },
+      ].filter(isFor(account))
+    },
   }))
 }
+
+const isFor =
+  (account: string) =>
+  ({ collector }: { readonly collector: GcpCollector }): boolean =>
+    collector.only === undefined || account.startsWith(collector.only)
+
+/** What the list of resources below a node answers. */
+const resourcesIn = (values: readonly unknown[], account: string | null): readonly unknown[] =>
+  values.filter((value) => {
+    const asset = parseAsset(value)
+    return asset?.data != null && (account === null || asset.ancestors.includes(account))
+  })
+
+const partOf = (account: string, collector: GcpCollector) =>
+  ({
+    partition: { provider: 'gcp', account, region: 'global', service: collector.service },
+    collector,
+  }) as const
 
 /** A file has all contents of an asset, which the first call of a collector answers. */
 const jobOf = (
@@ -106,11 +162,10 @@ const jobOf = (
   collector: GcpCollector,
   own: readonly unknown[],
   exported: ReadonlySet<string>,
-): Job => ({
-  partition: { provider: 'gcp', account, region: 'global', service: collector.service },
-  collector,
+) => ({
+  ...partOf(account, collector),
   source: {
-    call: async (call) => {
+    call: async (call: string) => {
       if (exported.has(call)) return call === Object.keys(collector.calls)[0] ? own : []
       throw new ApiError(`${call}: not in the export`, 'UNSUPPORTED', 'NotInExport')
     },

@@ -142,3 +142,22 @@ describe('tags, of which nothing is read,', () => {
     expect(told(conditioned("resource.name == 'matchTag'"))).toEqual([])
   })
 })
+
+test('a project of an organization that was not asked for its perimeters says so', () => {
+  const facts = snapshotOf({
+    nodes: {
+      'organizations/1': { kind: 'GcpOrganization' },
+      p: { kind: 'GcpProject', in: 'organizations/1' },
+    },
+  })
+  const told = (...services: readonly (readonly [account: string, service: string])[]) => {
+    const coverage = services.map(([account, service]) => ({
+      ...{ provider: 'gcp', account, region: 'global', service, state: 'OK' },
+      ...{ reason: null, missing: [], at: '2026-11-21T00:00:00Z' },
+    })) as Snapshot['coverage']
+    const { missing = [] } = deriveGcpAccess(indexFacts({ ...facts, coverage }))
+    return missing.filter(({ call }) => call.endsWith('access-policy')).map(({ account }) => account)
+  }
+  expect(told(['p', 'asset'])).toEqual(['p'])
+  expect(told(['p', 'asset'], ['organizations/1', 'perimeters'])).toEqual([])
+})
