@@ -11,6 +11,7 @@ const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555'
 const GROUP = `/subscriptions/${SUBSCRIPTION}/resourceGroups/Web`
 const OWNER = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635'
 const MACHINE_CONTRIBUTOR = '9980e02c-c2be-4d73-94e8-173b1dc7cf3c'
+const OWN_ROLE = '99999999-2222-3333-4444-555555555555'
 const GRAPH = 'GGGGGGGG'
 
 const assignment = (id: string, principalId: string, scope: string, role = OWNER) => ({
@@ -91,6 +92,7 @@ const ENTRIES = [
       assignees: [
         { assignee: assignment('a1', 'TEAM', `/subscriptions/${SUBSCRIPTION}`) },
         { assignee: assignment('a2', 'BOB', GROUP, MACHINE_CONTRIBUTOR) },
+        { assignee: assignment('a3', 'CEM', GROUP, OWN_ROLE) },
       ],
     },
   },
@@ -123,14 +125,24 @@ test('what AzureHound wrote of a directory and a subscription gives the ways bet
   )
 })
 
+/** https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/compute#virtual-machine-contributor */
+test('a role of Microsoft that it only names grants what is documented of it', async () => {
+  const { edges, snapshot } = await read({ 'hound.json': written })
+  expect(edges).toContain(
+    `bob CAN_EXECUTE_ON ${GROUP.toLowerCase()}/providers/microsoft.compute/virtualmachines/web-1`,
+  )
+  const missing = snapshot.coverage.flatMap((entry) => entry.missing.map(({ resource }) => resource))
+  expect(missing).not.toContain(`/providers/microsoft.authorization/roledefinitions/${MACHINE_CONTRIBUTOR}`)
+})
+
 test('a role that it only names is missing, and not one that grants nothing', async () => {
   const { snapshot, edges } = await read({ 'hound.json': written })
-  expect(edges.filter((one) => one.startsWith('bob CAN_'))).toEqual([])
+  expect(edges.filter((one) => one.startsWith('cem CAN_'))).toEqual([])
   const authorization = snapshot.coverage.find(({ service }) => service === 'authorization')
   expect(authorization?.missing).toContainEqual(
     expect.objectContaining({
       call: 'authorization role-definitions',
-      resource: `/providers/microsoft.authorization/roledefinitions/${MACHINE_CONTRIBUTOR}`,
+      resource: `/providers/microsoft.authorization/roledefinitions/${OWN_ROLE}`,
     }),
   )
 })
