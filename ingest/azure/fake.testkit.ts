@@ -23,10 +23,10 @@ const HOUR = 3_600_000
 
 /**
  * Azure in this process, behind the SDK's own client: the pipeline, its retries, its tokens and its refusals are the
- * real ones. `answer` gives what a path holds; lists come in pages of `pageSize`, with the links of each host.
+ * real ones. `answer` gives what a path holds, at once or later; lists come in pages of `pageSize`, with the links of each host.
  */
 export function fakeAzure(
-  answer: (path: string) => unknown,
+  answer: (path: string, url: URL) => unknown,
   options: { readonly pageSize?: number; readonly trouble?: Trouble } = {},
 ): FakeAzure {
   const asked: string[] = []
@@ -43,7 +43,7 @@ export function fakeAzure(
       tries.set(request.url, count)
       const trouble = options.trouble?.(path, page, count)
       if (trouble !== undefined) return respond(request, trouble)
-      const found = answer(path)
+      const found = await answer(path, url)
       if (found === undefined) return respond(request, failure(404, 'ResourceNotFound'))
       return respond(request, {
         status: 200,

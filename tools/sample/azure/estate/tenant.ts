@@ -147,6 +147,13 @@ export function writeTenant(out: AccountWriter): void {
     },
   })
   out.put('global', 'entra security-defaults', { isEnabled: false })
+  out.put('global', 'entra authentication-methods', {
+    id: 'authenticationMethodsPolicy',
+    authenticationMethodConfigurations: [
+      { id: 'MicrosoftAuthenticator', state: 'enabled', includeTargets: [{ id: 'all_users' }] },
+      { id: 'TemporaryAccessPass', state: 'disabled', includeTargets: [{ id: 'all_users' }] },
+    ],
+  })
   out.put('global', 'entra named-locations', {
     value: [{ id: uuid('azure/location/office'), displayName: 'Office', isTrusted: true }],
   })
