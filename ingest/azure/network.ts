@@ -4,6 +4,7 @@ import type { CollectContext } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
 import { type AzureCall, armList, defineAzureCollector } from './calls.ts'
 import { balancer, balancerProps } from './network-balancers.ts'
+import { firewalls } from './network-firewalls.ts'
 import { firewallPolicies, gateway, gatewayProps } from './network-gateways.ts'
 import { ruleProps, securityRule } from './network-rules.ts'
 import { bastionHosts, flowLogged, readWatchers, type Watchers } from './network-watchers.ts'
@@ -69,6 +70,7 @@ export const networkCollector = defineAzureCollector({
     'network load-balancers': of('loadBalancers'),
     'network application-gateways': of('applicationGateways'),
     'network firewall-policies': of('ApplicationGatewayWebApplicationFirewallPolicies'),
+    'network firewalls': of('azureFirewalls'),
     'network bastion-hosts': of('bastionHosts'),
     'network private-endpoints': of('privateEndpoints'),
     'network watchers': of('networkWatchers'),
@@ -85,6 +87,7 @@ export const networkCollector = defineAzureCollector({
     await networks(context, records, missing, watchers)
     await interfaces(context, records, missing)
     await entrances(context, records, missing)
+    await firewalls(context, records, missing)
     records.subscription(context.partition, {
       watcherRegions: watchers?.regions,
       bastionHosts: await bastionHosts(context, missing),

@@ -28,6 +28,13 @@ test('the age of one key alone is not the age of the keys', async () => {
   )
 })
 
+/** https://learn.microsoft.com/azure/storage/common/sas-expiration-policy */
+test('an account tells how long a SAS may live, and what is done about one of a longer life', async () => {
+  const sasPolicy = { sasExpirationPeriod: '1.12:05:06', expirationAction: 'Block' }
+  expect(await read({ sasPolicy })).toMatchObject({ sasExpiry: '1.12:05:06', sasExpiryAction: 'Block' })
+  expect(await read({})).toMatchObject({ sasExpiry: null, sasExpiryAction: null })
+})
+
 /** https://learn.microsoft.com/rest/api/storagerp/file-services/list */
 const fileService = (properties: object) => ({
   'storage file-services': [{ id: `${ID}/fileServices/default`, name: 'default', properties }],

@@ -25,6 +25,7 @@ const account = resource({
   networkRuleSet: networkRules,
   privateEndpointConnections: privateConnections,
   keyPolicy: optional(z.object({ keyExpirationPeriodInDays: number })),
+  sasPolicy: optional(z.object({ sasExpirationPeriod: text, expirationAction: text })),
   keyCreationTime: optional(z.object({ key1: time, key2: time })),
   encryption: optional(z.object({ keySource: text, requireInfrastructureEncryption: flag })),
 })
@@ -101,6 +102,8 @@ async function accountRecords(context: CollectContext, found: Account): Promise<
     // Absent is false for new accounts and true for those made before 2023-08: only true opens.
     blobPublicAccess: properties.allowBlobPublicAccess ?? true,
     sharedKeyAccess: properties.allowSharedKeyAccess ?? true,
+    sasExpiry: properties.sasPolicy?.sasExpirationPeriod ?? null,
+    sasExpiryAction: properties.sasPolicy?.expirationAction ?? null,
     httpsOnly: properties.supportsHttpsTrafficOnly ?? properties.enableHttpsTrafficOnly,
     minimumTls: properties.minimumTlsVersion ?? 'TLS1_0',
     hierarchicalNamespace: properties.isHnsEnabled ?? false,

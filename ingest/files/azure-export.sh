@@ -84,6 +84,7 @@ tenant|entra federated-credentials|graph/v1.0/applications/{id}/federatedIdentit
 tenant|entra service-principals|graph/v1.0/servicePrincipals?$top=999|-
 tenant|entra service-principal-owners|graph/v1.0/servicePrincipals/{id}/owners?$select=id|entra service-principals
 tenant|entra app-role-assignments|graph/v1.0/servicePrincipals/{id}/appRoleAssignments|entra service-principals
+tenant|entra consent-grants|graph/v1.0/oauth2PermissionGrants|-
 tenant|entra role-definitions|graph/v1.0/roleManagement/directory/roleDefinitions|-
 tenant|entra role-assignments|graph/v1.0/roleManagement/directory/roleAssignments|-
 tenant|entra role-eligibilities|graph/v1.0/roleManagement/directory/roleEligibilityScheduleInstances|-
@@ -113,6 +114,7 @@ subscription|network route-tables|arm/subscriptions/{subscription}/providers/Mic
 subscription|network load-balancers|arm/subscriptions/{subscription}/providers/Microsoft.Network/loadBalancers?api-version=2024-05-01|-
 subscription|network application-gateways|arm/subscriptions/{subscription}/providers/Microsoft.Network/applicationGateways?api-version=2024-05-01|-
 subscription|network firewall-policies|arm/subscriptions/{subscription}/providers/Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies?api-version=2024-05-01|-
+subscription|network firewalls|arm/subscriptions/{subscription}/providers/Microsoft.Network/azureFirewalls?api-version=2024-05-01|-
 subscription|network bastion-hosts|arm/subscriptions/{subscription}/providers/Microsoft.Network/bastionHosts?api-version=2024-05-01|-
 subscription|network private-endpoints|arm/subscriptions/{subscription}/providers/Microsoft.Network/privateEndpoints?api-version=2024-05-01|-
 subscription|network watchers|arm/subscriptions/{subscription}/providers/Microsoft.Network/networkWatchers?api-version=2024-05-01|-

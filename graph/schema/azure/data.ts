@@ -18,6 +18,8 @@ export const AzureStorageAccount = defineNode({
     ...OPEN,
     blobPublicAccess: flag('allowBlobPublicAccess: containers may be anonymous'),
     sharedKeyAccess: flag('allowSharedKeyAccess: null counts as true'),
+    sasExpiry: text('longest life of a SAS by the policy, DD.HH:MM:SS; null when none limits it'),
+    sasExpiryAction: text('Log | Block: what is done about a SAS of a longer life; null when no policy says'),
     httpsOnly: flag('plain HTTP is refused'),
     minimumTls: text('TLS1_0 | TLS1_1 | TLS1_2 | TLS1_3'),
     infrastructureEncryption: flag('encrypted twice'),

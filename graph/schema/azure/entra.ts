@@ -60,6 +60,10 @@ export const EntraServicePrincipal = defineNode({
       flag('some of them let it become any application, join groups or assign roles'),
     ),
     graphPermissions: texts('application roles of Microsoft Graph that were granted, by name'),
+    delegatedForAll: texts(
+      'scopes of Microsoft Graph that it has for every user who signs in to it, by an administrator’s consent',
+    ),
+    delegatedByUsers: texts('scopes of Microsoft Graph that single users consented to, for themselves'),
     passwordCredentials: number('how many secrets it has itself'),
     keyCredentials: number('how many certificates it has itself'),
   },

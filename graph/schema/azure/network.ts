@@ -115,6 +115,20 @@ export const AzureApplicationGateway = defineNode({
   },
 })
 
+export const AzureFirewall = defineNode({
+  ...network,
+  kind: 'AzureFirewall',
+  title: 'Azure Firewall',
+  properties: {
+    privateAddress: text('address that routes send traffic to'),
+    publicIps: texts('lower-cased ids of its public addresses'),
+    subnet: text('lower-cased id of its subnet'),
+    policy: text('lower-cased id of its firewall policy; null when it has rules of its own'),
+    threatIntelligence: text('Alert | Deny | Off; absent when its policy decides'),
+    tier: text('Basic | Standard | Premium'),
+  },
+})
+
 export const AzurePrivateEndpoint = defineNode({
   ...network,
   kind: 'AzurePrivateEndpoint',

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../graph/group-by.ts'
 import type { CollectContext } from '../../collector.ts'
 import type { RecordBuilder } from '../builder.ts'
 import { propsOf, readList } from '../shapes.ts'
@@ -66,6 +67,7 @@ export async function servicePrincipals(context: CollectContext, records: Record
   const found =
     (await readList(context, 'entra service-principals', shapes.servicePrincipal, records.missing)) ?? []
   const graph = found.find(({ appId }) => appId === GRAPH)
+  const consents = await consentsOf(context, records, graph?.id)
   const permissionOf = new Map((graph?.appRoles ?? []).map(({ id, value }) => [id, value]))
   const read = context.map(found, async (one) => ({
     one,
@@ -87,10 +89,34 @@ export async function servicePrincipals(context: CollectContext, records: Record
       ownerTenant: one.appOwnerOrganizationId,
       enabled: one.accountEnabled,
       graphPermissions: granted?.flatMap(({ appRoleId }) => permissionOf.get(appRoleId) ?? []).sort(),
+      ...consents?.(one.id),
       passwordCredentials: one.passwordCredentials.length,
       keyCredentials: one.keyCredentials.length,
     }
     records.node('EntraServicePrincipal', one.id, propsOf(props))
     for (const owner of owners ?? []) records.relate(owner.id, 'OWNS', one.id)
+  }
+}
+
+/**
+ * What each client may do in Microsoft Graph for people: for all of them, or for those who consented themselves.
+ * Undefined when consents were not read, or which of all resources is Graph. https://learn.microsoft.com/entra/identity-platform/permissions-consent-overview
+ */
+async function consentsOf(context: CollectContext, records: RecordBuilder, graph: string | undefined) {
+  const all = await readList(context, 'entra consent-grants', shapes.consentGrant, records.missing)
+  if (all === undefined || graph === undefined) return undefined
+  const own = groupBy(
+    all.filter(({ resourceId }) => resourceId === graph),
+    ({ clientId }) => clientId,
+  )
+  return (client: string) => {
+    const scopes = (forAll: boolean): readonly string[] => {
+      const grants = (own.get(client) ?? []).filter(
+        ({ consentType }) => (consentType === 'AllPrincipals') === forAll,
+      )
+      const words = grants.flatMap(({ scope }) => scope?.split(' ') ?? []).filter((word) => word !== '')
+      return [...new Set(words)].sort()
+    }
+    return { delegatedForAll: scopes(true), delegatedByUsers: scopes(false) }
   }
 }

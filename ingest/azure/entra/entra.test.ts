@@ -92,3 +92,40 @@ test('a tenant tells whether it is licensed for Privileged Identity Management',
   const { nodes } = await collected(entra, {})
   expect(nodes.find(({ kind }) => kind === 'AzureTenant')?.props).not.toHaveProperty('privilegedManagement')
 })
+
+/** https://learn.microsoft.com/graph/api/oauth2permissiongrant-list */
+test('a client tells what it may do in Graph for everybody, and for those who consented', async () => {
+  const GRAPH = '00000003-0000-0000-c000-000000000000'
+  const given = {
+    'entra service-principals': [
+      { id: 'GRAPH', appId: GRAPH },
+      { id: 'CLIENT', appId: 'c' },
+      { id: 'OTHER', appId: 'o' },
+    ],
+    'entra consent-grants': [
+      {
+        clientId: 'client',
+        resourceId: 'graph',
+        consentType: 'AllPrincipals',
+        scope: ' User.Read Mail.Read ',
+      },
+      {
+        clientId: 'CLIENT',
+        resourceId: 'GRAPH',
+        consentType: 'Principal',
+        principalId: 'a',
+        scope: 'Files.Read',
+      },
+      { clientId: 'client', resourceId: 'other', consentType: 'AllPrincipals', scope: 'user_impersonation' },
+    ],
+  }
+  const propsOf = async (all: object, id: string) =>
+    (await collected(entra, { ...all })).nodes.find((node) => node.id === id)?.props
+  expect(await propsOf(given, 'client')).toMatchObject({
+    delegatedForAll: ['Mail.Read', 'User.Read'],
+    delegatedByUsers: ['Files.Read'],
+  })
+  expect(await propsOf(given, 'other')).toMatchObject({ delegatedForAll: [], delegatedByUsers: [] })
+  const { 'entra consent-grants': _unread, ...rest } = given
+  expect(await propsOf(rest, 'client')).not.toHaveProperty('delegatedForAll')
+})

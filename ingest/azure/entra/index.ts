@@ -51,6 +51,7 @@ export const entra = defineAzureCollector({
       'servicePrincipals/{id}/appRoleAssignments',
       'Application.Read.All',
     ),
+    'entra consent-grants': graphList('oauth2PermissionGrants', 'Directory.Read.All'),
     'entra role-definitions': graphList(
       'roleManagement/directory/roleDefinitions',
       'RoleManagement.Read.Directory',

@@ -50,6 +50,13 @@ export const servicePrincipal = object.extend({
   keyCredentials: list(credential),
   appRoles: list(z.object({ id: text, value: text })),
 })
+/** https://learn.microsoft.com/graph/api/resources/oauth2permissiongrant */
+export const consentGrant = z.object({
+  clientId: z.string().transform((id) => id.toLowerCase()),
+  resourceId: z.string().transform((id) => id.toLowerCase()),
+  consentType: text,
+  scope: text,
+})
 export const appRoleAssignment = z.object({ appRoleId: text, resourceId: text })
 export const roleDefinition = object.extend({
   displayName: text,
