@@ -53,6 +53,7 @@ import * as gcpPipelines from './gcp/pipelines.ts'
 import * as gcpResourceManager from './gcp/resourcemanager.ts'
 import * as gcpServerless from './gcp/serverless.ts'
 import * as gcpSql from './gcp/sql.ts'
+import * as gcpTags from './gcp/tags.ts'
 import { ATTACK_EDGES, FACTS } from './relationships.ts'
 
 const AWS_SERVICES = [
@@ -111,6 +112,7 @@ const GCP_SERVICES = [
   gcpResourceManager,
   gcpServerless,
   gcpSql,
+  gcpTags,
 ]
 
 export const NODE_KINDS: ReadonlyMap<string, NodeDeclaration> = new Map(

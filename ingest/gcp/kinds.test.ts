@@ -4,8 +4,9 @@ import { ASSET_KINDS } from './kinds/index.ts'
 import { WORKLOAD_CASES } from './kinds.testkit.ts'
 import { COMPUTE_CASES } from './kinds-compute.testkit.ts'
 import { DATA_CASES } from './kinds-data.testkit.ts'
+import { TAG_CASES } from './kinds-tags.testkit.ts'
 
-const CASES = [...COMPUTE_CASES, ...DATA_CASES, ...WORKLOAD_CASES]
+const CASES = [...COMPUTE_CASES, ...DATA_CASES, ...TAG_CASES, ...WORKLOAD_CASES]
 
 test.each(CASES.map((one) => [one.says ?? one.type, one] as const))('%s', async (_, given) => {
   const { type, name = 'one', data, ancestors, kind, props, lacks = [], relations = [], inside } = given

@@ -136,6 +136,14 @@ describe('tags', () => {
     ['resource.hasTagKey("o/team")', tags, NO],
     ['resource.hasTagKey(1)', tags, MAYBE],
     ['resource.hasTagKeyId("o/env")', tags, MAYBE],
+    ['resource.hasTagKeyId("tagKeys/1")', { tags: new Map([['tagKeys/1', 'tagValues/2']]) }, YES],
+    ['resource.hasTagKeyId("tagKeys/1")', tags, NO],
+    [
+      'resource.matchTagId("tagKeys/1", "tagValues/2")',
+      { tags: new Map([['tagKeys/1', 'tagValues/2']]) },
+      YES,
+    ],
+    ['resource.matchTag("o/team", "a")', { ...tags, tagKeys: new Set(['o/env']) }, MAYBE],
     ['"resource".matchTag("o/env", "prod")', tags, MAYBE],
     ['resource.type.matchTag("o/env", "prod")', { ...tags, type: 'a' }, MAYBE],
   ])

@@ -13,8 +13,10 @@ export interface RequestFacts {
   readonly below?: true
   /** ISO 8601. */
   readonly time?: string
-  /** Tags of the resource and what lies above it, `<organization>/<key>` to its value; absent when not collected. */
+  /** Tags of the resource and what lies above it: `<organization>/<key>` to its value, and id to id; absent when not collected. */
   readonly tags?: ReadonlyMap<string, string>
+  /** Keys that were read, by name and id: of others nothing is known. Absent for all. */
+  readonly tagKeys?: ReadonlySet<string>
   /** Roles that the request would grant or take; absent where the permission changes no policy. */
   readonly modifiedRoles?: readonly string[]
 }
@@ -82,11 +84,12 @@ function testText(method: string, value: string, literal: string): Tri {
 }
 
 /** https://cloud.google.com/iam/docs/tags-access-control */
-function testTag(method: string, [key, value]: readonly Value[], { tags }: RequestFacts): Tri {
-  if (tags === undefined || typeof key !== 'string') return MAYBE
-  if (method === 'hasTagKey') return fromFlag(tags.has(key))
-  if (method === 'matchTag') return fromFlag(tags.get(key) === value)
-  return MAYBE
+function testTag(method: string, [key, value]: readonly Value[], { tags, tagKeys }: RequestFacts): Tri {
+  if (tags === undefined || typeof key !== 'string' || tagKeys?.has(key) === false) return MAYBE
+  if (method.endsWith('Id') !== key.startsWith('tagKeys/')) return MAYBE
+  if (method === 'hasTagKey' || method === 'hasTagKeyId') return fromFlag(tags.has(key))
+  if (method !== 'matchTag' && method !== 'matchTagId') return MAYBE
+  return typeof value === 'string' ? fromFlag(tags.get(key) === value) : MAYBE
 }
 
 /**

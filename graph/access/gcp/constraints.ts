@@ -107,7 +107,7 @@ export function constraintsOf(facts: FactIndex, hierarchy: Hierarchy): Constrain
 
 function enforcedBy({ reset, rules = [] }: z.infer<typeof Policies>[string]['spec']): Tri {
   if (reset === true) return NO
-  // Conditions look at tags, which are not collected.
+  // Conditions look at tags; which rule holds where is not followed.
   if (rules.some(({ condition }) => condition != null)) return MAYBE
   return rules.some(({ enforce }) => enforce === true) ? YES : NO
 }

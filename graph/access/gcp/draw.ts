@@ -119,7 +119,7 @@ function drawScope(hand: Hand, alternative: Alternative, way: Way, scope: string
   if (groups.length > 0) {
     const uses = permissions.map((permission) => ({ permission, node: scope }))
     const grounds = groundsOf(alternative.bits.map((bit) => usedFor(bit, way.pieces)))
-    for (const share of limits.split(way.holders, uses))
+    for (const share of limits.split(way.holders, uses, 'below'))
       output.draw({ technique, needs, grounds }, share, groups)
   }
   if (isSplit) for (const child of estate.hierarchy.scopesIn(scope)) drawScope(hand, alternative, way, child)

@@ -1,6 +1,7 @@
 import { put } from '../../group-by.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
+import type { RequestFacts } from './cel.ts'
 import { type Constraints, constraintsOf } from './constraints.ts'
 import type { Asker, Estate } from './estate.ts'
 import { type GroupMembers, groupMembers } from './groups.ts'
@@ -10,6 +11,7 @@ import type { Binding } from './policy.ts'
 import { accessLevelsIn, perimetersIn } from './read-perimeters.ts'
 import { bindingsOf, boundaries, denyRules } from './read-policies.ts'
 import { roleContents } from './roles.ts'
+import { tagsIn } from './tags.ts'
 
 /** The estate of a snapshot, with what set-wise derivation walks over. */
 export interface GcpEstate extends Estate {
@@ -24,6 +26,8 @@ export interface GcpEstate extends Estate {
   /** All bindings by their role: what a role contains is looked at once. */
   readonly bindingsByRole: ReadonlyMap<string, readonly Binding[]>
   serviceAccount(email: string): NodeRecord | undefined
+  /** What conditions see of the tags of a node. */
+  tagsOn(node: string): RequestFacts
 }
 
 const NONE: readonly never[] = []
@@ -75,6 +79,7 @@ function readEstate(facts: FactIndex): GcpEstate {
     bindingsAt: (node) => bindings.get(node) ?? NONE,
     denyRulesAt: (node) => denied.get(node) ?? NONE,
     permissionsOf: roleContents(facts),
+    tagsOn: tagsIn(facts, hierarchy),
     serviceAccount: (email) => accounts.get(email),
     inGroup: (asker, group) => groups.contains(group, asker.id),
     homeOf: (asker) => homeOf(asker, facts, hierarchy),

@@ -60,10 +60,10 @@ function truthOn({ estate, now }: World, { permission, on }: GcpNeed, binding: B
   if (binding.condition === null) return YES
   const { condition } = binding
   const within = (typeof on === 'string' ? undefined : on.within) ?? [undefined]
-  return within.reduce<Tri>(
-    (best, name) => or(best, testCel(condition, requestOn(permission, estate.facts.node(site), now, name))),
-    NO,
-  )
+  return within.reduce<Tri>((best, name) => {
+    const request = requestOn(permission, estate.facts.node(site), now, name)
+    return or(best, testCel(condition, { ...request, ...estate.tagsOn(site) }))
+  }, NO)
 }
 
 /** Nodes on which a need may be met; null where nothing is asked. */

@@ -23,8 +23,8 @@ export interface Share {
 export interface Limits {
   /** No deny policy, boundary or perimeter says anything of these uses, whoever makes them. */
   isFree(uses: readonly Use[]): boolean
-  /** The holders by what deny policies, boundaries and perimeters do to any of the uses. */
-  split(holders: readonly Holder[], uses: readonly Use[]): readonly Share[]
+  /** The holders by what deny policies, boundaries and perimeters do to any of the uses, or to the like `below` their nodes. */
+  split(holders: readonly Holder[], uses: readonly Use[], below?: 'below'): readonly Share[]
   /** Whether something below a scope limits one of the permissions that the scope itself does not. */
   isSetBelow(scope: string, permissions: readonly string[]): boolean
 }
@@ -62,13 +62,15 @@ export function createLimits(estate: GcpEstate, now: string | null): Limits {
   return {
     isSetBelow,
     isFree: (uses) => !uses.some(isLimited),
-    split(holders, uses) {
+    split(holders, uses, below) {
       const limited = uses.filter(isLimited)
       if (limited.length === 0) return [{ holders, denied: false, by: [] }]
       const shares = new Map<string, { holders: Holder[]; denied: boolean; by: readonly Ground[] }>()
       for (const holder of expandGroups(holders, estate)) {
         const grounds = limited.flatMap(({ permission, node }) => {
-          const facts = requestOn(permission, estate.facts.node(node), now)
+          const request = requestOn(permission, estate.facts.node(node), now)
+          // What lies below may bear tags of its own.
+          const facts = below ? request : { ...request, ...estate.tagsOn(node) }
           const question = { asker: holder.asker, permission, resource: node, facts }
           return limitGrounds(estate, question)
         })

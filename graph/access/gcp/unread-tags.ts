@@ -4,9 +4,10 @@ import type { GcpEstate } from './estate-of.ts'
 /** https://cloud.google.com/iam/docs/conditions-attribute-reference#resource-tags */
 const ON_TAGS = /\.\s*(?:matchTag|matchTagId|hasTagKey|hasTagKeyId)\s*\(/
 
-/** Which resources bear a tag is not read: conditions that ask for one stay open, and the account is told so. */
+/** Where no tag keys were read, conditions that ask for a tag stay open, and the account is told so. */
 export function unreadTags(estate: GcpEstate): readonly MissingFact[] {
   const { policyNodes, deniedScopes, facts } = estate
+  if (facts.ofKind('GcpTagKey').length > 0) return []
   const conditions = [
     ...policyNodes.map(({ id }) => [id, estate.bindingsAt(id)] as const),
     ...[...deniedScopes].map((id) => [id, estate.denyRulesAt(id)] as const),

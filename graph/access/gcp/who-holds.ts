@@ -20,7 +20,7 @@ export function whoHolds(
   now: string | null,
 ): ReadonlyMap<string, Held> {
   const found = new Map<string, Held>()
-  const facts = requestOn(permission, estate.facts.node(node), now)
+  const facts = { ...requestOn(permission, estate.facts.node(node), now), ...estate.tagsOn(node) }
   for (const place of estate.chainOf(node)) {
     for (const binding of estate.bindingsAt(place)) {
       if (estate.permissionsOf(binding.role)?.has(permission) !== true) continue

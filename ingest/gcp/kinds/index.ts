@@ -29,6 +29,7 @@ import { APPROVAL_SETTINGS, folder, organization, project, SERVICE } from './res
 import { cloudFunction, function2, runJob, runService } from './serverless.ts'
 import { sqlInstance } from './sql.ts'
 import { bucket } from './storage.ts'
+import { tagBinding, tagKey, tagValue } from './tags.ts'
 
 /** Every type of asset that is read. */
 export const ASSET_KINDS: readonly AssetKind[] = [
@@ -43,6 +44,9 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   identityProvider,
   apiKey,
   bucket,
+  tagKey,
+  tagValue,
+  tagBinding,
   secret,
   keyRing,
   cryptoKey,

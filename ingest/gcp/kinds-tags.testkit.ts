@@ -1,0 +1,33 @@
+import type { KindCase } from './kinds.testkit.ts'
+
+const CRM = '//cloudresourcemanager.googleapis.com'
+const ancestors = ['organizations/1']
+
+/** Tags of Resource Manager. */
+export const TAG_CASES: readonly KindCase[] = [
+  {
+    type: 'cloudresourcemanager.googleapis.com/TagKey',
+    name: `${CRM}/tagKeys/5`,
+    ancestors,
+    data: { name: 'tagKeys/5', shortName: 'env', namespacedName: '1/env' },
+    kind: 'GcpTagKey',
+    props: { name: 'env', tagId: 'tagKeys/5', namespacedName: '1/env' },
+  },
+  {
+    type: 'cloudresourcemanager.googleapis.com/TagValue',
+    name: `${CRM}/tagValues/6`,
+    ancestors,
+    data: { name: 'tagValues/6', parent: 'tagKeys/5', shortName: 'prod', namespacedName: '1/env/prod' },
+    kind: 'GcpTagValue',
+    props: { name: 'prod', tagId: 'tagValues/6', shortName: 'prod' },
+    inside: `${CRM}/tagKeys/5`,
+  },
+  {
+    type: 'cloudresourcemanager.googleapis.com/TagBinding',
+    name: `${CRM}/tagBindings/b/tagValues/6`,
+    ancestors,
+    data: { parent: `${CRM}/organizations/1`, tagValue: 'tagValues/6' },
+    kind: 'GcpTagBinding',
+    props: { resource: `${CRM}/organizations/1`, tagValue: 'tagValues/6' },
+  },
+]
