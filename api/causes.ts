@@ -4,7 +4,7 @@ import type { ChangeRecord } from '../queries/change-record.ts'
 import { changesOfSubjects } from '../queries/changes-of-subjects.ts'
 import type { PathRecord } from '../queries/path-record.ts'
 import type { ChangeModel } from './models.ts'
-import { splitId } from './types/evidence.ts'
+import { splitId } from './split-id.ts'
 import type { View } from './view/view.ts'
 
 /** A path that opens or closes rests on a handful of resources; their changes are few. */

@@ -1,6 +1,7 @@
 import { NODE_KINDS } from '../../graph/schema/index.ts'
 import type { NodeRecord, Value } from '../../graph/snapshot/records.ts'
 import { defineType } from '../define-type.ts'
+import { splitId } from '../split-id.ts'
 import type { View } from '../view/view.ts'
 
 /** The property that holds the document, by what stands after `#` in an evidence id. */
@@ -52,12 +53,6 @@ export const evidence = defineType({
     },
   },
 })
-
-/** `<resource id>#policy` is a part of a resource. */
-export function splitId(id: string): { readonly owner: string; readonly part: string | undefined } {
-  const at = id.lastIndexOf('#')
-  return at < 0 ? { owner: id, part: undefined } : { owner: id.slice(0, at), part: id.slice(at + 1) }
-}
 
 function documentOf(node: NodeRecord, type: string, part: string | undefined): Value {
   const byPart = part === undefined ? undefined : PART_PROPERTIES[part]
