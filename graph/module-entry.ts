@@ -1,20 +1,19 @@
 import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
+import { IS_SOURCE, packageFile } from './package-root.ts'
 
-/** How a module is started in a process or thread of its own. */
+/** How a module is started in a process of its own. */
 export interface ModuleEntry {
   readonly path: string
   readonly execArgv: string[]
 }
 
 /**
- * The module `name`, without its ending, beside the module whose `import.meta.url` is given. In a checkout it is
- * TypeScript, which needs its loader; installed it is JavaScript.
+ * The module at `name`, below the package and without its ending, such as `api/assessor/process`; `tools/build.ts` builds
+ * each. In a checkout it is TypeScript, which needs its loader.
  */
-export function entryBeside(url: string, name: string): ModuleEntry {
-  const isSource = url.endsWith('.ts')
-  const path = fileURLToPath(new URL(`./${name}.${isSource ? 'ts' : 'js'}`, url))
-  if (!isSource) return { path, execArgv: [] }
-  const loader = pathToFileURL(createRequire(url).resolve('tsx')).href
-  return { path, execArgv: ['--import', loader] }
+export function moduleEntry(name: string): ModuleEntry {
+  if (!IS_SOURCE) return { path: packageFile('dist', `${name}.js`), execArgv: [] }
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  return { path: packageFile(`${name}.ts`), execArgv: ['--import', loader] }
 }

@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** Whether it runs from a checkout's TypeScript; built, it is JavaScript in few files below dist/. */
+export const IS_SOURCE = import.meta.url.endsWith('.ts')
+
 /** Files that are read at run time lie at the same place below the package, whether the code runs from source or from dist/. */
 export function packageFile(...parts: readonly string[]): string {
   return join(packageRoot(), ...parts)

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { setImmediate } from 'node:timers/promises'
-import { entryBeside } from '../../graph/module-entry.ts'
+import { moduleEntry } from '../../graph/module-entry.ts'
 import type { AssessOptions } from '../../graph/paths/assessment.ts'
 import { ChangeError } from '../../graph/paths/changes/change.ts'
 import { UnknownNodeError } from '../../graph/paths/unknown-node.ts'
@@ -164,7 +164,7 @@ export function createAssessor(): Assessor {
   }
 }
 
-const entry = entryBeside(import.meta.url, 'process')
+const entry = moduleEntry('api/assessor/process')
 
 /** What was collected of an estate; what follows from it the thread makes itself. */
 async function tell(

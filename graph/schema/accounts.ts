@@ -40,13 +40,14 @@ const ORGANIZATION_SERVICES: ReadonlySet<string> = new Set(['boundaries', 'conta
 export function concernsAccount(
   { provider, id }: { readonly provider: keyof typeof KIND_OF; readonly id: string },
   needed: readonly string[],
-  read: readonly string[],
+  /** By service. */
+  read: ReadonlyMap<string, unknown>,
 ): boolean {
   if (provider === 'gcp')
     return id.startsWith('organizations/') || !needed.every((service) => ORGANIZATION_SERVICES.has(service))
   const [first] = needed
   if (provider !== 'azure' || first === undefined) return true
-  return read.some((service) => TENANT_SERVICES.has(service)) === TENANT_SERVICES.has(first)
+  return [...TENANT_SERVICES].some((service) => read.has(service)) === TENANT_SERVICES.has(first)
 }
 
 interface Need {

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { entryBeside } from '../module-entry.ts'
+import { moduleEntry } from '../module-entry.ts'
 import type { Value } from '../snapshot/records.ts'
 import type { Answer, Connection, TakeRows } from './embedded-connection.ts'
 import { type Request, response, toJson } from './embedded-protocol.ts'
@@ -152,4 +152,4 @@ export async function hostDatabase(path: string): Promise<Connection> {
 
 const parseRows = (text: string): readonly (readonly Value[])[] => JSON.parse(text)
 
-const entry = entryBeside(import.meta.url, 'embedded-process')
+const entry = moduleEntry('graph/store/embedded-process')

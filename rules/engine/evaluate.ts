@@ -9,6 +9,7 @@ import { answeredOnce } from './answered-once.ts'
 import { applyExceptions } from './apply-exceptions.ts'
 import type { Evaluation } from './evaluation.ts'
 import { type Outcome, settleFindings } from './findings.ts'
+import { ledgerOf } from './ledger.ts'
 import { type Memory, readMemory } from './memory.ts'
 import { raterOf } from './raise.ts'
 import { type Readiness, readinessOf } from './readiness.ts'
@@ -69,14 +70,15 @@ async function runRules(
   memory: Memory | null,
   previous: readonly Finding[],
 ): Promise<readonly Outcome[]> {
-  const { store, rules, coverage, scan } = request
+  const { store, rules, scan } = request
+  const ledger = ledgerOf(request.coverage)
   const shared = answeredOnce(store)
   const timeout = request.timeout ?? 30_000
   const limit = pLimit(request.concurrency ?? 4)
   const subjects = await subjectsOfRules(request)
   const before = groupBy(previous, (finding) => finding.rule)
   return limit.map(rules, (rule) =>
-    evaluateRule(rule, readinessOf(rule, coverage), {
+    evaluateRule(rule, readinessOf(rule, ledger), {
       store,
       shared,
       remembered: memory?.of(rule, before.get(rule.id) ?? []) ?? null,

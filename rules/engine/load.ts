@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { z } from 'zod'
-import { packageFile } from '../../graph/package-root.ts'
+import { IS_SOURCE, packageFile } from '../../graph/package-root.ts'
 import { loadFrameworks } from './frameworks.ts'
 import { requirementsOf } from './mapping.ts'
 import type { Rule } from './rule.ts'
@@ -10,7 +10,7 @@ import { parseRules, RuleFileError, type WrittenRule } from './rule-file.ts'
 const PROVIDERS = ['aws', 'azure', 'gcp'] as const
 
 /** The catalogue that ships, as the build has read and checked it: reading its files takes ten times as long. */
-const BUILT = new URL('../catalogue.json', import.meta.url)
+const BUILT = ['dist', 'rules', 'catalogue.json'] as const
 const built = z.array(z.custom<Rule>())
 
 /**
@@ -20,8 +20,9 @@ const built = z.array(z.custom<Rule>())
  */
 export async function loadRules(folder?: string): Promise<readonly Rule[]> {
   if (folder !== undefined) return readRules(folder)
-  const text = await readFile(BUILT, 'utf8').catch(ignoreMissing)
-  return typeof text === 'string' ? built.parse(JSON.parse(text)) : readRules(packageFile('rules'))
+  // A checkout's rules may be newer than what was built of them.
+  if (IS_SOURCE) return readRules(packageFile('rules'))
+  return built.parse(JSON.parse(await readFile(packageFile(...BUILT), 'utf8')))
 }
 
 async function readRules(folder: string): Promise<readonly Rule[]> {

@@ -1,5 +1,6 @@
 import type { CoverageEntry } from '../../graph/snapshot/records.ts'
 import type { GraphStore, Scan } from '../../graph/store/port.ts'
+import { ledgerOf } from './ledger.ts'
 import { readinessOf } from './readiness.ts'
 import type { Rule } from './rule.ts'
 import { readSubjects, type Subject } from './subjects.ts'
@@ -21,7 +22,7 @@ export interface PassesRequest {
  */
 export async function passesOf(request: PassesRequest): Promise<readonly Subject[]> {
   const { store, rule, coverage, scan, timeout = 30_000 } = request
-  const readiness = readinessOf(rule, coverage)
+  const readiness = readinessOf(rule, ledgerOf(coverage))
   if (readiness.elsewhere !== null) return []
   const subjects = await readSubjects(store, rule.subject)
   try {

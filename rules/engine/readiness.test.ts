@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CoverageEntry } from '../../graph/snapshot/records.ts'
+import { ledgerOf } from './ledger.ts'
 import { readinessOf } from './readiness.ts'
 import type { Subject } from './subjects.ts'
 import { anEntry } from './testkit.ts'
@@ -18,7 +19,7 @@ const gapOf = (
   needs: readonly string[],
   coverage: readonly CoverageEntry[],
   subject: Partial<Subject> = {},
-) => readinessOf({ provider: 'aws', needs }, coverage).ofSubject({ ...bucket, ...subject })
+) => readinessOf({ provider: 'aws', needs }, ledgerOf(coverage)).ofSubject({ ...bucket, ...subject })
 
 test('a partition that is OK serves', () => {
   expect(gapOf(['s3'], [anEntry()])).toBeNull()
@@ -69,20 +70,21 @@ test('a rule on subscriptions asks nothing of a tenant, nor one on tenants of a 
     anEntry({ provider: 'azure', account, region: 'global', service })
   const coverage = [read('tenant', 'entra'), read('tenant', 'management'), read('subscription', 'storage')]
   const accountsOf = (...needs: readonly string[]) =>
-    readinessOf({ provider: 'azure', needs }, coverage).accounts
+    readinessOf({ provider: 'azure', needs }, ledgerOf(coverage)).accounts
   expect(accountsOf('storage/storage accounts')).toEqual(['subscription'])
   expect(accountsOf('keyvault')).toEqual(['subscription'])
   expect(accountsOf('entra/entra users')).toEqual(['tenant'])
-  expect(readinessOf({ provider: 'azure', needs: ['keyvault'] }, coverage).ofAccount('subscription')).toEqual(
-    ['keyvault was not read'],
-  )
+  expect(
+    readinessOf({ provider: 'azure', needs: ['keyvault'] }, ledgerOf(coverage)).ofAccount('subscription'),
+  ).toEqual(['keyvault was not read'])
 })
 
 test('what a rule needs of the tenant besides is asked of the tenants, and what was found without it stays found', () => {
   const read = (account: string, service: string, state: CoverageEntry['state'] = 'OK') =>
     anEntry({ provider: 'azure', account, region: 'global', service, state })
   const needs = ['authorization', 'entra/entra groups']
-  const of = (...coverage: readonly CoverageEntry[]) => readinessOf({ provider: 'azure', needs }, coverage)
+  const of = (...coverage: readonly CoverageEntry[]) =>
+    readinessOf({ provider: 'azure', needs }, ledgerOf(coverage))
   const both = of(read('s', 'authorization'), read('t', 'entra'))
   expect([both.accounts, both.ofAccount('s'), both.elsewhere]).toEqual([['s'], [], null])
   expect(of(read('s', 'authorization')).elsewhere).toBe('entra was not read')
@@ -98,7 +100,8 @@ test('one group of the tenant whose members could not be read leaves everyone op
     anEntry({ provider: 'azure', account: 't', service: 'entra', state: 'DENIED', missing }),
   ]
   const elsewhere = (call: string) =>
-    readinessOf({ provider: 'azure', needs: ['authorization', `entra/${call}`] }, coverage).elsewhere
+    readinessOf({ provider: 'azure', needs: ['authorization', `entra/${call}`] }, ledgerOf(coverage))
+      .elsewhere
   expect(elsewhere('entra group-members')).toContain('group-members')
   expect(elsewhere('entra users')).toBeNull()
 })
@@ -106,10 +109,13 @@ test('one group of the tenant whose members could not be read leaves everyone op
 test('policies of Google Cloud are needed of every account, and what was found without one stays found', () => {
   const call = 'asset list --content-type=iam-policy'
   const of = (missing: CoverageEntry['missing'], ...needs: readonly string[]) =>
-    readinessOf({ provider: 'gcp', needs: ['asset/asset list', ...needs] }, [
-      anEntry({ provider: 'gcp', account: 'shop', region: 'global', service: 'asset', missing }),
-      anEntry({ provider: 'gcp', account: 'other', region: 'global', service: 'asset' }),
-    ])
+    readinessOf(
+      { provider: 'gcp', needs: ['asset/asset list', ...needs] },
+      ledgerOf([
+        anEntry({ provider: 'gcp', account: 'shop', region: 'global', service: 'asset', missing }),
+        anEntry({ provider: 'gcp', account: 'other', region: 'global', service: 'asset' }),
+      ]),
+    )
   const above = [{ call, state: 'UNSUPPORTED' as const, resource: 'folders/7' }]
   const unread = of(above, `asset/${call}`)
   expect([unread.ofAccount('shop'), unread.elsewhere]).toEqual([

@@ -1,6 +1,6 @@
-import { groupBy } from '../../graph/group-by.ts'
 import { concernsAccount, readElsewhere } from '../../graph/schema/accounts.ts'
 import type { CoverageEntry, MissingCall } from '../../graph/snapshot/records.ts'
+import type { AccountLedger, Ledger } from './ledger.ts'
 import type { Rule } from './rule.ts'
 import type { Subject } from './subjects.ts'
 
@@ -42,54 +42,35 @@ interface Need {
 }
 
 /** Holds a rule's `needs` against the coverage ledger. */
-export function readinessOf(
-  rule: Pick<Rule, 'needs' | 'provider'>,
-  coverage: readonly CoverageEntry[],
-): Readiness {
+export function readinessOf(rule: Pick<Rule, 'needs' | 'provider'>, ledger: Ledger): Readiness {
   const all = rule.needs.map(parseNeed)
   const services = all.map(({ service }) => service)
   const isElsewhere = readElsewhere(rule.provider, all)
   const needs = all.filter((need) => !isElsewhere(need))
-  const byAccount = new Map<string, CoverageEntry[]>()
-  for (const entry of coverage) {
-    if (entry.provider !== rule.provider) continue
-    const entries = byAccount.get(entry.account)
-    if (entries === undefined) byAccount.set(entry.account, [entry])
-    else entries.push(entry)
-  }
-  const readiness = new Map(
-    [...byAccount]
-      .filter(([id, entries]) =>
-        concernsAccount(
-          { provider: rule.provider, id },
-          services,
-          entries.map(({ service }) => service),
-        ),
-      )
-      .map(([account, entries]) => [account, readinessIn(needs, entries)]),
-  )
+  const accounts = ledger.get(rule.provider) ?? new Map<string, AccountLedger>()
+  const readiness = new Map<string, AccountReadiness>()
+  for (const [id, read] of accounts)
+    if (concernsAccount({ provider: rule.provider, id }, services, read))
+      readiness.set(id, readinessIn(needs, read))
   return {
     accounts: [...readiness.keys()],
     ofAccount: (account) => [...new Set((readiness.get(account)?.gaps ?? []).map((gap) => gap.reason))],
     ofSubject: (subject) => subjectGap(subject, readiness.get(subject.account)),
-    elsewhere: gapElsewhere(
-      all.filter(isElsewhere),
-      coverage.filter(({ provider }) => provider === rule.provider),
-    ),
+    elsewhere: gapElsewhere(all.filter(isElsewhere), accounts),
     isPartial: (account) => readiness.get(account)?.partial === true,
   }
 }
 
 /** Of every account that has such a service: a call that failed for one resource only may hide the one that matters. */
-function gapElsewhere(needs: readonly Need[], coverage: readonly CoverageEntry[]): string | null {
+function gapElsewhere(needs: readonly Need[], accounts: ReadonlyMap<string, AccountLedger>): string | null {
   if (needs.length === 0) return null
-  for (const [account, entries] of groupBy(coverage, (entry) => entry.account)) {
-    const own = needs.filter(({ service }) => entries.some((entry) => entry.service === service))
-    const { gaps, byResource } = readinessIn(own, entries)
+  for (const [account, read] of accounts) {
+    const own = needs.filter(({ service }) => read.has(service))
+    const { gaps, byResource } = readinessIn(own, read)
     const reason = gaps[0]?.reason ?? [...byResource.values()][0]
     if (reason !== undefined) return `${reason}, of ${account}`
   }
-  const unread = needs.find(({ service }) => !coverage.some((entry) => entry.service === service))
+  const unread = needs.find(({ service }) => ![...accounts.values()].some((read) => read.has(service)))
   return unread === undefined ? null : `${unread.service} was not read`
 }
 
@@ -99,12 +80,12 @@ export function parseNeed(need: string): Need {
   return { service, call }
 }
 
-function readinessIn(needs: readonly Need[], entries: readonly CoverageEntry[]): AccountReadiness {
+function readinessIn(needs: readonly Need[], account: AccountLedger): AccountReadiness {
   const gaps: Gap[] = []
   const byResource = new Map<string, string>()
   let partial = false
   for (const need of needs) {
-    const read = entries.filter((entry) => entry.service === need.service)
+    const read = account.get(need.service) ?? []
     if (read.length === 0) gaps.push({ region: null, reason: `${need.service} was not read` })
     for (const entry of read) {
       if (endedEarly(entry)) {

@@ -79,7 +79,7 @@ async function problemsOf(rule: Rule, test: RuleTest, store: GraphStore): Promis
   const failing = findings.filter((finding) => finding.status === 'fail').map((finding) => finding.subject)
   const subjects = await readSubjects(store, rule.subject)
   const { population, unknown } = await askStore(rule, { store, subjects, now: TEST_NOW, timeout: 30_000 })
-  const readiness = readinessOf(rule, coverage)
+  const readiness = readinessOf(rule, ledgerOf(coverage))
   const open = [...population].filter((id) => {
     const subject = subjects.get(id)
     const isOpen = unknown.has(id) || (subject !== undefined && readiness.ofSubject(subject) !== null)
