@@ -1443,7 +1443,7 @@ export type AccessStatement = {
   /** Position in the document. */
   readonly statement: Scalars['Int']['output'];
   readonly sid?: Maybe<Scalars['String']['output']>;
-  /** The layer of policies that it stands in: identityPolicies, resourcePolicy and so on. */
+  /** The layer of policies that it stands in: identityPolicies, resourcePolicy and so on; of Azure role-assignment, deny-assignment or lock. */
   readonly layer: Scalars['String']['output'];
   readonly policy: Scalars['ID']['output'];
   /** Where it stands, with the policy document. */

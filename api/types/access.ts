@@ -2,10 +2,10 @@ import {
   AccessQuestionError,
   accessOf,
   type CanAnswer,
-  can,
   type PrincipalAnswer,
   whoCan,
 } from '../../graph/access/aws/can.ts'
+import { can } from '../../graph/access/can.ts'
 import { type FactIndex, indexFacts } from '../../graph/snapshot/facts.ts'
 import type { Snapshot } from '../../graph/snapshot/records.ts'
 import { listConnection } from '../connection.ts'
@@ -32,7 +32,7 @@ export const access = defineType({
       "Position in the document."
       statement: Int!
       sid: String
-      "The layer of policies that it stands in: identityPolicies, resourcePolicy and so on."
+      "The layer of policies that it stands in: identityPolicies, resourcePolicy and so on; of Azure role-assignment, deny-assignment or lock."
       layer: String!
       policy: ID!
       "Where it stands, with the policy document."

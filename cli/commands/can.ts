@@ -1,4 +1,4 @@
-import { can } from '../../graph/access/aws/can.ts'
+import { can } from '../../graph/access/can.ts'
 import { type Context, type Options, textOption } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { storedFacts } from '../facts.ts'

@@ -23,7 +23,8 @@ export interface CanAnswer {
     readonly policy: string
     readonly statement: number
     readonly effect: 'Allow' | 'Deny'
-    readonly layer: Layer
+    /** Of Azure what decided is an assignment, or what stood against it. */
+    readonly layer: Layer | 'role-assignment' | 'deny-assignment' | 'lock'
     readonly sid: string | null
   }[]
   readonly conditions: readonly UnknownCondition[]
