@@ -3,8 +3,34 @@ import type { KindCase } from './kinds.testkit.ts'
 const CRM = '//cloudresourcemanager.googleapis.com'
 const ancestors = ['organizations/1']
 
-/** Tags of Resource Manager. */
+/** Tags of Resource Manager, and entitlements. */
 export const TAG_CASES: readonly KindCase[] = [
+  {
+    type: 'privilegedaccessmanager.googleapis.com/Entitlement',
+    name: '//privilegedaccessmanager.googleapis.com/projects/42/locations/global/entitlements/admin',
+    data: {
+      state: 'AVAILABLE',
+      eligibleUsers: [{ principals: ['user:ann@example.com'] }],
+      approvalWorkflow: {
+        manualApprovals: { steps: [{ approvers: [{ principals: ['user:bob@example.com'] }] }] },
+      },
+      privilegedAccess: {
+        gcpIamAccess: {
+          resource: `${CRM}/projects/42`,
+          roleBindings: [{ role: 'roles/owner', conditionExpression: '' }],
+        },
+      },
+    },
+    kind: 'GcpEntitlement',
+    props: {
+      state: 'AVAILABLE',
+      eligible: ['user:ann@example.com'],
+      approvalNeeded: true,
+      approvers: ['user:bob@example.com'],
+      resource: `${CRM}/projects/42`,
+      roleBindings: [{ role: 'roles/owner', condition: null }],
+    },
+  },
   {
     type: 'cloudresourcemanager.googleapis.com/TagKey',
     name: `${CRM}/tagKeys/5`,

@@ -109,6 +109,22 @@ export const GcpDenyPolicy = defineNode({
   },
 })
 
+export const GcpEntitlement = defineNode({
+  ...iam,
+  kind: 'GcpEntitlement',
+  class: 'Policy',
+  service: 'privilegedaccessmanager',
+  title: 'Entitlement of Privileged Access Manager',
+  properties: {
+    state: text('AVAILABLE, CREATING, DELETING, …'),
+    eligible: texts('members that may take up its roles'),
+    approvalNeeded: flag('somebody else has to approve first'),
+    approvers: texts('members that may approve'),
+    resource: text('full name of the project, folder or organization that its roles are for'),
+    roleBindings: json('[{ role, condition }]'),
+  },
+})
+
 export const GcpAccessBoundary = defineNode({
   ...iam,
   kind: 'GcpAccessBoundary',

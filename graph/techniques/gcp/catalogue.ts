@@ -3,6 +3,7 @@ import { GCP_ACCESS_TECHNIQUES } from '../../access/gcp/techniques/index.ts'
 import { NODE_KINDS } from '../../schema/index.ts'
 import type { CloudEntry } from '../entry.ts'
 import { ROLE_UPDATE } from './custom-roles.ts'
+import { ENTITLEMENT } from './entitlements.ts'
 import { CONSTRAINT_LIFT, DENY_REMOVE } from './guardrails.ts'
 import { GCP_PERMISSION_TECHNIQUES } from './index.ts'
 import { PROVIDER_WRITE } from './provider-write.ts'
@@ -11,7 +12,7 @@ import { PROVIDER_WRITE } from './provider-write.ts'
 export function listPermissionTechniques(): readonly CloudEntry[] {
   const entries = [
     ...[...GCP_ACCESS_TECHNIQUES, ...GCP_PERMISSION_TECHNIQUES].flatMap(entryOf),
-    ...[ROLE_UPDATE, DENY_REMOVE, CONSTRAINT_LIFT, PROVIDER_WRITE],
+    ...[ROLE_UPDATE, DENY_REMOVE, CONSTRAINT_LIFT, PROVIDER_WRITE, ENTITLEMENT],
   ]
   return [...new Map(entries.map((entry) => [entry.id, entry])).values()]
 }

@@ -6,6 +6,7 @@ import type { Derivation } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import { applyTechniques, externalIn, reachedBy } from '../apply.ts'
 import { roleUpdateEdges } from './custom-roles.ts'
+import { entitlementEdges } from './entitlements.ts'
 import { guardrailEdges } from './guardrails.ts'
 import { GCP_PERMISSION_TECHNIQUES, GCP_TECHNIQUES } from './index.ts'
 import { providerWriteEdges } from './provider-write.ts'
@@ -21,6 +22,7 @@ export function deriveGcpTechniques(facts: FactIndex, before: readonly Derivatio
   drawTechniques(estate, GCP_PERMISSION_TECHNIQUES, now, output)
   const drawn = output.finish()
   const providers = providerWriteEdges(estate, external, now)
+  const entitlements = entitlementEdges(estate, now)
   // What guardrails keep back is known only when all else is drawn.
   const guardrails = guardrailEdges(estate, [...before, drawn], now)
   return {
@@ -29,10 +31,11 @@ export function deriveGcpTechniques(facts: FactIndex, before: readonly Derivatio
       ...drawn.edges,
       ...roleUpdateEdges(estate, now),
       ...providers.edges,
+      ...entitlements.edges,
       ...guardrails,
     ],
     blocked: [...workloads.blocked, ...drawn.blocked],
-    nodes: [...workloads.nodes, ...drawn.nodes, ...providers.nodes],
+    nodes: [...workloads.nodes, ...drawn.nodes, ...providers.nodes, ...entitlements.nodes],
     facts: [...(drawn.facts ?? []), ...providers.facts],
     properties: workloads.properties,
   }

@@ -8,8 +8,6 @@ export const GCP_LEFT_OUT: { readonly [id: string]: string } = {
     'delegations stand in the admin console of Workspace; no interface of the cloud lists them',
   'gcp-identity-group-join':
     'who owns a group, and who may join it, are settings of Workspace that no asset tells',
-  'gcp-pam-grant':
-    'entitlements of Privileged Access Manager, who is eligible and who approves, are not read: the inventory is not asked for them',
   'gcp-build-default-identity':
     'which account builds act as by default depends on when Cloud Build was enabled, which no asset tells',
   'gcp-build-trigger-source':

@@ -1,6 +1,7 @@
 import type { ShortNode } from '../../access/gcp/estate.testkit.ts'
 import type { Props, Snapshot } from '../../snapshot/records.ts'
 import type { SpecialPair } from '../special-pairs.testkit.ts'
+import { entitlement } from './special-entitlement.testkit.ts'
 import { ANN, BOB, BUCKET, estate, type Holding, on, ROBOT } from './special-estate.testkit.ts'
 
 const POOL = 'projects/42/locations/global/workloadIdentityPools/outside'
@@ -264,4 +265,5 @@ export const GCP_SPECIAL_PAIRS: readonly SpecialPair[] = [
   constraintLift,
   providerWrite,
   poolTrust,
+  entitlement,
 ]

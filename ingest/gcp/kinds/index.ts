@@ -6,6 +6,7 @@ import { dataprocCluster, gkeCluster, gkeNodePool } from './clusters.ts'
 import { disk, image, instance, machineImage, snapshot } from './compute.ts'
 import { cryptoKey, dataset, keyRing, secret, table } from './data.ts'
 import { dnsPolicy, dnsZone } from './dns.ts'
+import { entitlement } from './entitlements.ts'
 import { firewall, firewallPolicy } from './firewall.ts'
 import { identityPool, identityProvider, role, serviceAccount, serviceAccountKey } from './iam.ts'
 import {
@@ -44,6 +45,7 @@ export const ASSET_KINDS: readonly AssetKind[] = [
   identityProvider,
   apiKey,
   bucket,
+  entitlement,
   tagKey,
   tagValue,
   tagBinding,
