@@ -139,17 +139,18 @@ export function* numbersIn(bits: Bits): Generator<number> {
 }
 
 /** Splits some actions so that those of one block are in the same of the sets. */
-export function blocksOf(some: Bits, apart: readonly Bits[], sets: ActionSets): readonly Bits[] {
-  let blocks = [some]
+export function blocksOf(some: Bits, apart: Iterable<Bits>, sets: ActionSets): readonly Bits[] {
+  const blocks = [some]
   for (const set of apart) {
-    const split: Bits[] = []
-    for (const block of blocks) {
+    // What is split off is outside of the set, so that it need not be looked at again for it.
+    for (let at = blocks.length - 1; at >= 0; at -= 1) {
+      const block = blocks[at] ?? some
       const inside = sets.common(block, set)
-      const outside = inside === block ? null : sets.besides(block, set)
-      if (inside !== null) split.push(inside)
-      if (outside !== null) split.push(outside)
+      const outside = inside === null || inside === block ? null : sets.besides(block, set)
+      if (inside === null || outside === null) continue
+      blocks[at] = inside
+      blocks.push(outside)
     }
-    blocks = split
   }
   return blocks
 }

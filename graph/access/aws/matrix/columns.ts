@@ -53,6 +53,8 @@ export interface Columns {
   exceptionAt(identity: Identity, action: number, position: number): Tri | null
 }
 
+const NO_EXCEPTIONS: readonly Exception[] = []
+
 const VALUES = { denied: 0, conditional: 1, allowed: 2 } as const
 
 export function createColumns(segment: Segment, estate: Estate, actions: ActionList): Columns {
@@ -77,6 +79,7 @@ export function createColumns(segment: Segment, estate: Estate, actions: ActionL
       return found
     },
     exceptionsOf(identity) {
+      if (special.apart.length === 0 && !special.byName.has(identity.principal.key)) return NO_EXCEPTIONS
       const found: Exception[] = []
       for (const one of concerning(identity))
         for (const action of one.actions)

@@ -8,7 +8,7 @@ import { createLimits, type Limits } from './limits.ts'
 import { createPlaces } from './places.ts'
 import { at, NOWHERE, type Region, without } from './region.ts'
 import { createSegment, type Segment } from './segment.ts'
-import { actionsApart, type Side, type Stance, sideIn, sidesOf, stanceOn } from './side.ts'
+import { actionsApart, type Sides, type Stance, sideIn, sidesOf, stanceOn } from './side.ts'
 import { createVoices, type Voice } from './spoken.ts'
 import type { Ways } from './ways.ts'
 
@@ -79,16 +79,17 @@ export function accessMatrix(
       const rows: Row[] = []
       // Elsewhere both sides must allow; at home a resource's policy may grant something by itself.
       const home = homes.get(asker.account)
-      const reached = new Set([...sides.own.keys(), ...(home === undefined ? [] : [home.segment])])
-      for (const segment of reached) {
-        const part = parts[segment.number]
-        if (part !== undefined) addRows(rows, part, voice, sideIn(segment, sides), actions)
+      if (home !== undefined) addRows(rows, home, voice, sides, actions)
+      for (const { number } of sides.own.keys()) {
+        const part = parts[number]
+        if (part !== undefined && part !== home) addRows(rows, part, voice, sides, actions)
       }
       return rows
     },
     *exceptionsOf(identity) {
       for (const { segment, columns } of parts)
-        for (const one of columns.exceptionsOf(identity)) yield { ...one, segment }
+        for (const { position, action, value } of columns.exceptionsOf(identity))
+          yield { position, action, value, segment }
     },
     cell(identity, action, resource) {
       const part = placeOf(resource)
@@ -120,9 +121,10 @@ function addRows(
   rows: Row[],
   { segment, limitsFor }: Part,
   voice: Voice,
-  side: Side,
+  sides: Sides,
   { sets }: ActionList,
 ): void {
+  const side = sideIn(segment, sides)
   if (side.allows.length === 0 && voice.asker.account !== segment.account) return
   const { list, granting } = limitsFor(voice)
   let reach = granting

@@ -46,7 +46,9 @@ export function profilesOf({ targets }: Segment, actions: ActionList): readonly 
     return number
   }
   const found = new Map<string, Profile>()
-  for (const [position, target] of targets.entries()) {
+  for (let position = 0; position < targets.length; position += 1) {
+    const target = targets[position]
+    if (target === undefined) continue
     const needs = needsOf(target.id)
     if (target.policy === null && needs === 'none') continue
     const statements = target.policy?.policy.statements ?? []

@@ -5,19 +5,39 @@ export const NOTHING: Ranges = []
 
 export const allOf = (size: number): Ranges => (size === 0 ? NOTHING : [0, size])
 
-/** The runs of a list of rising positions. */
-export function rangesOf(positions: Iterable<number>): Ranges {
-  const found: number[] = []
-  for (const at of positions) append(found, at, at + 1)
-  return found
+/**
+ * Gathers rising runs and joins what touches. The list is used again and what is taken is cut to its length: of many
+ * thousand short lists that grow by themselves most of the room would stay empty.
+ */
+class Gathering {
+  private readonly list: number[] = []
+  private count = 0
+
+  add(start: number, end: number): void {
+    const { list, count } = this
+    const before = count === 0 ? -1 : (list[count - 1] ?? -1)
+    if (before < start) {
+      list[count] = start
+      list[count + 1] = end
+      this.count = count + 2
+    } else if (before < end) list[count - 1] = end
+  }
+
+  take(): Ranges {
+    const taken = this.count === 0 ? NOTHING : this.list.slice(0, this.count)
+    this.count = 0
+    return taken
+  }
 }
 
-/** Joins what touches the run before. */
-function append(found: number[], start: number, end: number): void {
-  const last = found.length - 1
-  const before = found[last]
-  if (before === undefined || before < start) found.push(start, end)
-  else if (before < end) found[last] = end
+/** Nothing below gathers for two results at once. */
+const found = new Gathering()
+
+/** The runs of a list of rising positions. */
+export function rangesOf(positions: Iterable<number>): Ranges {
+  const own = new Gathering()
+  for (const at of positions) own.add(at, at + 1)
+  return own.take()
 }
 
 export function union(left: Ranges, right: Ranges): Ranges {
@@ -25,37 +45,35 @@ export function union(left: Ranges, right: Ranges): Ranges {
   if (right.length === 0) return left
   if (covers(left, right)) return left
   if (covers(right, left)) return right
-  const found: number[] = []
   let leftAt = 0
   let rightAt = 0
   while (leftAt < left.length || rightAt < right.length) {
     if (startAt(left, leftAt) <= startAt(right, rightAt)) {
-      append(found, startAt(left, leftAt), startAt(left, leftAt + 1))
+      found.add(startAt(left, leftAt), startAt(left, leftAt + 1))
       leftAt += 2
     } else {
-      append(found, startAt(right, rightAt), startAt(right, rightAt + 1))
+      found.add(startAt(right, rightAt), startAt(right, rightAt + 1))
       rightAt += 2
     }
   }
-  return found
+  return found.take()
 }
 
 export function intersect(left: Ranges, right: Ranges): Ranges {
   if (left === right) return left
   if (covers(left, right)) return right
   if (covers(right, left)) return left
-  const found: number[] = []
   let leftAt = firstEnding(left, startAt(right, 0))
   let rightAt = firstEnding(right, startAt(left, 0))
   while (leftAt < left.length && rightAt < right.length) {
     const start = Math.max(startAt(left, leftAt), startAt(right, rightAt))
     const leftEnd = startAt(left, leftAt + 1)
     const rightEnd = startAt(right, rightAt + 1)
-    if (start < Math.min(leftEnd, rightEnd)) found.push(start, Math.min(leftEnd, rightEnd))
+    if (start < Math.min(leftEnd, rightEnd)) found.add(start, Math.min(leftEnd, rightEnd))
     if (leftEnd < rightEnd) leftAt += 2
     else rightAt += 2
   }
-  return found
+  return found.take()
 }
 
 /** Do they have a position in common? */
@@ -90,19 +108,18 @@ function firstEnding(ranges: Ranges, position: number): number {
 
 export function subtract(from: Ranges, taken: Ranges): Ranges {
   if (!overlap(from, taken)) return from
-  const found: number[] = []
   let takenAt = firstEnding(taken, startAt(from, 0))
   for (let at = 0; at < from.length; at += 2) {
     let start = startAt(from, at)
     const end = startAt(from, at + 1)
     while (startAt(taken, takenAt + 1) <= start) takenAt += 2
     for (let next = takenAt; startAt(taken, next) < end; next += 2) {
-      if (start < startAt(taken, next)) found.push(start, startAt(taken, next))
+      if (start < startAt(taken, next)) found.add(start, startAt(taken, next))
       start = Math.max(start, startAt(taken, next + 1))
     }
-    if (start < end) found.push(start, end)
+    if (start < end) found.add(start, end)
   }
-  return found
+  return found.take()
 }
 
 export const has = (ranges: Ranges, position: number): boolean =>
