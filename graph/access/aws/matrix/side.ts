@@ -45,6 +45,9 @@ export interface Stance {
 }
 
 export function stanceOn(action: number, { segment, allows, denies, bounds }: Side): Stance {
-  const bound = bounds === null ? segment.all : whereOf(bounds, action)
-  return { own: both(whereOf(allows, action), bound), bound, denied: whereOf(denies, action) }
+  const allowed = whereOf(allows, action)
+  const denied = whereOf(denies, action)
+  if (bounds === null) return { own: allowed, bound: segment.all, denied }
+  const bound = whereOf(bounds, action)
+  return { own: both(allowed, bound), bound, denied }
 }
