@@ -1,4 +1,5 @@
 import type { BlockedEdge, Evidence } from '../attack.ts'
+import { startBudget } from '../budget.ts'
 import type { NodeRecord, Snapshot } from '../snapshot/records.ts'
 import type { Turns } from '../turns.ts'
 import { type Assessment, type AssessOptions, assessingFacts } from './assessment.ts'
@@ -32,7 +33,7 @@ export interface Guardrail {
 }
 
 export interface GuardrailOptions extends AssessOptions {
-  /** Milliseconds after which the rest stays unverified; 10,000. */
+  /** Milliseconds of processor time after which the rest stays unverified; 15,000. */
   readonly budget?: number
 }
 
@@ -46,7 +47,7 @@ interface Control {
 /** Takes a control away in a copy of the facts. */
 type Lift = (draft: Draft, by: Evidence) => void
 
-const BUDGET = 10_000
+const BUDGET = 15_000
 const NANO = 1e9
 const SHOWN_PATHS = 50
 
@@ -57,13 +58,12 @@ export function* rankingGuardrails(
   blocked: readonly BlockedEdge[],
   options: GuardrailOptions,
 ): Turns<readonly Guardrail[]> {
-  const started = performance.now()
+  const isSpent = startBudget(options.budget ?? BUDGET)
   const found: Guardrail[] = []
   const controls = controlsOf(blocked)
   for (const [done, control] of controls.entries()) {
     yield { what: 'lifting controls', done, of: controls.length }
-    const isLate = performance.now() - started > (options.budget ?? BUDGET)
-    found.push(isLate ? describe(control) : yield* lifting(facts, before, control, options))
+    found.push(isSpent() ? describe(control) : yield* lifting(facts, before, control, options))
   }
   return found.sort(
     (a, b) =>

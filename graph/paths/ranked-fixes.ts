@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Provenance } from '../attack.ts'
+import { startBudget } from '../budget.ts'
 import type { Snapshot } from '../snapshot/records.ts'
 import type { Turns } from '../turns.ts'
 import { type Assessment, type AssessOptions, assessingFacts } from './assessment.ts'
@@ -42,12 +43,12 @@ export interface Fix {
 export interface RankOptions extends AssessOptions {
   /** So many are chosen greedily and searched for again; 20. */
   readonly verify?: number
-  /** Milliseconds after which no estate is derived again for the rest; 10,000. */
+  /** Milliseconds of processor time after which no estate is derived again for the rest; 15,000. */
   readonly budget?: number
 }
 
 const CHOSEN = 20
-const BUDGET = 10_000
+const BUDGET = 15_000
 
 /**
  * The remediation queue: fixes by the risk they remove. The leaders, chosen greedily, are searched for again without
@@ -60,12 +61,11 @@ export function* rankingFixes(
   options: RankOptions,
 ): Turns<readonly Fix[]> {
   const queue = yield* choosing(before, findFixes(before), options.verify ?? CHOSEN)
-  const started = performance.now()
+  const isSpent = startBudget(options.budget ?? BUDGET)
   const fixes: Fix[] = []
   for (const [done, choice] of queue.entries()) {
     yield { what: 'verifying fixes', done, of: queue.length }
-    const isLate = performance.now() - started > (options.budget ?? BUDGET)
-    const fix = isLate ? byGraph(choice, before) : yield* derivingWith(facts, before, choice, options)
+    const fix = isSpent() ? byGraph(choice, before) : yield* derivingWith(facts, before, choice, options)
     if (fix.removesPaths > 0 || fix.riskRemoved > NOTHING) fixes.push(fix)
   }
   return fixes.sort((a, b) => Number(b.verified) - Number(a.verified) || byRisk(a, b))
