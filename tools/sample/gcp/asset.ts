@@ -47,7 +47,17 @@ export const account = (of: Project, name: string): string => `serviceAccount:${
 export const user = (name: string): string => `user:${name}@alderway.example`
 export const group = (name: string): string => `group:${name}@alderway.example`
 
-/** A file for each kind of content, one asset a line, as `gcloud asset export` writes them. */
+const ORGANIZATION_TYPE = 'cloudresourcemanager.googleapis.com/Organization'
+/** What deny policies may be attached to. */
+const NODES: ReadonlySet<string> = new Set([
+  ORGANIZATION_TYPE,
+  'cloudresourcemanager.googleapis.com/Folder',
+  'cloudresourcemanager.googleapis.com/Project',
+])
+/** Asked for, and there is none: what was not asked for would count as not read. */
+const NO_LIMITS = [['google/assets/access-policy.json', '[]\n']] as const
+
+/** A file for each answer at the place where `gcp-export.sh` puts it; assets one a line, as `gcloud asset export` does. */
 export function exportFiles(assets: readonly Asset[]): readonly (readonly [path: string, text: string])[] {
   const lines = (content: (asset: Asset) => object | null) =>
     `${assets
@@ -67,18 +77,25 @@ export function exportFiles(assets: readonly Asset[]): readonly (readonly [path:
       .join('\n')}\n`
   return [
     [
-      'google/resource.json',
+      'google/assets/resource.json',
       lines(({ data, location = 'global' }) => ({ resource: { version: 'v1', location, data } })),
     ],
     [
-      'google/iam-policy.json',
+      'google/assets/iam-policy.json',
       lines(({ bindings }) => (bindings === undefined ? null : { iam_policy: { bindings } })),
     ],
     [
-      'google/org-policy.json',
+      'google/assets/org-policy.json',
       lines(({ organizationPolicies: policies }) =>
         policies === undefined ? null : { org_policy: policies },
       ),
     ],
+    ...NO_LIMITS,
+    ...assets.flatMap(({ name, type }) => {
+      if (!NODES.has(type)) return []
+      const node = name.replace('//cloudresourcemanager.googleapis.com/', '').replace('/', '-')
+      const lists = type === ORGANIZATION_TYPE ? ['denypolicies', 'boundaries'] : ['denypolicies']
+      return lists.map((kind) => [`google/iam/${kind}/${node}/list.json`, '[]\n'] as const)
+    }),
   ]
 }
