@@ -14,6 +14,7 @@ export async function run(context: Context, _args: readonly string[], options: O
     organizations: listOption(options, 'organization'),
     folders: listOption(options, 'folder'),
     projects: listOption(options, 'project'),
+    relationships: options.relationships === true,
     connection: { signal },
   }
   return asUsage(() =>

@@ -10,9 +10,11 @@ import {
   LIST_ASSETS,
   LIST_ORG_POLICIES,
   LIST_POLICIES,
+  LIST_RELATIONSHIPS,
 } from '../gcp/calls.ts'
 import { denyPolicies } from '../gcp/deny-policies.ts'
 import { perimeters } from '../gcp/perimeters.ts'
+import { relationships } from '../gcp/relationships.ts'
 import { type IamAnswers, iamSource, noAnswers, takeIam } from './gcp-iam.ts'
 import { InputError } from './input-error.ts'
 import type { InputFile } from './input-file.ts'
@@ -115,6 +117,7 @@ function exportsOf(values: readonly unknown[], { iam, empty }: Beside, origin: s
     LIST_ASSETS,
     ...(parsed.some(({ bindings }) => bindings !== null) ? [LIST_POLICIES] : []),
     ...(parsed.some(({ organizationPolicies }) => organizationPolicies !== null) ? [LIST_ORG_POLICIES] : []),
+    ...(parsed.some(({ related }) => related.length > 0) ? [LIST_RELATIONSHIPS] : []),
     ...(values.some((value) => accessContentOf(value) !== null) ? [LIST_ACCESS_POLICIES] : []),
     ...empty,
   ])
@@ -128,6 +131,9 @@ function exportsOf(values: readonly unknown[], { iam, empty }: Beside, origin: s
       // An organization tells of all that lies in it, as it does live.
       const ofOrganization = account.startsWith('organizations/')
       if (isWhole && !ofOrganization) return jobs.filter(isFor(account))
+      // It is sold apart: an export without it lacks nothing.
+      if (exported.has(LIST_RELATIONSHIPS))
+        jobs.push(jobOf(account, relationships, isWhole ? values : own, exported))
       const all = isWhole ? resourcesIn(values, account) : resourcesIn(own, null)
       return [
         ...jobs,

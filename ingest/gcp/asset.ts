@@ -98,7 +98,6 @@ export function mergeAssets(assets: readonly Asset[]): readonly Asset[] {
       bindings: asset.bindings ?? known?.bindings ?? null,
       auditConfigs: asset.bindings === null ? (known?.auditConfigs ?? []) : asset.auditConfigs,
       organizationPolicies: asset.organizationPolicies ?? known?.organizationPolicies ?? null,
-      related: [...(known?.related ?? []), ...asset.related],
     })
   }
   return [...merged.values()]

@@ -14,23 +14,18 @@ export interface ShortAsset {
   readonly data?: object
   readonly bindings?: readonly object[]
   readonly orgPolicy?: readonly object[]
-  /** Members that only content RELATIONSHIP has. */
-  readonly related?: object
 }
 
 /** What becomes of assets of one project, whose resources and policies were both exported. */
 export const assetsOf = (...given: readonly ShortAsset[]) => {
-  const values = given.map(
-    ({ type, name, ancestors = ['projects/42'], data, bindings, orgPolicy, related }) => ({
-      name: name.startsWith('//') ? name : named(type, name),
-      assetType: type,
-      ancestors,
-      ...(data !== undefined && { resource: { data } }),
-      ...(bindings !== undefined && { iamPolicy: { bindings } }),
-      ...(orgPolicy !== undefined && { orgPolicy }),
-      ...related,
-    }),
-  )
+  const values = given.map(({ type, name, ancestors = ['projects/42'], data, bindings, orgPolicy }) => ({
+    name: name.startsWith('//') ? name : named(type, name),
+    assetType: type,
+    ancestors,
+    ...(data !== undefined && { resource: { data } }),
+    ...(bindings !== undefined && { iamPolicy: { bindings } }),
+    ...(orgPolicy !== undefined && { orgPolicy }),
+  }))
   const answers = { [LIST_ASSETS]: values, [LIST_POLICIES]: [] }
   const orgPolicies = given.some(({ orgPolicy }) => orgPolicy !== undefined)
   return collectFrom(assets, orgPolicies ? { ...answers, [LIST_ORG_POLICIES]: [] } : answers)

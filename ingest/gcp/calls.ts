@@ -2,7 +2,7 @@ import { GCP_PERIMETERS, GCP_POLICIES } from '../../graph/schema/accounts.ts'
 import type { ApiCall, Collector } from '../collector.ts'
 
 /** What ListAssets tells of an asset. https://cloud.google.com/asset-inventory/docs/reference/rest/v1/feeds#ContentType */
-export type AssetContent = 'RESOURCE' | 'IAM_POLICY' | 'ORG_POLICY' | 'ACCESS_POLICY'
+export type AssetContent = 'RESOURCE' | 'IAM_POLICY' | 'ORG_POLICY' | 'ACCESS_POLICY' | 'RELATIONSHIP'
 
 /** One kind of content of everything below a node, from Cloud Asset Inventory. */
 export interface AssetCall extends ApiCall {
@@ -47,6 +47,7 @@ export const LIST_ASSETS = 'asset list'
 export const LIST_POLICIES = GCP_POLICIES.call
 export const LIST_ORG_POLICIES = 'asset list --content-type=org-policy'
 export const LIST_ACCESS_POLICIES = GCP_PERIMETERS.call
+export const LIST_RELATIONSHIPS = 'asset list --content-type=relationship'
 
 /** https://cloud.google.com/asset-inventory/docs/access-control#permissions */
 export const ASSET_CALLS = {

@@ -5,6 +5,7 @@ import { contacts } from './contacts.ts'
 import { denyPolicies } from './deny-policies.ts'
 import { groups } from './groups.ts'
 import { perimeters } from './perimeters.ts'
+import { relationships } from './relationships.ts'
 import { roles } from './roles.ts'
 
 export const GCP_COLLECTORS: readonly GcpCollector[] = [
@@ -14,6 +15,7 @@ export const GCP_COLLECTORS: readonly GcpCollector[] = [
   denyPolicies,
   groups,
   perimeters,
+  relationships,
   roles,
 ]
 

@@ -22,6 +22,7 @@ export interface FakeAsset {
   readonly accessPolicy?: object
   readonly accessLevel?: object
   readonly servicePerimeter?: object
+  readonly relatedAsset?: object
 }
 
 /** What happens to a page instead of its answer: a gRPC status, or the connection breaks in the middle of the message. */
@@ -156,6 +157,8 @@ function withContent(asset: FakeAsset, content: string): readonly object[] {
   const access = { accessPolicy, accessLevel, servicePerimeter }
   if (content === 'ACCESS_POLICY' && Object.values(access).some((held) => held !== undefined))
     return [{ ...own, ...access }]
+  if (content === 'RELATIONSHIP')
+    return asset.relatedAsset === undefined ? [] : [{ ...own, relatedAsset: asset.relatedAsset }]
   return content === 'ORG_POLICY' && orgPolicy !== undefined ? [{ ...own, orgPolicy }] : []
 }
 

@@ -8,11 +8,14 @@ import { type GcpClient, type GcpConnection, openGcp } from './client.ts'
 import { GCP_CALLS, GCP_COLLECTORS } from './collectors.ts'
 import { LOG_IN } from './errors.ts'
 import { UndeclaredRequestError } from './read-only.ts'
+import { relationships } from './relationships.ts'
 
 export interface GcpOptions {
   readonly organizations?: readonly string[] | undefined
   readonly folders?: readonly string[] | undefined
   readonly projects?: readonly string[] | undefined
+  /** Asks for content RELATIONSHIP as well, which is sold apart. */
+  readonly relationships?: boolean
   /** What earlier scans found: what was below a node that cannot be read now is not read either. */
   readonly previous?: Snapshot | null
   /** Default: application default credentials. */
@@ -58,7 +61,7 @@ export async function withGcpJobs<Result>(
   const client = await openGcp(GCP_CALLS, options.connection ?? {}, isReadType)
   try {
     const found: FoundJob[] = []
-    for (const scope of named) found.push(...(await jobsBelow(client, scope, options.previous ?? null)))
+    for (const scope of named) found.push(...(await jobsBelow(client, scope, options)))
     if (found.every(({ failed }) => failed?.state === 'EXPIRED'))
       throw new GcpSetupError(`nothing could be asked: ${LOG_IN}`)
     return await work(oncePerPartition(found))
@@ -74,7 +77,7 @@ interface FoundJob extends Job {
   readonly failed: ApiError | null
 }
 
-async function jobsBelow(client: GcpClient, scope: string, previous: Snapshot | null): Promise<FoundJob[]> {
+async function jobsBelow(client: GcpClient, scope: string, options: GcpOptions): Promise<FoundJob[]> {
   const listing = listingsOf(client, scope)
   const { resources, failed } = await listing(LIST_ASSETS).then(
     (values) => ({ resources: values, failed: null }),
@@ -87,7 +90,7 @@ async function jobsBelow(client: GcpClient, scope: string, previous: Snapshot | 
   const parts = once(async (call: string) => byAccount(await listing(call), accountOf))
   const own = accountOf(scope)
   const seen = byAccount(resources, accountOf)
-  const accounts = new Set([own, ...seen.keys(), ...knownIn(previous, own)])
+  const accounts = new Set([own, ...seen.keys(), ...knownIn(options.previous ?? null, own)])
   const job = (account: string, collector: Job['collector'], source: ApiSource): FoundJob => ({
     partition: { provider: 'gcp', account, region: 'global', service: collector.service },
     collector,
@@ -104,7 +107,10 @@ async function jobsBelow(client: GcpClient, scope: string, previous: Snapshot | 
       ),
     ),
     ...GCP_COLLECTORS.filter(
-      (collector) => collector !== assets && (collector.only === undefined || own.startsWith(collector.only)),
+      (collector) =>
+        collector !== assets &&
+        (collector !== relationships || options.relationships === true) &&
+        (collector.only === undefined || own.startsWith(collector.only)),
     ).map((collector) => job(own, collector, sourceOf(client, listing))),
   ]
 }

@@ -96,15 +96,3 @@ test('an instance is in the group of the manager that made it', async () => {
   const other = items('projects/42/zones/z/somethingElse/g')
   expect(await propsOf('Instance', other, 'zones/z/instances/i')).toMatchObject({ instanceGroups: [] })
 })
-
-test('an instance is in the groups that the export of relationships ties it to, in either form', async () => {
-  const type = 'compute.googleapis.com/Instance'
-  const group = `${NAME}/zones/z/instanceGroups/unmanaged`
-  const instance = { type, name: 'zones/z/instances/i' }
-  const of = async (related: object) =>
-    (await assetsOf({ ...instance, data: {} }, { ...instance, related })).props(named(type, instance.name))
-  const one = { relatedAsset: { asset: group, relationshipType: 'INSTANCE_TO_INSTANCEGROUP' } }
-  const several = { related_assets: { assets: [{ asset: group }, { asset: `${NAME}/zones/z/disks/d` }] } }
-  expect(await of(one)).toMatchObject({ instanceGroups: [group] })
-  expect(await of(several)).toMatchObject({ instanceGroups: [group] })
-})

@@ -11,12 +11,13 @@ const ProtoAsset = z.object({
   accessPolicy: z.unknown().optional(),
   accessLevel: z.unknown().optional(),
   servicePerimeter: z.unknown().optional(),
+  relatedAsset: z.object({ asset: z.string(), relationshipType: z.string() }).nullish(),
 })
 
 /** What an export writes for the same asset. Members that are unset in the message are left out, as JSON has them. */
 export function exportForm(asset: unknown): unknown {
-  const { name, assetType, ancestors, resource, iamPolicy, orgPolicy, ...access } = ProtoAsset.parse(asset)
-  const ofAccess = Object.entries(access).filter(([, value]) => value != null)
+  const { name, assetType, ancestors, resource, iamPolicy, orgPolicy, ...others } = ProtoAsset.parse(asset)
+  const set = Object.entries(others).filter(([, value]) => value != null)
   return {
     name,
     assetType,
@@ -24,7 +25,7 @@ export function exportForm(asset: unknown): unknown {
     ...(resource != null && { resource: { ...resource, data: plainStruct(resource.data) } }),
     ...(iamPolicy != null && { iamPolicy }),
     ...(orgPolicy.length > 0 && { orgPolicy }),
-    ...Object.fromEntries(ofAccess),
+    ...Object.fromEntries(set),
   }
 }
 

@@ -60,6 +60,10 @@ export const ESTATE_COMMANDS: readonly CommandSpec[] = [
       ['--organization <ids>', 'organizations with all that lies in them, separated by commas'],
       ['--folder <ids>', 'folders with all that lies in them, separated by commas'],
       ['--project <ids>', 'projects, separated by commas'],
+      [
+        '--relationships',
+        'ask who is in unmanaged instance groups, which takes Security Command Center Premium',
+      ],
       ['--dry-run', 'list the requests with the permission that each needs; asks nothing'],
     ],
     examples: [

@@ -185,7 +185,13 @@ export function projectsWithUnknownMembers(networks: GcpNetworks): ReadonlySet<s
   return new Set(services.map(({ props }) => String(props.account)))
 }
 
+/** A managed group is told by its instances, another by the group itself. */
 function instancesByGroup({ facts }: GcpNetworks): ReadonlyMap<string, readonly string[]> {
-  const groups = groupByEach(facts.ofKind('GcpInstance'), ({ props }) => idsIn(props.instanceGroups))
-  return new Map([...groups].map(([group, instances]) => [group, instances.map(({ id }) => id)]))
+  const made = groupByEach(facts.ofKind('GcpInstance'), ({ props }) => idsIn(props.instanceGroups))
+  const groups = new Map([...made].map(([group, instances]) => [group, instances.map(({ id }) => id)]))
+  for (const { id, props } of facts.ofKind('GcpInstanceGroup')) {
+    const members = idsIn(props.members).filter((one) => facts.node(one) !== undefined)
+    if (members.length > 0) groups.set(id, [...new Set([...(groups.get(id) ?? []), ...members])])
+  }
+  return groups
 }

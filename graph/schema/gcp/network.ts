@@ -138,7 +138,10 @@ export const GcpInstanceGroup = defineNode({
   ...network,
   kind: 'GcpInstanceGroup',
   title: 'Instance group',
-  properties: { namedPorts: texts('name:port') },
+  properties: {
+    namedPorts: texts('name:port'),
+    members: texts('ids of its instances, where content RELATIONSHIP tells of any'),
+  },
 })
 
 export const GcpNetworkSenders = defineNode({

@@ -105,17 +105,15 @@ const isPublic = ({
 
 /**
  * A managed group makes its instances and writes its name, which is that of its instance group, into their metadata;
- * which are in another group the export of relationships tells.
+ * who is in another group stands with the group (`relationships.ts`).
  * https://cloud.google.com/compute/docs/instance-groups/getting-info-about-migs#checking_if_a_vm_instance_is_part_of_a_mig
  */
-function groupsOf({ name, related }: Asset, items: Items): readonly string[] {
+function groupsOf({ name }: Asset, items: Items): readonly string[] {
   const maker = items.find(({ key }) => key === 'created-by')?.value ?? ''
   const [, place] =
     /^projects\/[^/]+\/((?:zones|regions)\/[^/]+\/instanceGroupManagers\/[^/]+)$/.exec(maker) ?? []
   const project = /^.*?\/projects\/[^/]+\//.exec(name)?.[0] ?? ''
-  const made =
-    place === undefined ? [] : [`${project}${place.replace('instanceGroupManagers', 'instanceGroups')}`]
-  return [...new Set([...made, ...related.filter((one) => one.includes('/instanceGroups/'))])].sort()
+  return place === undefined ? [] : [`${project}${place.replace('instanceGroupManagers', 'instanceGroups')}`]
 }
 
 /** An instance whose image knows nothing of Shielded VM need not have the settings. */
