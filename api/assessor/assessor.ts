@@ -157,6 +157,8 @@ export function createAssessor(): Assessor {
     async close() {
       const ending = child
       if (ending === null) return
+      // Whoever asked is gone by now: there is nobody to tell that it fails.
+      pending.clear()
       const exited = new Promise((resolve) => ending.once('exit', resolve))
       ending.kill('SIGKILL')
       await exited
