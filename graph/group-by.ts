@@ -18,3 +18,8 @@ export function put<Key, T>(groups: Map<Key, T[]>, key: Key, item: T): void {
   if (group === undefined) groups.set(key, [item])
   else group.push(item)
 }
+
+/** One item for each key: the last, at the place of the first. */
+export const distinctBy = <T>(items: Iterable<T>, keyOf: (item: T) => unknown): T[] => [
+  ...new Map(Array.from(items, (item) => [keyOf(item), item] as const)).values(),
+]

@@ -168,7 +168,7 @@ export function createAssessor(): Assessor {
 
 const entry = moduleEntry('api/assessor/process')
 
-/** What was collected of an estate; what follows from it the thread makes itself. */
+/** What was collected of an estate; what follows from it the process makes itself. */
 async function tell(
   { key, options, snapshot }: AskedEstate,
   say: (message: ToAssessor) => void,

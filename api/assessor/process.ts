@@ -9,8 +9,9 @@ import { inTurns } from '../../graph/turns.ts'
 import { answering } from './answers.ts'
 import type { FromAssessor, ToAssessor } from './messages.ts'
 
-/** The process that derives, searches and tries changes, so that the service answers meanwhile. */
-// Nobody listens any more: the end of the other process will end this one.
+// The process that derives, searches and tries changes, so that the service answers meanwhile.
+
+/** Where nobody listens any more, the end of the other process will end this one. */
 const say = (message: FromAssessor): void =>
   void process.send?.(message, undefined, undefined, () => undefined)
 

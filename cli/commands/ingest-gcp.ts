@@ -1,3 +1,4 @@
+import { distinctBy } from '../../graph/group-by.ts'
 import { GCP_COLLECTORS } from '../../ingest/gcp/collectors.ts'
 import { type GcpOptions, GcpSetupError, gcpScopes, withGcpJobs } from '../../ingest/gcp/jobs.ts'
 import { requestOf } from '../../ingest/gcp/permissions-page.ts'
@@ -47,7 +48,7 @@ function dryRun({ io, format }: Context): ExitCode {
       permission: declared.permission,
     })),
   )
-  const once = [...new Map(calls.map((call) => [call.call, call])).values()]
+  const once = distinctBy(calls, ({ call }) => call)
   if (format === 'table') {
     for (const { request, permission } of once) io.stdout(`${request}  (${permission})\n`)
     return EXIT.done

@@ -1,4 +1,5 @@
 import type { Condition } from '../attack.ts'
+import { distinctBy } from '../group-by.ts'
 import type { Address, Atom } from './addresses.ts'
 import { type Interval, type IntervalSet, intersect, normalize } from './intervals.ts'
 import { formatPorts, intersectPorts, NO_PORTS, type PortSet } from './ports.ts'
@@ -69,7 +70,7 @@ export const refused = (blockedBy: Blocker, depth: number): Verdict => ({
 /** What was taken for granted, each component once. */
 export function unknownOf(stages: readonly Stage[]): Condition[] {
   const conditions = stages.flatMap(({ unknown }) => unknown ?? [])
-  return [...new Map(conditions.map((condition) => [condition.key, condition])).values()]
+  return distinctBy(conditions, ({ key }) => key)
 }
 
 interface Flow {

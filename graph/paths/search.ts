@@ -1,3 +1,4 @@
+import { distinctBy } from '../group-by.ts'
 import type { Snapshot } from '../snapshot/records.ts'
 import { finish, type Turns } from '../turns.ts'
 import { type Assumptions, parseAssumptions } from './assumptions.ts'
@@ -65,7 +66,7 @@ function distinctOf(
   { from }: SearchOptions,
   told: ReadonlySet<string> = new Set(),
 ): AttackPath[] {
-  const unique = [...new Map(found.map((one) => [one.path.id, one])).values()]
+  const unique = distinctBy(found, ({ path }) => path.id)
   const distinct = withoutDetours(unique, told)
   return from === undefined ? withoutClones(distinct, graph, told) : distinct.map(({ path }) => path)
 }

@@ -1,5 +1,6 @@
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers'
 import { z } from 'zod'
+import { distinctBy } from '../../graph/group-by.ts'
 import type { ApiCalls } from '../collector.ts'
 import { awsSource, type ClientOptions } from './client.ts'
 import { refuseUndeclared } from './guard.ts'
@@ -62,7 +63,7 @@ export async function openSessions(options: AwsOptions): Promise<readonly Sessio
     )
   }
   // A role in the account of the credentials replaces them there.
-  return [...new Map(sessions.map((session) => [session.account, session])).values()]
+  return distinctBy(sessions, ({ account }) => account)
 
   function assumed({ externalId, signal: _, ...rest }: AwsOptions, role: string, at: string) {
     const { endpoint } = clientOptions(rest, at, undefined)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { distinctBy } from '../../graph/group-by.ts'
 import { builtInRoles } from './azurehound-roles.ts'
 import type { InputFile } from './input-file.ts'
 import { parseJson } from './json.ts'
@@ -168,9 +169,8 @@ function emptyWhereNone(calls: Map<string, Item[]>, list: string, call: string):
   }
 }
 
-const distinct = (items: readonly Item[]): Item[] => [
-  ...new Map(items.map((item) => [typeof item.id === 'string' ? lower(item.id) : item, item])).values(),
-]
+const distinct = (items: readonly Item[]): Item[] =>
+  distinctBy(items, (item) => (typeof item.id === 'string' ? lower(item.id) : item))
 
 const lower = (value: unknown): string => (typeof value === 'string' ? value.toLowerCase() : '')
 const listOf = (value: unknown): readonly Item[] => z.array(record).catch([]).parse(value)

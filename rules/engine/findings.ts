@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { groupBy } from '../../graph/group-by.ts'
+import { distinctBy, groupBy } from '../../graph/group-by.ts'
 import { accountKind } from '../../graph/schema/accounts.ts'
 import type { Scan } from '../../graph/store/port.ts'
 import type { Failure } from './failure.ts'
@@ -62,7 +62,7 @@ function settleRule(
     ...earlier.filter((finding) => finding.status === 'not-evaluated'),
     ...failing,
   ]
-  return [...new Map(settled.map((finding) => [finding.id, finding])).values()]
+  return distinctBy(settled, ({ id }) => id)
 }
 
 const byRuleAndSubject = (one: Finding, other: Finding): number =>

@@ -1,4 +1,5 @@
 import type { AttackEdge, BlockedEdge, Condition, Evidence, Provenance } from '../../attack.ts'
+import { distinctBy } from '../../group-by.ts'
 import { UNKNOWN_CONDITION } from '../../likelihood.ts'
 import { NO } from '../tri.ts'
 import { denialOf, grantOf, lockRemoval, mayLift } from './decide.ts'
@@ -133,9 +134,7 @@ function both(estate: AzureEstate, left: Way, right: Way): readonly Way[] {
 }
 
 const distinct = (some: readonly Condition[], others: readonly Condition[]): readonly Condition[] =>
-  others.length === 0
-    ? some
-    : [...new Map([...some, ...others].map((one) => [`${one.key} ${one.detail}`, one])).values()]
+  others.length === 0 ? some : distinctBy([...some, ...others], ({ key, detail }) => `${key} ${detail}`)
 
 function lower({ chainOf }: AzureEstate, left: string, right: string): string | null {
   if (chainOf(left).includes(right)) return left

@@ -1,3 +1,4 @@
+import { distinctBy } from '../../group-by.ts'
 import type { GcpEstate } from './estate-of.ts'
 import { SCOPE_KINDS } from './hierarchy.ts'
 import type { Piece } from './pieces.ts'
@@ -60,7 +61,7 @@ function formOf(
     const met = roles.flatMap(({ contents }, index) => (contents?.has(need.permission) ? [index] : []))
     return { site: siteOf(need), met, key: `${siteOf(need)} ${met.join(' ')}` }
   })
-  const distinct = [...new Map(columns.map((column) => [column.key, column])).values()]
+  const distinct = distinctBy(columns, ({ key }) => key)
   const maskOf = (test: (column: (typeof distinct)[number]) => boolean): number =>
     distinct.reduce((mask, column, index) => (test(column) ? mask | (1 << index) : mask), 0)
   const near = maskOf(({ site }) => site === 'target' || site === 'project')

@@ -1,3 +1,4 @@
+import { distinctBy } from '../../group-by.ts'
 import { NO, YES } from '../tri.ts'
 import { coversPermission, limitGrounds } from './decide.ts'
 import type { GcpEstate } from './estate-of.ts'
@@ -75,7 +76,10 @@ export function createLimits(estate: GcpEstate, now: string | null): Limits {
           return limitGrounds(estate, question)
         })
         const sure = grounds.filter(({ applies }) => applies === YES)
-        const by = distinct(sure.length > 0 ? sure : grounds.filter(({ applies }) => applies !== NO))
+        const by = distinctBy(
+          sure.length > 0 ? sure : grounds.filter(({ applies }) => applies !== NO),
+          nameOf,
+        )
         const key = `${sure.length > 0} ${by.map(nameOf).join(' ')}`
         const share = shares.get(key) ?? { holders: [], denied: sure.length > 0, by }
         shares.set(key, share)
@@ -85,10 +89,6 @@ export function createLimits(estate: GcpEstate, now: string | null): Limits {
     },
   }
 }
-
-const distinct = (grounds: readonly Ground[]): readonly Ground[] => [
-  ...new Map(grounds.map((ground) => [nameOf(ground), ground])).values(),
-]
 
 /** Tells grounds apart that hold back in the same way. */
 export function nameOf(ground: Ground): string {

@@ -1,6 +1,7 @@
 import { AZURE_DETOURS } from '../../access/azure/data-detours.ts'
 import { AZURE_ACCESS_TECHNIQUES } from '../../access/azure/data-techniques.ts'
 import type { AzureTechnique } from '../../access/azure/technique.ts'
+import { distinctBy } from '../../group-by.ts'
 import { ALLOWED, TECHNIQUE, WORKLOAD } from '../../likelihood.ts'
 import { NODE_KINDS } from '../../schema/index.ts'
 import type { TechniqueEntry } from '../entry.ts'
@@ -15,7 +16,7 @@ export function listAzureTechniques(): readonly TechniqueEntry[] {
     ...ENTRA_TECHNIQUES.map(fromDirectory),
     ...SINGLE,
   ]
-  return [...new Map(entries.map((entry) => [entry.id, entry])).values()]
+  return distinctBy(entries, ({ id }) => id)
 }
 
 const serviceOf = (id: string): string => id.split('-').slice(0, 2).join('-')

@@ -5,6 +5,7 @@ import { assignmentEvidence } from '../../access/azure/evidence.ts'
 import type { Action } from '../../access/azure/role.ts'
 import { MAYBE, NO } from '../../access/tri.ts'
 import type { AttackEdge, Condition } from '../../attack.ts'
+import { distinctBy } from '../../group-by.ts'
 import { TECHNIQUE, UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 
@@ -134,7 +135,3 @@ function edgeOf(
         : { id: first.id, type: 'role-assignment', edit: { change: 'delete', resource: first.id } },
   }
 }
-
-const distinctBy = <Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] => [
-  ...new Map(items.map((item) => [keyOf(item), item])).values(),
-]

@@ -1,5 +1,6 @@
 import type { GcpNeed, GcpTechnique } from '../../access/gcp/technique.ts'
 import { GCP_ACCESS_TECHNIQUES } from '../../access/gcp/techniques/index.ts'
+import { distinctBy } from '../../group-by.ts'
 import { NODE_KINDS } from '../../schema/index.ts'
 import type { CloudEntry } from '../entry.ts'
 import { ROLE_UPDATE } from './custom-roles.ts'
@@ -14,7 +15,7 @@ export function listPermissionTechniques(): readonly CloudEntry[] {
     ...[...GCP_ACCESS_TECHNIQUES, ...GCP_PERMISSION_TECHNIQUES].flatMap(entryOf),
     ...[ROLE_UPDATE, DENY_REMOVE, CONSTRAINT_LIFT, PROVIDER_WRITE, ENTITLEMENT],
   ]
-  return [...new Map(entries.map((entry) => [entry.id, entry])).values()]
+  return distinctBy(entries, ({ id }) => id)
 }
 
 const titleOf = (kind: string): string => (NODE_KINDS.get(kind)?.title ?? kind).toLowerCase()

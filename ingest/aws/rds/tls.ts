@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { distinctBy } from '../../../graph/group-by.ts'
 import type { CollectContext } from '../../collector.ts'
 import { listOf, textOrNone } from '../shapes.ts'
 
@@ -86,7 +87,7 @@ export async function readTlsRequired(
   const uses = instanceList
     .parse(instanceAnswer ?? {})
     .DBInstances.flatMap((one) => useOf(one, clusters) ?? [])
-  const groups = [...new Map(uses.map((use) => [keyOf(use), use])).values()]
+  const groups = distinctBy(uses, keyOf)
   const required = new Map<string, boolean | undefined>()
   const read = context.map(groups, async (use) => {
     const answer = await context.attempt(use.call, { [use.per]: use.group })
