@@ -1,49 +1,24 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { mergePartitions } from '../../graph/snapshot/merge.ts'
-import { FILE_PROVIDERS } from '../files/providers.ts'
-import { readInputs } from '../files/read.ts'
-import { collectAll, type Job } from '../run.ts'
-import { type FakeAsset, fakeGoogle, type Trouble } from './fake.testkit.ts'
-import { withGcpJobs } from './jobs.ts'
+import { describe, expect, test } from 'vitest'
+import { type ReadAssets, readExport, readLive } from './both-ways.testkit.ts'
+import type { FakeAsset } from './fake.testkit.ts'
 import { PERIMETER_LINES, POLICY } from './perimeters.fixture.ts'
-import { exportLines, SHOP } from './shop.fixture.ts'
+import { SHOP } from './shop.fixture.ts'
 
-const NOW = '2026-11-21T00:00:00Z'
 const HOST = `//accesscontextmanager.googleapis.com/${POLICY}`
 const KINDS = ['GcpAccessPolicy', 'GcpAccessLevel', 'GcpServicePerimeter']
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'chokepoint-perimeters-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
-
-async function collected(jobs: readonly Job[]) {
-  const { partitions } = await collectAll(jobs, { now: () => new Date(NOW) })
-  const facts = mergePartitions(null, partitions, NOW)
+function told({ facts, coverageOf }: ReadAssets) {
   const own = [...facts.nodes.values()].filter(({ kind }) => KINDS.includes(kind))
   const held = [...facts.relationships.values()].filter(({ to }) => own.some(({ id }) => id === to))
   return {
     nodes: new Map(own.map((node) => [node.id, node])),
     held: held.map(({ from, kind, to }) => `${from} ${kind} ${to}`).sort(),
-    coverage: partitions.find(({ coverage }) => coverage.service === 'perimeters')?.coverage,
+    coverage: coverageOf('perimeters'),
   }
 }
 
-async function live(assets: readonly FakeAsset[], trouble?: Trouble) {
-  const google = await fakeGoogle({ assets, ...(trouble !== undefined && { trouble }) })
-  const options = { connection: google.connection, organizations: ['1'] }
-  return withGcpJobs(options, collected).finally(google.close)
-}
-
-async function fromFile(assets: readonly FakeAsset[]) {
-  const file = join(folder, 'assets.json')
-  await writeFile(file, exportLines(assets))
-  return collected((await readInputs([file], { providers: FILE_PROVIDERS })).jobs)
-}
+const live = async (...of: Parameters<typeof readLive>) => told(await readLive(...of))
+const fromFile = async (assets: readonly FakeAsset[]) => told(await readExport(assets))
 
 describe('perimeters of VPC Service Controls', () => {
   test('are what is enforced, whatever is tried out', async () => {
@@ -90,7 +65,9 @@ describe('perimeters of VPC Service Controls', () => {
   })
 
   test('that may not be read keep nothing else from being read', async () => {
-    const { coverage } = await live(SHOP, (content) => (content === 'ACCESS_POLICY' ? 7 : undefined))
+    const { coverage } = await live(SHOP, {
+      trouble: (content) => (content === 'ACCESS_POLICY' ? 7 : undefined),
+    })
     expect(coverage).toMatchObject({
       account: 'organizations/1',
       state: 'DENIED',

@@ -1,19 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { mergePartitions } from '../../graph/snapshot/merge.ts'
+import { describe, expect, test } from 'vitest'
 import { collectFrom } from '../answers.fixture.ts'
-import { FILE_PROVIDERS } from '../files/providers.ts'
-import { readInputs } from '../files/read.ts'
-import { collectAll, type Job } from '../run.ts'
+import { type ReadAssets, readExport, readLive } from './both-ways.testkit.ts'
 import { LIST_RELATIONSHIPS } from './calls.ts'
-import { type FakeAsset, fakeGoogle, type Trouble } from './fake.testkit.ts'
-import { type GcpOptions, withGcpJobs } from './jobs.ts'
+import type { FakeAsset } from './fake.testkit.ts'
 import { relationships } from './relationships.ts'
-import { exportLines, SHOP } from './shop.fixture.ts'
+import { SHOP } from './shop.fixture.ts'
 
-const NOW = '2026-11-21T00:00:00Z'
 const ZONE = '//compute.googleapis.com/projects/shop/zones/z'
 const GROUP = `${ZONE}/instanceGroups/unmanaged`
 const of = (name: string, asset: string, relationshipType = 'INSTANCE_TO_INSTANCEGROUP'): FakeAsset => ({
@@ -24,32 +16,17 @@ const of = (name: string, asset: string, relationshipType = 'INSTANCE_TO_INSTANC
 })
 const LINES = [of('b', GROUP), of('a', GROUP), of('a', `${ZONE}/disks/d`, 'INSTANCE_TO_DISK')]
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'chokepoint-relationships-'))
+const told = ({ facts, coverageOf }: ReadAssets) => ({
+  group: facts.nodes.get(GROUP),
+  coverage: coverageOf('relationships'),
 })
-afterAll(() => rm(folder, { recursive: true }))
 
-async function collected(jobs: readonly Job[]) {
-  const { partitions } = await collectAll(jobs, { now: () => new Date(NOW) })
-  return {
-    group: mergePartitions(null, partitions, NOW).nodes.get(GROUP),
-    coverage: partitions.find(({ coverage }) => coverage.service === 'relationships')?.coverage,
-  }
+async function live(options: Parameters<typeof readLive>[1]) {
+  const found = await readLive([...SHOP, ...LINES], options)
+  return { ...told(found), asked: found.asked.filter((one) => one.startsWith('RELATIONSHIP')) }
 }
 
-async function live(options: GcpOptions, trouble?: Trouble) {
-  const google = await fakeGoogle({ assets: [...SHOP, ...LINES], ...(trouble !== undefined && { trouble }) })
-  const given = { connection: google.connection, organizations: ['1'], ...options }
-  const found = await withGcpJobs(given, collected).finally(google.close)
-  return { ...found, asked: google.asked.filter((one) => one.startsWith('RELATIONSHIP')) }
-}
-
-async function fromFile(assets: readonly FakeAsset[]) {
-  const file = join(folder, 'assets.json')
-  await writeFile(file, exportLines(assets))
-  return collected((await readInputs([file], { providers: FILE_PROVIDERS })).jobs)
-}
+const fromFile = async (assets: readonly FakeAsset[]) => told(await readExport(assets))
 
 describe('content RELATIONSHIP', () => {
   test('tells who is in a group that nobody manages', async () => {
@@ -65,9 +42,10 @@ describe('content RELATIONSHIP', () => {
 
   test('that is refused is named, and nothing else is lost', async () => {
     const permissionDenied = 7
-    const { group, coverage } = await live({ relationships: true }, (content) =>
-      content === 'RELATIONSHIP' ? permissionDenied : undefined,
-    )
+    const { group, coverage } = await live({
+      relationships: true,
+      trouble: (content) => (content === 'RELATIONSHIP' ? permissionDenied : undefined),
+    })
     expect(group).toBeUndefined()
     expect(coverage).toMatchObject({ state: 'DENIED', reason: expect.stringContaining('relationship') })
   })

@@ -1,16 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { mergePartitions } from '../../graph/snapshot/merge.ts'
-import { FILE_PROVIDERS } from '../files/providers.ts'
-import { readInputs } from '../files/read.ts'
-import { collectAll, type Job } from '../run.ts'
-import { type FakeAsset, fakeGoogle } from './fake.testkit.ts'
-import { withGcpJobs } from './jobs.ts'
-import { exportLines, SHOP } from './shop.fixture.ts'
+import { type ReadAssets, readExport, readLive } from './both-ways.testkit.ts'
+import type { FakeAsset } from './fake.testkit.ts'
+import { SHOP } from './shop.fixture.ts'
 
-const NOW = '2026-11-21T00:00:00Z'
 const CRM = '//cloudresourcemanager.googleapis.com'
 const asset = (type: string, name: string, ancestors: readonly string[], data: object): FakeAsset => ({
   name: `${CRM}/${name}`,
@@ -45,25 +37,14 @@ const TAGGED: readonly FakeAsset[] = [
   ),
 ]
 
-async function tagsOf(jobs: readonly Job[]) {
-  const { partitions } = await collectAll(jobs, { now: () => new Date(NOW) })
-  const { nodes, relationships } = mergePartitions(null, partitions, NOW)
-  return {
-    nodes: [...nodes.values()].filter(({ kind }) => kind.startsWith('GcpTag')),
-    keys: [...relationships.values()].filter(({ to }) => to.includes('/tagValues/')).map(({ from }) => from),
-  }
-}
+const tagsOf = ({ facts: { nodes, relationships } }: ReadAssets) => ({
+  nodes: [...nodes.values()].filter(({ kind }) => kind.startsWith('GcpTag')),
+  keys: [...relationships.values()].filter(({ to }) => to.includes('/tagValues/')).map(({ from }) => from),
+})
 
 test('tags and what bears them are the same live and from a file', async () => {
-  const google = await fakeGoogle({ assets: TAGGED })
-  const live = await withGcpJobs({ connection: google.connection, organizations: ['1'] }, tagsOf).finally(
-    google.close,
-  )
-  const folder = await mkdtemp(join(tmpdir(), 'chokepoint-tags-'))
-  await writeFile(join(folder, 'assets.json'), exportLines(TAGGED))
-  const read = await tagsOf((await readInputs([folder], { providers: FILE_PROVIDERS })).jobs).finally(() =>
-    rm(folder, { recursive: true }),
-  )
+  const live = tagsOf(await readLive(TAGGED))
+  const read = tagsOf(await readExport(TAGGED))
   expect(live.keys).toEqual([`${CRM}/tagKeys/5`])
   expect(live.nodes.map(({ props }) => props)).toMatchObject([
     { name: 'env', tagId: 'tagKeys/5', namespacedName: '1/env' },

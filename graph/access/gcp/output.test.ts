@@ -277,25 +277,3 @@ test('nothing is public by a binding that may be held back, or that names only s
   expect(isPublic(['allUsers'], 'request.auth.claims.level > 3')).toBeUndefined()
   expect(isPublic(['domain:example.com'])).toBeUndefined()
 })
-
-test('a class that a deny rule leaves is of those who remain, though they are as many as were named', () => {
-  const [team, inner] = ['group:team@example.com', 'group:inner@example.com']
-  const far = '//storage.googleapis.com/far'
-  const given = estate([], {
-    org: [[READER, [team, inner]]],
-    groups: { 'team@example.com': [], 'inner@example.com': [ANN, BOB] },
-    deny: {
-      folder: [
-        {
-          deniedPrincipals: ['principal://goog/subject/bob@example.com'],
-          deniedPermissions: ['storage.googleapis.com/objects.get'],
-        },
-      ],
-    },
-    more: { other: { kind: 'GcpProject', in: 'org' }, [far]: { kind: 'GcpBucket', in: 'other' } },
-  })
-  const { edges, facts = [] } = deriveEstate(given)
-  const [edge] = edges.filter(({ kind, to }) => kind === 'CAN_READ' && to === far)
-  const members = facts.filter(({ kind, to }) => kind === 'IN_ACCESS_CLASS' && to === edge?.from)
-  expect(members.map(({ from }) => from).sort()).toEqual([inner, team].sort())
-})
