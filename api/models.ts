@@ -22,7 +22,6 @@ import type {
 } from '../rules/engine/requirements.ts'
 import type { FindingStatus, Rule, RuleResult } from '../rules/engine/rule.ts'
 import type { Connection } from './connection.ts'
-import type { PostureMove } from './posture-changes.ts'
 import type { RelationshipView } from './view/source.ts'
 import type { View } from './view/view.ts'
 
@@ -65,6 +64,19 @@ export interface PostureModel {
   readonly scope: PostureScope
   /** How the rules ended within the scope. */
   readonly results: readonly RuleResult[]
+}
+/** A finding that began or ended between two scans, and what was changed meanwhile on what it is about. */
+export interface FindingTurn {
+  readonly finding: FindingModel
+  readonly cause: ChangeModel | null
+}
+
+/** What moved a score: one rule, the findings of it that turned, and how much higher the score is for it. */
+export interface PostureMove {
+  readonly rule: string
+  readonly effect: number
+  readonly opened: readonly FindingTurn[]
+  readonly closed: readonly FindingTurn[]
 }
 export interface PostureMoveModel {
   readonly view: View

@@ -6,22 +6,8 @@ import { resultsWithin } from '../rules/engine/posture-read.ts'
 import { isWithin, type PostureScope, scoreMoves } from '../rules/engine/posture-scope.ts'
 import { factChanges } from './causes.ts'
 import type { RequestContext } from './context.ts'
-import type { ChangeModel, FindingModel } from './models.ts'
+import type { ChangeModel, FindingTurn, PostureMove } from './models.ts'
 import type { View } from './view/view.ts'
-
-/** A finding that began or ended between two scans, and what was changed meanwhile on what it is about. */
-export interface FindingTurn {
-  readonly finding: FindingModel
-  readonly cause: ChangeModel | null
-}
-
-/** What moved a score: one rule, the findings of it that turned, and how much higher the score is for it. */
-export interface PostureMove {
-  readonly rule: string
-  readonly effect: number
-  readonly opened: readonly FindingTurn[]
-  readonly closed: readonly FindingTurn[]
-}
 
 type Turned = Awaited<ReturnType<typeof readTurned>>
 

@@ -1,8 +1,9 @@
+import { type AccessGroup, everyoneIn } from './access-group.ts'
 import { type Answer, type Asker, ask, isHeldBack, type Target } from './ask.ts'
 import { tellsApart } from './dependence.ts'
 import { conditionsOf } from './edges.ts'
 import type { Estate, Identity, OwnPolicies } from './estate.ts'
-import { type AccessGroup, everyoneIn, type Groups } from './groups.ts'
+import type { Groups } from './groups.ts'
 import { type Names, namesOf } from './names.ts'
 import type { ReachIndex } from './reach-index.ts'
 

@@ -1,23 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { AccessGroup } from './access-group.ts'
 import type { Context } from './context.ts'
 import { signatureOf } from './dependence.ts'
 import type { Estate, Identity, OwnPolicies, PolicyClass } from './estate.ts'
 import type { Statement } from './policy.ts'
 import { indexReach, type ReachIndex } from './reach-index.ts'
 import { matchesAction } from './statement.ts'
-
-/**
- * Identities of one account whose policies say the same about one action, whatever else they say and whichever
- * policies say it. Everything about the action is decided once for all of them.
- */
-export interface AccessGroup {
-  readonly id: string
-  readonly account: string
-  readonly action: string
-  readonly members: readonly Identity[]
-  /** Some policy of theirs allows the action, on some resource. */
-  readonly allows: boolean
-}
 
 export interface Groups {
   of(account: string, action: string): readonly AccessGroup[]
@@ -46,18 +34,6 @@ export function groupIdentities(estate: Estate, administrators: ReadonlySet<stri
     return index
   }
   return { of, reach, isAdministrator: (identity) => administrators.has(identity.class.id) }
-}
-
-/** Everyone in the account: what a resource grants to all is said once. */
-export function everyoneIn(estate: Estate, account: string, action: string): AccessGroup {
-  const classes = estate.accounts.get(account)?.classes ?? []
-  return {
-    id: `${account}#access-class/everyone`,
-    account,
-    action,
-    members: classes.flatMap(({ members }) => members),
-    allows: true,
-  }
 }
 
 function groupClasses(

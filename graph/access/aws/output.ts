@@ -1,10 +1,11 @@
 import type { AttackEdge, BlockedEdge, Condition, Derivation, Evidence, Provenance } from '../../attack.ts'
 import type { NodeRecord, Props, RelationshipRecord } from '../../snapshot/records.ts'
+import type { AccessGroup } from './access-group.ts'
 import { type Answer, ask } from './ask.ts'
 import { blockedBy, type EdgeEnds, edgeFrom, ownSide, standingFor } from './edges.ts'
 import type { Estate, Identity } from './estate.ts'
 import type { Grantee } from './grantees.ts'
-import type { AccessGroup, Groups } from './groups.ts'
+import type { Groups } from './groups.ts'
 
 type GrantEnds = Omit<EdgeEnds, 'from'>
 

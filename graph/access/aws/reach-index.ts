@@ -1,5 +1,5 @@
+import type { AccessGroup } from './access-group.ts'
 import { type Glob, matchGlob } from './glob.ts'
-import type { AccessGroup } from './groups.ts'
 import { namedBy } from './reach.ts'
 
 /** Finds the groups of an account whose policies name a resource, without asking each of them. */
