@@ -49,7 +49,7 @@ function run(files: readonly string[]): void {
       plugins: [packageFile('tools', 'mutation', 'runner.mjs')],
       coverageAnalysis: 'perTest',
       mutate: files.length > 0 ? files : EVERYTHING,
-      ignorePatterns: ['**', '!graph/**', '!package.json', '!tools/mutation/**'],
+      ignorePatterns: ['**', '!graph/**', '!docs/techniques.md', '!package.json', '!tools/mutation/**'],
       tempDirName: `.mutation/tmp-${process.pid}`,
       concurrency: Number(process.env.MUTATION_CONCURRENCY ?? Math.max(1, availableParallelism() - 1)),
       reporters: ['progress-append-only', 'json'],

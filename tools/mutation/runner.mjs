@@ -95,6 +95,8 @@ async function bundle(project, root) {
     platform: 'node',
     target: 'node22',
     packages: 'external',
+    // What is no more than an ES module would be its namespace, not its default.
+    alias: { flatqueue: project.resolve('flatqueue') },
     plugins: [places],
   })
   const text = `(function (require, module, exports) {${built.outputFiles[0].text}\n})`
@@ -193,16 +195,21 @@ class BundleRunner {
     }
   }
 
-  /** The test file of the mutant's own name, then those that noticed most in the same file for what they cost. */
+  /** The test file of the mutant's own name, those of its folder, then what noticed most in it for what it costs. */
   inOrder(wanted, mutated) {
     const own = basename(mutated).replace('.ts', '.test.ts')
     const cost = (file) => {
       const took = wanted
         .get(file)
         .reduce((sum, id) => sum + this.time(id), 10 + (this.loadTimes.get(file) ?? 0))
-      return basename(file) === own ? 0 : took / (1 + (this.kills.get(`${mutated} ${file}`) ?? 0))
+      return took / (1 + (this.kills.get(`${mutated} ${file}`) ?? 0))
     }
-    return [...wanted.keys()].sort((a, b) => cost(a) - cost(b))
+    const distance = (file) => {
+      if (basename(file) === own) return 0
+      return mutated.endsWith(join(dirname(file), basename(mutated))) ? 1 : 2
+    }
+    const near = Map.groupBy(wanted.keys(), distance)
+    return [0, 1, 2].flatMap((at) => (near.get(at) ?? []).sort((a, b) => cost(a) - cost(b)))
   }
 
   /** A runner that was started anew knows of no times. */

@@ -1,3 +1,4 @@
+import { put } from '../../../group-by.ts'
 import { NO, type Tri } from '../../tri.ts'
 import type { Target } from '../ask.ts'
 import type { Estate, Identity, PolicyClass } from '../estate.ts'
@@ -37,6 +38,11 @@ interface Part {
   readonly limitsFor: (voice: Voice) => Limits
 }
 
+interface Place {
+  readonly part: Part
+  readonly position: number
+}
+
 /**
  * Policy classes by sets of actions by runs of sorted resources. Resource policies come in as columns: what they say
  * alike to a whole account is reckoned for all at once, and whom they name is an exception. `asking` is the account
@@ -62,10 +68,12 @@ export function accessMatrix(
     return { segment, columns, limitsFor: createLimits(segment, columns, actions) }
   })
   const homes = new Map(parts.map((part) => [part.segment.account, part]))
-  let places: ReadonlyMap<string, Part> | null = null
+  let places: ReadonlyMap<string, Place> | null = null
   // Only single cells are looked up by resource.
   const placeOf = (resource: string) => {
-    places ??= new Map(parts.flatMap((part) => part.segment.targets.map(({ id }) => [id, part])))
+    places ??= new Map(
+      parts.flatMap((part) => part.segment.targets.map(({ id }, position) => [id, { part, position }])),
+    )
     return places.get(resource)
   }
   return {
@@ -92,10 +100,10 @@ export function accessMatrix(
           yield { position, action, value, segment }
     },
     cell(identity, action, resource) {
-      const part = placeOf(resource)
+      const place = placeOf(resource)
       const number = actions.numberOf(action)
-      const position = part?.segment.positionOf(resource)
-      if (part === undefined || number === undefined || position === undefined) return NO
+      if (place === undefined || number === undefined) return NO
+      const { part, position } = place
       const alone = part.columns.exceptionAt(identity, number, position)
       if (alone !== null) return alone
       return at(whereFor(part, voiceIn(identity.class, identity), number), position)
@@ -106,13 +114,11 @@ export function accessMatrix(
 /** The resources of each account, with their policies and what is known of them. */
 function segmentsOf(estate: Estate, resources: readonly string[], asking: string | null): readonly Segment[] {
   const byAccount = new Map<string, Target[]>()
-  for (const id of resources) {
+  for (const id of new Set(resources)) {
     const found = targetAt(estate, id, asking)
     // An object's policy is its bucket's, its name its own.
     const target = found.id === id ? found : { ...found, id }
-    const list = byAccount.get(target.account)
-    if (list === undefined) byAccount.set(target.account, [target])
-    else list.push(target)
+    put(byAccount, target.account, target)
   }
   return [...byAccount].map(([account, targets], number) => createSegment(number, account, targets))
 }

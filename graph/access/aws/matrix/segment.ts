@@ -1,4 +1,4 @@
-import { type Tri, YES } from '../../tri.ts'
+import { MAYBE, type Tri, YES } from '../../tri.ts'
 import type { Target } from '../ask.ts'
 import { testConditions } from '../conditions.ts'
 import { type Context, layerContexts } from '../context.ts'
@@ -22,7 +22,6 @@ export interface Segment {
   readonly all: Region
   /** What its ARNs begin with, up to the fifth colon: see `beforeResource`. */
   readonly beginnings: Iterable<string>
-  positionOf(id: string): number | undefined
   /**
    * Where a statement applies, whatever its action and principal are. Told once for askers whom it does not tell apart;
    * of a statement that tells nobody apart the answer is the caller's to keep.
@@ -30,15 +29,16 @@ export interface Segment {
   regionOf(statement: Statement, asker: Pick<Identity, 'context'>): Region
 }
 
+/** `unsorted`: each resource once. */
 export function createSegment(number: number, account: string, unsorted: readonly Target[]): Segment {
-  const sorted = [...unsorted].sort(byId)
-  const targets = sorted.filter(({ id }, at) => id !== sorted[at + 1]?.id)
+  const targets = [...unsorted].sort((left, right) => (left.id < right.id ? -1 : 1))
   const ids = targets.map(({ id }) => id)
   const runs = runsOf(ids)
   const regions = new Map<Statement, Map<string, Region>>()
   const patterns = new Map<string, Ranges>()
   const matching = (glob: Glob): Ranges => {
-    if (glob.literals !== null && glob.literals.size > 0) return search(ids, runs, glob)
+    // Its text is that of a pattern with wildcards too.
+    if (glob.literals !== null) return search(ids, runs, glob)
     const known = patterns.get(glob.pattern)
     if (known !== undefined) return known
     const found = search(ids, runs, glob)
@@ -51,10 +51,6 @@ export function createSegment(number: number, account: string, unsorted: readonl
     targets,
     all: everywhere(targets.length),
     beginnings: runs.keys(),
-    positionOf(id) {
-      const at = firstAt(ids, (one) => one >= id)
-      return ids[at] === id ? at : undefined
-    },
     regionOf(statement, asker) {
       if (!hangsOnPrincipal(statement)) return readRegion(statement, asker, targets, matching)
       const signature = signatureOf(statement, asker.context)
@@ -69,19 +65,13 @@ export function createSegment(number: number, account: string, unsorted: readonl
   }
 }
 
-const byId = (left: Target, right: Target): number => (left.id < right.id ? -1 : Number(left.id > right.id))
-
-/** One run for `literal*`, one place for a plain ARN; of other patterns what begins like them is tried. */
+/** One run for `literal*`; of other patterns what begins like them is tried. */
 function search(ids: readonly string[], runs: Runs, glob: Glob): Ranges {
-  if (glob.shape === 'any') return allOf(ids.length)
   const [from, to] = runIn(ids, runs, glob.head)
-  if (from === to) return NOTHING
   const start = firstAt(ids, (id) => id >= glob.head, from, to)
   const end = firstAt(ids, (id) => !id.startsWith(glob.head), start, to)
   if (start === end) return NOTHING
-  if (glob.shape === 'prefix') return [start, end]
-  // It stands before all that goes on behind it.
-  if (glob.shape === 'exact') return ids[start] === glob.pattern ? [start, start + 1] : NOTHING
+  if (glob.shape === 'prefix' || glob.shape === 'any') return [start, end]
   return rangesOf(matchesIn(ids, glob, start, end))
 }
 
@@ -99,7 +89,7 @@ function runsOf(ids: readonly string[]): Runs {
     const before = beforeResource(ids[start] ?? '')
     if (before === null) start += 1
     else {
-      const end = firstAt(ids, (id) => !id.startsWith(before), start)
+      const end = firstAt(ids, (id) => !id.startsWith(before), start, ids.length)
       runs.set(before, [start, end])
       start = end
     }
@@ -129,8 +119,8 @@ export function beforeResource(arn: string): string | null {
 function firstAt(
   sorted: readonly string[],
   holds: (id: string) => boolean,
-  from = 0,
-  to = sorted.length,
+  from: number,
+  to: number,
 ): number {
   let [low, high] = [from, to]
   while (low < high) {
@@ -185,5 +175,5 @@ function askEach(statement: Statement, asker: Pick<Identity, 'context'>, targets
     return appliesBesides(statement, { resource: target.id, context })
   })
   const where = (least: Tri) => rangesOf([...applies.keys()].filter((at) => (applies[at] ?? 0) >= least))
-  return { must: where(YES), may: where(1) }
+  return { must: where(YES), may: where(MAYBE) }
 }

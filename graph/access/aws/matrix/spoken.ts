@@ -32,7 +32,6 @@ export function whereOf(list: readonly Said[], action: number): Region {
 
 export function joined(left: Saying, right: Saying): Saying {
   if (left === SILENCE) return right
-  if (right === SILENCE) return left
   return { allows: [...left.allows, ...right.allows], denies: [...left.denies, ...right.denies] }
 }
 
@@ -125,19 +124,26 @@ export function createVoices(actions: ActionList, places: Places): (asker: Ident
   }
   // An account's service control policies are one list, whoever of it asks.
   const controls = new Map<OwnPolicies['serviceControl'], Controls>()
+  const controlsOver = ({ serviceControl }: OwnPolicies, levels: PolicyLevels): Controls => {
+    const found = controls.get(serviceControl) ?? controlsOf(levels, spokenOf)
+    controls.set(serviceControl, found)
+    return found
+  }
   return (asker) => {
     const { own, principal, account } = asker
     const passed = layersOf(principal, policiesOf(own, NOWHERE_TARGET))
-    const read = () => controlsOf(passed.serviceControlPolicies ?? [], spokenOf)
-    const isExempt = passed.serviceControlPolicies === null
-    const { levels, tellingApart } = isExempt ? NO_CONTROLS : (controls.get(own.serviceControl) ?? read())
-    if (!isExempt) controls.set(own.serviceControl, { levels, tellingApart })
+    const over = passed.serviceControlPolicies
+    const { levels, tellingApart } = over === null ? NO_CONTROLS : controlsOver(own, over)
     return {
       asker,
       identity: (passed.identityPolicies ?? []).map(spokenOf),
       boundaries: passed.permissionBoundaries?.map(spokenOf) ?? null,
       serviceControl: levels,
-      underControl: [account, isExempt, ...tellingApart.map((policy) => policy.signatureFor(asker))].join(),
+      underControl: [
+        account,
+        over === null,
+        ...tellingApart.map((policy) => policy.signatureFor(asker)),
+      ].join(),
     }
   }
 }
@@ -150,10 +156,9 @@ interface Controls {
 
 const NO_CONTROLS: Controls = { levels: [], tellingApart: [] }
 
-function controlsOf(
-  policies: readonly (readonly Policy[])[],
-  spokenOf: (policy: Policy) => Spoken,
-): Controls {
+type PolicyLevels = readonly (readonly Policy[])[]
+
+function controlsOf(policies: PolicyLevels, spokenOf: (policy: Policy) => Spoken): Controls {
   const levels = policies.map((level) => level.map(spokenOf))
   return { levels, tellingApart: levels.flat().filter(({ tellsApart }) => tellsApart) }
 }
