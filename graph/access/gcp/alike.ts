@@ -3,6 +3,7 @@ import type { Alternative } from './form.ts'
 import { heldOn, truthOf, usesOn, type World } from './held.ts'
 import type { Limits } from './limits.ts'
 import type { Grounds } from './output.ts'
+import { isRestricted } from './perimeters.ts'
 import type { Piece } from './pieces.ts'
 import type { TargetGroup } from './targets.ts'
 import type { Way } from './ways.ts'
@@ -38,12 +39,15 @@ export function alikeFor(
   asked: readonly NodeRecord[],
 ): readonly Alike[] {
   const { technique, needs, bits } = alternative
-  // Conditions and limits look at the permission; else only the place of a need counts.
+  const { estate } = world
+  // Conditions and deny policies look at the permission; else only the place of a need counts, and whether a perimeter may.
   const isPlain =
-    world.estate.deniedScopes.size === 0 &&
-    world.estate.perimeters.length === 0 &&
-    way.pieces.every(({ binding }) => binding.condition === null)
-  const ofNeeds = needs.map(({ permission, on }, index) => [on, bits[index], isPlain ? null : permission])
+    estate.deniedScopes.size === 0 && way.pieces.every(({ binding }) => binding.condition === null)
+  const ofNeeds = needs.map(({ permission, on }, index) => [
+    on,
+    bits[index],
+    isPlain ? isRestricted(estate, permission) : permission,
+  ])
   const question = JSON.stringify([technique.target, ofNeeds])
   const ofQuestion = known.get(question) ?? new Map<string, readonly Alike[]>()
   known.set(question, ofQuestion)

@@ -2,9 +2,9 @@ import { and, MAYBE, NO, type Tri, YES } from '../tri.ts'
 import { testCel } from './cel.ts'
 import type { Estate } from './estate.ts'
 import { grantGrounds } from './grants.ts'
-import type { Ground, Question } from './ground.ts'
+import type { Ground, GroundsFor, Question } from './ground.ts'
 import { matchesAny } from './match-member.ts'
-import { perimeterGrounds } from './perimeters.ts'
+import { perimetersOn } from './perimeters.ts'
 import { type DenyRule, denyForm, matchesPermission } from './policy.ts'
 
 export interface Decision {
@@ -30,31 +30,44 @@ export function decide(estate: Estate, question: Question): Decision {
 }
 
 /** Whatever holds back, or may hold back, what is granted. */
-export const limitGrounds = (estate: Estate, question: Question): readonly Ground[] => [
-  ...boundaryGrounds(estate, question),
-  ...denyGrounds(estate, question),
-  ...perimeterGrounds(estate, question),
-]
+export const limitGrounds = (estate: Estate, { asker, ...asked }: Question): readonly Ground[] =>
+  limitsOn(estate, asked)(asker)
+
+type Asked = Omit<Question, 'asker'>
+
+/** The same for many that ask one thing: what does not hang on who asks is looked up once. */
+export function limitsOn(estate: Estate, asked: Asked): GroundsFor {
+  const kinds = [boundariesOn, denialsOn, perimetersOn].flatMap((of) => of(estate, asked) ?? [])
+  const [only = NO_LIMIT, second] = kinds
+  return second === undefined ? only : (asker) => kinds.flatMap((grounds) => grounds(asker))
+}
+
+const NONE: readonly never[] = []
+const NO_LIMIT: GroundsFor = () => NONE
 
 /**
  * A deny rule whose condition cannot be evaluated applies: but that is Google's ignorance, not ours. What we do not
- * know may apply. https://cloud.google.com/iam/docs/deny-overview#deny-policy-structure
+ * know may apply. null: no rule is about the permission. https://cloud.google.com/iam/docs/deny-overview#deny-policy-structure
  */
-function denyGrounds(estate: Estate, { asker, permission, resource, facts }: Question): Ground[] {
+function denialsOn(estate: Estate, { permission, resource, facts }: Asked): GroundsFor | null {
+  const above = estate.chainOf(resource).flatMap(estate.denyRulesAt)
+  if (above.length === 0) return null
   const denied = denyForm(permission)
-  return estate.chainOf(resource).flatMap((node) =>
-    estate.denyRulesAt(node).flatMap((rule): Ground[] => {
-      if (!coversPermission(rule, denied)) return []
+  const rules = above
+    .filter((rule) => coversPermission(rule, denied))
+    .map((rule) => ({ rule, holds: rule.condition === null ? YES : testCel(rule.condition, facts) }))
+  if (rules.length === 0) return null
+  return (asker) =>
+    rules.flatMap(({ rule, holds }): readonly Ground[] => {
       const applies = and(
         withException(
           matchesAny(rule.deniedPrincipals, asker, estate),
           matchesAny(rule.exceptionPrincipals, asker, estate),
         ),
-        rule.condition === null ? YES : testCel(rule.condition, facts),
+        holds,
       )
-      return applies === NO ? [] : [{ type: 'deny', rule, applies }]
-    }),
-  )
+      return applies === NO ? NONE : [{ type: 'deny', rule, applies }]
+    })
 }
 
 export const coversPermission = (rule: DenyRule, permission: string): boolean =>
@@ -69,20 +82,22 @@ function withException(denied: Tri, excepted: Tri): Tri {
 /**
  * A principal under boundaries is eligible for the union of what they name. Which permissions are held back depends on
  * the enforcement version of each policy, whose lists were not compared: a resource outside is a "may be blocked".
- * https://cloud.google.com/iam/docs/pab-blocked-permissions
+ * null: there are none. https://cloud.google.com/iam/docs/pab-blocked-permissions
  */
-function boundaryGrounds(estate: Estate, { asker, resource, facts }: Question): Ground[] {
-  const binding = estate.boundaries.flatMap((boundary) => {
-    const applies = and(
-      matchesAny([boundary.principalSet], asker, estate),
-      boundary.condition === null ? YES : testCel(boundary.condition, facts),
-    )
-    return applies === NO ? [] : [{ boundary, applies }]
-  })
+function boundariesOn(estate: Estate, { resource, facts }: Asked): GroundsFor | null {
+  if (estate.boundaries.length === 0) return null
   const chain = estate.chainOf(resource)
-  const inside = binding.some(
-    ({ boundary, applies }) => applies === YES && boundary.resources.some((node) => chain.includes(node)),
-  )
-  if (inside) return []
-  return binding.map(({ boundary }): Ground => ({ type: 'boundary', boundary, applies: MAYBE }))
+  const boundaries = estate.boundaries.map((boundary) => ({
+    boundary,
+    holds: boundary.condition === null ? YES : testCel(boundary.condition, facts),
+    isAround: boundary.resources.some((node) => chain.includes(node)),
+  }))
+  return (asker) => {
+    const binding = boundaries.flatMap(({ boundary, holds, isAround }) => {
+      const applies = and(matchesAny([boundary.principalSet], asker, estate), holds)
+      return applies === NO ? [] : [{ boundary, applies, isAround }]
+    })
+    if (binding.some(({ applies, isAround }) => applies === YES && isAround)) return NONE
+    return binding.map(({ boundary }): Ground => ({ type: 'boundary', boundary, applies: MAYBE }))
+  }
 }

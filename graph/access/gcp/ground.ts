@@ -12,6 +12,9 @@ export interface Question {
   readonly facts: RequestFacts
 }
 
+/** What is said to each that asks the same. */
+export type GroundsFor = (asker: Asker) => readonly Ground[]
+
 export type Ground =
   | { readonly type: 'binding'; readonly binding: Binding; readonly applies: Tri }
   | { readonly type: 'deny'; readonly rule: DenyRule; readonly applies: Tri }

@@ -144,6 +144,8 @@ function serviceAccountStub(email: string): NodeRecord {
  * known stays.
  */
 export function expandGroups(holders: readonly Holder[], estate: GcpEstate): readonly Holder[] {
+  const [only, second] = holders
+  if (only !== undefined && second === undefined && only.asker.member.type !== 'group') return holders
   const found = new Map<string, Holder>()
   for (const holder of holders) {
     const { member } = holder.asker

@@ -1,8 +1,8 @@
 import { distinctBy } from '../../group-by.ts'
 import { NO, YES } from '../tri.ts'
-import { coversPermission, limitGrounds } from './decide.ts'
+import { coversPermission, limitsOn } from './decide.ts'
 import type { GcpEstate } from './estate-of.ts'
-import type { Ground } from './ground.ts'
+import type { Ground, GroundsFor } from './ground.ts'
 import { expandGroups, type Holder } from './holders.ts'
 import { isRestricted, restrictsIn } from './perimeters.ts'
 import { denyForm } from './policy.ts'
@@ -33,6 +33,13 @@ export interface Limits {
 export function createLimits(estate: GcpEstate, now: string | null): Limits {
   const { boundaries, hierarchy } = estate
   const below = new Map<string, boolean>()
+  const expanded = new Map<readonly Holder[], readonly Holder[]>()
+  /** Who holds something by it mostly holds more. */
+  const eachOf = (holders: readonly Holder[]): readonly Holder[] => {
+    const found = expanded.get(holders) ?? expandGroups(holders, estate)
+    expanded.set(holders, found)
+    return found
+  }
   const isDenied = (node: string, permission: string): boolean => {
     const denied = denyForm(permission)
     return estate.denyRulesAt(node).some((rule) => coversPermission(rule, denied))
@@ -66,27 +73,45 @@ export function createLimits(estate: GcpEstate, now: string | null): Limits {
     split(holders, uses, below) {
       const limited = uses.filter(isLimited)
       if (limited.length === 0) return [{ holders, denied: false, by: [] }]
-      const shares = new Map<string, { holders: Holder[]; denied: boolean; by: readonly Ground[] }>()
-      for (const holder of expandGroups(holders, estate)) {
-        const grounds = limited.flatMap(({ permission, node }) => {
-          const request = requestOn(permission, estate.facts.node(node), now)
-          // What lies below may bear tags of its own.
-          const facts = below ? request : { ...request, ...estate.tagsOn(node) }
-          const question = { asker: holder.asker, permission, resource: node, facts }
-          return limitGrounds(estate, question)
-        })
-        const sure = grounds.filter(({ applies }) => applies === YES)
-        const by = distinctBy(
-          sure.length > 0 ? sure : grounds.filter(({ applies }) => applies !== NO),
-          nameOf,
-        )
-        const key = `${sure.length > 0} ${by.map(nameOf).join(' ')}`
-        const share = shares.get(key) ?? { holders: [], denied: sure.length > 0, by }
-        shares.set(key, share)
-        share.holders.push(holder)
-      }
-      return [...shares.values()]
+      const asked = limited.map(({ permission, node }) => {
+        const request = requestOn(permission, estate.facts.node(node), now)
+        // What lies below may bear tags of its own.
+        const facts = below ? request : { ...request, ...estate.tagsOn(node) }
+        return limitsOn(estate, { permission, resource: node, facts })
+      })
+      const shares = createShares()
+      for (const holder of eachOf(holders)) shares.add(holder, groundsFor(asked, holder))
+      return shares.all()
     },
+  }
+}
+
+function groundsFor(asked: readonly GroundsFor[], { asker }: Holder): readonly Ground[] {
+  const [only, second] = asked
+  return only !== undefined && second === undefined ? only(asker) : asked.flatMap((grounds) => grounds(asker))
+}
+
+/** Holders by what holds them back, in the order in which each share came up. */
+function createShares() {
+  const shares = new Map<string, { holders: Holder[]; denied: boolean; by: readonly Ground[] }>()
+  /** Many are held back by the very same. */
+  const byGrounds = new Map<readonly Ground[], Holder[]>()
+  return {
+    all: (): readonly Share[] => [...shares.values()],
+    add(holder: Holder, grounds: readonly Ground[]): void {
+      const holders = byGrounds.get(grounds) ?? holdersAt(grounds)
+      byGrounds.set(grounds, holders)
+      holders.push(holder)
+    },
+  }
+
+  function holdersAt(grounds: readonly Ground[]): Holder[] {
+    const sure = grounds.filter(({ applies }) => applies === YES)
+    const by = distinctBy(sure.length > 0 ? sure : grounds.filter(({ applies }) => applies !== NO), nameOf)
+    const key = `${sure.length > 0} ${by.map(nameOf).join(' ')}`
+    const share = shares.get(key) ?? { holders: [], denied: sure.length > 0, by }
+    shares.set(key, share)
+    return share.holders
   }
 }
 

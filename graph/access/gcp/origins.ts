@@ -10,13 +10,19 @@ const Interfaces = z.array(z.object({ network: z.string().nullable() }))
  * Where the workloads of a service account ask from. A request comes from the VPC network of the machine, whose project
  * is the host project of a shared one. https://cloud.google.com/vpc-service-controls/docs/service-perimeters
  */
-export const originsIn =
-  (facts: FactIndex, hierarchy: Hierarchy) =>
-  ({ id }: Asker): readonly Origin[] =>
-    facts.to(id, 'HAS_EXECUTION_ROLE').flatMap(({ from }) => {
+export function originsIn(facts: FactIndex, hierarchy: Hierarchy): (asker: Asker) => readonly Origin[] {
+  const known = new Map<string, readonly Origin[]>()
+  return ({ id }) => {
+    const before = known.get(id)
+    if (before !== undefined) return before
+    const found = facts.to(id, 'HAS_EXECUTION_ROLE').flatMap(({ from }) => {
       const workload = facts.node(from)
       return workload === undefined ? [] : originsOf(workload, hierarchy)
     })
+    known.set(id, found)
+    return found
+  }
+}
 
 function originsOf({ id, kind, props }: NodeRecord, { chainOf, projectNode }: Hierarchy): readonly Origin[] {
   const interfaces = kind === 'GcpInstance' ? Interfaces.safeParse(props.networkInterfaces).data : undefined
