@@ -12,8 +12,8 @@ import { choirsOf, type Governed, type Profile, profilesOf, type Speaker } from 
 import { type Ranges, rangesOf, subtract, union } from './ranges.ts'
 import type { Segment } from './segment.ts'
 
-/** What a resource's policy says to someone. */
-export interface Says extends Grant {
+/** What a resource's policy says to someone whom it does not name himself: no session, and so no role behind one. */
+export interface Says extends Omit<Grant, 'role'> {
   readonly deny: Tri
 }
 
@@ -27,7 +27,7 @@ export interface Column {
 }
 
 /** Does it grant something to those whose own policies grant nothing? */
-export const grantsAlone = ({ says }: Column): boolean => says.direct !== NO || says.role !== NO
+export const grantsAlone = ({ says }: Column): boolean => says.direct !== NO
 
 /** What the policies say of a set of actions; the sets do not overlap. */
 export interface Heard {
@@ -171,7 +171,7 @@ function joined(columns: readonly Column[]): readonly Column[] {
   return [...found.values()]
 }
 
-const numberOf = ({ direct, role, allow, deny }: Says): number => direct + 3 * (role + 3 * (allow + 3 * deny))
+const numberOf = ({ direct, allow, deny }: Says): number => direct + 3 * (allow + 3 * deny)
 
 /** What the policies that speak of a stranger say of an action, and where; those that say nothing are left out. */
 function saidBy(
@@ -195,7 +195,7 @@ function saidBy(
   }))
 }
 
-const SILENT: Says = { allow: NO, deny: NO, direct: NO, role: NO }
+const SILENT: Says = { allow: NO, deny: NO, direct: NO }
 
 function hear(target: Target, { principal, context }: Stranger, action: string): Says {
   if (target.policy === null) return SILENT
@@ -208,7 +208,9 @@ function hear(target: Target, { principal, context }: Stranger, action: string):
     bounded: false,
   }
   const deny = deniesOfResource(policy, question)
-  return deny === YES ? FORBIDDING : { ...grantOf(policy, question), deny }
+  if (deny === YES) return FORBIDDING
+  const { allow, direct } = grantOf(policy, question)
+  return { allow, direct, deny }
 }
 
 /** Whatever else such a policy says, nothing is allowed. */

@@ -1,16 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decideFor } from '../ask.ts'
 import { estateOf } from '../estate.ts'
-import { targetAt } from '../resource-policies.ts'
 import { allow, factsOf, HOME, OTHER, user } from '../testkit.ts'
-import { numbersIn } from './action-set.ts'
+import { disagreements } from './cells.testkit.ts'
 import { accessMatrix } from './matrix.ts'
 import { ACTIONS, estates, RESOURCES } from './random-estates.testkit.ts'
-import { has, sizeOf } from './ranges.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 60)
-const VALUES = { denied: 0, conditional: 1, allowed: 2 } as const
 
 test('the estates have classes of several members, and cells of every kind', () => {
   const found = new Set<string>()
@@ -39,56 +35,11 @@ test('the estates have classes of several members, and cells of every kind', () 
 test('every cell is what the evaluator says, and rows with their exceptions are all of the cells', () => {
   fc.assert(
     fc.property(estates, (facts) => {
-      const estate = estateOf(facts)
-      const matrix = accessMatrix(estate, ACTIONS, RESOURCES)
-      for (const one of estate.identities.values()) {
-        const rows = matrix.rowsOf(one.class)
-        expect(rows.filter(({ where }) => sizeOf(where.may) === 0)).toEqual([])
-        const alone = new Map([...matrix.exceptionsOf(one)].map((cell) => [cellKey(cell), cell.value]))
-        for (const segment of matrix.segments) {
-          for (const [position, { id }] of segment.targets.entries()) {
-            for (const [action, name] of matrix.actions.names.entries()) {
-              const target = targetAt(estate, id, null)
-              const expected = VALUES[decideFor(one, target, name, id).decision]
-              const row = rows.find(
-                (other) => other.segment === segment && [...numbersIn(other.actions)].includes(action),
-              )
-              const inRow =
-                row === undefined
-                  ? 0
-                  : has(row.where.must, position)
-                    ? 2
-                    : has(row.where.may, position)
-                      ? 1
-                      : 0
-              const inRows = alone.get(cellKey({ segment, position, action })) ?? inRow
-              const cell = matrix.cell(one, name, id)
-              if (cell === expected && inRows === expected) continue
-              expect({ one: one.id, name, id, cell, inRows }).toEqual({
-                one: one.id,
-                name,
-                id,
-                cell: expected,
-                inRows: expected,
-              })
-            }
-          }
-        }
-      }
+      expect(disagreements(facts, ACTIONS, RESOURCES)).toEqual([])
     }),
     { numRuns: RUNS },
   )
 })
-
-const cellKey = ({
-  segment,
-  position,
-  action,
-}: {
-  segment: { account: string }
-  position: number
-  action: number
-}) => `${segment.account} ${position} ${action}`
 
 test('one policy that asks for the account of the caller says different things in two accounts', () => {
   const document = {

@@ -148,8 +148,7 @@ function addRows(
   }
 }
 
-const leftOf = (ways: Ways, { own, bound, denied }: Stance): Region =>
-  without(ways.within(own, bound), denied)
+const leftOf = (ways: Ways, { own, denied }: Stance): Region => without(ways.for(own), denied)
 
 function whereFor({ segment, limitsFor }: Part, voice: Voice, action: number): Region {
   const limit = limitsFor(voice).list.find(({ actions }) => includes(actions, action))

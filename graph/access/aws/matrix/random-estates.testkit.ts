@@ -65,6 +65,10 @@ const conditions = fc.constantFrom<Props>(
   { StringEquals: { 'aws:PrincipalOrgID': 'o-one' } },
   { ArnLike: { 'aws:PrincipalArn': '*:user/u' } },
   { StringNotEquals: { 'aws:ResourceAccount': HOME } },
+  { Bool: { 'aws:PrincipalIsAWSService': 'false' } },
+  { Bool: { 'aws:ViaAWSService': 'true' } },
+  { StringEquals: { 'aws:PrincipalAccount': OTHER } },
+  { StringEquals: { 'kms:CallerAccount': HOME } },
 )
 const statement = fc
   .record({

@@ -17,7 +17,6 @@ export const sidesOf = ({ asker, identity, boundaries }: Voice): Sides => ({
 
 /** The same in one segment. */
 export interface Side {
-  readonly segment: Segment
   readonly allows: readonly Said[]
   readonly denies: readonly Said[]
   /** What the boundary allows; null without a boundary. */
@@ -26,9 +25,9 @@ export interface Side {
 
 export function sideIn(segment: Segment, { own, boundary }: Sides): Side {
   const saying: Saying = own.get(segment) ?? SILENCE
-  if (boundary === null) return { segment, ...saying, bounds: null }
+  if (boundary === null) return { ...saying, bounds: null }
   const { allows, denies } = boundary.get(segment) ?? SILENCE
-  return { segment, allows: saying.allows, denies: [...saying.denies, ...denies], bounds: allows }
+  return { allows: saying.allows, denies: [...saying.denies, ...denies], bounds: allows }
 }
 
 /** Sets of actions that the side tells apart. */
@@ -39,15 +38,11 @@ export const actionsApart = ({ allows, denies, bounds }: Side): readonly Bits[] 
 export interface Stance {
   /** Where the identity's policies allow it, within the boundary. */
   readonly own: Region
-  /** Where the boundary allows it. */
-  readonly bound: Region
   readonly denied: Region
 }
 
-export function stanceOn(action: number, { segment, allows, denies, bounds }: Side): Stance {
+export function stanceOn(action: number, { allows, denies, bounds }: Side): Stance {
   const allowed = whereOf(allows, action)
-  const denied = whereOf(denies, action)
-  if (bounds === null) return { own: allowed, bound: segment.all, denied }
-  const bound = whereOf(bounds, action)
-  return { own: both(allowed, bound), bound, denied }
+  const own = bounds === null ? allowed : both(allowed, whereOf(bounds, action))
+  return { own, denied: whereOf(denies, action) }
 }

@@ -7,8 +7,6 @@ import { both, either, NOWHERE, type Region, weakened, without } from './region.
 interface Regions {
   /** An Allow of the resource's policy is enough. */
   readonly byGrant: Region
-  /** It is enough within one's permission boundary. */
-  readonly byRole: Region
   /** An Allow of one's own is enough, within one's permission boundary. */
   readonly byOwn: Region
 }
@@ -31,27 +29,26 @@ export class Ways {
     this.isHome = isHome
   }
 
-  /** Where one may act whose own policies allow this, within a boundary that allows that. */
-  within(own: Region, bound: Region): Region {
+  /** Where one may act whose own policies allow this. */
+  for(own: Region): Region {
     if (own.may.length === 0 && !this.grants) return NOWHERE
     this.found ??= this.isHome ? atHome(this.open, this.columns) : elsewhere(this.open, this.columns)
-    const { byGrant, byRole, byOwn } = this.found
-    return either(either(byGrant, both(byRole, bound)), both(byOwn, own))
+    const { byGrant, byOwn } = this.found
+    return either(byGrant, both(byOwn, own))
   }
 }
 
 function elsewhere(open: Region, columns: readonly Column[]): Regions {
   const allowed = columns.map((column) => weakened(openIn(column, open), column.says.allow))
-  return { byGrant: NOWHERE, byRole: NOWHERE, byOwn: allowed.reduce(either, NOWHERE) }
+  return { byGrant: NOWHERE, byOwn: allowed.reduce(either, NOWHERE) }
 }
 
 function atHome(open: Region, columns: readonly Column[]): Regions {
-  let [byGrant, byRole, byOwn] = [NOWHERE, NOWHERE, open]
+  let [byGrant, byOwn] = [NOWHERE, open]
   for (const column of columns) {
     const { positions, says, needed } = column
     const here = openIn(column, open)
     byGrant = either(byGrant, weakened(here, says.direct))
-    byRole = either(byRole, weakened(here, says.role))
     if (!needed && says.deny === NO) continue
     const allowed = needed ? weakened(here, says.allow) : here
     byOwn = {
@@ -59,7 +56,7 @@ function atHome(open: Region, columns: readonly Column[]): Regions {
       may: union(subtract(byOwn.may, positions), allowed.may),
     }
   }
-  return { byGrant, byRole, byOwn }
+  return { byGrant, byOwn }
 }
 
 function openIn({ positions, says }: Column, open: Region): Region {
