@@ -178,3 +178,81 @@ test('what az lists of above a subscription is of the one that its file names, a
   const elsewhere = at('22222222-2222-3333-4444-555555555555', 'policyDefinitions/other')
   expect(await edgesOf(files(elsewhere))).not.toContain(runs)
 })
+
+/** As `az network firewall …` prints them: without `properties`, groups of rules beside their policy. */
+test('single outputs of az give a way in through a firewall and the policy that it goes by', async () => {
+  const subnet = { id: `${network('virtualNetworks', 'hub')}/subnets/AzureFirewallSubnet` }
+  const policy = network('firewallPolicies', 'hub')
+  const lists = [
+    {
+      id: network('publicIPAddresses', 'fw'),
+      type: 'Microsoft.Network/publicIPAddresses',
+      ipAddress: '198.51.100.7',
+    },
+    {
+      id: network('azureFirewalls', 'hub'),
+      type: 'Microsoft.Network/azureFirewalls',
+      firewallPolicy: { id: policy },
+      ipConfigurations: [
+        {
+          id: '/x',
+          privateIPAddress: '10.0.1.4',
+          publicIPAddress: { id: network('publicIPAddresses', 'fw') },
+          subnet,
+        },
+      ],
+    },
+    {
+      id: policy,
+      type: 'Microsoft.Network/FirewallPolicies',
+      ruleCollectionGroups: [{ id: `${policy}/ruleCollectionGroups/in` }],
+    },
+    {
+      id: `${policy}/ruleCollectionGroups/in`,
+      type: 'Microsoft.Network/FirewallPolicies/RuleCollectionGroups',
+      priority: 100,
+      ruleCollections: [
+        {
+          name: 'dnat',
+          priority: 100,
+          action: { type: 'DNAT' },
+          ruleCollectionType: 'FirewallPolicyNatRuleCollection',
+          rules: [
+            {
+              name: 'ssh',
+              ruleType: 'NatRule',
+              ipProtocols: ['TCP'],
+              sourceAddresses: ['*'],
+              destinationAddresses: ['198.51.100.7'],
+              destinationPorts: ['2222'],
+              translatedAddress: '10.0.0.4',
+              translatedPort: '22',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      id: network('virtualNetworks', 'hub'),
+      type: 'Microsoft.Network/virtualNetworks',
+      addressSpace: { addressPrefixes: ['10.0.0.0/16'] },
+      subnets: [
+        { ...subnet, addressPrefix: '10.0.1.0/24' },
+        { id: `${network('virtualNetworks', 'hub')}/subnets/web`, addressPrefix: '10.0.0.0/24' },
+      ],
+    },
+  ]
+  const card = {
+    ...CARD,
+    ipConfigurations: [
+      {
+        id: '/x',
+        privateIPAddress: '10.0.0.4',
+        subnet: { id: `${network('virtualNetworks', 'hub')}/subnets/web` },
+      },
+    ],
+  }
+  const files = { 'a.json': ACCOUNTS, 'm.json': [MACHINE], 'n.json': [card, securityGroup('Allow')] }
+  expect(await edgesOf(files)).not.toContain('Internet CAN_REACH web-1')
+  expect(await edgesOf({ ...files, 'f.json': lists })).toContain('Internet CAN_REACH web-1')
+})

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Props } from '../../graph/snapshot/records.ts'
 import { list, number, propsOf, reference, references, resource, text } from './shapes.ts'
 
-export const frontend = resource({ publicIPAddress: reference, subnet: reference })
+export const frontend = resource({ publicIPAddress: reference, privateIPAddress: text, subnet: reference })
 
 export const balancer = resource({
   frontendIPConfigurations: list(frontend),
@@ -40,7 +40,12 @@ export const interfaceOf = (configuration: string): string =>
 export const balancerProps = ({ sku, properties }: z.output<typeof balancer>): Props => ({
   skuName: sku?.name ?? 'Basic',
   frontends: properties.frontendIPConfigurations.map((one) =>
-    propsOf({ id: one.id, publicIp: one.properties.publicIPAddress, subnet: one.properties.subnet }),
+    propsOf({
+      id: one.id,
+      publicIp: one.properties.publicIPAddress,
+      address: one.properties.privateIPAddress,
+      subnet: one.properties.subnet,
+    }),
   ),
   pools: properties.backendAddressPools.map(({ id, properties: pool }) => ({
     id,

@@ -177,39 +177,3 @@ test('a peering lets the other network in unless it says otherwise', async () =>
     { remote: id('virtualnetworks', 'b'), access: false },
   ])
 })
-
-/** https://learn.microsoft.com/rest/api/firewall/azure-firewalls/list-all */
-test('a firewall tells its addresses, its subnet and whose rules it goes by', async () => {
-  const firewall = id('azurefirewalls', 'hub')
-  const firewallOf = async (properties: object) =>
-    (await collected(networkCollector, { 'network firewalls': [{ id: firewall, properties }] })).propsOf(
-      firewall,
-    )
-  const ipConfigurations = [
-    {
-      id: `${firewall}/azureFirewallIpConfigurations/one`,
-      properties: {
-        privateIPAddress: '10.0.1.4',
-        publicIPAddress: { id: id('publicIPAddresses', 'Hub') },
-        subnet: { id: `${NETWORK}/subnets/AzureFirewallSubnet` },
-      },
-    },
-  ]
-  expect(
-    await firewallOf({ ipConfigurations, threatIntelMode: 'Deny', sku: { tier: 'Standard' } }),
-  ).toMatchObject({
-    privateAddress: '10.0.1.4',
-    publicIps: [id('publicipaddresses', 'hub')],
-    subnet: `${NETWORK}/subnets/azurefirewallsubnet`,
-    policy: null,
-    threatIntelligence: 'Deny',
-    tier: 'Standard',
-  })
-  // With a policy that decides, the mode of the firewall itself says nothing.
-  const policied = await firewallOf({
-    firewallPolicy: { id: id('firewallPolicies', 'Hub') },
-    threatIntelMode: 'Alert',
-  })
-  expect(policied).toMatchObject({ policy: id('firewallpolicies', 'hub') })
-  expect(policied).not.toHaveProperty('threatIntelligence')
-})

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { MissingCall } from '../../graph/snapshot/records.ts'
 import type { CollectContext } from '../collector.ts'
 import { RecordBuilder } from './builder.ts'
-import { type AzureCall, armList, defineAzureCollector } from './calls.ts'
+import { type AzureCall, armChild, armList, defineAzureCollector } from './calls.ts'
 import { balancer, balancerProps } from './network-balancers.ts'
 import { firewalls } from './network-firewalls.ts'
 import { firewallPolicies, gateway, gatewayProps } from './network-gateways.ts'
@@ -71,6 +71,13 @@ export const networkCollector = defineAzureCollector({
     'network application-gateways': of('applicationGateways'),
     'network firewall-policies': of('ApplicationGatewayWebApplicationFirewallPolicies'),
     'network firewalls': of('azureFirewalls'),
+    'network azure-firewall-policies': of('firewallPolicies'),
+    'network rule-collection-groups': armChild(
+      'Microsoft.Network/firewallPolicies/ruleCollectionGroups',
+      'ruleCollectionGroups',
+      VERSION,
+    ),
+    'network ip-groups': of('ipGroups'),
     'network bastion-hosts': of('bastionHosts'),
     'network private-endpoints': of('privateEndpoints'),
     'network watchers': of('networkWatchers'),

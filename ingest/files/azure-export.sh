@@ -115,6 +115,9 @@ subscription|network load-balancers|arm/subscriptions/{subscription}/providers/M
 subscription|network application-gateways|arm/subscriptions/{subscription}/providers/Microsoft.Network/applicationGateways?api-version=2024-05-01|-
 subscription|network firewall-policies|arm/subscriptions/{subscription}/providers/Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies?api-version=2024-05-01|-
 subscription|network firewalls|arm/subscriptions/{subscription}/providers/Microsoft.Network/azureFirewalls?api-version=2024-05-01|-
+subscription|network azure-firewall-policies|arm/subscriptions/{subscription}/providers/Microsoft.Network/firewallPolicies?api-version=2024-05-01|-
+subscription|network rule-collection-groups|arm{id}/ruleCollectionGroups?api-version=2024-05-01|network azure-firewall-policies
+subscription|network ip-groups|arm/subscriptions/{subscription}/providers/Microsoft.Network/ipGroups?api-version=2024-05-01|-
 subscription|network bastion-hosts|arm/subscriptions/{subscription}/providers/Microsoft.Network/bastionHosts?api-version=2024-05-01|-
 subscription|network private-endpoints|arm/subscriptions/{subscription}/providers/Microsoft.Network/privateEndpoints?api-version=2024-05-01|-
 subscription|network watchers|arm/subscriptions/{subscription}/providers/Microsoft.Network/networkWatchers?api-version=2024-05-01|-

@@ -71,6 +71,73 @@ describe('what strangers reach', () => {
   })
 })
 
+describe('what strangers reach through a firewall', () => {
+  const rule = (more: Props = {}) => ({
+    id: 'policy/web',
+    name: 'web',
+    protocols: ['tcp'],
+    sources: ['*'],
+    destinations: ['198.51.100.7'],
+    ports: ['443'],
+    translatedAddress: '10.0.1.5',
+    translatedPort: '443',
+    ...more,
+  })
+  const through = (rules: Props[]): ShortEstate => ({
+    nodes: {
+      'net/subnets/fw': ['AzureSubnet', { addressPrefixes: ['10.0.3.0/24'] }],
+      fwip: ['AzurePublicIp', { address: '198.51.100.7' }],
+      fw: ['AzureFirewall', { publicIps: ['fwip'], subnet: 'net/subnets/fw', policy: 'policy' }],
+      policy: ['AzureFirewallPolicy', { basePolicy: null, rules }],
+    },
+  })
+  const derived = (rules: Props[]) => deriveAzureNetwork(factsOf(through(rules)))
+
+  test('carries the rule of the firewall to delete, and every hop', () => {
+    const edge = derived([rule()]).edges.find(({ to }) => to === 'app')
+    expect(edge).toMatchObject({
+      from: 'Internet',
+      provenance: {
+        id: 'policy/web',
+        edit: { change: 'remove-rule', group: 'policy', rule: { id: 'policy/web' } },
+      },
+      extra: { ports: ['tcp/443'] },
+    })
+    expect(edge?.extra?.hops).toMatchObject([
+      { id: 'fwip', component: 'public-address' },
+      { id: 'fw', component: 'firewall' },
+      { id: 'net', component: 'route-table' },
+      { id: 'policy', component: 'nat-rules' },
+      { id: 'net', component: 'route-table' },
+    ])
+  })
+
+  test('is kept as blocked by what stops it', () => {
+    const { edges, blocked } = derived([rule({ sources: ['5.6.7.8'] })])
+    expect(edges.filter(({ to, from }) => from === 'Internet' && to === 'app')).toEqual([])
+    expect(blocked.find(({ to }) => to === 'app')?.by).toMatchObject({ type: 'nat-rules', id: 'policy' })
+  })
+
+  test('is not known where the list of firewalls was refused', () => {
+    const { snapshot } = factsOf({ machines: { app: { account: 'subscription' } } })
+    const told = (state: 'DENIED' | 'UNSUPPORTED') => {
+      const coverage = {
+        provider: 'azure',
+        account: 'subscription',
+        region: 'global',
+        service: 'network',
+        state: 'OK',
+        reason: null,
+        at: '2026-01-01T00:00:00Z',
+        missing: [{ call: 'network firewalls', state, resource: null }],
+      } as const
+      return deriveAzureNetwork(indexFacts({ ...snapshot, coverage: [coverage] })).properties.get('app')
+    }
+    expect(told('DENIED')).toEqual({})
+    expect(told('UNSUPPORTED')).toMatchObject({ internetReachable: false })
+  })
+})
+
 describe('what machines reach', () => {
   test('goes through the network where nothing is against it', () => {
     expect(reaching({})).toEqual([

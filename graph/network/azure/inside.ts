@@ -4,7 +4,7 @@ import { portsThrough } from '../first-match.ts'
 import { hubEdges, type Standing } from '../hub-edges.ts'
 import { judgeWay, type OrderedVerdict } from '../ordered-way.ts'
 import { allPorts, NO_PORTS, type PortSet, withoutControl } from '../ports.ts'
-import { filtersOn, ownEnd } from './machines.ts'
+import { filtersOn, ownEnd } from './machine-filters.ts'
 import type { AzureNetworks, Card, Ends } from './model.ts'
 import { connectionOf, connectionStage, type Place } from './routes.ts'
 

@@ -1,13 +1,14 @@
 import { CORPORATE_NETWORK } from '../../corporate-network.ts'
 import { groupBy } from '../../group-by.ts'
 import { type Address, atomsOf, type Block } from '../addresses.ts'
-import type { Tier } from '../first-match.ts'
 import { internetBut, type Outside, rangesOf } from '../internet.ts'
-import { type Filter, judgeWay, type OrderedVerdict, stopped, wayEdge } from '../ordered-way.ts'
+import { judgeWay, type OrderedVerdict, stopped, wayEdge } from '../ordered-way.ts'
 import { allPorts, formatPorts, type PortSet, withoutControl } from '../ports.ts'
 import { bestOf, blockedEdge, exposureOf, INTERNET, type Reached } from '../verdicts.ts'
 import { type Entrance, entrancesOf } from './entrances.ts'
-import type { AzureNetworks, Card, Direction, End, Ends } from './model.ts'
+import { waysThroughFirewalls } from './firewall-way.ts'
+import { filtersOn, ownEnd } from './machine-filters.ts'
+import type { AzureNetworks, Card, End } from './model.ts'
 import { wayOut } from './routes.ts'
 
 /**
@@ -29,7 +30,8 @@ export function machinesReached(networks: AzureNetworks, corporate: readonly Blo
     }
     const inside = judgeInside === null ? verdict : bestOf(cards.flatMap(judgeInside), machine)
     if (inside.blockedBy === null) found.edges.push(wayEdge(CORPORATE_NETWORK, machine, inside, false))
-    if (cards.some((card) => entrancesOf(networks, card).length > 0))
+    // Whatever got further than to no address at all.
+    if (verdict.depth > 0 || cards.some((card) => entrancesOf(networks, card).length > 0))
       found.blocked.push(blockedEdge(machine, verdict.blockedBy))
   }
   return found
@@ -42,21 +44,24 @@ export function judgeFrom(
   wanted: PortSet,
 ): (card: Card) => readonly OrderedVerdict[] {
   const known = new Map<string, OrderedVerdict>()
+  const throughFirewalls = waysThroughFirewalls(networks, outside, wanted)
   return (card) => {
     if (card.silent !== null)
       return [stopped({ id: card.machine, reason: 'workload', detail: card.silent }, 0)]
     const entrances = entrancesOf(networks, card)
-    if (entrances.length === 0) {
-      const detail = 'has no public address, and no public load balancer sends to it'
-      return [stopped({ id: card.machine, reason: 'no-public-address', detail }, 0)]
-    }
-    return entrances.map((entrance) => {
+    const verdicts = entrances.map((entrance) => {
       const key = keyOf(card, entrance)
       const verdict = known.get(key) ?? judgeEntrance(networks, card, entrance, outside, wanted)
       known.set(key, verdict)
       return { ...verdict, hops: [...entrance.hops, ...verdict.hops] }
     })
+    return [...(verdicts.length === 0 ? [noAddress(card)] : verdicts), ...throughFirewalls(card)]
   }
+}
+
+const noAddress = ({ machine }: Card): OrderedVerdict => {
+  const detail = 'has no public address, and no public load balancer or firewall is known to send to it'
+  return stopped({ id: machine, reason: 'no-public-address', detail }, 0)
 }
 
 const keyOf = (
@@ -99,39 +104,4 @@ function judgeEntrance(
     enough: sources === null ? outside.enough[family] : 1,
   })
   return { ...verdict, depth: verdict.depth + 1, conditions: [...entrance.conditions, ...verdict.conditions] }
-}
-
-/** An interface with several addresses is seen at the first. */
-export const ownEnd = ({ addresses, groups }: Card): End => ({
-  address: addresses[0] ?? null,
-  groups,
-  inside: true,
-})
-
-/** Packets in meet the group of the subnet first, packets out that of the interface. */
-export function filtersOn(
-  networks: AzureNetworks,
-  card: Card,
-  direction: Direction,
-  own: End,
-  other: (source: Address) => End,
-): Filter<Ends>[] {
-  const guards = direction === 'inbound' ? card.guards : card.guards.toReversed()
-  const peerOf = (source: Address): Ends => ({ own, other: other(source) })
-  const unread: Tier<Ends>[] = card.known
-    ? []
-    : [
-        {
-          id: card.subnet,
-          component: 'security-group',
-          rules: [],
-          otherwise: 'allow',
-          unread: 'its subnet was not read',
-        },
-      ]
-  const tiers = [
-    ...unread,
-    ...guards.flatMap((guard) => (guard === null ? [] : [networks.tierOf(guard, direction)])),
-  ]
-  return tiers.map((tier) => ({ tiers: [tier], peerOf }))
 }

@@ -127,8 +127,8 @@ function protocolsIn(rules: readonly SecurityRule[]): readonly string[] {
   return [...new Set(['tcp', 'udp', ...named]), OTHER]
 }
 
-/** A resource group contains the subnet too. */
-function networkOf(facts: FactIndex, subnet: string): string {
+/** The virtual network of a subnet; a resource group contains the subnet too. */
+export function networkOf(facts: FactIndex, subnet: string): string {
   const holders = facts.to(subnet, 'CONTAINS').map(({ from }) => from)
   const own = holders.find((id) => facts.node(id)?.kind === 'AzureVirtualNetwork')
   return own ?? subnet.split('/subnets/')[0] ?? subnet

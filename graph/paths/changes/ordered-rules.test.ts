@@ -6,7 +6,12 @@ import { applyChanges, readChange } from './index.ts'
 const POLICY = '//compute.googleapis.com/projects/p/global/firewallPolicies/own'
 const GROUP = '/subscriptions/1/resourcegroups/rg/providers/microsoft.network/networksecuritygroups/web'
 const SSH = `${GROUP}/securityrules/ssh`
+const FIREWALL = '/subscriptions/1/resourcegroups/rg/providers/microsoft.network/firewallpolicies/hub'
+const WEB = `${FIREWALL}/rulecollectiongroups/in/rulecollections/dnat/rules/web`
+const CLASSIC = '/subscriptions/1/resourcegroups/rg/providers/microsoft.network/azurefirewalls/old'
 const nodes = new Map<string, NodeRecord>([
+  [FIREWALL, { id: FIREWALL, kind: 'AzureFirewallPolicy', props: { name: 'hub', rules: [{ id: WEB }] } }],
+  [CLASSIC, { id: CLASSIC, kind: 'AzureFirewall', props: { name: 'old' } }],
   [
     POLICY,
     {
@@ -53,6 +58,10 @@ test('a rule goes out of a security group of Azure by its id', () => {
   expect(rulesAfter(GROUP, { id: SSH })).toEqual([{ id: `${GROUP}/securityrules/web`, priority: 110 }])
 })
 
+test('a rule goes out of a policy of Azure Firewall by its id', () => {
+  expect(rulesAfter(FIREWALL, { id: WEB })).toEqual([])
+})
+
 test('a rule that is not there is refused', () => {
   expect(() => rulesAfter(POLICY, { priority: 9, direction: 'INGRESS' })).toThrow(ChangeError)
 })
@@ -65,5 +74,11 @@ test('how it is done is told in the commands of its cloud', () => {
   )
   expect(told(GROUP, { id: SSH })).toBe(
     'az network nsg rule delete --resource-group rg --nsg-name web --name ssh',
+  )
+  expect(told(FIREWALL, { id: WEB })).toBe(
+    'az network firewall policy rule-collection-group collection rule remove --resource-group rg --policy-name hub --rule-collection-group-name in --collection-name dnat --name web',
+  )
+  expect(told(CLASSIC, { id: `${CLASSIC}/natrulecollections/dnat/rules/web` })).toBe(
+    'az network firewall nat-rule delete --resource-group rg --firewall-name old --collection-name dnat --name web',
   )
 })

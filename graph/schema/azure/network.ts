@@ -90,7 +90,7 @@ export const AzureLoadBalancer = defineNode({
   title: 'Azure load balancer',
   properties: {
     skuName: text('Basic | Standard | Gateway'),
-    frontends: json('[{ id, publicIp, subnet }]'),
+    frontends: json('[{ id, publicIp, address, subnet }]: the address inside'),
     pools: json('[{ id, members }]: interfaces or addresses'),
     rules: json('[{ id, frontend, pool, protocol, frontendPort, backendPort }]'),
     natRules: json('[{ id, frontend, interface, protocol, frontendPort, backendPort }]'),
@@ -112,20 +112,6 @@ export const AzureApplicationGateway = defineNode({
     wafBots: flag('its firewall has rules against bots; absent when it has none'),
     minimumTls: text('TLSv1_2, …; absent when its policy does not say'),
     http2: flag('speaks HTTP/2 with clients'),
-  },
-})
-
-export const AzureFirewall = defineNode({
-  ...network,
-  kind: 'AzureFirewall',
-  title: 'Azure Firewall',
-  properties: {
-    privateAddress: text('address that routes send traffic to'),
-    publicIps: texts('lower-cased ids of its public addresses'),
-    subnet: text('lower-cased id of its subnet'),
-    policy: text('lower-cased id of its firewall policy; null when it has rules of its own'),
-    threatIntelligence: text('Alert | Deny | Off; absent when its policy decides'),
-    tier: text('Basic | Standard | Premium'),
   },
 })
 

@@ -1,0 +1,79 @@
+import { type Address, atomsOf } from '../addresses.ts'
+import { EMPTY } from '../intervals.ts'
+import { judgeWay, type OrderedVerdict, stopped } from '../ordered-way.ts'
+import type { PortSet } from '../ports.ts'
+import type { Stage } from '../stages.ts'
+import type { Firewall } from './firewalls.ts'
+import { filtersOn, ownEnd } from './machine-filters.ts'
+import type { AzureNetworks, Card, End, Ends } from './model.ts'
+import { connectionOf, connectionStage, type Place } from './routes.ts'
+
+interface Target {
+  readonly card: Card
+  /** Address that packets are for. */
+  readonly to: Address | null
+}
+
+/**
+ * From the firewall to a machine and back. The machine sees an address of the firewall's subnet, not the stranger's; which
+ * of them is not known, so what lets in only some is a condition.
+ * https://techcommunity.microsoft.com/blog/azurenetworksecurityblog/azure-firewall-nat-behaviors/3825834
+ */
+export function fromFirewall(
+  networks: AzureNetworks,
+  { id, place }: Firewall,
+  { card, to }: Target,
+  wanted: PortSet,
+): OrderedVerdict {
+  if (place === null) {
+    const detail = 'the network that the firewall sends from was not read'
+    return stopped({ id, reason: 'not-collected', detail }, 0, [
+      { key: `network ${id}`, state: 'unknown', detail },
+    ])
+  }
+  const own: End = { ...ownEnd(card), address: to }
+  const other = (address: Address): End => ({ address, groups: new Set(), inside: true })
+  const filters = filtersOn(networks, card, 'inbound', own, other)
+  const routes = networks.routesOf(card.subnet) ?? []
+  const atoms = atomsOf(
+    place.prefixes,
+    [
+      ...filters.flatMap(({ tiers }) => tiers.flatMap(({ rules }) => rules.flatMap(({ blocks }) => blocks))),
+      ...routes.map(({ block }) => block),
+    ].filter(({ family }) => family === 4),
+  )
+  const all = atoms.reduce((sum, { size }) => sum + size, 0)
+  const steps = [connection(networks, place.card, { card, address: to ?? atoms[0] }, atoms), ...filters]
+  const judge = (enough: number) => judgeWay<Ends>({ steps, atoms, wanted, enough })
+  const whole = judge(all)
+  if (whole.blockedBy === null) return whole
+  const some = judge(1)
+  if (some.blockedBy !== null) return some
+  const detail = 'which address of its subnet the firewall sends from is not known'
+  return { ...some, conditions: [...some.conditions, { key: `source ${id}`, state: 'unknown', detail }] }
+}
+
+/** One answer for each address that the firewall may send from. */
+function connection(
+  networks: AzureNetworks,
+  card: Card,
+  to: { readonly card: Card; readonly address: Address | undefined },
+  atoms: readonly Address[],
+): Stage {
+  const { address } = to
+  const end: Place = { card: to.card, address: address ?? { family: 4, value: 0n } }
+  const found = new Map(
+    atoms.map((from) => [from.value, connectionStage(connectionOf(networks, { card, address: from }, end))]),
+  )
+  const [first] = found.values()
+  const at = (source: Address): Stage | undefined => found.get(source.value) ?? first
+  const unknown = [...found.values()].find((stage) => stage.unknown !== undefined)?.unknown
+  const nowhere = { id: card.id, component: 'route-table', detail: '' }
+  return {
+    component: 'route-table',
+    passes: (protocol, source) => at(source)?.passes(protocol, source) ?? EMPTY,
+    hop: (packet) => at(packet.source)?.hop(packet) ?? nowhere,
+    blocker: (packet) => at(packet.source)?.blocker(packet) ?? { ...nowhere, reason: 'route' },
+    ...(unknown !== undefined && { unknown }),
+  }
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { parseAddresses } from '../addresses.ts'
+import { EMPTY, intersect } from '../intervals.ts'
+import type { PortSet } from '../ports.ts'
+import type { Hop } from '../stages.ts'
+import type { AzureNetworks, Card } from './model.ts'
+
+/** An address inside that leads to an interface. */
+export interface InsideEntrance {
+  readonly address: bigint
+  /** Ports at the machine of packets to ports of the address. */
+  at(ports: PortSet): PortSet
+  readonly hops: readonly Hop[]
+}
+
+const balancer = z.object({
+  frontends: z.array(z.object({ id: z.string(), address: z.string().optional() })),
+  pools: z.array(z.object({ id: z.string(), members: z.array(z.string()) })),
+  rules: z.array(
+    z.object({
+      frontend: z.string().optional(),
+      pool: z.string().optional(),
+      protocol: z.string().default('Tcp'),
+      frontendPort: z.number().default(0),
+      backendPort: z.number().default(0),
+    }),
+  ),
+})
+
+/**
+ * Its own addresses, and those of internal load balancers, which leave the client's address as it is and need no security
+ * group that allows it. https://learn.microsoft.com/azure/load-balancer/skus
+ */
+export function insideEntrancesOf({ facts }: AzureNetworks, card: Card): readonly InsideEntrance[] {
+  const own = card.addresses.map(
+    ({ value }): InsideEntrance => ({ address: value, at: (ports) => ports, hops: [] }),
+  )
+  const balanced = facts.ofKind('AzureLoadBalancer').flatMap(({ id, props }): InsideEntrance[] => {
+    const parsed = balancer.safeParse(props).data
+    if (parsed === undefined) return []
+    const mine = new Set(
+      parsed.pools.filter(({ members }) => members.includes(card.id)).map((pool) => pool.id),
+    )
+    const addresses = new Map(
+      parsed.frontends.map((one) => [one.id, parseAddresses([one.address ?? ''])[0]] as const),
+    )
+    return parsed.rules
+      .filter(({ pool }) => mine.has(pool ?? ''))
+      .flatMap(({ frontend = '', protocol, frontendPort, backendPort }): InsideEntrance[] => {
+        const address = addresses.get(frontend)
+        if (address === undefined) return []
+        const detail = `to port ${backendPort}`
+        return [
+          {
+            address: address.value,
+            at: (ports) => balancedPorts(ports, protocol.toLowerCase(), frontendPort, backendPort),
+            hops: [{ id, component: 'load-balancer', detail }],
+          },
+        ]
+      })
+  })
+  return [...own, ...balanced]
+}
+
+/** https://learn.microsoft.com/azure/load-balancer/load-balancer-ha-ports-overview */
+function balancedPorts(ports: PortSet, protocol: string, frontend: number, backend: number): PortSet {
+  if (protocol === 'all') return ports
+  const met = intersect(ports.get(protocol) ?? EMPTY, [[frontend, frontend]])
+  return met.length === 0 ? new Map() : new Map([[protocol, [[backend, backend]]]])
+}
