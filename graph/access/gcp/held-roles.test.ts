@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import type { Props } from '../../snapshot/records.ts'
-import { deriveEstate, type ShortBinding, type ShortNode } from './estate.testkit.ts'
+import { deriveEstate, type ShortBinding, type ShortEstate, type ShortNode } from './estate.testkit.ts'
 
 const ROBOT = 'serviceAccount:robot@p.iam.gserviceaccount.com'
 
 interface Given {
   readonly org?: Partial<ShortNode>
   readonly project?: readonly ShortBinding[]
+  readonly groups?: ShortEstate['groups']
 }
 
-const derivedOn = (id: string, { org = { bindings: [] }, project = [] }: Given): Props | undefined =>
+const derivedOn = (
+  id: string,
+  { org = { bindings: [] }, project = [], groups = {} }: Given,
+): Props | undefined =>
   deriveEstate({
     nodes: {
       org: { kind: 'GcpOrganization', ...org },
@@ -20,6 +24,7 @@ const derivedOn = (id: string, { org = { bindings: [] }, project = [] }: Given):
         props: { email: 'robot@p.iam.gserviceaccount.com' },
       },
     },
+    groups,
   }).properties.get(id)
 const onProject = (given: Given) => derivedOn('project', given)
 
@@ -106,6 +111,13 @@ describe('administrator roles of a service account', () => {
       'roles/editor',
       'roles/storage.admin',
     ])
+  })
+
+  test('are those of the groups that it is known to be in, and of no other', () => {
+    const project: readonly ShortBinding[] = [['storage.admin', ['group:deploy@shop.example']]]
+    const inside = { 'deploy@shop.example': ['group:robots@shop.example'], 'robots@shop.example': [ROBOT] }
+    expect(adminRoles({ project, groups: inside })).toEqual(['roles/storage.admin'])
+    expect(adminRoles({ project, groups: { 'deploy@shop.example': ann } })).toEqual([])
   })
 
   test('are none where others hold them, and not known where a policy above was not read', () => {

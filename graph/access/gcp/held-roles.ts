@@ -157,11 +157,20 @@ function administratorRoles(estate: GcpEstate, now: string | null): ReadonlyMap<
   const scopes = SCOPE_KINDS.flatMap((kind) => estate.facts.ofKind(kind))
   const meantOf = (role: string): Which => (isAdministrator(role) ? isAny : isNone)
   for (const { member, role, holds } of scopes.flatMap(({ id }) => holdingsAt(estate, id, now, meantOf))) {
-    if (namesPeople(member)) continue
-    const holder = memberOf(member)
-    if (holder.type !== 'serviceAccount') continue
-    const held = found.get(holder.email) ?? new Map<string, Tri>()
-    found.set(holder.email, held.set(role, or(held.get(role) ?? NO, holds)))
+    if (member.startsWith('user:')) continue
+    for (const email of accountsOf(estate, member)) {
+      const held = found.get(email) ?? new Map<string, Tri>()
+      found.set(email, held.set(role, or(held.get(role) ?? NO, holds)))
+    }
   }
   return found
+}
+
+/** Addresses of the service accounts that a member stands for: itself, or those known to be in the group. */
+function accountsOf({ groups }: GcpEstate, text: string): readonly string[] {
+  const member = memberOf(text)
+  if (member.type === 'serviceAccount') return [member.email]
+  if (member.type !== 'group') return []
+  const robots = groups.expand(member.email).members.map(memberOf)
+  return robots.flatMap((one) => (one.type === 'serviceAccount' ? [one.email] : []))
 }

@@ -31,7 +31,9 @@ export const GcpServiceAccount = defineNode({
     description: text('as its owner wrote it'),
     ...POLICY,
     adminRoles: derived(
-      texts('Owner, Editor and administrator roles that it holds on projects, folders, organizations'),
+      texts(
+        'Owner, Editor and administrator roles on projects, folders, organizations, its own and of groups it is known to be in',
+      ),
     ),
     basicRoles: derived(texts('Owner and Editor, where it holds them on a project, folder or organization')),
   },
