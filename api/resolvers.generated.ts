@@ -139,9 +139,16 @@ export type Query = {
   readonly kinds: ReadonlyArray<KindCount>;
   /** The canvas: these resources and what lies between them, of all relationship kinds or of some. At most 300 resources. */
   readonly subgraph: Subgraph;
-  /** May this principal do this? `context` holds what is known of the request: condition key to value or values. */
+  /**
+   * May this principal do this? It is asked of the cloud of the resource; a principal of another one answers as the
+   * identity there that it can sign in as. `context` holds what is known of a request to AWS: condition key to value or
+   * values.
+   */
   readonly canPrincipal: AccessDecision;
-  /** Every identity that was read and may do the action on the resource, surely or perhaps. */
+  /**
+   * Every identity that was read and may do the action on the resource, surely or perhaps. The principal `*`, at the
+   * end, stands for whoever is not listed: its conditions tell what was not read and may let them in.
+   */
   readonly whoCan: PrincipalConnection;
   /** What a principal can get at. */
   readonly accessOf: AccessConnection;
@@ -1443,7 +1450,11 @@ export type AccessStatement = {
   /** Position in the document. */
   readonly statement: Scalars['Int']['output'];
   readonly sid?: Maybe<Scalars['String']['output']>;
-  /** The layer of policies that it stands in: identityPolicies, resourcePolicy and so on; of Azure role-assignment, deny-assignment or lock. */
+  /**
+   * The layer of policies that it stands in: identityPolicies, resourcePolicy and so on; of Azure role-assignment,
+   * deny-assignment, lock, access-policy or anonymous-access; of Google Cloud allow-policy, deny-policy,
+   * access-boundary, service-perimeter or organization-policy.
+   */
   readonly layer: Scalars['String']['output'];
   readonly policy: Scalars['ID']['output'];
   /** Where it stands, with the policy document. */

@@ -1,11 +1,6 @@
-import {
-  AccessQuestionError,
-  accessOf,
-  type CanAnswer,
-  type PrincipalAnswer,
-  whoCan,
-} from '../../graph/access/aws/can.ts'
-import { can } from '../../graph/access/can.ts'
+import { accessOf } from '../../graph/access/access-of.ts'
+import { can, whoCan } from '../../graph/access/can.ts'
+import { AccessQuestionError, type CanAnswer, type PrincipalAnswer } from '../../graph/access/question.ts'
 import { type FactIndex, indexFacts } from '../../graph/snapshot/facts.ts'
 import type { Snapshot } from '../../graph/snapshot/records.ts'
 import { listConnection } from '../connection.ts'
@@ -32,7 +27,11 @@ export const access = defineType({
       "Position in the document."
       statement: Int!
       sid: String
-      "The layer of policies that it stands in: identityPolicies, resourcePolicy and so on; of Azure role-assignment, deny-assignment or lock."
+      """
+      The layer of policies that it stands in: identityPolicies, resourcePolicy and so on; of Azure role-assignment,
+      deny-assignment, lock, access-policy or anonymous-access; of Google Cloud allow-policy, deny-policy,
+      access-boundary, service-perimeter or organization-policy.
+      """
       layer: String!
       policy: ID!
       "Where it stands, with the policy document."
@@ -69,9 +68,16 @@ export const access = defineType({
     type AccessEntryEdge { node: AccessEntry! cursor: String! }
 
     extend type Query {
-      "May this principal do this? \`context\` holds what is known of the request: condition key to value or values."
+      """
+      May this principal do this? It is asked of the cloud of the resource; a principal of another one answers as the
+      identity there that it can sign in as. \`context\` holds what is known of a request to AWS: condition key to value or
+      values.
+      """
       canPrincipal(principal: ID!, action: String!, resource: ID!, context: JSON, scan: ID): AccessDecision!
-      "Every identity that was read and may do the action on the resource, surely or perhaps."
+      """
+      Every identity that was read and may do the action on the resource, surely or perhaps. The principal \`*\`, at the
+      end, stands for whoever is not listed: its conditions tell what was not read and may let them in.
+      """
       whoCan(
         action: String!
         resource: ID!

@@ -1,4 +1,4 @@
-import { accessOf } from '../../graph/access/aws/can.ts'
+import { accessOf } from '../../graph/access/access-of.ts'
 import type { Context } from '../context.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit.ts'
 import { storedFacts } from '../facts.ts'

@@ -1,4 +1,4 @@
-import { whoCan } from '../../graph/access/aws/can.ts'
+import { whoCan } from '../../graph/access/can.ts'
 import { type Context, type Options, textOption } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { storedFacts } from '../facts.ts'

@@ -17,6 +17,7 @@ export const whoCanQuery = graphql(
           decision
           conditions {
             key
+            detail
           }
           statements {
             effect

@@ -8,6 +8,16 @@ test('of a bucket it is the objects that are read', () => {
   })
 })
 
+test('of resources of Azure and Google Cloud it is their data', () => {
+  expect(readAction({ kind: 'AzureKeyVault', resourceId: '/subscriptions/s' })).toEqual({
+    action: 'data:Microsoft.KeyVault/vaults/secrets/getSecret/action',
+    resource: '/subscriptions/s',
+  })
+  expect(readAction({ kind: 'GcpSecret', resourceId: '//secretmanager.googleapis.com/s' })?.action).toBe(
+    'secretmanager.versions.access',
+  )
+})
+
 test('of a kind without one action for it nothing is asked', () => {
   expect(readAction({ kind: 'AwsMachineImage', resourceId: 'ami-1' })).toBeUndefined()
 })

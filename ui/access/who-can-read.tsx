@@ -25,18 +25,32 @@ function Readers(question: { action: string; resource: string }) {
       list={list}
       waitingFor="Evaluating the policies of every identity"
       none="No identity that was read may; what was not read may hold more."
-      row={(reader) => (
-        <AccessEntry
-          key={reader.principal.resourceId}
-          resource={reader.principal}
-          words={reader.decision === 'ALLOWED' ? 'allowed' : 'perhaps'}
-          conditions={reader.conditions}
-          evidence={reader.statements.map(toEvidence)}
-        />
-      )}
+      row={(reader) =>
+        reader.principal.resourceId === OTHERS ? (
+          <Others key={OTHERS} conditions={reader.conditions} />
+        ) : (
+          <AccessEntry
+            key={reader.principal.resourceId}
+            resource={reader.principal}
+            words={reader.decision === 'ALLOWED' ? 'allowed' : 'perhaps'}
+            conditions={reader.conditions}
+            evidence={reader.statements.map(toEvidence)}
+          />
+        )
+      }
     />
   )
 }
+
+/** Whoever is not listed. */
+const OTHERS = '*'
+
+/** What was not read, and may let in others than those who are told. */
+const Others = ({ conditions }: { conditions: Reader['conditions'] }) => (
+  <li className="soft">
+    Perhaps others, by what was not read: {conditions.map(({ detail }) => detail).join('; ')}
+  </li>
+)
 
 const toEvidence = ({ statement, sid, evidence }: Reader['statements'][number]): StepEvidence => ({
   ...evidence,

@@ -25,6 +25,12 @@ test('the lines are what JSON.stringify writes', () => {
 test('a statement named by its index is lit', () =>
   expect(lit(jsonLines(policy, [{ statement: '1' }]))).toContain('"Self"'))
 
+test('an entry of a list is lit by its place', () => {
+  const entries = [{ principalId: 'ada' }, { principalId: 'bob' }]
+  expect(lit(jsonLines(entries, [{ statement: '1' }]))).toContain('"bob"')
+  expect(lit(jsonLines(entries, [{ statement: '1' }]))).not.toContain('"ada"')
+})
+
 test('a statement that is not named stays unlit', () => {
   expect(lit(jsonLines(policy, [{ statement: '1' }]))).not.toContain('"Logs"')
 })

@@ -80,6 +80,7 @@ const STATEMENTS = ['Statement', 'bindings', 'rules', 'permissions']
 /** A statement is named by its Sid or by its index; a policy with a single statement may hold it without a list. */
 function wayTo(document: unknown, decider: Decider): readonly (readonly string[])[] {
   if ('way' in decider) return [decider.way]
+  if (Array.isArray(document)) return decider.statement in document ? [[decider.statement]] : []
   if (!isObject(document)) return []
   const named = (candidate: unknown, index: number) =>
     isObject(candidate) && (candidate.Sid === decider.statement || String(index) === decider.statement)

@@ -20,15 +20,24 @@ export const QUESTIONS_COMMANDS: readonly CommandSpec[] = [
     name: 'can',
     args: ['<principal>', '<action>', '<resource>'],
     description: 'may this principal do this, and which statements decide',
-    options: [['--context <file>', 'JSON object of condition keys that are known']],
-    examples: ['chokepoint can arn:aws:iam::111122223333:role/app s3:GetObject arn:aws:s3:::data/key'],
+    options: [['--context <file>', 'JSON object of condition keys of AWS that are known']],
+    examples: [
+      'chokepoint can arn:aws:iam::111122223333:role/app s3:GetObject arn:aws:s3:::data/key',
+      'chokepoint can OBJECT-ID data:Microsoft.KeyVault/vaults/secrets/getSecret/action /subscriptions/…/vaults/keys',
+      'chokepoint can user:ann@example.com storage.objects.get //storage.googleapis.com/data',
+    ],
     load: () => import('../can.ts'),
   },
   {
     name: 'who-can',
     args: ['<action>', '<resource>'],
     description: 'every identity that may do the action on the resource',
-    options: [['--context <file>', 'JSON object of condition keys that are known']],
+    options: [['--context <file>', 'JSON object of condition keys of AWS that are known']],
+    examples: [
+      'chokepoint who-can s3:GetObject arn:aws:s3:::data/key',
+      'chokepoint who-can Microsoft.Compute/virtualMachines/start/action /subscriptions/…/virtualMachines/web',
+      'chokepoint who-can secretmanager.versions.access //secretmanager.googleapis.com/projects/1/secrets/key',
+    ],
     load: () => import('../who-can.ts'),
   },
   {

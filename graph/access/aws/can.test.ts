@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Props } from '../../snapshot/records.ts'
-import { AccessQuestionError, can, whoCan } from './can.ts'
+import { AccessQuestionError } from '../question.ts'
+import { can, whoCan } from './can.ts'
 import { allow, deny, FOREIGN, factsOf, HOME, OTHER, policy, role, trust, user } from './testkit.ts'
 
 const ALICE = user('alice')

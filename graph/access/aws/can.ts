@@ -1,47 +1,37 @@
-import { z } from 'zod'
-import type { Evidence } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import type { Props } from '../../snapshot/records.ts'
+import {
+  type AccessQuestion,
+  AccessQuestionError,
+  type CanAnswer,
+  type CloudAccess,
+  isAnyone,
+  type PrincipalAnswer,
+  type WhoQuestion,
+} from '../question.ts'
 import { NO } from '../tri.ts'
 import { type Answer, type Asker, ask, sourceOf } from './ask.ts'
-import { type ContextValues, createContext } from './context.ts'
+import { createContext } from './context.ts'
 import { derivedKeys, impliedKeys } from './derived-keys.ts'
 import { type Estate, estateOf, type Identity } from './estate.ts'
-import type { Decision } from './evaluate.ts'
 import { explain } from './explain.ts'
 import { DIRECT_CALL } from './known-context.ts'
-import type { Layer } from './layers.ts'
 import { type AccessMatrix, accessMatrix } from './matrix/matrix.ts'
 import { type Principal, parsePrincipal } from './principal.ts'
 import { targetAt } from './resource-policies.ts'
-import { type UnknownCondition, unknownConditions } from './unknown-conditions.ts'
+import { unknownConditions } from './unknown-conditions.ts'
 
-/** The answer to one access question over a snapshot. */
-export interface CanAnswer {
-  readonly decision: Decision['decision']
-  readonly by: readonly {
-    readonly policy: string
-    readonly statement: number
-    readonly effect: 'Allow' | 'Deny'
-    /** Of Azure what decided is an assignment, or what stood against it. */
-    readonly layer: Layer | 'role-assignment' | 'deny-assignment' | 'lock'
-    readonly sid: string | null
-  }[]
-  readonly conditions: readonly UnknownCondition[]
-  readonly reason: string
-}
-
-export class AccessQuestionError extends Error {
-  override readonly name = 'AccessQuestionError'
-}
-
-export interface AccessQuestion {
-  readonly principal: string
-  readonly action: string
-  /** An ARN, or `*` for an action without a resource. */
-  readonly resource: string
-  /** Values that are known of the request; everything else is as the snapshot says, or unknown. */
-  readonly context?: ContextValues
+/** AWS: a resource is an ARN, or `*` for an action without one. */
+export const awsAccess: CloudAccess = {
+  name: 'AWS',
+  writes: {
+    principal: 'the ARN of a user or role, a service such as ec2.amazonaws.com, or *',
+    resource: 'an ARN',
+  },
+  isPrincipal: (_facts, id) => isAnyone(id) || parsePrincipal(id) !== null,
+  isResource: (facts, id) => id === '*' || id.startsWith('arn:') || facts.node(id)?.props.provider === 'aws',
+  can: (facts, question) =>
+    can(facts, isAnyone(question.principal) ? { ...question, principal: '*' } : question),
+  whoCan,
 }
 
 /** May this principal do this? Gathers every layer of policies that applies. @throws AccessQuestionError */
@@ -104,21 +94,11 @@ function toAnswer(answer: Answer, question: Pick<AccessQuestion, 'action'>): Can
   }
 }
 
-export interface PrincipalAnswer {
-  readonly principal: string
-  readonly decision: 'allowed' | 'conditional'
-  readonly by: CanAnswer['by']
-  readonly conditions: CanAnswer['conditions']
-}
-
 /**
  * Every identity of the snapshot that may do the action on the resource, surely or perhaps: decided set-wise, and told
  * one by one. Values that are known of the request are not in the matrix, so that with some everyone is asked.
  */
-export function whoCan(
-  facts: FactIndex,
-  question: Omit<AccessQuestion, 'principal'>,
-): readonly PrincipalAnswer[] {
+export function whoCan(facts: FactIndex, question: WhoQuestion): readonly PrincipalAnswer[] {
   const estate = estateOf(facts)
   const action = checkedAction(question)
   const { resource } = question
@@ -143,57 +123,3 @@ export function whoCan(
   }
   return found
 }
-
-export interface AccessEntry {
-  readonly kind: string
-  readonly resource: string
-  readonly conditions: readonly UnknownCondition[]
-  readonly evidence: readonly Evidence[]
-}
-
-/** What the access edges say of one principal: its own, and those of the classes it is in. */
-export function accessOf(facts: FactIndex, principal: string): readonly AccessEntry[] {
-  const memberships = facts.from(principal, 'IN_ACCESS_CLASS')
-  const sources = [
-    { source: principal, own: [] },
-    ...memberships.map(({ to, props }) => ({ source: to, own: evidenceIn(props) })),
-  ]
-  return sources.flatMap(({ source, own }) =>
-    facts
-      .from(source)
-      .filter(({ props }) => Array.isArray(props.evidence))
-      .filter(({ kind }) => kind !== 'IN_ACCESS_CLASS')
-      .map(({ kind, to, props }) => ({
-        kind,
-        resource: to,
-        conditions: conditionsIn(props),
-        evidence: withoutRepeats([...own, ...evidenceIn(props)]),
-      })),
-  )
-}
-
-const StoredEvidence = z.object({
-  type: z.string(),
-  id: z.string(),
-  statement: z.union([z.number(), z.string()]).optional(),
-  detail: z.string(),
-})
-const StoredCondition = z.object({ key: z.string(), detail: z.string() })
-
-/** Evidence of an edge as it is stored; what does not look like it is left out. */
-function evidenceIn(props: Props): readonly Evidence[] {
-  const parsed = z.array(StoredEvidence).safeParse(props.evidence)
-  if (!parsed.success) return []
-  return parsed.data.map(({ statement, ...rest }) =>
-    statement === undefined ? rest : { ...rest, statement },
-  )
-}
-
-function conditionsIn(props: Props): readonly UnknownCondition[] {
-  const parsed = z.array(StoredCondition).safeParse(props.conditions)
-  return parsed.success ? parsed.data : []
-}
-
-const withoutRepeats = (list: readonly Evidence[]): readonly Evidence[] => [
-  ...new Map(list.map((one) => [`${one.id} ${one.statement ?? ''} ${one.detail}`, one])).values(),
-]

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { indexFacts } from '../../snapshot/facts.ts'
-import { type NodeRecord, type Props, relationshipId } from '../../snapshot/records.ts'
-import { can } from '../can.ts'
+import {
+  type CoverageEntry,
+  type NodeRecord,
+  type Props,
+  type RelationshipRecord,
+  relationshipId,
+} from '../../snapshot/records.ts'
+import { can, whoCan } from '../can.ts'
 
 const SUBSCRIPTION = '/subscriptions/s'
 const GROUP = `${SUBSCRIPTION}/resourcegroups/g`
@@ -19,6 +25,14 @@ const assigned = (role: string, scope = SUBSCRIPTION, principalId = 'ada', more:
   })
 
 function ask(action: string, resource: string, ...more: readonly NodeRecord[]) {
+  return can(factsOf(more), { principal: 'ada', action, resource })
+}
+
+function factsOf(
+  more: readonly NodeRecord[],
+  relationships: readonly RelationshipRecord[] = [],
+  coverage: readonly CoverageEntry[] = [],
+) {
   const nodes = [
     node(SUBSCRIPTION, 'AzureSubscription', { name: 'Production' }),
     node('ada', 'EntraUser'),
@@ -31,12 +45,11 @@ function ask(action: string, resource: string, ...more: readonly NodeRecord[]) {
     ...more,
   ]
   const member = { from: 'ada', kind: 'MEMBER_OF', to: 'team', props: {} }
-  const facts = indexFacts({
+  return indexFacts({
     nodes: new Map(nodes.map((one) => [one.id, one])),
-    relationships: new Map([[relationshipId(member), member]]),
-    coverage: [],
+    relationships: new Map([member, ...relationships].map((one) => [relationshipId(one), one])),
+    coverage,
   })
-  return can(facts, { principal: 'ada', action, resource })
 }
 
 describe('a principal of Azure', () => {
@@ -100,15 +113,139 @@ describe('data', () => {
     expect(answer).toMatchObject({ decision: 'allowed', by: [{ statement: 1 }] })
   })
 
-  test('has to be asked for as data', () => {
+  test('of a vault that goes by access policies is theirs whom one names, whatever roles say', () => {
+    const policy = (principalId: string, secrets: readonly string[], more: Props = {}) =>
+      node(VAULT, 'AzureKeyVault', { rbac: false, accessPolicies: [{ principalId, secrets, ...more }] })
+    expect(ask(SECRET, VAULT, policy('bob', ['get']), assigned('secrets')).decision).toBe('denied')
+    expect(ask(SECRET, `${VAULT}/secrets/x`, policy('team', ['get']))).toMatchObject({
+      decision: 'allowed',
+      by: [{ policy: VAULT, statement: 0, effect: 'Allow', layer: 'access-policy' }],
+    })
+    expect(ask(SECRET, VAULT, policy('ada', ['all'])).decision).toBe('allowed')
+    expect(ask(SECRET, VAULT, policy('ada', ['list'])).decision).toBe('denied')
+    expect(ask(SECRET, VAULT, policy('ada', ['get'], { applicationId: 'portal' }))).toMatchObject({
+      decision: 'conditional',
+      conditions: [{ key: 'through-application' }],
+    })
+    const unread = node(VAULT, 'AzureKeyVault', { rbac: false })
+    expect(ask(SECRET, VAULT, unread)).toMatchObject({ conditions: [{ key: 'access-policies-not-read' }] })
+  })
+
+  test('actions on keys are asked for by the names that access policies have for them', () => {
+    const keys = (...names: readonly string[]) =>
+      node(VAULT, 'AzureKeyVault', { rbac: false, accessPolicies: [{ principalId: 'ada', keys: names }] })
+    const wrap = 'data:Microsoft.KeyVault/vaults/keys/wrap/action'
+    expect(ask(wrap, VAULT, keys('wrapkey')).decision).toBe('allowed')
+    expect(ask(wrap, VAULT, keys('unwrapkey')).decision).toBe('denied')
+    const read = 'data:Microsoft.KeyVault/vaults/keys/read'
+    expect(ask(read, VAULT, keys('get', 'list')).decision).toBe('allowed')
+    expect(ask(read, VAULT, keys('list')).conditions).toMatchObject([{ key: 'access-policy-permission' }])
+  })
+
+  test('has to be asked for as data, and nothing else has', () => {
     expect(() => ask(SECRET.slice('data:'.length), VAULT, vault(true), assigned('owner'))).toThrow(
       'write it as data:',
+    )
+    expect(() => ask('data:Microsoft.Storage/storageAccounts/listKeys/action', VAULT)).toThrow(
+      'write it without data:',
     )
   })
 
   test('of a vault is decided by roles only where it goes by them', () => {
-    expect(() => ask(SECRET, VAULT, vault(false), assigned('secrets'))).toThrow('access policies')
     expect(ask(SECRET, VAULT, vault(), assigned('secrets')).decision).toBe('conditional')
     expect(ask(SECRET, VAULT, vault()).decision).toBe('conditional')
+  })
+})
+
+describe('who can', () => {
+  const told = (facts: ReturnType<typeof factsOf>, action: string, resource: string) =>
+    whoCan(facts, { action, resource }).map(({ principal, decision }) => `${principal} ${decision}`)
+
+  test('tells whoever is assigned a role, and who is in the group that is', () => {
+    const facts = factsOf([assigned('owner', GROUP, 'team'), assigned('owner', `${GROUP}2`, 'bob')])
+    expect(told(facts, START, GROUP)).toEqual(['team allowed', 'ada allowed'])
+  })
+
+  test('tells whom an access policy names', () => {
+    const accessPolicies = [{ principalId: 'team', secrets: ['get'] }]
+    const facts = factsOf([node(VAULT, 'AzureKeyVault', { rbac: false, accessPolicies })])
+    expect(told(facts, SECRET, VAULT)).toEqual(['team allowed', 'ada allowed'])
+  })
+
+  const LAKE = `${GROUP}/providers/microsoft.storage/storageaccounts/lake`
+  const CONTAINER = `${LAKE}/blobservices/default/containers/open`
+  const BLOBS = 'data:Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'
+  const storage = (account: Props, publicAccess = 'Blob') =>
+    factsOf(
+      [
+        node(LAKE, 'AzureStorageAccount', { blobPublicAccess: true, publicNetworkAccess: true, ...account }),
+        node(CONTAINER, 'AzureBlobContainer', { publicAccess }),
+      ],
+      [{ from: LAKE, kind: 'CONTAINS', to: CONTAINER, props: {} }],
+    )
+
+  test('tells of anyone where a container needs no login, and not where the account forbids that', () => {
+    expect(told(storage({}), BLOBS, CONTAINER)).toEqual(['Internet allowed', 'ada allowed', 'team allowed'])
+    expect(told(storage({}), BLOBS, LAKE)[0]).toBe('Internet conditional')
+    expect(told(storage({ blobPublicAccess: false }), BLOBS, CONTAINER)).toEqual([])
+    expect(told(storage({}, 'None'), BLOBS, CONTAINER)).toEqual([])
+    expect(can(storage({}), { principal: '*', action: BLOBS, resource: CONTAINER })).toMatchObject({
+      decision: 'allowed',
+      by: [{ policy: CONTAINER, layer: 'anonymous-access' }],
+    })
+  })
+
+  test('tells that access lists of a data lake may let in others', () => {
+    const facts = storage({ blobPublicAccess: false, hierarchicalNamespace: true })
+    expect(told(facts, BLOBS, CONTAINER)).toEqual(['* conditional'])
+    expect(can(facts, { principal: 'ada', action: BLOBS, resource: CONTAINER })).toMatchObject({
+      decision: 'conditional',
+      conditions: [{ key: 'file-access-lists' }],
+    })
+  })
+})
+
+describe('what was not read', () => {
+  const entry = (service: string, state: CoverageEntry['state'], call?: string): CoverageEntry => ({
+    provider: 'azure',
+    account: 's',
+    region: 'global',
+    service,
+    state,
+    reason: null,
+    at: '2026-11-30T00:00:00Z',
+    missing: call === undefined ? [] : [{ call, state: 'DENIED', resource: null }],
+  })
+  const asked = (coverage: readonly CoverageEntry[], ...more: readonly NodeRecord[]) =>
+    can(factsOf(more, [], coverage), { principal: 'ada', action: START, resource: GROUP })
+  const keys = ({ conditions }: ReturnType<typeof asked>) => conditions.map(({ key }) => key)
+  const whole = [entry('authorization', 'OK'), entry('resources', 'OK')]
+
+  test('may let somebody in', () => {
+    expect(asked(whole).decision).toBe('denied')
+    expect(keys(asked([entry('authorization', 'DENIED')]))).toContain('role-assignments-not-read')
+    const listed = entry('authorization', 'OK', 'authorization role-assignments')
+    expect(keys(asked([listed]))).toEqual(['role-assignments-not-read'])
+  })
+
+  test('may keep somebody out', () => {
+    expect(asked(whole, assigned('owner')).decision).toBe('allowed')
+    const denials = entry('authorization', 'OK', 'authorization deny-assignments')
+    expect(keys(asked([denials, entry('resources', 'OK')], assigned('owner')))).toEqual([
+      'deny-assignments-not-read',
+    ])
+    expect(keys(asked([entry('authorization', 'OK')], assigned('owner')))).toEqual(['locks-not-read'])
+  })
+
+  test('of who is in a group leaves open whether somebody is', () => {
+    const stub = node('ghosts', 'EntraGroup', { stub: true })
+    expect(keys(asked([], stub, assigned('owner', GROUP, 'ghosts')))).toEqual(['group-members-not-read'])
+    expect(asked([], node('ghosts', 'EntraGroup'), assigned('owner', GROUP, 'ghosts')).decision).toBe(
+      'denied',
+    )
+  })
+
+  test('of a subscription that lies elsewhere is told as an error', () => {
+    expect(() => ask(START, '/subscriptions/other/resourcegroups/g')).toThrow('not in the snapshot')
   })
 })

@@ -1,115 +1,112 @@
 import type { FactIndex } from '../../snapshot/facts.ts'
-import { AccessQuestionError, type CanAnswer } from '../aws/can.ts'
-import { MAYBE, NO } from '../tri.ts'
-import { AZURE_ACCESS_TECHNIQUES } from './data-techniques.ts'
-import { type Decision, decide } from './decide.ts'
+import {
+  ANYONE,
+  type CanAnswer,
+  type CloudAccess,
+  isAnyone,
+  listed,
+  type PrincipalAnswer,
+  refuseContext,
+  type WhoQuestion,
+} from '../question.ts'
+import { actionOf } from './action.ts'
+import { anonymously } from './anonymous.ts'
+import { byAccessPolicies } from './by-policies.ts'
+import { byRoles, type Decider } from './by-roles.ts'
 import { type AzureEstate, azureEstateOf } from './estate.ts'
-import { parsePermissions } from './role.ts'
-
-/** `action` is one of the control plane, or one of data with `data:` before it; `resource` an id, in any case. */
-export interface AzureQuestion {
-  readonly principal: string
-  readonly action: string
-  readonly resource: string
-}
-
-type Condition = CanAnswer['conditions'][number]
+import { membersOf } from './principals.ts'
+import { scopeAsked } from './scope-asked.ts'
 
 /**
- * May this principal do this by its role assignments? A role that was not read may give anything.
+ * Azure: an action is one of the control plane, or one of data with `data:` before it; a resource an id, in any case.
  * https://learn.microsoft.com/azure/role-based-access-control/overview
- * @throws AccessQuestionError for an action that is not written as it is asked, or that no role decides.
  */
-export function canAzure(facts: FactIndex, question: AzureQuestion): CanAnswer {
+export const azureAccess: CloudAccess = {
+  name: 'Azure',
+  writes: {
+    principal: 'the object id of a user, group or service principal of Entra that was read, or *',
+    resource: 'an id such as /subscriptions/… or a management group',
+  },
+  isPrincipal: (facts, id) => isAnyone(id) || PRINCIPALS.includes(facts.node(id.toLowerCase())?.kind ?? ''),
+  isResource: (facts, id) => /^\/(?!\/)/.test(id) || facts.node(id)?.props.provider === 'azure',
+  can: (facts, question) => asked(facts, question).answer(question.principal),
+  whoCan,
+}
+
+const PRINCIPALS = ['EntraUser', 'EntraGroup', 'EntraServicePrincipal']
+
+interface Asked extends Decider {
+  readonly estate: AzureEstate
+  /** What anyone may without a login; null for nothing. */
+  readonly anyone: CanAnswer | null
+}
+
+function asked(facts: FactIndex, question: WhoQuestion): Asked {
+  refuseContext(question, 'Azure')
   const estate = azureEstateOf(facts)
-  const action = question.action.toLowerCase()
-  const resource = question.resource.toLowerCase().replace(/\/+$/, '') || '/'
-  checkAction(facts, action)
-  const vault = vaultCondition(facts, action, resource)
-  const decision = decide(estate, question.principal, action, resource)
-  const unread = decision.holds === NO && decision.blockedBy === null
-  const unknown = unread ? unreadRoles(estate, question.principal, resource) : []
-  const conditions = [...(decision.holds === MAYBE ? decision.unless : []), ...unknown]
-  if (decision.blockedBy === null) conditions.push(...vault)
+  const action = actionOf(facts, question.action)
+  const resource = scopeAsked(facts, question.resource)
+  const decider = deciderOf(estate, action, resource)
+  const anyone = anonymously(facts, action, resource)
   return {
-    decision: conditions.length > 0 ? 'conditional' : decision.holds === NO ? 'denied' : 'allowed',
-    by: hitsOf(decision),
-    conditions,
-    reason: reasonOf(estate, decision, unknown),
+    ...decider,
+    estate,
+    anyone,
+    answer: (principal) =>
+      answerOf(decider, anyone, isAnyone(principal) ? principal : principal.toLowerCase()),
   }
-}
-
-function checkAction(facts: FactIndex, action: string): void {
-  if (!/^(data:)?[^/\s*?:]+(\/[^/\s*?:]+)+$/.test(action))
-    throw new AccessQuestionError(
-      `"${action}" is no action of Azure; write it as Provider/type/verb, with data: before one of data`,
-    )
-  if (!action.startsWith('data:') && isDataAction(facts, action))
-    throw new AccessQuestionError(`"${action}" is an action of data: write it as data:${action}`)
-}
-
-/** Names do not tell the two kinds apart; roles and techniques that name an action do. */
-function isDataAction(facts: FactIndex, action: string): boolean {
-  const named = AZURE_ACCESS_TECHNIQUES.flatMap(({ needs }) => needs.flat())
-  if (named.includes(`data:${action}`)) return true
-  return facts
-    .ofKind('AzureRoleDefinition')
-    .some(({ props }) =>
-      parsePermissions(props.permissions)?.some(({ dataActions }) =>
-        dataActions.some(({ shape, pattern }) => shape === 'exact' && pattern === action),
-      ),
-    )
 }
 
 /**
  * Roles decide about the data of a vault only where it is set to go by them.
  * https://learn.microsoft.com/azure/key-vault/general/rbac-access-policy
  */
-function vaultCondition(facts: FactIndex, action: string, resource: string): readonly Condition[] {
-  if (!action.startsWith('data:microsoft.keyvault/vaults/')) return []
+function deciderOf(estate: AzureEstate, action: string, resource: string): Decider {
+  if (!action.startsWith('data:microsoft.keyvault/vaults/')) return byRoles(estate, action, resource)
   const id = /^.*\/providers\/microsoft\.keyvault\/vaults\/[^/]+/.exec(resource)?.[0]
-  const rbac = id === undefined ? undefined : facts.node(id)?.props.rbac
-  if (rbac === true) return []
-  if (rbac === false)
-    throw new AccessQuestionError(`${id} goes by its access policies, not by roles: see show`)
-  return [{ key: 'vault-permission-model', detail: 'the vault goes by roles, not by access policies' }]
+  const vault = id === undefined ? undefined : estate.facts.node(id)
+  if (vault?.props.rbac === false) return byAccessPolicies(estate, vault, action)
+  return byRoles(estate, action, resource, vault?.props.rbac === true ? [] : [BY_ROLES])
 }
 
-function unreadRoles(estate: AzureEstate, principal: string, resource: string): readonly Condition[] {
-  const who = estate.principalsOf(principal)
-  return estate
-    .chainOf(resource)
-    .flatMap((scope) => estate.assignmentsAt(scope))
-    .filter((one) => who.has(one.principal) && one.permissions === null)
-    .map(({ id, role }) => ({
-      key: 'role-not-read',
-      detail: `what the role ${role} allows, assigned by ${id}`,
-    }))
+const BY_ROLES = {
+  key: 'vault-permission-model',
+  detail: 'the vault goes by roles, not by access policies',
 }
 
-function hitsOf({ by, block, blockedBy }: Decision): CanAnswer['by'] {
-  const granted =
-    by === null
-      ? []
-      : [
-          {
-            policy: by.id,
-            statement: block ?? 0,
-            effect: 'Allow',
-            layer: 'role-assignment',
-            sid: null,
-          } as const,
-        ]
-  if (blockedBy === null) return granted
-  const layer = 'readOnly' in blockedBy ? 'lock' : 'deny-assignment'
-  return [{ policy: blockedBy.id, statement: 0, effect: 'Deny', layer, sid: null }, ...granted]
+const NOBODY: CanAnswer = { decision: 'denied', by: [], conditions: [], reason: 'nobody may without a login' }
+
+function answerOf(decider: Decider, anyone: CanAnswer | null, principal: string): CanAnswer {
+  const isNameless = isAnyone(principal)
+  const own = isNameless ? NOBODY : decider.answer(principal)
+  if (own.decision === 'allowed' || anyone?.decision === 'allowed')
+    return own.decision === 'allowed' ? own : (anyone ?? own)
+  if (own.decision === 'conditional') return own
+  if (anyone !== null) return anyone
+  // What keeps somebody out does so whatever else may let him in, and no role is for those without a login.
+  if (own.by.length > 0 || isNameless || decider.open.length === 0) return own
+  return {
+    ...own,
+    decision: 'conditional',
+    conditions: decider.open,
+    reason: `${own.reason}, as far as was read`,
+  }
 }
 
-function reasonOf(estate: AzureEstate, { by, blockedBy }: Decision, unread: readonly Condition[]): string {
-  if (blockedBy !== null)
-    return 'readOnly' in blockedBy
-      ? `a lock at ${estate.placeOf(blockedBy.scope)} stops it`
-      : `the deny assignment ${blockedBy.name} at ${estate.placeOf(blockedBy.scope)} denies it`
-  if (by !== null) return `${by.roleName} at ${estate.placeOf(by.scope)} grants it`
-  return unread.length > 0 ? 'a role that was not read may grant it' : 'no role assignment grants it'
+function whoCan(facts: FactIndex, question: WhoQuestion): readonly PrincipalAnswer[] {
+  const { estate, named, anyone, open, answer } = asked(facts, question)
+  const principals = new Set<string>()
+  if (anyone !== null) {
+    principals.add('Internet')
+    for (const kind of PRINCIPALS) for (const { id } of facts.ofKind(kind)) principals.add(id)
+  }
+  for (const one of named) {
+    principals.add(one)
+    for (const member of membersOf(estate.facts, one)) principals.add(member)
+  }
+  const others: CanAnswer = { decision: 'conditional', by: [], conditions: open, reason: '' }
+  return listed([
+    ...[...principals].map((one) => [one, answer(one)] as const),
+    ...(open.length > 0 && anyone === null ? [[ANYONE, others] as const] : []),
+  ])
 }

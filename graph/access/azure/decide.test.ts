@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { MAYBE, NO, YES } from '../tri.ts'
-import { decide, grantOf } from './decide.ts'
+import { decide } from './decide.ts'
 import { type EstateLiteral, estateFrom, scopeNamed } from './estate.testkit.ts'
+import { grantOf } from './grants.ts'
 
 const WRITE = 'microsoft.storage/storageaccounts/write'
 const BLOB = 'data:microsoft.storage/storageaccounts/blobservices/containers/blobs/write'

@@ -43,6 +43,8 @@ export function estateFrom(literal: EstateLiteral): AzureEstate {
   const nodes: NodeRecord[] = [
     { id: scopeNamed('mg'), kind: 'AzureManagementGroup', props: {} },
     { id: scopeNamed('child-mg'), kind: 'AzureManagementGroup', props: {} },
+    { id: scopeNamed('sub'), kind: 'AzureSubscription', props: {} },
+    { id: scopeNamed('other-sub'), kind: 'AzureSubscription', props: {} },
   ]
   const relationships: RelationshipRecord[] = [
     { from: scopeNamed('mg'), kind: 'CONTAINS', to: scopeNamed('child-mg'), props: {} },

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../attack.ts'
 import { NO } from '../tri.ts'
-import { grantOf } from './decide.ts'
 import type { Assignment, AzureEstate } from './estate.ts'
+import { grantOf } from './grants.ts'
 import type { Action } from './role.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { NO } from '../tri.ts'
 import { belowIn } from './below.ts'
-import { grantOf } from './decide.ts'
 import type { Assignment, AzureEstate } from './estate.ts'
+import { grantOf } from './grants.ts'
 import type { Permission } from './role.ts'
 import type { AzureTechnique } from './technique.ts'
 

@@ -49,6 +49,11 @@ export const NO_KEYS: Constraint = {
   ],
 }
 
+/** Permissions that nobody can use while a constraint is enforced, whoever holds them. */
+export const HELD_BACK: ReadonlyMap<string, Constraint> = new Map([
+  ['iam.serviceAccountKeys.create', NO_KEYS],
+])
+
 /** Where a constraint is enforced, and by what. */
 export interface Enforced {
   readonly node: string

@@ -1,5 +1,6 @@
 import { and, MAYBE, NO, type Tri, YES } from '../tri.ts'
 import { testCel } from './cel.ts'
+import { constraintGrounds, withoutAnyone } from './constraint-grounds.ts'
 import type { Estate } from './estate.ts'
 import { grantGrounds } from './grants.ts'
 import type { Ground, GroundsFor, Question } from './ground.ts'
@@ -19,14 +20,17 @@ export interface Decision {
  * https://cloud.google.com/vpc-service-controls/docs/overview#isolate
  */
 export function decide(estate: Estate, question: Question): Decision {
-  const limits = limitGrounds(estate, question)
+  const limits = [...limitGrounds(estate, question), ...constraintGrounds(estate, question)]
   const denied = limits.filter(({ applies }) => applies === YES)
   if (denied.length > 0) return { decision: 'denied', by: denied }
-  const grants = grantGrounds(estate, question)
+  const { grants, prevention } = withoutAnyone(estate, question, grantGrounds(estate, question))
   const sure = grants.filter(({ applies }) => applies === YES)
-  if (grants.length === 0) return { decision: 'denied', by: [] }
+  if (grants.length === 0) return { decision: 'denied', by: prevention }
   if (sure.length > 0 && limits.length === 0) return { decision: 'allowed', by: sure }
-  return { decision: 'conditional', by: [...(sure.length > 0 ? sure : grants), ...limits] }
+  return {
+    decision: 'conditional',
+    by: [...(sure.length > 0 ? sure : [...grants, ...prevention]), ...limits],
+  }
 }
 
 /** Whatever holds back, or may hold back, what is granted. */

@@ -7,6 +7,7 @@ import { drawTechniques } from './draw.ts'
 import { estateOf, type GcpEstate } from './estate-of.ts'
 import { heldRoles } from './held-roles.ts'
 import { holdersOf } from './holders.ts'
+import { newestReading } from './newest-reading.ts'
 import { createOutput } from './output.ts'
 import { membersOfPerimeters } from './perimeters.ts'
 import { publicInvoke } from './public-invoke.ts'
@@ -66,11 +67,6 @@ function together([first, ...others]: readonly ReadonlyMap<string, Props>[]): Re
     }
   }
   return merged
-}
-
-export function newestReading({ snapshot }: FactIndex): string | null {
-  const times = snapshot.coverage.filter(({ provider }) => provider === 'gcp').map(({ at }) => at)
-  return times.sort().at(-1) ?? null
 }
 
 /** Roles that are bound and whose contents are not known: what they grant is missing. */

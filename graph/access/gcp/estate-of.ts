@@ -2,7 +2,7 @@ import { put } from '../../group-by.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import type { RequestFacts } from './cel.ts'
-import { type Constraints, constraintsOf } from './constraints.ts'
+import { constraintsOf } from './constraints.ts'
 import type { Asker, Estate } from './estate.ts'
 import { type GroupMembers, groupMembers } from './groups.ts'
 import { type Hierarchy, hierarchyOf } from './hierarchy.ts'
@@ -10,7 +10,7 @@ import { originsIn } from './origins.ts'
 import type { Binding } from './policy.ts'
 import { accessLevelsIn, perimetersIn } from './read-perimeters.ts'
 import { bindingsOf, boundaries, denyRules } from './read-policies.ts'
-import { roleContents } from './roles.ts'
+import { containing, roleContents } from './roles.ts'
 import { tagsIn } from './tags.ts'
 
 /** The estate of a snapshot, with what set-wise derivation walks over. */
@@ -22,7 +22,6 @@ export interface GcpEstate extends Estate {
   readonly policyNodes: readonly NodeRecord[]
   /** Projects, folders and organizations that carry a deny rule. */
   readonly deniedScopes: ReadonlySet<string>
-  readonly constraints: Constraints
   /** All bindings by their role: what a role contains is looked at once. */
   readonly bindingsByRole: ReadonlyMap<string, readonly Binding[]>
   serviceAccount(email: string): NodeRecord | undefined
@@ -57,6 +56,7 @@ function readEstate(facts: FactIndex): GcpEstate {
     bindings.set(node.id, own)
     for (const binding of own) put(byRole, binding.role, binding)
   }
+  const contentsOf = roleContents(facts)
   const machines = new Map<string, string[]>()
   for (const { id } of policyNodes.filter(({ kind }) => kind === 'GcpInstance'))
     for (const above of hierarchy.chainOf(id).slice(1, 2)) put(machines, above, id)
@@ -78,7 +78,8 @@ function readEstate(facts: FactIndex): GcpEstate {
     bindingsByRole: byRole,
     bindingsAt: (node) => bindings.get(node) ?? NONE,
     denyRulesAt: (node) => denied.get(node) ?? NONE,
-    permissionsOf: roleContents(facts),
+    contains: containing(contentsOf),
+    permissionsOf: contentsOf,
     tagsOn: tagsIn(facts, hierarchy),
     serviceAccount: (email) => accounts.get(email),
     inGroup: (asker, group) => groups.contains(group, asker.id),

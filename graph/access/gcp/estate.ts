@@ -1,4 +1,5 @@
 import type { Tri } from '../tri.ts'
+import type { Constraints } from './constraints.ts'
 import type { Member } from './member.ts'
 import type { Binding, Boundary, DenyRule } from './policy.ts'
 import type { AccessLevel, Perimeter } from './read-perimeters.ts'
@@ -38,6 +39,9 @@ export interface Estate {
   originsOf(asker: Asker): readonly Origin[]
   /** The project, and the machines in it that have a policy of their own. */
   policiesIn(project: string): readonly string[]
+  /** Whether a role contains a permission; MAYBE where what it contains is not known. */
+  contains(role: string, permission: string): Tri
+  readonly constraints: Constraints
   /** null when the contents of the role are not known. */
   permissionsOf(role: string): ReadonlySet<string> | null
   /** Whether the asker is in the group, directly or through other groups; MAYBE when its members were not read. */

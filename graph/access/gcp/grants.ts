@@ -9,14 +9,14 @@ export function grantGrounds(estate: Estate, { asker, permission, resource, fact
   const found: Ground[] = []
   for (const node of estate.chainOf(resource)) {
     for (const binding of estate.bindingsAt(node)) {
-      const permissions = estate.permissionsOf(binding.role)
-      if (permissions !== null && !permissions.has(permission)) continue
+      const contained = estate.contains(binding.role, permission)
+      if (contained === NO) continue
       const applies = and(
         matchesAny(binding.members, asker, estate),
         binding.condition === null ? YES : testCel(binding.condition, facts),
       )
       if (applies === NO) continue
-      if (permissions === null) found.push({ type: 'unknown-role', binding, applies: MAYBE })
+      if (contained === MAYBE) found.push({ type: 'unknown-role', binding, applies: MAYBE })
       else found.push({ type: 'binding', binding, applies })
     }
   }

@@ -27,5 +27,13 @@ export type Ground =
       readonly direction: 'in' | 'out'
       readonly applies: Tri
     }
+  /** A constraint of the organization that holds back what is granted. */
+  | {
+      readonly type: 'organization-policy'
+      readonly constraint: string
+      /** Where it is enforced. */
+      readonly node: string
+      readonly applies: Tri
+    }
   /** A role whose contents are not known: it may grant. */
   | { readonly type: 'unknown-role'; readonly binding: Binding; readonly applies: Tri }

@@ -19,6 +19,12 @@ export const groupId = (email: string): string => `group:${email}`
 
 export function groupMembers(facts: FactIndex): GroupMembers {
   const expanded = new Map<string, Expanded>()
+  const inside = new Map<string, ReadonlySet<string>>()
+  const insideOf = (email: string): ReadonlySet<string> => {
+    const found = inside.get(email) ?? new Set(expand(email).members)
+    inside.set(email, found)
+    return found
+  }
   const expand: GroupMembers['expand'] = (email) => {
     const known = expanded.get(email)
     if (known !== undefined) return known
@@ -39,8 +45,8 @@ export function groupMembers(facts: FactIndex): GroupMembers {
   return {
     expand,
     contains(email, member) {
-      const { members, complete } = expand(email)
-      if (members.includes(member)) return YES
+      const { complete } = expand(email)
+      if (insideOf(email).has(member)) return YES
       if (member.startsWith('group:') && isNested(facts, groupId(email), member)) return YES
       return complete ? NO : MAYBE
     },

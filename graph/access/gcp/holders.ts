@@ -55,7 +55,8 @@ export function holdersOf(binding: Binding, estate: GcpEstate): readonly Holder[
   return holders
 }
 
-function holderOf(text: string, member: Member, estate: GcpEstate): Holder | readonly Holder[] | null {
+/** Whoever a member stands for: several where it is a convenience value; null for nobody who could ask. */
+export function holderOf(text: string, member: Member, estate: GcpEstate): Holder | readonly Holder[] | null {
   switch (member.type) {
     case 'everyone':
       return { asker: { id: INTERNET.id, member }, node: INTERNET }

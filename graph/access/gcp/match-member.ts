@@ -16,8 +16,44 @@ export function memberOf(text: string): Member {
 }
 
 /** Whether one of the members stands for the asker. */
-export const matchesAny = (members: readonly string[], asker: Asker, estate: Estate): Tri =>
-  members.reduce<Tri>((found, text) => (found === YES ? YES : or(found, matches(text, asker, estate))), NO)
+export function matchesAny(members: readonly string[], asker: Asker, estate: Estate): Tri {
+  const { single, others } = members.length > FEW ? sortedOut(members) : { single: NOBODY, others: members }
+  if (single.size > 0 && single.has(nameOf(asker.member) ?? '')) return YES
+  return others.reduce<Tri>(
+    (found, text) => (found === YES ? YES : or(found, matches(text, asker, estate))),
+    NO,
+  )
+}
+
+/** More members than these are looked up. */
+const FEW = 8
+const NOBODY: ReadonlySet<string> = new Set()
+
+interface SortedOut {
+  /** Accounts that stand for nobody but themselves. */
+  readonly single: ReadonlySet<string>
+  readonly others: readonly string[]
+}
+
+const sorted = new WeakMap<readonly string[], SortedOut>()
+
+function sortedOut(members: readonly string[]): SortedOut {
+  const known = sorted.get(members)
+  if (known !== undefined) return known
+  const single = new Set<string>()
+  const others = members.filter((text) => {
+    const name = nameOf(memberOf(text))
+    if (name !== null) single.add(name)
+    return name === null
+  })
+  const found = { single, others }
+  sorted.set(members, found)
+  return found
+}
+
+/** null for whoever stands for more than one account. */
+const nameOf = (member: Member): string | null =>
+  member.type === 'user' || member.type === 'serviceAccount' ? `${member.type}:${member.email}` : null
 
 /** Whether a member, as a policy writes it, stands for the asker. */
 export function matches(text: string, asker: Asker, estate: Estate): Tri {
@@ -43,7 +79,7 @@ export function matches(text: string, asker: Asker, estate: Estate): Tri {
         self.type === 'federated' && self.pool === member.pool && self.subject === member.subject,
       )
     case 'federated-set':
-      return inPoolSet(member, asker)
+      return text === asker.id ? YES : inPoolSet(member, asker)
     case 'node-set':
       return belongsTo(member.node, asker, estate)
     case 'customer':

@@ -240,6 +240,8 @@ function limitEvidence(ground: Ground): Evidence {
         : `lets requests to ${service} out to nothing outside that no egress rule names`
     return { type: 'service-perimeter', id: perimeter, detail }
   }
+  if (ground.type === 'organization-policy')
+    return { type: ground.type, id: ground.node, detail: `enforces ${ground.constraint}` }
   if (ground.type === 'boundary') {
     return { type: 'access-boundary', id: ground.boundary.policy, detail: 'the resource lies outside of it' }
   }

@@ -68,6 +68,21 @@ export function requestOn(
   }
 }
 
+/** What a name below a node adds to it: the object of a bucket, the version of a secret. */
+export function requestBelow(
+  permission: string,
+  node: NodeRecord,
+  now: string | null,
+  rest: string,
+): RequestFacts {
+  const request = requestOn(permission, node, now)
+  if (request.name === undefined || request.below === undefined) return request
+  const { below: _, ...exact } = request
+  const collection = request.name.slice(request.name.lastIndexOf('/') + 1)
+  const own = rest.startsWith(`${collection}/`) ? rest.slice(collection.length + 1) : rest
+  return { ...exact, name: `${request.name}/${own}` }
+}
+
 const SERVICE_OF: { readonly [prefix: string]: string } = { resourcemanager: 'cloudresourcemanager' }
 
 function isOfService(permission: string, service: string): boolean {

@@ -1,4 +1,5 @@
 import type { FactIndex } from '../../snapshot/facts.ts'
+import { MAYBE, NO, type Tri, YES } from '../tri.ts'
 import { PREDEFINED_ROLES } from './predefined-roles.ts'
 
 /**
@@ -6,6 +7,21 @@ import { PREDEFINED_ROLES } from './predefined-roles.ts'
  * predefined one that is not in the table.
  */
 export type RoleContents = (role: string) => ReadonlySet<string> | null
+
+/** Permissions that the table of predefined roles is about: of others it says nothing. */
+export const TOLD_PERMISSIONS: ReadonlySet<string> = new Set(
+  [...PREDEFINED_ROLES.values()].flatMap((permissions) => [...permissions]),
+)
+
+/** Whether a role contains a permission, whichever that is; MAYBE where its contents are not known that far. */
+export const containing =
+  (contentsOf: RoleContents) =>
+  (role: string, permission: string): Tri => {
+    const contents = contentsOf(role)
+    if (contents === null) return MAYBE
+    if (contents.has(permission)) return YES
+    return contents === PREDEFINED_ROLES.get(role) && !TOLD_PERMISSIONS.has(permission) ? MAYBE : NO
+  }
 
 export function roleContents(facts: FactIndex): RoleContents {
   const custom = new Map<string, ReadonlySet<string> | null>()

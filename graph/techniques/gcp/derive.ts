@@ -1,6 +1,6 @@
-import { newestReading } from '../../access/gcp/derive.ts'
 import { drawTechniques } from '../../access/gcp/draw.ts'
 import { estateOf } from '../../access/gcp/estate-of.ts'
+import { newestReading } from '../../access/gcp/newest-reading.ts'
 import { createOutput } from '../../access/gcp/output.ts'
 import type { Derivation } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Props } from '../../snapshot/records.ts'
-import { accessOf } from './can.ts'
-import { factsOf, user } from './testkit.ts'
+import type { Props } from '../snapshot/records.ts'
+import { accessOf } from './access-of.ts'
+import { factsOf, user } from './aws/testkit.ts'
 
 const ANN = user('ann')
 const HUB = '111111111111#access-class/1'
@@ -57,4 +57,21 @@ test('a relationship without evidence is no access, and what does not look like 
   expect(accessIn(edge(ANN, 'MEMBER_OF', 'group'), edge(ANN, 'CAN_READ', 'data', more))).toEqual([
     { kind: 'CAN_READ', resource: 'data', conditions: [], evidence: [] },
   ])
+})
+
+test('what the class of its class has, and each of what stands for many', () => {
+  const set = { id: 'set', kind: 'TargetSet', props: {} }
+  const relationships = [
+    edge(ANN, 'IN_ACCESS_CLASS', 'group', { evidence: [proof('member')] }),
+    edge('group', 'IN_ACCESS_CLASS', HUB),
+    edge(HUB, 'IN_ACCESS_CLASS', 'group'),
+    edge(HUB, 'CAN_READ', 'set', { evidence: [proof('binding')] }),
+    edge('set', 'INCLUDES', 'one', { evidence: [] }),
+    edge('set', 'INCLUDES', 'two', { evidence: [] }),
+  ]
+  const found = accessOf(factsOf({ identities: { [ANN]: {} }, nodes: [set], relationships }), ANN)
+  const evidence = [proof('member'), proof('binding')]
+  expect(found).toEqual(
+    ['one', 'two'].map((resource) => ({ kind: 'CAN_READ', resource, conditions: [], evidence })),
+  )
 })
