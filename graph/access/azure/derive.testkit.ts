@@ -34,6 +34,9 @@ const ROLES: { readonly [name: string]: Props } = {
     actions: ['microsoft.authorization/roleassignments/write', 'microsoft.resources/deployments/write'],
   },
   Machines: { actions: ['microsoft.compute/virtualmachines/write'] },
+  Writer: { actions: ['microsoft.storage/storageaccounts/write'] },
+  Vaults: { actions: ['microsoft.keyvault/vaults/deploy/action'] },
+  Deployments: { actions: ['microsoft.resources/deployments/write'] },
 }
 
 export function derive({ assignments = [], nodes = [], related = [] }: Given) {
