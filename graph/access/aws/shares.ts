@@ -1,6 +1,7 @@
 import type { Evidence } from '../../attack.ts'
 import { ALLOWED } from '../../likelihood.ts'
-import type { NodeRecord } from '../../snapshot/records.ts'
+import { textsOf } from '../../network/network.ts'
+import type { NodeRecord, Value } from '../../snapshot/records.ts'
 import type { Estate } from './estate.ts'
 import type { Output } from './output.ts'
 import { anyPrincipal, foreignAccount } from './outsiders.ts'
@@ -13,26 +14,32 @@ const ATTACK = ['T1537']
  * needs the key too. https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modifying-snapshot-permissions.html
  */
 export function deriveShares(estate: Estate, node: NodeRecord, output: Output): void {
-  const { public: isPublic, sharedWith } = node.props
-  if (isPublic === true) share(node, anyPrincipal(), 'public', 'everyone may copy it', output)
-  for (const account of Array.isArray(sharedWith) ? sharedWith : []) {
-    if (typeof account !== 'string' || account === node.props.account) continue
+  const { public: isPublic } = node.props
+  const sharedWith = textsOf(node.props.sharedWith)
+  if (isPublic === true)
+    share(node, anyPrincipal(), { property: 'public', value: false }, 'everyone may copy it', output)
+  for (const account of sharedWith) {
+    if (account === node.props.account) continue
     const known = estate.accounts.get(account)
     const from = known === undefined ? foreignAccount(account) : known.node
-    if (from !== undefined) share(node, from, 'sharedWith', `shared with account ${account}`, output)
+    if (from === undefined) continue
+    const rest = { property: 'sharedWith', value: sharedWith.filter((one) => one !== account) }
+    share(node, from, rest, `shared with account ${account}`, output)
   }
   if (typeof isPublic === 'boolean') {
     output.property(node.id, { exposure: isPublic ? 'internet' : 'internal' })
   }
 }
 
-function share(node: NodeRecord, from: NodeRecord, property: string, detail: string, output: Output): void {
+/** `edit`: the property without what shares it. */
+function share(
+  node: NodeRecord,
+  from: NodeRecord,
+  edit: { readonly property: string; readonly value: Value },
+  detail: string,
+  output: Output,
+): void {
   const evidence: Evidence = { type: 'share-list', id: node.id, detail }
-  const { sharedWith } = node.props
-  const value =
-    property === 'public'
-      ? false
-      : (Array.isArray(sharedWith) ? sharedWith : []).filter((one) => !detail.endsWith(String(one)))
   output.node(from)
   output.add({
     from: from.id,
@@ -46,7 +53,7 @@ function share(node: NodeRecord, from: NodeRecord, property: string, detail: str
     provenance: {
       id: node.id,
       type: 'share-list',
-      edit: { change: 'set', resource: node.id, property, value },
+      edit: { change: 'set', resource: node.id, ...edit },
     },
   })
 }
