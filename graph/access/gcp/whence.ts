@@ -53,12 +53,12 @@ export const isOnlyFrom = (estate: Estate, asker: Asker, places: ReadonlySet<str
   )
 }
 
-/** Pods that ask as themselves. https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity */
-function clusterProject({ member }: Asker): string | null {
-  if (member.type === 'federated') return /\/([^/]+)\.svc\.id\.goog$/.exec(member.pool)?.[1] ?? null
-  if (member.type !== 'serviceAccount') return null
-  return /^([^[]+)\.svc\.id\.goog\[/.exec(member.email)?.[1] ?? null
-}
+/**
+ * Pods that ask as themselves: the pool is named alone in `serviceAccount:project.svc.id.goog[namespace/name]`, and in full
+ * in a principal. https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity
+ */
+const clusterProject = ({ member }: Asker): string | null =>
+  member.type === 'federated' ? (/(?:^|\/)([^/]+)\.svc\.id\.goog$/.exec(member.pool)?.[1] ?? null) : null
 
 /** Of a service account, or of what an agent of Google's works for: https://cloud.google.com/iam/docs/service-account-types */
 function projectOf({ member }: Asker): string | null {
