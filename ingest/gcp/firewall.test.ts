@@ -74,14 +74,14 @@ test('rules of a policy tell the other end by their direction', async () => {
       ranges: ['10.0.0.0/8'],
       otherEnd: ['10.1.0.0/16'],
       ports: ['all'],
-      targetSecureTags: false,
+      targetSecureTags: [],
     },
     {
       ranges: [],
       regions: ['US'],
       otherLists: true,
       scope: 'INTERNET',
-      targetSecureTags: true,
+      targetSecureTags: ['tagValues/1'],
       targetNetworks: ['//compute.googleapis.com/projects/p/global/networks/n'],
     },
   ])
@@ -144,4 +144,32 @@ test.each([
   const data = { settings: { ipConfiguration: ip } }
   const { props } = await assetsOf({ type: 'sqladmin.googleapis.com/Instance', name, data })
   expect(props(name)?.clientCertificates).toBe(asked)
+})
+
+/** https://cloud.google.com/compute/docs/reference/rest/v1/networkFirewallPolicies */
+test('secure tags that are not in effect are left out, and a rule that has no other is ignored', async () => {
+  const gone = { name: 'tagValues/1', state: 'INEFFECTIVE' }
+  const live = { name: 'tagValues/2', state: 'EFFECTIVE' }
+  const rule = (priority: number, more: object) => ({
+    priority,
+    action: 'allow',
+    direction: 'INGRESS',
+    ...more,
+  })
+  const rules = [
+    rule(1, { targetSecureTags: [gone, live] }),
+    rule(2, { targetSecureTags: [gone] }),
+    rule(3, { match: { srcSecureTags: [gone] } }),
+    rule(4, { match: { srcSecureTags: [gone], srcIpRanges: ['10.0.0.0/8'] } }),
+  ]
+  const read = (await policyOf('global/firewallPolicies/a', { rules }))?.rules
+  expect(read).toMatchObject([
+    { targetSecureTags: ['tagValues/2'] },
+    { targetSecureTags: [], ineffective: true },
+    { secureTags: [], ineffective: true },
+    { secureTags: [], ranges: ['10.0.0.0/8'] },
+  ])
+  expect(Array.isArray(read) && read.filter((one) => Object.hasOwn(Object(one), 'ineffective'))).toHaveLength(
+    2,
+  )
 })

@@ -26,6 +26,7 @@ export const COMPUTE_CASES: readonly KindCase[] = [
     type: 'compute.googleapis.com/Instance',
     data: {
       status: 'RUNNING',
+      id: '4711',
       machineType: `${URL}/zones/z/machineTypes/e2-small`,
       serviceAccounts: [{ email: 'Robot@p.iam.gserviceaccount.com', scopes: ['b', 'a'] }],
       canIpForward: true,
@@ -49,6 +50,7 @@ export const COMPUTE_CASES: readonly KindCase[] = [
     kind: 'GcpInstance',
     props: {
       status: 'RUNNING',
+      instanceId: '4711',
       machineType: 'e2-small',
       serviceAccount: 'robot@p.iam.gserviceaccount.com',
       scopes: ['a', 'b'],

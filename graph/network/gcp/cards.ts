@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import type { Hierarchy } from '../../access/gcp/hierarchy.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import { parseAddresses } from '../addresses.ts'
 import type { Card } from './model.ts'
+import { secureTagsIn } from './secure-tags.ts'
 
 const Interfaces = z.array(
   z.object({
@@ -18,10 +20,15 @@ const Interfaces = z.array(
 const UP = new Set(['PROVISIONING', 'STAGING', 'RUNNING', 'REPAIRING'])
 
 /** Interfaces whose network is known. */
-export const cardsOf = (facts: FactIndex): readonly Card[] => facts.ofKind('GcpInstance').flatMap(cardsOn)
+export function cardsOf(facts: FactIndex, hierarchy: Hierarchy): readonly Card[] {
+  const secureTagsOf = secureTagsIn(facts, hierarchy)
+  return facts.ofKind('GcpInstance').flatMap((node) => cardsOn(node, secureTagsOf))
+}
 
-export function cardsOn({ id, props }: NodeRecord): readonly Card[] {
+function cardsOn(node: NodeRecord, secureTagsOf: ReturnType<typeof secureTagsIn>): readonly Card[] {
+  const { id, props } = node
   const interfaces = Interfaces.safeParse(props.networkInterfaces).data ?? []
+  const secureTags = secureTagsOf(node, interfaces.length)
   const status = typeof props.status === 'string' ? props.status : null
   return interfaces.flatMap(({ network, subnetwork, ...one }, index): Card[] => {
     if (network == null) return []
@@ -34,6 +41,7 @@ export function cardsOn({ id, props }: NodeRecord): readonly Card[] {
         region: /\/regions\/([^/]+)/.exec(subnetwork ?? '')?.[1] ?? regionOf(props.region),
         address: parseAddresses([one.address ?? ''])[0] ?? null,
         tags: new Set(Array.isArray(props.networkTags) ? props.networkTags.map(String) : []),
+        secureTags,
         account: typeof props.serviceAccount === 'string' ? props.serviceAccount : null,
         external: one.external === true,
         externalIpv6: one.externalIpv6 === true,

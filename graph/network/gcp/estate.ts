@@ -23,7 +23,7 @@ export function gcpNetworks(facts: FactIndex): GcpNetworks {
     facts,
     hierarchy,
     layers,
-    cards: cardsOf(facts),
+    cards: cardsOf(facts, hierarchy),
     routesOf: (network) => routes.get(network) ?? null,
     tiersOf(card, direction) {
       const key = `${direction} ${classOf(card)}`
@@ -43,8 +43,16 @@ export function gcpNetworks(facts: FactIndex): GcpNetworks {
 }
 
 /** What rules can tell an interface by, but for its addresses. */
-export const classOf = ({ network, region, tags, account }: Card): string =>
-  [network, region, account, ...[...tags].sort()].join(' ')
+export const classOf = ({ network, region, tags, secureTags, account }: Card): string =>
+  [
+    network,
+    region,
+    account,
+    ...[...tags].sort(),
+    ...[...secureTags.bound].sort(),
+    ...[...secureTags.perhaps].sort().map((tag) => `?${tag}`),
+    secureTags.whole,
+  ].join(' ')
 
 function peeringsIn(node: NodeRecord | undefined): ReadonlyMap<string, Peering> {
   const list = Array.isArray(node?.props.peerings) ? node.props.peerings : []

@@ -7,6 +7,7 @@ import type { OrderedRule } from '../first-match.ts'
 import type { Layers, Peer, Policy, TargetedRule } from './model.ts'
 import { matchesLists, PolicyMatch } from './policy-match.ts'
 import { type PortList, portList } from './port-list.ts'
+import { hasOneOf } from './secure-tags.ts'
 
 const texts = z.array(z.string()).default([])
 const Firewall = z.object({
@@ -111,7 +112,8 @@ const PolicyRule = PolicyMatch.extend({
   targetType: z.string().optional(),
   targetNetworks: texts,
   targetServiceAccounts: texts,
-  targetSecureTags: z.boolean().default(false),
+  targetSecureTags: texts,
+  ineffective: z.boolean().default(false),
 })
 
 const ACTIONS: { readonly [action: string]: OrderedRule<Peer>['action'] } = {
@@ -135,7 +137,10 @@ function policyOf(node: NodeRecord): Policy[] {
           ? null
           : parsed
               // Rules for managed proxies of internal load balancers are for no instance.
-              .filter((rule) => !rule.disabled && (rule.targetType ?? 'INSTANCES') === 'INSTANCES')
+              .filter(
+                (rule) =>
+                  !rule.disabled && !rule.ineffective && (rule.targetType ?? 'INSTANCES') === 'INSTANCES',
+              )
               .sort((a, b) => a.priority - b.priority)
               .flatMap((rule) => policyRule(node, rule)),
     },
@@ -168,12 +173,11 @@ function policyRule({ id, props }: NodeRecord, rule: z.infer<typeof PolicyRule>)
       },
       senders: { tags: [], accounts: [] },
       matches: (peer) => and(matches(peer), isOwn(own, peer.own)),
-      isFor({ network, account }) {
+      isFor({ network, account, secureTags }) {
         if (rule.targetNetworks.length > 0 && !rule.targetNetworks.includes(network)) return NO
         if (rule.targetServiceAccounts.length > 0)
           return fromBoolean(rule.targetServiceAccounts.includes(account ?? ''))
-        // Which instances have a secure tag is not read.
-        return rule.targetSecureTags ? MAYBE : YES
+        return rule.targetSecureTags.length > 0 ? hasOneOf(secureTags, rule.targetSecureTags) : YES
       },
     },
   ]

@@ -6,6 +6,7 @@ import type { Address, Block, Family } from '../addresses.ts'
 import type { OrderedRule, Tier } from '../first-match.ts'
 import type { PortSet } from '../ports.ts'
 import type { Blocker, Hop } from '../stages.ts'
+import type { SecureTags } from './secure-tags.ts'
 
 /** An interface of an instance, as rules see it. */
 export interface Card {
@@ -18,6 +19,7 @@ export interface Card {
   /** Its internal IPv4 address; null when it is not known. */
   readonly address: Address | null
   readonly tags: ReadonlySet<string>
+  readonly secureTags: SecureTags
   /** Address of the service account that the instance acts as. */
   readonly account: string | null
   readonly external: boolean

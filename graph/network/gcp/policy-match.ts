@@ -3,6 +3,7 @@ import { and, MAYBE, NO, or, type Tri, YES } from '../../access/tri.ts'
 import { type Block, blockIncludes } from '../addresses.ts'
 import type { OrderedRule } from '../first-match.ts'
 import type { Peer } from './model.ts'
+import { hasOneOf } from './secure-tags.ts'
 
 const texts = z.array(z.string()).default([])
 const has = z.boolean().default(false)
@@ -10,7 +11,7 @@ const has = z.boolean().default(false)
 /** Whom a rule of a firewall policy is about. */
 export const PolicyMatch = z.object({
   ranges: texts,
-  secureTags: has,
+  secureTags: texts,
   regions: texts,
   threats: texts,
   otherLists: has,
@@ -30,7 +31,7 @@ export function matchesLists(
   action: OrderedRule<Peer>['action'],
 ): (peer: Peer) => Tri {
   const { ranges, secureTags, regions, threats, otherLists } = rule
-  const anyone = ranges.length + regions.length + threats.length === 0 && !secureTags && !otherLists
+  const anyone = ranges.length + regions.length + threats.length + secureTags.length === 0 && !otherLists
   return (peer) => {
     const { family, value } = peer.address
     const inRange = blocks.some((block) => blockIncludes(block, family, value))
@@ -42,13 +43,13 @@ export function matchesLists(
 /** Lists whose contents are Google's, or were not read. */
 function inLists(
   { secureTags, regions, threats, otherLists }: PolicyMatch,
-  { origin }: Peer,
+  { origin, at }: Peer,
   action: OrderedRule<Peer>['action'],
 ): Tri {
   const inside = origin === 'network'
   const lists: readonly Tri[] = [
-    // Only instances have secure tags, and only public addresses are in a country or on a list of threats.
-    secureTags && inside ? MAYBE : NO,
+    // Only interfaces of instances have secure tags, and only public addresses are in a country or on a list of threats.
+    at === null ? NO : hasOneOf(at.secureTags, secureTags),
     regions.length > 0 && !inside ? MAYBE : NO,
     // Lists of threats are far from holding the whole Internet, so what they keep out leaves most of it.
     threats.length > 0 && !inside && action !== 'deny' ? MAYBE : NO,

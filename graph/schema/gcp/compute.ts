@@ -11,6 +11,7 @@ export const GcpInstance = defineNode({
     ...POLICY,
     status: text('RUNNING, TERMINATED, …'),
     machineType: text('short name'),
+    instanceId: text('its number, by which tag bindings name it; absent when not known'),
     networkTags: texts('tags that firewall rules aim at'),
     networkInterfaces: json('[{ network, subnetwork, address, external, externalIpv6 }]'),
     instanceGroups: texts('ids of the instance groups that it is known to be in'),

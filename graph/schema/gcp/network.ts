@@ -76,7 +76,7 @@ export const GcpFirewallPolicy = defineNode({
     level: text('hierarchical | global | regional'),
     attachedTo: texts('ids of the organization, folders or networks that it is for'),
     rules: json(
-      '[{ priority, action, direction, disabled, ports, ranges, otherEnd, secureTags, regions, threats, otherLists, scope, networks, targetType, targetNetworks, targetServiceAccounts, targetSecureTags }]',
+      '[{ priority, action, direction, disabled, ports, ranges, otherEnd, secureTags, regions, threats, otherLists, scope, networks, targetType, targetNetworks, targetServiceAccounts, targetSecureTags, ineffective }]: of secure tags the values that are in effect; ineffective is a rule that is ignored for want of one',
     ),
   },
 })

@@ -5,6 +5,7 @@ import { computeName, defineAsset, lastPart, runsAs, usesKey } from '../define.t
 import { COMPUTE_PROJECT, type Items, instanceSettings, Metadata, scriptBuckets } from './metadata.ts'
 
 const Instance = z.object({
+  id: z.union([z.string(), z.number()]).nullish(),
   status: z.string().nullish(),
   machineType: z.string().nullish(),
   canIpForward: z.boolean().nullish(),
@@ -54,6 +55,7 @@ export const instance = defineAsset({
       props: {
         ...(status != null && { status }),
         ...(machineType != null && { machineType: lastPart(machineType) }),
+        ...(given.id != null && { instanceId: String(given.id) }),
         networkTags: [...(given.tags?.items ?? [])].sort(),
         metadataKeys: items.map(({ key }) => key).sort(),
         canIpForward: given.canIpForward === true,

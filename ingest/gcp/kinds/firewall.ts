@@ -86,7 +86,7 @@ function portsOf({ IPProtocol, ipProtocol, ports }: z.infer<typeof Rule>): reado
 }
 
 const texts = z.array(z.string()).nullish()
-const tags = z.array(z.object({ name: z.string().nullish() })).nullish()
+const tags = z.array(z.object({ name: z.string(), state: z.string().nullish() })).nullish()
 const PolicyRule = z.object({
   priority: z.number(),
   action: z.string(),
@@ -163,15 +163,34 @@ function policyRule(rule: PolicyRule): Props {
     ...(rule.targetType != null && { targetType: rule.targetType }),
     targetNetworks: sorted(rule.targetResources?.map(computeName)),
     targetServiceAccounts: accounts(rule.targetServiceAccounts),
-    targetSecureTags: (rule.targetSecureTags ?? []).length > 0,
+    targetSecureTags: effective(rule.targetSecureTags),
+    ...(isIneffective(rule) && { ineffective: true }),
   }
+}
+
+type Tags = z.infer<typeof tags>
+
+/** A tag that was deleted, or whose network was, is ineffective. */
+const effective = (given: Tags): readonly string[] =>
+  sorted((given ?? []).filter(({ state }) => state !== 'INEFFECTIVE').map(({ name }) => name))
+const allIneffective = (given: Tags): boolean => (given ?? []).length > 0 && effective(given).length === 0
+
+/**
+ * A rule is ignored when all of its target tags are ineffective, or all of its source tags and it has no other source.
+ * https://cloud.google.com/compute/docs/reference/rest/v1/networkFirewallPolicies
+ */
+function isIneffective({ targetSecureTags, match }: PolicyRule): boolean {
+  if (allIneffective(targetSecureTags)) return true
+  const { ranges, regions, threats, otherLists } = sourcesOf(match ?? {})
+  const others = [ranges, regions, threats].some((list) => Array.isArray(list) && list.length > 0)
+  return allIneffective(match?.srcSecureTags) && !others && otherLists !== true
 }
 
 /** Whom a packet comes from; `otherEnd` are addresses of the target itself. */
 const sourcesOf = (match: Match): Props => ({
   ranges: sorted(match.srcIpRanges),
   otherEnd: sorted(match.destIpRanges),
-  secureTags: (match.srcSecureTags ?? []).length > 0,
+  secureTags: effective(match.srcSecureTags),
   regions: sorted(match.srcRegionCodes),
   threats: sorted(match.srcThreatIntelligences),
   otherLists: [...(match.srcFqdns ?? []), ...(match.srcAddressGroups ?? [])].length > 0,
@@ -182,7 +201,7 @@ const sourcesOf = (match: Match): Props => ({
 const destinationsOf = (match: Match): Props => ({
   ranges: sorted(match.destIpRanges),
   otherEnd: sorted(match.srcIpRanges),
-  secureTags: false,
+  secureTags: [],
   regions: sorted(match.destRegionCodes),
   threats: sorted(match.destThreatIntelligences),
   otherLists: [...(match.destFqdns ?? []), ...(match.destAddressGroups ?? [])].length > 0,
