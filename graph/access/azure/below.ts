@@ -19,19 +19,26 @@ export function belowIn(estate: AzureEstate): Below {
   return index
 }
 
+/** What lies below a scope: by kind, or the one resource that there is, as below most scopes, which are resources. */
+type Here = NodeRecord | Map<string, NodeRecord[]>
+
 /** Kinds are looked at when they are asked for: most of an estate is what nobody attacks. */
 function indexBelow({ facts, chainOf }: AzureEstate): Below {
-  const scopes = new Map<string, Map<string, NodeRecord[]>>()
+  const scopes = new Map<string, Here>()
   const done = new Set<string>()
   return {
     of(kind, scope) {
       add(kind)
-      return scopes.get(scope)?.get(kind) ?? NONE
+      const here = scopes.get(scope)
+      if (here === undefined) return NONE
+      if (here instanceof Map) return here.get(kind) ?? NONE
+      return here.kind === kind ? [here] : NONE
     },
     kinds(scope, asked) {
       for (const kind of asked) add(kind)
       const here = scopes.get(scope)
       if (here === undefined) return NONE
+      if (!(here instanceof Map)) return asked.has(here.kind) ? [here.kind] : NONE
       const found: string[] = []
       for (const kind of here.keys()) if (asked.has(kind)) found.push(kind)
       return found
@@ -43,16 +50,18 @@ function indexBelow({ facts, chainOf }: AzureEstate): Below {
     done.add(kind)
     for (const node of facts.ofKind(kind)) {
       if (node.props.stub === true) continue
-      for (const scope of chainOf(node.id)) put(groupsAt(scope), kind, node)
+      for (const scope of chainOf(node.id)) addTo(scope, kind, node)
     }
   }
 
-  function groupsAt(scope: string): Map<string, NodeRecord[]> {
-    let here = scopes.get(scope)
-    if (here === undefined) {
-      here = new Map()
-      scopes.set(scope, here)
+  function addTo(scope: string, kind: string, node: NodeRecord): void {
+    const here = scopes.get(scope)
+    if (here === undefined) scopes.set(scope, node)
+    else if (here instanceof Map) put(here, kind, node)
+    else {
+      const both = new Map([[here.kind, [here]]])
+      put(both, kind, node)
+      scopes.set(scope, both)
     }
-    return here
   }
 }

@@ -88,6 +88,7 @@ interface Holder {
 function assignmentProperties(facts: FactIndex, assignments: readonly Assignment[], put: Put): void {
   const holders = new Map<string, Holder>()
   const alike = propertiesAlike()
+  const controls = controlling()
   for (const assignment of assignments) {
     const { id, principal, roleName, scope, eligible } = assignment
     let holder = holders.get(principal)
@@ -100,19 +101,21 @@ function assignmentProperties(facts: FactIndex, assignments: readonly Assignment
       continue
     }
     holder.roles.push(`${roleName}@${scope}`)
-    put(id, alike(roleName, holder.isGuest, controlOf(assignment)))
+    put(id, alike(roleName, holder.isGuest, controls(assignment)))
   }
   for (const [principal, { roles }] of holders) put(principal, { azureRoles: roles.sort() })
 }
 
 /** Roles are few: most of their assignments share one object. */
 function propertiesAlike() {
-  const known = new Map<string, Map<string, Props>>()
+  const known = new Map<string, Props[]>()
   return (roleName: string, principalIsGuest: boolean, controlsScope: boolean | null): Props => {
-    const ofRole = known.get(roleName) ?? new Map<string, Props>()
+    const ofRole = known.get(roleName) ?? []
     known.set(roleName, ofRole)
-    const key = `${principalIsGuest} ${controlsScope}`
-    const same = ofRole.get(key)
+    const same = ofRole.find(
+      (one) =>
+        one.principalIsGuest === principalIsGuest && (one.controlsScope ?? null) === controlsScope,
+    )
     if (same !== undefined) return same
     const privileged = PRIVILEGED.has(roleName)
     const props = {
@@ -121,7 +124,7 @@ function propertiesAlike() {
       privileged,
       ...(controlsScope !== null && { controlsScope }),
     }
-    ofRole.set(key, props)
+    ofRole.push(props)
     return props
   }
 }
@@ -150,11 +153,23 @@ const isWide = (scope: string): boolean =>
   subscriptionOf(scope) === scope ||
   scope.startsWith('/providers/microsoft.management/managementgroups/')
 
-/** null: what the role grants is not known. */
-function controlOf(assignment: Assignment): boolean | null {
-  if (assignment.permissions === null) return null
-  // Few roles grant that: only their scopes are looked at.
-  return (grantsAll(assignment, EVERYTHING) || grantsAll(assignment, ASSIGN)) && isWide(assignment.scope)
+/** Whether an assignment controls its scope; null: what the role grants is not known. */
+function controlling(): (assignment: Assignment) => boolean | null {
+  /** Roles are few: what one grants without a condition is told once. */
+  const known = new Map<Assignment['permissions'], boolean>()
+  const grantsControl = (assignment: Assignment): boolean => {
+    const { permissions, condition } = assignment
+    const before = condition === null ? known.get(permissions) : undefined
+    if (before !== undefined) return before
+    const found = grantsAll(assignment, EVERYTHING) || grantsAll(assignment, ASSIGN)
+    if (condition === null) known.set(permissions, found)
+    return found
+  }
+  return (assignment) => {
+    if (assignment.permissions === null) return null
+    // Few roles grant that: only their scopes are looked at.
+    return grantsControl(assignment) && isWide(assignment.scope)
+  }
 }
 
 const ASSIGN = ['microsoft.authorization/roleassignments/write']

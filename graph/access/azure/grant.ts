@@ -42,16 +42,21 @@ export function drawTechniques(
   const holders = holdersIn(estate, techniques)
   for (const [principal, own] of holders) {
     if (own.length === 0) continue
-    const who = estate.principalsOf(principal)
-    const all = who.size === 1 ? own : [...who].flatMap((id) => holders.get(id) ?? [])
+    let together: readonly Held[] | undefined
+    const withGroups = (): readonly Held[] => {
+      together ??= [...estate.principalsOf(principal)].flatMap((id) => holders.get(id) ?? [])
+      return together
+    }
     // What the groups have alone is drawn from the groups.
     for (const technique of inOrder(techniques, own)) {
-      const held = usedFor(technique, all, 'needs')
+      // One action takes one assignment: then nothing of the groups is of use.
+      const needed = technique.needs.every(({ length }) => length === 1) ? own : withGroups()
+      const held = usedFor(technique, needed, 'needs')
       const ways = technique.needs.flatMap((actions) => waysOf(estate, principal, held, actions))
       if (ways.length === 0) continue
       const other = elsewhere.get(technique) ?? null
       if (other !== null) {
-        const besides = usedFor(technique, all, 'also')
+        const besides = usedFor(technique, withGroups(), 'also')
         if (!holdsElsewhere(estate, principal, besides, other, targets)) continue
       }
       for (const way of widest(ways)) drawWay(estate, technique, principal, way, targets, drawn)
@@ -99,14 +104,18 @@ function waysOf(
   all: readonly Assignment[],
   actions: readonly Action[],
 ): readonly Way[] {
-  let ways: readonly Way[] = []
-  for (const [index, action] of actions.entries()) {
-    const granting = waysBy(all, action, actions)
-    ways = index === 0 ? granting : ways.flatMap((way) => granting.flatMap((next) => both(estate, way, next)))
-    if (ways.length === 0) return []
-  }
+  const isOwn = (assignment: Assignment): boolean => assignment.principal === principal
+  const [first, ...others] = actions
+  if (first === undefined) return NONE
   // What the groups have alone is drawn from the groups.
-  return ways.filter(({ by }) => by.some((assignment) => assignment.principal === principal))
+  if (others.length === 0) return waysBy(all.every(isOwn) ? all : all.filter(isOwn), first, actions)
+  let ways: readonly Way[] = waysBy(all, first, actions)
+  for (const action of others) {
+    if (ways.length === 0) return NONE
+    const granting = waysBy(all, action, actions)
+    ways = ways.flatMap((way) => granting.flatMap((next) => both(estate, way, next)))
+  }
+  return ways.filter(({ by }) => by.some(isOwn))
 }
 
 function waysBy(all: readonly Assignment[], action: Action, actions: readonly Action[]): Way[] {
@@ -144,6 +153,7 @@ function lower({ chainOf }: AzureEstate, left: string, right: string): string | 
 
 /** One way for each scope: the one with the fewest conditions, then the fewest assignments. */
 function widest(ways: readonly Way[]): readonly Way[] {
+  if (ways.length === 1) return ways
   const best = new Map<string, Way>()
   for (const way of ways) {
     const known = best.get(way.scope)
