@@ -10,7 +10,8 @@ import { logLogSlope } from './slope.ts'
 
 /**
  * Access and techniques of a tenant of Azure and of an organization of Google Cloud: how long, how many edges, and the
- * slope of the edges on a log-log line. The largest has 20,000 principals, 200,000 assignments and 50,000 resources.
+ * slope of the edges on a log-log line; and the organization once more with every other project in a perimeter of VPC
+ * Service Controls. The largest has 20,000 principals, 200,000 assignments and 50,000 resources.
  */
 const SIZES = [2_500, 5_000, 10_000, 20_000]
 const MAX_SLOPE = 1.2
@@ -20,11 +21,29 @@ interface Cloud {
   readonly name: string
   readonly estate: (principals: number) => FactIndex
   readonly steps: readonly DerivationStep[]
+  /** Of the largest; null where there is no target. */
+  readonly maxSeconds: number | null
 }
 
 const CLOUDS: readonly Cloud[] = [
-  { name: 'Azure', estate: azureEstate, steps: [deriveAzureAccess, deriveAzureTechniques] },
-  { name: 'Google Cloud', estate: googleEstate, steps: [deriveGcpAccess, deriveGcpTechniques] },
+  {
+    name: 'Azure',
+    estate: azureEstate,
+    steps: [deriveAzureAccess, deriveAzureTechniques],
+    maxSeconds: MAX_SECONDS,
+  },
+  {
+    name: 'Google Cloud',
+    estate: (principals) => googleEstate(principals),
+    steps: [deriveGcpAccess, deriveGcpTechniques],
+    maxSeconds: MAX_SECONDS,
+  },
+  {
+    name: 'Google Cloud, half of it in a perimeter',
+    estate: (principals) => googleEstate(principals, { perimeter: true }),
+    steps: [deriveGcpAccess, deriveGcpTechniques],
+    maxSeconds: null,
+  },
 ]
 
 interface Measured {
@@ -52,5 +71,6 @@ for (const cloud of CLOUDS) {
   const slope = logLogSlope(points.map((point) => [point.principals, point.edges]))
   console.log(`  slope of edges on a log-log line: ${slope.toFixed(2)} (at most ${MAX_SLOPE})`)
   const seconds = points.at(-1)?.seconds ?? 0
-  if (slope > MAX_SLOPE || seconds > MAX_SECONDS) process.exitCode = 1
+  const isSlow = cloud.maxSeconds !== null && seconds > cloud.maxSeconds
+  if (slope > MAX_SLOPE || isSlow) process.exitCode = 1
 }

@@ -33,8 +33,11 @@ const RESOURCES: readonly (readonly [kind: string, service: string, role: string
 const RESOURCES_OF_PROJECT = 100
 const PROJECTS_OF_FOLDER = 20
 
+/** What the perimeter restricts, beside the services of `RESOURCES`. */
+const MORE_RESTRICTED = ['iam', 'iamcredentials', 'cloudresourcemanager']
+
 /** An organization: ten memberships in bindings a principal, three quarters of them on projects. */
-export function googleEstate(principals: number) {
+export function googleEstate(principals: number, { perimeter = false } = {}) {
   const random = seededRandom(principals)
   const pick = (count: number): number => Math.floor(random() * count)
   const nodes = new Map<string, NodeRecord>()
@@ -101,6 +104,16 @@ export function googleEstate(principals: number) {
         relate(id, 'HAS_EXECUTION_ROLE', memberAt(Math.floor(pick(principals) / 20) * 20 + 16))
     }
   }
+  // Around every other project.
+  if (perimeter)
+    node('perimeter', 'GcpServicePerimeter', {
+      perimeterType: 'PERIMETER_TYPE_REGULAR',
+      resources: Array.from({ length: Math.ceil(projects / 2) }, (_, at) => `projects/${2 * at}`),
+      restrictedServices: [
+        ...new Set(RESOURCES.map(([, service]) => service.slice(0, service.indexOf('/')))),
+        ...MORE_RESTRICTED.map((name) => `${name}.googleapis.com`),
+      ],
+    })
   return indexFacts({ nodes, relationships, coverage: [] })
 }
 

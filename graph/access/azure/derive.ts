@@ -113,8 +113,7 @@ function propertiesAlike() {
     const ofRole = known.get(roleName) ?? []
     known.set(roleName, ofRole)
     const same = ofRole.find(
-      (one) =>
-        one.principalIsGuest === principalIsGuest && (one.controlsScope ?? null) === controlsScope,
+      (one) => one.principalIsGuest === principalIsGuest && (one.controlsScope ?? null) === controlsScope,
     )
     if (same !== undefined) return same
     const privileged = PRIVILEGED.has(roleName)
