@@ -1452,7 +1452,7 @@ export type AccessStatement = {
   readonly sid?: Maybe<Scalars['String']['output']>;
   /**
    * The layer of policies that it stands in: identityPolicies, resourcePolicy and so on; of Azure role-assignment,
-   * deny-assignment, lock, access-policy or anonymous-access; of Google Cloud allow-policy, deny-policy,
+   * deny-assignment, lock, access-policy or anonymous-access; of Google Cloud allow-policy, entitlement, deny-policy,
    * access-boundary, service-perimeter or organization-policy.
    */
   readonly layer: Scalars['String']['output'];

@@ -29,7 +29,7 @@ export const access = defineType({
       sid: String
       """
       The layer of policies that it stands in: identityPolicies, resourcePolicy and so on; of Azure role-assignment,
-      deny-assignment, lock, access-policy or anonymous-access; of Google Cloud allow-policy, deny-policy,
+      deny-assignment, lock, access-policy or anonymous-access; of Google Cloud allow-policy, entitlement, deny-policy,
       access-boundary, service-perimeter or organization-policy.
       """
       layer: String!

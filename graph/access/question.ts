@@ -23,6 +23,7 @@ export type AccessLayer =
   | 'access-policy'
   | 'anonymous-access'
   | 'allow-policy'
+  | 'entitlement'
   | 'deny-policy'
   | 'access-boundary'
   | 'service-perimeter'

@@ -151,6 +151,44 @@ describe('an organization policy', () => {
   })
 })
 
+describe('an entitlement of Privileged Access Manager', () => {
+  const entitlement = (props: Props = {}): ShortNode => ({
+    kind: 'GcpEntitlement',
+    props: {
+      state: 'AVAILABLE',
+      eligible: [ANN],
+      approvalNeeded: false,
+      approvers: [],
+      resource: '//cloudresourcemanager.googleapis.com/projects/shop',
+      roleBindings: [{ role: `roles/${READER}`, condition: null }],
+      ...props,
+    },
+  })
+  const asked = (props?: Props) => ask([], { nodes: { rescue: entitlement(props) } })
+
+  test('lets who is eligible take up its role first', () => {
+    expect(asked()).toMatchObject({
+      decision: 'conditional',
+      by: [{ policy: 'rescue', statement: 0, effect: 'Allow', layer: 'entitlement' }],
+      conditions: [{ key: 'entitlement-activation' }],
+    })
+    expect(asked({ approvalNeeded: true, approvers: ['user:bob@example.com'] }).conditions).toMatchObject([
+      { key: 'entitlement-activation' },
+      { key: 'approval' },
+    ])
+    const found = whoCan(factsOf([], { nodes: { rescue: entitlement() } }), { action: GET, resource: DATA })
+    expect(found).toMatchObject([{ principal: ANN, decision: 'conditional' }])
+  })
+
+  test.each([
+    ['is not available', { state: 'DELETING' }],
+    ['is for somebody else', { eligible: ['user:bob@example.com'] }],
+    ['gives another role', { roleBindings: [{ role: 'roles/viewer', condition: null }] }],
+  ])('lets nobody do what it %s', (_, props) => {
+    expect(asked(props).decision).toBe('denied')
+  })
+})
+
 describe('who can', () => {
   const told = (bindings: readonly ShortBinding[], more: More = {}) =>
     whoCan(factsOf(bindings, more), { action: GET, resource: DATA }).map(

@@ -12,8 +12,10 @@ import {
 } from '../question.ts'
 import { NO } from '../tri.ts'
 import { askerNamed, isMember, permissionNamed, resourceNamed } from './asked.ts'
+import { byEntitlement } from './by-entitlement.ts'
 import { PUBLIC_ACCESS_PREVENTION } from './constraints.ts'
 import { decide } from './decide.ts'
+import { eligibleBindings } from './entitlements.ts'
 import type { Asker } from './estate.ts'
 import { estateOf, type GcpEstate } from './estate-of.ts'
 import type { Ground, Question } from './ground.ts'
@@ -77,7 +79,10 @@ function answerFor({ estate, open, besides, ...question }: Asked, asker: Asker):
   const reason = reasonOf(asked.permission, by, decision)
   if (decision === 'denied') {
     const isSettled = isAnyone(asker.member) ? by.length > 0 : by.some(holdsBackAll)
-    if (isSettled || open.length === 0) return { decision, by: hits, conditions: [], reason }
+    if (isSettled) return { decision, by: hits, conditions: [], reason }
+    const eligible = byEntitlement(estate, asked)
+    if (eligible !== null) return eligible
+    if (open.length === 0) return { decision, by: hits, conditions: [], reason }
     return { decision: 'conditional', by: hits, conditions: open, reason: `${reason}, as far as was read` }
   }
   const conditions = distinctBy(
@@ -102,9 +107,10 @@ function whoCan(facts: FactIndex, question: WhoQuestion): readonly PrincipalAnsw
   const add = (holders: readonly Holder[]) => {
     for (const { asker } of holders) if (!askers.has(asker.id)) askers.set(asker.id, asker)
   }
-  const bindings = estate
-    .chainOf(resource)
-    .flatMap(estate.bindingsAt)
+  const bindings = [
+    ...estate.chainOf(resource).flatMap(estate.bindingsAt),
+    ...eligibleBindings(estate, resource),
+  ]
     .filter(({ role }) => estate.contains(role, permission) !== NO)
     .flatMap((one) => [one, ...one.members.flatMap((text) => basicBindings(estate, memberOf(text)))])
   for (const binding of bindings) {

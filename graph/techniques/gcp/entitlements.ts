@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { holdsAt } from '../../access/gcp/cel.ts'
 import { limitGrounds } from '../../access/gcp/decide.ts'
+import { type Entitlement, entitlementsIn } from '../../access/gcp/entitlements.ts'
 import type { GcpEstate } from '../../access/gcp/estate-of.ts'
 import { type Holder, holdersOf } from '../../access/gcp/holders.ts'
 import { requestOn } from '../../access/gcp/requests.ts'
@@ -38,16 +38,6 @@ const WRITES: { readonly [kind: string]: string } = {
   GcpOrganization: 'resourcemanager.organizations.setIamPolicy',
 }
 
-const Entitlement = z.object({
-  state: z.literal('AVAILABLE'),
-  eligible: z.array(z.string()),
-  approvalNeeded: z.boolean(),
-  approvers: z.array(z.string()),
-  resource: z.string(),
-  roleBindings: z.array(z.object({ role: z.string(), condition: z.string().nullable() })),
-})
-type Entitlement = z.infer<typeof Entitlement>
-
 /**
  * Whoever is eligible has the roles for as long as the entitlement says. Nobody approves his own grant, so that an approval
  * is somebody else's to give. Roles that write no policy are not told: they are less than the scope.
@@ -58,12 +48,10 @@ export function entitlementEdges(
 ): { readonly edges: readonly AttackEdge[]; readonly nodes: readonly NodeRecord[] } {
   const edges: AttackEdge[] = []
   const nodes = new Map<string, NodeRecord>()
-  for (const { id, props } of estate.facts.ofKind('GcpEntitlement')) {
-    const parsed = Entitlement.safeParse(props)
-    const scope = parsed.success ? scopeOf(estate, parsed.data.resource) : undefined
-    if (!parsed.success || scope === undefined) continue
+  for (const entitlement of entitlementsIn(estate)) {
+    const { id, scope } = entitlement
     const permission = WRITES[scope.kind] ?? ''
-    const role = parsed.data.roleBindings.find(
+    const role = entitlement.roleBindings.find(
       (one) => estate.permissionsOf(one.role)?.has(permission) === true && holdsAt(one.condition, now) !== NO,
     )
     if (role === undefined) continue
@@ -71,13 +59,13 @@ export function entitlementEdges(
       node: scope.id,
       index: 0,
       role: role.role,
-      members: parsed.data.eligible,
+      members: entitlement.eligible,
       condition: null,
     }
     for (const holder of holdersOf(binding, estate)) {
       const open = openFor(estate, { holder, scope, permission, now })
       if (open === null) continue
-      const conditions = [...approval(parsed.data), ...ofRole(role.condition, now), ...open]
+      const conditions = [...approval(entitlement), ...ofRole(role.condition, now), ...open]
       if (estate.facts.node(holder.node.id) === undefined) nodes.set(holder.node.id, holder.node)
       edges.push({
         from: holder.node.id,
@@ -93,13 +81,6 @@ export function entitlementEdges(
     }
   }
   return { edges, nodes: [...nodes.values()] }
-}
-
-function scopeOf(estate: GcpEstate, resource: string): NodeRecord | undefined {
-  const name = resource.replace(/^\/\/[^/]+\//, '')
-  const project = /^projects\/(.+)$/.exec(name)?.[1]
-  const node = estate.facts.node(project === undefined ? name : (estate.projectNode(project) ?? ''))
-  return node !== undefined && WRITES[node.kind] !== undefined ? node : undefined
 }
 
 const approval = ({ approvalNeeded, approvers }: Entitlement): readonly Condition[] =>
