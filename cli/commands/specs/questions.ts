@@ -23,7 +23,7 @@ export const QUESTIONS_COMMANDS: readonly CommandSpec[] = [
     options: [['--context <file>', 'JSON object of condition keys of AWS that are known']],
     examples: [
       'chokepoint can arn:aws:iam::111122223333:role/app s3:GetObject arn:aws:s3:::data/key',
-      'chokepoint can OBJECT-ID data:Microsoft.KeyVault/vaults/secrets/getSecret/action /subscriptions/…/vaults/keys',
+      'chokepoint can OBJECT-ID Microsoft.KeyVault/vaults/secrets/getSecret/action /subscriptions/…/vaults/keys',
       'chokepoint can user:ann@example.com storage.objects.get //storage.googleapis.com/data',
     ],
     load: () => import('../can.ts'),

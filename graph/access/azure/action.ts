@@ -5,7 +5,10 @@ import { type Action, type Permission, parsePermissions } from './role.ts'
 
 const DATA = 'data:'
 
-/** An action as roles are asked for it. @throws AccessQuestionError for one that is not written as it is asked. */
+/**
+ * An action as roles are asked for it: one that is known for one of data needs no word before it.
+ * @throws AccessQuestionError for one that is not written as it is asked.
+ */
 export function actionOf(facts: FactIndex, text: string): Action {
   const action = text.toLowerCase()
   if (!/^(data:)?[^/\s*?:]+(\/[^/\s*?:]+)+$/.test(action))
@@ -19,9 +22,7 @@ export function actionOf(facts: FactIndex, text: string): Action {
       throw new AccessQuestionError(`"${bare}" is an action of the control plane: write it without data:`)
     return action
   }
-  if (named.data.has(action) && !named.control.has(action))
-    throw new AccessQuestionError(`"${text}" is an action of data: write it as data:${text}`)
-  return action
+  return named.data.has(action) && !named.control.has(action) ? DATA + action : action
 }
 
 interface Names {

@@ -142,10 +142,12 @@ describe('data', () => {
     expect(ask(read, VAULT, keys('list')).conditions).toMatchObject([{ key: 'access-policy-permission' }])
   })
 
-  test('has to be asked for as data, and nothing else has', () => {
-    expect(() => ask(SECRET.slice('data:'.length), VAULT, vault(true), assigned('owner'))).toThrow(
-      'write it as data:',
+  test('needs no word before it where its name is one of data alone, and has none where it is not', () => {
+    const bare = SECRET.slice('data:'.length)
+    expect(ask(bare, VAULT, vault(true), assigned('secrets'))).toEqual(
+      ask(SECRET, VAULT, vault(true), assigned('secrets')),
     )
+    expect(ask(bare, VAULT, vault(true), assigned('owner')).decision).toBe('denied')
     expect(() => ask('data:Microsoft.Storage/storageAccounts/listKeys/action', VAULT)).toThrow(
       'write it without data:',
     )
