@@ -146,8 +146,9 @@ export type Query = {
    */
   readonly canPrincipal: AccessDecision;
   /**
-   * Every identity that was read and may do the action on the resource, surely or perhaps. The principal `*`, at the
-   * end, stands for whoever is not listed: its conditions tell what was not read and may let them in.
+   * Every identity that may do the action on the resource, surely or perhaps: those that were read, anyone without a
+   * login (`Internet`), and whom the resource's policy names elsewhere. The principal `*`, at the end, stands for
+   * whoever is not listed: its conditions tell what was not read and may let them in.
    */
   readonly whoCan: PrincipalConnection;
   /** What a principal can get at. */

@@ -1,5 +1,6 @@
 import type { Derivation } from '../attack.ts'
 import { corporateBlocks } from '../corporate-network.ts'
+import { INTERNET_NODE } from '../internet-node.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
 import type { Props } from '../snapshot/records.ts'
 import { compileNetwork } from './compile.ts'
@@ -21,11 +22,10 @@ export function deriveNetwork(facts: FactIndex): Derivation {
   const balancers = loadBalancerProperties(facts, network, corporate)
   const entrances = [...edges, ...forwardEdges(facts, network, balancers)]
   const known = facts.node(INTERNET_ID) !== undefined
-  const internet = { id: INTERNET_ID, kind: 'Internet', props: { name: 'Internet' } }
   return {
     edges: [...entrances, ...deriveLateral(network)],
     blocked,
-    nodes: known || entrances.every(({ from }) => from !== INTERNET_ID) ? [] : [internet],
+    nodes: known || entrances.every(({ from }) => from !== INTERNET_ID) ? [] : [INTERNET_NODE],
     properties: new Map([
       ...properties,
       ...subnetProperties(network),

@@ -1,10 +1,14 @@
+import { INTERNET_NODE } from '../../internet-node.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
+import type { NodeRecord } from '../../snapshot/records.ts'
 import {
   type AccessQuestion,
   AccessQuestionError,
+  ANYONE,
   type CanAnswer,
   type CloudAccess,
   isAnyone,
+  listed,
   type PrincipalAnswer,
   type WhoQuestion,
 } from '../question.ts'
@@ -16,6 +20,7 @@ import { type Estate, estateOf, type Identity } from './estate.ts'
 import { explain } from './explain.ts'
 import { DIRECT_CALL } from './known-context.ts'
 import { type AccessMatrix, accessMatrix } from './matrix/matrix.ts'
+import { ANY_AWS_PRINCIPAL, outsiders } from './outsiders.ts'
 import { type Principal, parsePrincipal } from './principal.ts'
 import { targetAt } from './resource-policies.ts'
 import { unknownConditions } from './unknown-conditions.ts'
@@ -30,7 +35,7 @@ export const awsAccess: CloudAccess = {
   isPrincipal: (_facts, id) => isAnyone(id) || parsePrincipal(id) !== null,
   isResource: (facts, id) => id === '*' || id.startsWith('arn:') || facts.node(id)?.props.provider === 'aws',
   can: (facts, question) =>
-    can(facts, isAnyone(question.principal) ? { ...question, principal: '*' } : question),
+    can(facts, isAnyone(question.principal) ? { ...question, principal: ANYONE } : question),
   whoCan,
 }
 
@@ -95,11 +100,18 @@ function toAnswer(answer: Answer, question: Pick<AccessQuestion, 'action'>): Can
 }
 
 /**
- * Every identity of the snapshot that may do the action on the resource, surely or perhaps: decided set-wise, and told
- * one by one. Values that are known of the request are not in the matrix, so that with some everyone is asked.
+ * Every identity that may do the action on the resource, surely or perhaps: those of the snapshot decided set-wise and
+ * told one by one, then whom the resource's own policy lets in from elsewhere. Values that are known of the request are
+ * not in the matrix, so that with some everyone is asked.
  */
 export function whoCan(facts: FactIndex, question: WhoQuestion): readonly PrincipalAnswer[] {
   const estate = estateOf(facts)
+  return listed([...insideWhoCan(estate, question), ...strangersWhoCan(estate, question)])
+}
+
+type Told = readonly [principal: string, answer: CanAnswer]
+
+function* insideWhoCan(estate: Estate, question: WhoQuestion): Iterable<Told> {
   const action = checkedAction(question)
   const { resource } = question
   const asksAll = Object.keys(question.context ?? {}).length > 0
@@ -110,16 +122,45 @@ export function whoCan(facts: FactIndex, question: WhoQuestion): readonly Princi
     matrices.set(owner, matrix)
     return matrix
   }
-  const found: PrincipalAnswer[] = []
   for (const { id: account, classes } of estate.accounts.values()) {
     const matrix = matrixFor(account)
     for (const identity of classes.flatMap(({ members }) => members)) {
       if (!asksAll && matrix.cell(identity, action, resource) === NO) continue
       const target = targetAt(estate, resource, account)
-      const answer = ask(identity, target, action, resource, known(question))
-      const { decision, by, conditions } = toAnswer(answer, question)
-      if (decision !== 'denied') found.push({ principal: identity.id, decision, by, conditions })
+      yield [identity.id, toAnswer(ask(identity, target, action, resource, known(question)), question)]
     }
   }
-  return found
+}
+
+/** Anyone without a login, any principal of AWS, and accounts and principals that were not read. */
+function* strangersWhoCan(estate: Estate, question: WhoQuestion): Iterable<Told> {
+  const action = checkedAction(question)
+  const target = targetAt(estate, question.resource, null)
+  const anyone = canIn(estate, { ...question, principal: ANYONE })
+  yield [INTERNET_NODE.id, anyone]
+  for (const { node, askers } of outsiders(estate, target, action)) {
+    if (node.kind !== 'ExternalPrincipal') continue
+    if (node.id === ANY_AWS_PRINCIPAL && anyone.decision === 'allowed') continue
+    const answers = askers.map((one) =>
+      toAnswer(ask(one, target, action, question.resource, known(question)), question),
+    )
+    const best = answers.find(({ decision }) => decision === 'allowed') ?? answers.find(isNoRefusal)
+    if (best !== undefined)
+      yield [node.id, node.id === ANY_AWS_PRINCIPAL ? best : byItsOwnAccount(best, node)]
+  }
+}
+
+const isNoRefusal = ({ decision }: CanAnswer): boolean => decision !== 'denied'
+
+/**
+ * Policies of another account have to allow it too, and nobody read them.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ */
+function byItsOwnAccount(answer: CanAnswer, { props }: NodeRecord): CanAnswer {
+  const detail = `whether the policies of account ${props.account} allow it: they were not read`
+  return {
+    ...answer,
+    decision: 'conditional',
+    conditions: [...answer.conditions, { key: 'account-not-read', detail }],
+  }
 }

@@ -1,4 +1,5 @@
 import type { Condition, Evidence } from '../../attack.ts'
+import { INTERNET_NODE } from '../../internet-node.ts'
 import { ALLOWED, UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
 import { aclGrants, OBJECT_ACL, OWNERSHIP_UNKNOWN, PERMISSIONS } from './acl.ts'
@@ -13,8 +14,6 @@ import { ANY_AWS_PRINCIPAL, anyPrincipal } from './outsiders.ts'
 import { parsePrincipal } from './principal.ts'
 import type { PublicAccessBlock } from './public-access-block.ts'
 import { membersNamed, SOME_OBJECT } from './reach.ts'
-
-const INTERNET: NodeRecord = { id: 'Internet', kind: 'Internet', props: { name: 'Internet' } }
 
 /** Edges from the Internet: requests without credentials, let in by the bucket's policy or its ACL. */
 export function deriveAnonymous(
@@ -56,8 +55,8 @@ function policyEdge(
 ): boolean {
   const answer = anonymousAnswer(bucket, target, access)
   if (answer === null) return false
-  const ends = { from: INTERNET.id, kind: access.kind, to: bucket.id, attack: access.attack }
-  output.node(INTERNET)
+  const ends = { from: INTERNET_NODE.id, kind: access.kind, to: bucket.id, attack: access.attack }
+  output.node(INTERNET_NODE)
   if (block.restricted === 'on') {
     output.block({ ...ends, technique: null, by: block.evidence })
     return false
@@ -110,7 +109,7 @@ function encryptionCondition(bucket: NodeRecord, access: BucketAccess): readonly
 }
 
 const GROUPS: readonly (readonly [uri: string, node: NodeRecord, words: string])[] = [
-  ['http://acs.amazonaws.com/groups/global/AllUsers', INTERNET, 'everyone'],
+  ['http://acs.amazonaws.com/groups/global/AllUsers', INTERNET_NODE, 'everyone'],
   ['http://acs.amazonaws.com/groups/global/AuthenticatedUsers', anyPrincipal(), 'any AWS principal'],
 ]
 

@@ -1,9 +1,9 @@
 import type { AttackEdge, BlockedEdge, Derivation } from '../../attack.ts'
+import { INTERNET_NODE } from '../../internet-node.ts'
 import { TECHNIQUE } from '../../likelihood.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
 
-const INTERNET: NodeRecord = { id: 'Internet', kind: 'Internet', props: { name: 'Internet' } }
 const KEY = { kind: 'CAN_READ', technique: 'az-storage-anonymous-blob' } as const
 
 /**
@@ -32,11 +32,11 @@ export function publicContainers(facts: FactIndex): Derivation {
         continue
       }
       const by = { type: stop, id: account.id, detail: `${stop} of the account keeps anonymous readers out` }
-      blocked.push({ from: INTERNET.id, to: container.id, ...KEY, by })
+      blocked.push({ from: INTERNET_NODE.id, to: container.id, ...KEY, by })
     }
   }
-  const needed = edges.length > 0 && facts.node(INTERNET.id) === undefined
-  return { edges, blocked, properties, nodes: needed ? [INTERNET] : [] }
+  const needed = edges.length > 0 && facts.node(INTERNET_NODE.id) === undefined
+  return { edges, blocked, properties, nodes: needed ? [INTERNET_NODE] : [] }
 }
 
 function stopAt({ props }: NodeRecord): string | null {
@@ -55,7 +55,7 @@ function sensitivityOf({ props }: NodeRecord): Props {
 }
 
 const edgeTo = (container: NodeRecord): AttackEdge => ({
-  from: INTERNET.id,
+  from: INTERNET_NODE.id,
   to: container.id,
   ...KEY,
   attack: ['T1530'],

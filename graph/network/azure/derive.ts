@@ -1,15 +1,13 @@
 import type { Derivation } from '../../attack.ts'
 import { corporateBlocks } from '../../corporate-network.ts'
+import { INTERNET_NODE } from '../../internet-node.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import type { NodeRecord } from '../../snapshot/records.ts'
 import { INTERNET } from '../verdicts.ts'
 import { groupProperties } from './group-properties.ts'
 import { lateralReach } from './inside.ts'
 import { machinesReached } from './machines.ts'
 import { azureNetworks } from './networks.ts'
 import { servicesReached } from './services.ts'
-
-const INTERNET_NODE: NodeRecord = { id: INTERNET, kind: 'Internet', props: { name: 'Internet' } }
 
 /** What strangers reach in Azure, what machines reach of each other, and what stops the rest. */
 export function deriveAzureNetwork(facts: FactIndex): Derivation {

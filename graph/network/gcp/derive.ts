@@ -1,14 +1,12 @@
 import type { Derivation } from '../../attack.ts'
 import { corporateBlocks } from '../../corporate-network.ts'
+import { INTERNET_NODE } from '../../internet-node.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import type { NodeRecord } from '../../snapshot/records.ts'
 import { INTERNET } from '../verdicts.ts'
 import { gcpNetworks } from './estate.ts'
 import { lateralReach } from './inside.ts'
 import { servicesReached } from './services.ts'
 import { instancesReached } from './strangers.ts'
-
-const INTERNET_NODE: NodeRecord = { id: INTERNET, kind: 'Internet', props: { name: 'Internet' } }
 
 /** What strangers reach in Google Cloud, what instances reach of each other, and what stops the rest. */
 export function deriveGcpNetwork(facts: FactIndex): Derivation {
