@@ -1,46 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { indexFacts } from '../../snapshot/facts.ts'
-import type { CoverageEntry, Props } from '../../snapshot/records.ts'
+import type { Props } from '../../snapshot/records.ts'
 import { can, whoCan } from '../can.ts'
-import { type ShortBinding, type ShortEstate, type ShortNode, snapshotOf } from './estate.testkit.ts'
-
-const ANN = 'user:ann@example.com'
-const DATA = '//storage.googleapis.com/data'
-const READER = 'storage.objectViewer'
-const GET = 'storage.objects.get'
-
-interface More extends Partial<Pick<ShortEstate, 'deny' | 'groups'>> {
-  readonly bucket?: Props
-  readonly org?: Partial<ShortNode>
-  readonly nodes?: ShortEstate['nodes']
-  readonly coverage?: readonly CoverageEntry[]
-}
-
-function factsOf(bindings: readonly ShortBinding[], { bucket, org, nodes, coverage, ...rest }: More = {}) {
-  const snapshot = snapshotOf({
-    ...rest,
-    nodes: {
-      'organizations/1': { kind: 'GcpOrganization', bindings: [], ...org },
-      shop: { kind: 'GcpProject', in: 'organizations/1', bindings },
-      [DATA]: {
-        kind: 'GcpBucket',
-        in: 'shop',
-        bindings: [],
-        props: { uniformAccess: true, ...bucket },
-      },
-      ...nodes,
-    },
-  })
-  return indexFacts({ ...snapshot, coverage: coverage ?? [] })
-}
-
-const ask = (
-  bindings: readonly ShortBinding[],
-  more: More = {},
-  principal = ANN,
-  action = GET,
-  resource = DATA,
-) => can(factsOf(bindings, more), { principal, action, resource })
+import type { ShortBinding, ShortNode } from './estate.testkit.ts'
+import { ANN, ask, DATA, factsOf, GET, type More, READER } from './question.testkit.ts'
 
 describe('a member of a binding', () => {
   test('may what the role contains, on all below, by the binding that says so', () => {
@@ -216,48 +178,6 @@ describe('who can', () => {
     ])
     expect(ask([[READER, ['group:team@example.com']]]).conditions).toEqual([
       { key: 'group-members-not-read', detail: 'who is in group:team@example.com' },
-    ])
-  })
-})
-
-describe('what was not read', () => {
-  const keys = (bindings: readonly ShortBinding[], more: More) =>
-    ask(bindings, more).conditions.map(({ key }) => key)
-
-  test('of policies and lists may let somebody in', () => {
-    const { bindings: _, ...unread } = { kind: 'GcpProject', in: 'organizations/1', bindings: [] }
-    expect(keys([], { nodes: { shop: unread } })).toEqual(['allow-policy-not-read'])
-    expect(keys([], { bucket: { uniformAccess: false } })).toEqual(['access-control-lists'])
-  })
-
-  test('of what holds back may keep somebody out', () => {
-    const entry = (
-      account: string,
-      service: string,
-      state: CoverageEntry['state'] = 'OK',
-    ): CoverageEntry => ({
-      provider: 'gcp',
-      account,
-      region: 'global',
-      service,
-      state,
-      reason: null,
-      at: '2026-11-30T00:00:00Z',
-      missing: [],
-    })
-    const top = 'organizations/1'
-    const whole = [
-      entry('shop', 'asset'),
-      ...['denypolicies', 'boundaries', 'perimeters'].map((one) => entry(top, one)),
-    ]
-    expect(keys([[READER, [ANN]]], { coverage: whole })).toEqual([])
-    const denied = whole.map((one) =>
-      one.service === 'denypolicies' ? { ...one, state: 'UNSUPPORTED' as const } : one,
-    )
-    expect(keys([[READER, [ANN]]], { coverage: denied })).toEqual(['deny-policies-not-read'])
-    expect(keys([[READER, [ANN]]], { coverage: whole.slice(0, 2) })).toEqual([
-      'access-boundaries-not-read',
-      'service-perimeters-not-read',
     ])
   })
 })

@@ -25,12 +25,12 @@ export function mayGrant(estate: GcpEstate, request: Asked, node: NodeRecord): r
 type Asked = Pick<Question, 'permission' | 'facts'>
 
 const policiesUnread = ({ facts, chainOf }: GcpEstate, { id }: NodeRecord): OpenCondition[] =>
-  chainOf(id).flatMap((above) => {
-    const one = facts.node(above)
-    const hasPolicy = NODE_KINDS.get(one?.kind ?? '')?.properties.iamPolicy !== undefined
-    if (one !== undefined && (!hasPolicy || one.props.iamPolicy !== undefined)) return []
-    return [{ key: 'allow-policy-not-read', detail: `the allow policy of ${above}` }]
-  })
+  chainOf(id)
+    .flatMap((above) => facts.node(above) ?? [])
+    .filter(({ kind, props }) => mayHavePolicy(kind) && props.iamPolicy === undefined)
+    .map((one) => ({ key: 'allow-policy-not-read', detail: `the allow policy of ${one.id}` }))
+
+const mayHavePolicy = (kind: string): boolean => NODE_KINDS.get(kind)?.properties.iamPolicy !== undefined
 
 /** Groups that hold the permission, and of which it is not known who is in them. */
 function groupsUnread(estate: GcpEstate, { permission, facts }: Asked, { id }: NodeRecord): OpenCondition[] {
@@ -91,8 +91,9 @@ export function mayHoldBack(
   return LIMITS.flatMap(({ service, says, onlyTop }): readonly OpenCondition[] => {
     if (onlyTop && !top.startsWith('organizations/')) return []
     if (service === GCP_PERIMETERS.service && restrictedService(permission) === null) return []
-    const asked = rows.filter((row) => row.service === service && (!onlyTop || row.account === top))
-    const here = asked.filter(({ account }) => onlyTop || names.has(account) || account === top)
+    const here = rows.filter(
+      (row) => row.service === service && (onlyTop ? row.account === top : names.has(row.account)),
+    )
     const isWhole =
       here.length > 0 &&
       here.every(
