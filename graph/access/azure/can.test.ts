@@ -1,56 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { indexFacts } from '../../snapshot/facts.ts'
-import {
-  type CoverageEntry,
-  type NodeRecord,
-  type Props,
-  type RelationshipRecord,
-  relationshipId,
-} from '../../snapshot/records.ts'
+import type { CoverageEntry, NodeRecord, Props } from '../../snapshot/records.ts'
 import { can, whoCan } from '../can.ts'
-
-const SUBSCRIPTION = '/subscriptions/s'
-const GROUP = `${SUBSCRIPTION}/resourcegroups/g`
-const VAULT = `${GROUP}/providers/microsoft.keyvault/vaults/v`
-const START = 'Microsoft.Compute/virtualMachines/start/action'
-const SECRET = 'data:Microsoft.KeyVault/vaults/secrets/getSecret/action'
-
-const node = (id: string, kind: string, props: Props = {}): NodeRecord => ({ id, kind, props })
-const assigned = (role: string, scope = SUBSCRIPTION, principalId = 'ada', more: Props = {}) =>
-  node(`${principalId} ${role} ${scope}`, 'AzureRoleAssignment', {
-    principalId,
-    roleDefinitionId: role,
-    scope,
-    ...more,
-  })
-
-function ask(action: string, resource: string, ...more: readonly NodeRecord[]) {
-  return can(factsOf(more), { principal: 'ada', action, resource })
-}
-
-function factsOf(
-  more: readonly NodeRecord[],
-  relationships: readonly RelationshipRecord[] = [],
-  coverage: readonly CoverageEntry[] = [],
-) {
-  const nodes = [
-    node(SUBSCRIPTION, 'AzureSubscription', { name: 'Production' }),
-    node('ada', 'EntraUser'),
-    node('team', 'EntraGroup'),
-    node('owner', 'AzureRoleDefinition', { name: 'Owner', permissions: [{ actions: ['*'] }] }),
-    node('secrets', 'AzureRoleDefinition', {
-      name: 'Secrets',
-      permissions: [{ actions: ['*/read'] }, { dataActions: [SECRET.slice('data:'.length)] }],
-    }),
-    ...more,
-  ]
-  const member = { from: 'ada', kind: 'MEMBER_OF', to: 'team', props: {} }
-  return indexFacts({
-    nodes: new Map(nodes.map((one) => [one.id, one])),
-    relationships: new Map([member, ...relationships].map((one) => [relationshipId(one), one])),
-    coverage,
-  })
-}
+import {
+  ask,
+  assigned,
+  entry,
+  factsOf,
+  GROUP,
+  node,
+  SECRET,
+  START,
+  SUBSCRIPTION,
+  VAULT,
+} from './can.testkit.ts'
 
 describe('a principal of Azure', () => {
   test('may what a role allows above the resource, which is told', () => {
@@ -208,16 +170,6 @@ describe('who can', () => {
 })
 
 describe('what was not read', () => {
-  const entry = (service: string, state: CoverageEntry['state'], call?: string): CoverageEntry => ({
-    provider: 'azure',
-    account: 's',
-    region: 'global',
-    service,
-    state,
-    reason: null,
-    at: '2026-11-30T00:00:00Z',
-    missing: call === undefined ? [] : [{ call, state: 'DENIED', resource: null }],
-  })
   const asked = (coverage: readonly CoverageEntry[], ...more: readonly NodeRecord[]) =>
     can(factsOf(more, [], coverage), { principal: 'ada', action: START, resource: GROUP })
   const keys = ({ conditions }: ReturnType<typeof asked>) => conditions.map(({ key }) => key)
@@ -248,6 +200,6 @@ describe('what was not read', () => {
   })
 
   test('of a subscription that lies elsewhere is told as an error', () => {
-    expect(() => ask(START, '/subscriptions/other/resourcegroups/g')).toThrow('not in the snapshot')
+    expect(() => ask(START, '/subscriptions/other/resourcegroups/web')).toThrow('not in the snapshot')
   })
 })
