@@ -141,6 +141,18 @@ describe('several assignments together', () => {
     expect(alone.map(({ from }) => from)).toEqual(['team'])
   })
 
+  test.each<[string, readonly Assigned[], readonly string[]]>([
+    ['needs fewer of them', [['ada', 'Owner', SUB]], ['assignment/2']],
+    [
+      'has fewer conditions, though it needs more of them',
+      [['ada', 'Owner', SUB, { condition: 'a StringEquals b' }]],
+      ['assignment/0', 'assignment/1'],
+    ],
+  ])('are told by the way that %s', (_, more, expected) => {
+    const [edge] = administrators([['ada', 'Access', SUB], ['ada', 'Machines', SUB], ...more])
+    expect(edge?.evidence.map(({ id }) => id)).toEqual(expected)
+  })
+
   test('have the conditions of all of them, each once', () => {
     const condition = 'a StringEquals b'
     const [edge] = administrators([

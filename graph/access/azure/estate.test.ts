@@ -54,6 +54,14 @@ test('what has no form of an assignment, a denial or a lock is none', () => {
   expect(estate.locksAt(SUB)).toEqual([])
 })
 
+test.each(['principalId', 'roleDefinitionId', 'scope', 'principalType', 'condition', 'endsAt'])(
+  'an assignment whose %s is no text is none',
+  (property) => {
+    expect(estateOf([assignment({})]).assignments).toHaveLength(1)
+    expect(estateOf([assignment({ [property]: 7 })]).assignments).toEqual([])
+  },
+)
+
 test('what is not told of an assignment is empty, and no condition is null', () => {
   expect(estateOf([assignment({})]).assignments).toEqual([
     {

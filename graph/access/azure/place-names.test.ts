@@ -8,6 +8,7 @@ const GROUP = `${SUBSCRIPTION}/resourcegroups/rg-web`
 const nodes: NodeRecord[] = [
   { id: SUBSCRIPTION, kind: 'AzureSubscription', props: { name: 'Production' } },
   { id: GROUP, kind: 'AzureResourceGroup', props: { name: 'RG-Web' } },
+  { id: '/subscriptions/nameless', kind: 'AzureSubscription', props: { name: '' } },
 ]
 const placeOf = placeNames(
   indexFacts({
@@ -21,6 +22,8 @@ test.each([
   [SUBSCRIPTION, 'Production'],
   [GROUP, 'RG-Web in Production'],
   [`${GROUP}/providers/microsoft.keyvault/vaults/keys`, 'keys in RG-Web'],
+  [`${SUBSCRIPTION}/providers/microsoft.security/pricings/servers`, 'servers in Production'],
+  [`/providers/x${GROUP}`, 'rg-web'],
   ['/', 'the root of the tenant'],
 ])('%s is called %s', (scope, name) => {
   expect(placeOf(scope)).toBe(name)
@@ -29,4 +32,5 @@ test.each([
 test('what was not read is called by the end of its id', () => {
   expect(placeOf('/providers/microsoft.management/managementgroups/estate')).toBe('estate')
   expect(placeOf(`${SUBSCRIPTION}/resourcegroups/other`)).toBe('other in Production')
+  expect(placeOf('/subscriptions/nameless')).toBe('nameless')
 })

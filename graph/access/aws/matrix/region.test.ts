@@ -55,3 +55,15 @@ test('what is sure of both stays one list, so that it is worked out once', () =>
     expect(found.may).toBe(found.must)
   }
 })
+
+test('where one of two says nothing, the other stays the very object, so that it is worked out once', () => {
+  const some = regionOf([YES, MAYBE, NO])
+  const nothing = regionOf([NO])
+  expect(either(some, nothing)).toBe(some)
+  expect(either(nothing, some)).toBe(some)
+  expect(both(some, some)).toBe(some)
+  expect(both(some, nothing)).toBe(nothing)
+  expect(both(nothing, some)).toBe(nothing)
+  expect(without(some, nothing)).toBe(some)
+  expect(without(nothing, some)).toBe(nothing)
+})
