@@ -8,64 +8,40 @@ afterEach(async () => {
   await visit.close()
 })
 
-test('who can read a bucket comes with the deciding statement lit in its policy', async () => {
-  visit = await open('/resources?kind=AwsS3Bucket&q=order-exports')
-  const { page } = visit
-  await page.getByRole('table').locator('td a').first().click()
-  const section = page.getByRole('region', { name: 'Who can read this' })
+/** Opens the first resource of a search, and has the policies asked for one of its questions. */
+async function asked(search: string, question: 'Who can read this' | 'What can this do') {
+  visit = await open(`/resources?${search}`)
+  await visit.page.getByRole('table').locator('td a').first().click()
+  const section = visit.page.getByRole('region', { name: question })
   await section.getByRole('button', { name: 'Ask the policies' }).click()
-  await section.getByRole('button', { name: /^Why/ }).first().click()
-  await section.locator('[data-lit]').first().waitFor()
-  expect((await section.locator('[data-lit]').allTextContents()).join('')).toContain('"Effect"')
-})
+  return section
+}
 
-test('what an identity can do comes with the statements that say so', async () => {
-  visit = await open('/resources?class=IDENTITY&q=data-engineering')
-  const { page } = visit
-  await page.getByRole('table').locator('td a').first().click()
-  const section = page.getByRole('region', { name: 'What can this do' })
-  await section.getByRole('button', { name: 'Ask the policies' }).click()
+/** What is lit in the document that the first answer rests on. */
+async function litIn(section: Awaited<ReturnType<typeof asked>>): Promise<string> {
   await section.getByRole('button', { name: /^Why/ }).first().click()
   await section.locator('[data-lit]').first().waitFor()
-})
+  return (await section.locator('[data-lit]').allTextContents()).join('')
+}
 
 test.each([
+  ['a bucket of AWS', 'kind=AwsS3Bucket&q=order-exports', '"Effect"'],
   ['a vault that goes by access policies', 'kind=AzureKeyVault&q=kv-alderway-people', '"principalId"'],
   ['a vault that goes by roles', 'kind=AzureKeyVault&q=kv-alderway-suppliers', '"dataActions"'],
   ['a bucket of Google Cloud', 'kind=GcpBucket&q=customer-360', '"roles/storage.objectAdmin"'],
 ])('who can read %s comes with what decides lit in its document', async (_, search, decides) => {
-  visit = await open(`/resources?${search}`)
-  const { page } = visit
-  await page.getByRole('table').locator('td a').first().click()
-  const section = page.getByRole('region', { name: 'Who can read this' })
-  await section.getByRole('button', { name: 'Ask the policies' }).click()
-  await section.getByRole('button', { name: /^Why/ }).first().click()
-  await section.locator('[data-lit]').first().waitFor()
-  expect((await section.locator('[data-lit]').allTextContents()).join('')).toContain(decides)
-})
-
-test('that others may be in a group that was not read is told in words', async () => {
-  visit = await open('/resources?kind=GcpBigQueryDataset&q=logistics')
-  const { page } = visit
-  await page.getByRole('table').locator('td a').first().click()
-  const section = page.getByRole('region', { name: 'Who can read this' })
-  await section.getByRole('button', { name: 'Ask the policies' }).click()
-  await section.getByText('who is in group:analysts@alderway.example').waitFor()
+  expect(await litIn(await asked(search, 'Who can read this'))).toContain(decides)
 })
 
 test.each([
-  ['Google Cloud', 'kind=GcpServiceAccount&q=warehouse-loader', '"roles/'],
+  ['AWS', 'class=IDENTITY&q=data-engineering', '"Effect"'],
   ['Azure', 'kind=EntraServicePrincipal&q=carrier-edi', 'ctions"'],
-])(
-  'what an identity of %s can do comes with the binding or role that says so',
-  async (_, search, decides) => {
-    visit = await open(`/resources?${search}`)
-    const { page } = visit
-    await page.getByRole('table').locator('td a').first().click()
-    const section = page.getByRole('region', { name: 'What can this do' })
-    await section.getByRole('button', { name: 'Ask the policies' }).click()
-    await section.getByRole('button', { name: /^Why/ }).first().click()
-    await section.locator('[data-lit]').first().waitFor()
-    expect((await section.locator('[data-lit]').allTextContents()).join('')).toContain(decides)
-  },
-)
+  ['Google Cloud', 'kind=GcpServiceAccount&q=warehouse-loader', '"roles/'],
+])('what an identity of %s can do comes with what says so lit', async (_, search, decides) => {
+  expect(await litIn(await asked(search, 'What can this do'))).toContain(decides)
+})
+
+test('that others may be in a group that was not read is told in words', async () => {
+  const section = await asked('kind=GcpBigQueryDataset&q=logistics', 'Who can read this')
+  await section.getByText('who is in group:analysts@alderway.example').waitFor()
+})

@@ -33,6 +33,11 @@ const ROLES: ShortEstate['nodes'] = Object.fromEntries(
     { kind: 'GcpRole', in: 'org', props: { role: `x/${name}`, permissions } },
   ]),
 )
+/** One is granted `get`, the other `list`, at one place. */
+const both = (get: readonly string[], list: readonly string[]): readonly ShortBinding[] => [
+  ['get', get],
+  ['list', list],
+]
 const NOW = '2026-11-21T00:00:00Z'
 const OPEN = "resource.matchTag('1/env', 'prod')"
 const PAST = "request.time < timestamp('2020-01-01T00:00:00Z')"
@@ -98,18 +103,12 @@ const INNER = 'group:inner@example.com'
 test('two bindings on one bucket come to both permissions there, and there alone', () => {
   expect(
     told({
-      bucket: [
-        ['get', [ANN]],
-        ['list', [ANN]],
-      ],
+      bucket: both([ANN], [ANN]),
     }),
   ).toEqual([`${ANN} bucket`])
   expect(
     told({
-      bucket: [
-        ['get', [ANN]],
-        ['list', [BOB]],
-      ],
+      bucket: both([ANN], [BOB]),
     }),
   ).toEqual([])
   expect(told({ bucket: [['get', [ANN]]], near: [['list', [ANN]]] })).toEqual([])
@@ -124,10 +123,7 @@ test('bindings above and below come together at the lower one', () => {
 })
 
 test('what bindings come to at one node is not told again at nodes below it', () => {
-  const above: readonly ShortBinding[] = [
-    ['get', [ANN]],
-    ['list', [ANN]],
-  ]
+  const above: readonly ShortBinding[] = both([ANN], [ANN])
   expect(told({ project: above, bucket: above })).toEqual([`${ANN} bucket`, `${ANN} near`])
   expect(told({ project: above, far: above })).toEqual([`${ANN} bucket`, `${ANN} far`, `${ANN} near`])
 })
@@ -136,10 +132,7 @@ test('one binding that gives both is told by itself, and not with others again',
   expect(
     told({
       project: [['both', [ANN]]],
-      bucket: [
-        ['get', [ANN]],
-        ['list', [ANN]],
-      ],
+      bucket: both([ANN], [ANN]),
     }),
   ).toEqual([`${ANN} bucket`, `${ANN} near`])
 })
@@ -149,10 +142,7 @@ test('who comes to both with a group is told; who is only in a group that has bo
   expect(
     told(
       {
-        bucket: [
-          ['get', [TEAM]],
-          ['list', [ANN]],
-        ],
+        bucket: both([TEAM], [ANN]),
       },
       groups,
     ),
@@ -160,10 +150,7 @@ test('who comes to both with a group is told; who is only in a group that has bo
   expect(
     told(
       {
-        bucket: [
-          ['get', [TEAM]],
-          ['list', [TEAM]],
-        ],
+        bucket: both([TEAM], [TEAM]),
       },
       groups,
     ),
@@ -171,10 +158,7 @@ test('who comes to both with a group is told; who is only in a group that has bo
   expect(
     told(
       {
-        bucket: [
-          ['get', [TEAM, ANN]],
-          ['list', [TEAM]],
-        ],
+        bucket: both([TEAM, ANN], [TEAM]),
       },
       groups,
     ),
@@ -182,10 +166,7 @@ test('who comes to both with a group is told; who is only in a group that has bo
   expect(
     told(
       {
-        bucket: [
-          ['get', [TEAM]],
-          ['list', [INNER]],
-        ],
+        bucket: both([TEAM], [INNER]),
       },
       { ...groups, 'inner@example.com': [ANN, BOB] },
     ),
@@ -197,10 +178,7 @@ test('of a group within a group the inner one comes to both', () => {
   expect(
     told(
       {
-        bucket: [
-          ['get', [TEAM]],
-          ['list', [INNER]],
-        ],
+        bucket: both([TEAM], [INNER]),
       },
       groups,
     ),
@@ -208,10 +186,7 @@ test('of a group within a group the inner one comes to both', () => {
   expect(
     told(
       {
-        bucket: [
-          ['get', [TEAM]],
-          ['list', [INNER]],
-        ],
+        bucket: both([TEAM], [INNER]),
         far: [['get', [ANN]]],
       },
       groups,
@@ -224,10 +199,7 @@ test('of groups that are in each other each is told', () => {
   expect(
     told(
       {
-        bucket: [
-          ['get', [TEAM]],
-          ['list', [INNER]],
-        ],
+        bucket: both([TEAM], [INNER]),
       },
       groups,
     ),
@@ -235,10 +207,7 @@ test('of groups that are in each other each is told', () => {
 })
 
 test('what a domain has counts for its people, and not for those of another', () => {
-  const list: readonly ShortBinding[] = [
-    ['get', ['domain:example.com']],
-    ['list', [ANN, 'user:eve@else.org']],
-  ]
+  const list: readonly ShortBinding[] = both(['domain:example.com'], [ANN, 'user:eve@else.org'])
   expect(told({ bucket: list })).toEqual([`${ANN} bucket`])
 })
 
@@ -260,10 +229,7 @@ test('what anyone with an account has counts for accounts, and what all have for
 test('what all have is theirs as a whole', () => {
   expect(
     told({
-      bucket: [
-        ['get', ['allUsers']],
-        ['list', ['allUsers', ANN]],
-      ],
+      bucket: both(['allUsers'], ['allUsers', ANN]),
     }),
   ).toEqual(['Internet bucket'])
 })
