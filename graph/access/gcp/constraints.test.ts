@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { indexFacts } from '../../snapshot/facts.ts'
 import type { Props } from '../../snapshot/records.ts'
-import { deriveEstate, drawn, type ShortEstate } from './estate.testkit.ts'
+import { MAYBE, YES } from '../tri.ts'
+import { type Constraint, constraint, type Enforced } from './constraints.ts'
+import { deriveEstate, drawn, type ShortEstate, snapshotOf } from './estate.testkit.ts'
+import { estateOf } from './estate-of.ts'
 
 const BUCKET = '//storage.googleapis.com/open'
 const OTHER = '//storage.googleapis.com/other'
@@ -136,5 +140,83 @@ describe('no keys of service accounts', () => {
   })
   test('another constraint does not stop it', () => {
     expect(techniques(enforces('iam.disableServiceAccountCreation'))).toHaveLength(1)
+  })
+})
+
+describe('where a constraint is enforced', () => {
+  type Rules = { readonly [name: string]: Props }
+  const ON: Props = { rules: [{ enforce: true }] }
+  const OFF: Props = { rules: [{ enforce: false }] }
+  const SOME: Props = { rules: [{ enforce: true, condition: { expression: 'tag' } }, { enforce: false }] }
+  const told = (rules: Rules): Props => ({
+    organizationPolicies: Object.fromEntries(Object.entries(rules).map(([name, spec]) => [name, { spec }])),
+  })
+  const constraintsWith = (project: Rules, org: Rules, own: Props = {}) =>
+    estateOf(
+      indexFacts(
+        snapshotOf({
+          nodes: {
+            org: { kind: 'GcpOrganization', props: told(org) },
+            project: { kind: 'GcpProject', in: 'org', props: told(project) },
+            [BUCKET]: { kind: 'GcpBucket', in: 'project', props: own },
+          },
+        }),
+      ),
+    ).constraints
+  const twins = constraint('old', 'managed')
+  const both: Constraint = { name: 'both', all: [['one', 'managed.one'], ['two']] }
+
+  test.each<[string, Rules, Rules, Enforced | null]>([
+    ['nowhere', {}, {}, null],
+    ['above', {}, { old: ON }, { node: 'org', applies: YES }],
+    ['here rather than above', { old: SOME }, { old: ON }, { node: 'project', applies: MAYBE }],
+    ['not, for it is switched off here', { old: OFF }, { old: ON }, null],
+    ['not by a policy without rules', { old: {} }, {}, null],
+    ['by the other name', {}, { managed: ON }, { node: 'org', applies: YES }],
+    ['surely, by one of two names', { old: SOME, managed: ON }, {}, { node: 'project', applies: YES }],
+    ['surely, by the other of two names', { old: ON, managed: SOME }, {}, { node: 'project', applies: YES }],
+    [
+      'by one of the names, though the other is off',
+      { old: OFF },
+      { managed: ON },
+      { node: 'org', applies: YES },
+    ],
+    ['not by another', { other: ON }, {}, null],
+  ])('%s', (_, project, org, expected) => {
+    expect(constraintsWith(project, org).at(twins, BUCKET)).toEqual(expected)
+  })
+
+  test.each<[string, Rules, Rules, Enforced | null]>([
+    ['not, where one of them is missing', { one: ON }, {}, null],
+    ['not, where the other is missing', { two: ON }, {}, null],
+    ['surely, by both', { one: ON, two: ON }, {}, { node: 'project', applies: YES }],
+    ['as the weaker one, which is the second', { one: ON }, { two: SOME }, { node: 'org', applies: MAYBE }],
+    ['as the weaker one, which is the first', { two: ON }, { one: SOME }, { node: 'org', applies: MAYBE }],
+    ['as the first of equals', { one: ON }, { two: ON }, { node: 'project', applies: YES }],
+  ])('of two that both count: %s', (_, project, org, expected) => {
+    expect(constraintsWith(project, org).at(both, BUCKET)).toEqual(expected)
+  })
+
+  test('on the node itself, by a setting of its own', () => {
+    const own = { ...twins, own: { property: 'setting', value: 'enforced' } }
+    const at = (props: Props, node = BUCKET) => constraintsWith({}, {}, props).at(own, node)
+    expect(at({ setting: 'enforced' })).toEqual({ node: BUCKET, applies: YES })
+    expect(at({ setting: 'inherited' })).toBeNull()
+    expect(at({ setting: 'enforced' }, 'nowhere')).toBeNull()
+  })
+
+  test('or set at all, whatever it says and under any of its names', () => {
+    const isSet = (project: Rules, org: Rules, of = both) => constraintsWith(project, org).isSet(of, BUCKET)
+    expect(isSet({}, {})).toBe(false)
+    expect(isSet({ other: ON }, {})).toBe(false)
+    expect(isSet({ two: OFF }, {})).toBe(true)
+    expect(isSet({}, { 'managed.one': ON })).toBe(true)
+  })
+
+  test('is not told by policies that cannot be read', () => {
+    const given = snapshotOf({
+      nodes: { project: { kind: 'GcpProject', props: { organizationPolicies: 'x' } } },
+    })
+    expect(estateOf(indexFacts(given)).constraints.at(twins, 'project')).toBeNull()
   })
 })

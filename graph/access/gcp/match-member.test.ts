@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { indexFacts } from '../../snapshot/facts.ts'
 import { MAYBE, NO, type Tri, YES } from '../tri.ts'
 import { type ShortBinding, snapshotOf } from './estate.testkit.ts'
@@ -142,4 +142,31 @@ test('a convenience value asks for the basic role on the project, and for no oth
   expect(holds([['viewer', ['projectViewer:project']]])).toBe(NO)
   expect(holds([['viewer', ['user:ann@example.com'], 'true']])).toBe(MAYBE)
   expect(holds([['viewer', ['user:eve@other.com'], 'true']])).toBe(NO)
+})
+
+describe('of many members', () => {
+  const others = Array.from({ length: 9 }, (_, at) => `user:u${at}@example.com`)
+  const robots = Array.from({ length: 9 }, (_, at) => `serviceAccount:r${at}@example.com`)
+  test.each<[string, readonly string[], Asker, Tri]>([
+    ['none is he', others, ANN, NO],
+    ['one is he', [...others, 'user:ANN@example.com'], ANN, YES],
+    ['one is the account', [...others, ROBOT], ACCOUNT, YES],
+    ['an account of a user’s address is not he', [...robots, 'serviceAccount:ann@example.com'], ANN, NO],
+    ['a group that he is in', [...others, 'group:dev@example.com'], ANN, YES],
+    ['a group that was not read', ['group:unread@example.com', ...others], ANN, MAYBE],
+    [
+      'a group that was not read, and he',
+      ['group:unread@example.com', ...others, 'user:ann@example.com'],
+      ANN,
+      YES,
+    ],
+    ['the group itself', [...robots, 'group:dev@example.com'], DEV, YES],
+    ['accounts are no group', [...others, ...robots], DEV, NO],
+    ['accounts are not anyone', [...others, ...robots], PUBLIC, NO],
+    ['everybody', [...others, 'allUsers'], PUBLIC, YES],
+  ])('%s', (_, members, asker, expected) => {
+    expect(matchesAny(members, asker, estate())).toBe(expected)
+    expect(matchesAny(members, asker, estate())).toBe(expected)
+    expect(matchesAny([...members].reverse(), asker, estate())).toBe(expected)
+  })
 })
