@@ -1,12 +1,8 @@
-import { z } from 'zod'
 import type { AttackEdge, Condition } from '../../attack.ts'
 import { ALLOWED, UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { AzureEstate } from './estate.ts'
 import { openNetwork } from './technique.ts'
-
-const policies = z.array(
-  z.object({ principalId: z.string(), applicationId: z.string().optional(), secrets: z.array(z.string()) }),
-)
+import { vaultPolicies } from './vault-access.ts'
 
 /**
  * Who an access policy lets read secrets; only where the vault does not decide by roles, and then whatever roles say.
@@ -14,15 +10,14 @@ const policies = z.array(
  */
 export function accessPolicyEdges({ facts }: AzureEstate): AttackEdge[] {
   return facts.ofKind('AzureKeyVault').flatMap((vault) => {
-    const parsed = policies.safeParse(vault.props.accessPolicies)
-    if (vault.props.rbac !== false || !parsed.success) return []
-    return parsed.data.flatMap(({ principalId, applicationId, secrets }): AttackEdge[] => {
+    if (vault.props.rbac !== false) return []
+    return (vaultPolicies(vault) ?? []).flatMap(({ principalId, applicationId, secrets }): AttackEdge[] => {
       const reads = secrets.includes('get') || secrets.includes('all')
       if (!reads || facts.node(principalId) === undefined) return []
       const conditions: Condition[] = []
       if (openNetwork.decide(vault, facts) === 'unknown')
         conditions.push({ key: openNetwork.id, state: 'unknown', detail: openNetwork.says })
-      if (applicationId !== undefined)
+      if (applicationId != null)
         conditions.push({
           key: 'through-application',
           state: 'unknown',

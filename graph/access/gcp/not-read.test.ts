@@ -242,6 +242,12 @@ describe('what holds back and was not read', () => {
     expect(keys(coverage, { nodes })).toEqual(isOurs ? [deny] : [])
   })
 
+  test('is any boundary or perimeter of the organization, whatever it is called', () => {
+    const missing = [lacking('shop-only')]
+    expect(keys([ASSETS, DENY, { ...BOUNDS, missing }, AROUND])).toEqual([bounds])
+    expect(keys([ASSETS, DENY, BOUNDS, { ...AROUND, missing }])).toEqual([around])
+  })
+
   test('of one call among several is enough', () => {
     const missing = [lacking('cloudresourcemanager.googleapis.com/projects/7'), lacking('shop')]
     expect(keys([ASSETS, { ...DENY, missing }, BOUNDS, AROUND])).toEqual([deny])

@@ -70,7 +70,10 @@ function lists(permission: string, { id, kind, props }: NodeRecord): OpenConditi
   return [{ key: 'access-control-lists', detail: `access control lists of objects in ${id}` }]
 }
 
-/** Services that hold policies which keep out whom something lets in. */
+/**
+ * Services that hold policies which keep out whom something lets in; with `onlyTop`, anybody whom the organization's
+ * name, so that whatever was not read of them may be about whoever asks.
+ */
 const LIMITS: readonly { readonly service: string; readonly says: string; readonly onlyTop: boolean }[] = [
   { service: 'denypolicies', says: 'deny-policies', onlyTop: false },
   { service: 'boundaries', says: 'access-boundaries', onlyTop: true },
@@ -99,7 +102,7 @@ export function mayHoldBack(
       here.every(
         ({ state, missing }) =>
           state === 'OK' &&
-          !missing.some(({ resource }) => resource === null || isAbout(resource, chain, facts)),
+          !missing.some(({ resource }) => onlyTop || resource === null || isAbout(resource, chain, facts)),
       )
     return isWhole ? [] : [{ key: `${says}-not-read`, detail: `${says.replace('-', ' ')} above ${id}` }]
   })
