@@ -1,8 +1,7 @@
-import { z } from 'zod'
 import type { Evidence } from '../attack.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
-import type { Props } from '../snapshot/records.ts'
 import type { OpenCondition } from './question.ts'
+import { conditionsIn, evidenceIn } from './stored-edge.ts'
 
 export interface AccessEntry {
   readonly kind: string
@@ -48,28 +47,6 @@ function sourcesOf(facts: FactIndex, principal: string): readonly Source[] {
 function membersOf(facts: FactIndex, end: string): readonly string[] {
   if (facts.node(end)?.kind !== 'TargetSet') return [end]
   return facts.from(end, 'INCLUDES').flatMap(({ to }) => membersOf(facts, to))
-}
-
-const StoredEvidence = z.object({
-  type: z.string(),
-  id: z.string(),
-  statement: z.union([z.number(), z.string()]).optional(),
-  detail: z.string(),
-})
-const StoredCondition = z.object({ key: z.string(), detail: z.string() })
-
-/** Evidence of an edge as it is stored; what does not look like it is left out. */
-function evidenceIn(props: Props): readonly Evidence[] {
-  const parsed = z.array(StoredEvidence).safeParse(props.evidence)
-  if (!parsed.success) return []
-  return parsed.data.map(({ statement, ...rest }) =>
-    statement === undefined ? rest : { ...rest, statement },
-  )
-}
-
-function conditionsIn(props: Props): readonly OpenCondition[] {
-  const parsed = z.array(StoredCondition).safeParse(props.conditions)
-  return parsed.success ? parsed.data : []
 }
 
 const withoutRepeats = (list: readonly Evidence[]): readonly Evidence[] => [

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { FactIndex } from '../snapshot/facts.ts'
 import {
   type AccessQuestion,
@@ -7,6 +6,7 @@ import {
   type CloudAccess,
   type OpenCondition,
 } from './question.ts'
+import { conditionsIn } from './stored-edge.ts'
 
 /** Whom somebody becomes in another cloud, and under which conditions. */
 interface Federated {
@@ -37,13 +37,11 @@ export function canElsewhere(
   )
 }
 
-const Conditions = z.array(z.object({ key: z.string(), detail: z.string() }))
-
 const identitiesIn = (facts: FactIndex, principal: string, cloud: CloudAccess): Federated[] =>
   facts
     .from(principal, 'CAN_FEDERATE')
     .filter(({ to }) => cloud.isPrincipal(facts, to))
-    .map(({ to, props }) => ({ id: to, conditions: Conditions.safeParse(props.conditions).data ?? [] }))
+    .map(({ to, props }) => ({ id: to, conditions: conditionsIn(props) }))
 
 function through({ id, conditions }: Federated, answer: CanAnswer, { name }: CloudAccess): CanAnswer {
   const reason = `as ${id} of ${name}: ${answer.reason}`

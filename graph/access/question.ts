@@ -1,3 +1,4 @@
+import { INTERNET_ID } from '../internet-node.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
 import type { ContextValues } from './aws/context.ts'
 import type { Layer } from './aws/layers.ts'
@@ -41,6 +42,7 @@ export interface AccessHit {
 
 /** What would have to be known to decide. */
 export interface OpenCondition {
+  /** A condition key as its policy writes it, such as `aws:MultiFactorAuthPresent`, or what was not read. */
   readonly key: string
   readonly detail: string
 }
@@ -70,7 +72,7 @@ export class AccessQuestionError extends Error {
 export const ANYONE = '*'
 
 /** Everybody on the Internet is anyone, by the name of the node. */
-export const isAnyone = (id: string): boolean => id === ANYONE || id === 'Internet'
+export const isAnyone = (id: string): boolean => id === ANYONE || id === INTERNET_ID
 
 /** How one cloud answers. Nothing but its entry in the list of clouds is needed to ask it. */
 export interface CloudAccess {

@@ -1,5 +1,6 @@
 import type { AttackEdge, BlockedEdge, Condition, Evidence, Provenance } from '../attack.ts'
 import { CORPORATE_NETWORK } from '../corporate-network.ts'
+import { INTERNET_ID } from '../internet-node.ts'
 import { UNKNOWN_CONDITION } from '../likelihood.ts'
 import type { Props } from '../snapshot/records.ts'
 import type { Block } from './addresses.ts'
@@ -9,7 +10,6 @@ import type { Network, Workload } from './network.ts'
 import { allPorts, formatPorts, type PortSet, unionPorts, withoutControl } from './ports.ts'
 import { type AdmittingRule, type Blocker, refused, type Verdict } from './stages.ts'
 
-export const INTERNET_ID = 'Internet'
 /** Evidence names so many rules; a group may have a thousand. */
 const MOST_RULES = 20
 

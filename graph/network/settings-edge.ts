@@ -1,4 +1,5 @@
 import type { AttackEdge } from '../attack.ts'
+import { INTERNET_ID } from '../internet-node.ts'
 import type { NodeRecord, Value } from '../snapshot/records.ts'
 
 /** A service with an address of its own, whose settings say who may come. */
@@ -18,7 +19,7 @@ export function edgeToService(
 ): AttackEdge {
   const [property, value] = closing
   return {
-    from: 'Internet',
+    from: INTERNET_ID,
     kind: 'CAN_REACH',
     to: node.id,
     technique: null,

@@ -1,10 +1,9 @@
 import type { AttackEdge, BlockedEdge } from '../attack.ts'
+import { INTERNET_ID } from '../internet-node.ts'
 import type { Props } from '../snapshot/records.ts'
 import { type OrderedVerdict, stopped } from './ordered-way.ts'
 import { formatPorts, unionPorts } from './ports.ts'
 import type { Blocker } from './stages.ts'
-
-export const INTERNET = 'Internet'
 
 /** What strangers reach, what stops them from the rest, and what is told of each workload. */
 export interface Reached {
@@ -49,7 +48,7 @@ export function exposureOf({ blockedBy, ports, conditions }: OrderedVerdict): Pr
 
 /** A way in that one component stops. */
 export const blockedEdge = (to: string, { id, reason, detail }: Blocker): BlockedEdge => ({
-  from: INTERNET,
+  from: INTERNET_ID,
   kind: 'CAN_REACH',
   to,
   technique: null,

@@ -1,3 +1,4 @@
+import { INTERNET_ID } from '../internet-node.ts'
 import { ACCOUNT_KINDS } from '../schema/accounts.ts'
 import { NODE_KINDS, RELATIONSHIP_KINDS } from '../schema/index.ts'
 import type { NodeRecord } from '../snapshot/records.ts'
@@ -16,7 +17,7 @@ const IS_GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** `web-role`, `prod (111111111111)`, `the Internet`. */
 export function nameOf(id: string, lookup: NodeLookup): string {
   const node = lookup(id)
-  if (node?.kind === 'Internet' || id === 'Internet') return INTERNET
+  if (node?.kind === 'Internet' || id === INTERNET_ID) return INTERNET
   const name = node?.props.name
   const known = typeof name === 'string' && name !== '' ? name : lastPart(id)
   if (node === undefined || !isAccount(node)) return known
@@ -45,7 +46,7 @@ export function pathTitle(path: Pick<AttackPath, 'entry' | 'target' | 'steps'>, 
 }
 
 function whoIs(entry: string, lookup: NodeLookup): string {
-  if (entry === 'Internet') return 'Anyone on the Internet'
+  if (entry === INTERNET_ID) return 'Anyone on the Internet'
   const node = lookup(entry)
   if (node?.kind === 'ExternalPrincipal' && node.props.type === 'any-aws-principal')
     return 'Anyone with an AWS account'

@@ -1,3 +1,4 @@
+import { INTERNET_ID, INTERNET_NODE } from '../internet-node.ts'
 import type { FactIndex } from '../snapshot/facts.ts'
 import type { NodeRecord } from '../snapshot/records.ts'
 import type { Pair, World } from './technique.ts'
@@ -30,12 +31,10 @@ function* walks(
   }
 }
 
-export const INTERNET: NodeRecord = { id: 'Internet', kind: 'Internet', props: { name: 'Internet' } }
-
 /** Anyone on the Internet, with every node of a kind that passes a first look. */
 export const fromInternet = (kind: string, concerns: (target: NodeRecord) => boolean) =>
   function* ({ facts }: World): Iterable<Pair> {
     for (const target of facts.ofKind(kind)) {
-      if (concerns(target)) yield { self: facts.node(INTERNET.id) ?? INTERNET, target, through: [] }
+      if (concerns(target)) yield { self: facts.node(INTERNET_ID) ?? INTERNET_NODE, target, through: [] }
     }
   }

@@ -1,4 +1,4 @@
-import { INTERNET_NODE } from '../../internet-node.ts'
+import { INTERNET_ID } from '../../internet-node.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import {
@@ -116,17 +116,16 @@ function* insideWhoCan(estate: Estate, question: WhoQuestion): Iterable<Told> {
   const { resource } = question
   const asksAll = Object.keys(question.context ?? {}).length > 0
   const matrices = new Map<string, AccessMatrix>()
-  const matrixFor = (account: string): AccessMatrix => {
-    const owner = targetAt(estate, resource, account).account
+  const matrixFor = (owner: string, account: string): AccessMatrix => {
     const matrix = matrices.get(owner) ?? accessMatrix(estate, [action], [resource], account)
     matrices.set(owner, matrix)
     return matrix
   }
   for (const { id: account, classes } of estate.accounts.values()) {
-    const matrix = matrixFor(account)
+    const target = targetAt(estate, resource, account)
+    const matrix = matrixFor(target.account, account)
     for (const identity of classes.flatMap(({ members }) => members)) {
       if (!asksAll && matrix.cell(identity, action, resource) === NO) continue
-      const target = targetAt(estate, resource, account)
       yield [identity.id, toAnswer(ask(identity, target, action, resource, known(question)), question)]
     }
   }
@@ -137,7 +136,7 @@ function* strangersWhoCan(estate: Estate, question: WhoQuestion): Iterable<Told>
   const action = checkedAction(question)
   const target = targetAt(estate, question.resource, null)
   const anyone = canIn(estate, { ...question, principal: ANYONE })
-  yield [INTERNET_NODE.id, anyone]
+  yield [INTERNET_ID, anyone]
   for (const { node, askers } of outsiders(estate, target, action)) {
     if (node.kind !== 'ExternalPrincipal') continue
     if (node.id === ANY_AWS_PRINCIPAL && anyone.decision === 'allowed') continue

@@ -1,5 +1,5 @@
 import type { Condition, Evidence } from '../../attack.ts'
-import { INTERNET_NODE } from '../../internet-node.ts'
+import { INTERNET_ID, INTERNET_NODE } from '../../internet-node.ts'
 import { ALLOWED, UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
 import { aclGrants, OBJECT_ACL, OWNERSHIP_UNKNOWN, PERMISSIONS } from './acl.ts'
@@ -55,7 +55,7 @@ function policyEdge(
 ): boolean {
   const answer = anonymousAnswer(bucket, target, access)
   if (answer === null) return false
-  const ends = { from: INTERNET_NODE.id, kind: access.kind, to: bucket.id, attack: access.attack }
+  const ends = { from: INTERNET_ID, kind: access.kind, to: bucket.id, attack: access.attack }
   output.node(INTERNET_NODE)
   if (block.restricted === 'on') {
     output.block({ ...ends, technique: null, by: block.evidence })

@@ -1,3 +1,4 @@
+import type { OpenCondition } from '../question.ts'
 import { MAYBE } from '../tri.ts'
 import { testCondition } from './conditions.ts'
 import type { Context } from './context.ts'
@@ -5,15 +6,9 @@ import type { Hit } from './layers.ts'
 import { isNotRead } from './not-collected.ts'
 import type { ConditionTest } from './policy.ts'
 
-export interface UnknownCondition {
-  /** As written in the policy: `aws:MultiFactorAuthPresent`. */
-  readonly key: string
-  readonly detail: string
-}
-
 /** What would have to be known to decide these statements; each key once. */
-export function unknownConditions(hits: readonly Hit[], context: Context): readonly UnknownCondition[] {
-  const found = new Map<string, UnknownCondition>()
+export function unknownConditions(hits: readonly Hit[], context: Context): readonly OpenCondition[] {
+  const found = new Map<string, OpenCondition>()
   for (const { statement, applies } of hits) {
     if (applies !== MAYBE) continue
     for (const test of statement.conditions) {

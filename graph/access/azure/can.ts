@@ -1,3 +1,4 @@
+import { INTERNET_ID } from '../../internet-node.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import {
   ANYONE,
@@ -97,7 +98,7 @@ function whoCan(facts: FactIndex, question: WhoQuestion): readonly PrincipalAnsw
   const { estate, named, anyone, open, answer } = asked(facts, question)
   const principals = new Set<string>()
   if (anyone !== null) {
-    principals.add('Internet')
+    principals.add(INTERNET_ID)
     for (const kind of PRINCIPALS) for (const { id } of facts.ofKind(kind)) principals.add(id)
   }
   for (const one of named) {

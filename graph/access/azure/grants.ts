@@ -1,3 +1,4 @@
+import type { OpenCondition } from '../question.ts'
 import { MAYBE, NO, type Tri, YES } from '../tri.ts'
 import type { Assignment } from './estate.ts'
 import { type Action, conditionConcerns, grants, type Permission } from './role.ts'
@@ -6,7 +7,7 @@ import { type Action, conditionConcerns, grants, type Permission } from './role.
 export interface Grant {
   readonly holds: Tri
   /** Why it is not sure: an activation, or the text of an ABAC condition. */
-  readonly unless: readonly { readonly key: string; readonly detail: string }[]
+  readonly unless: readonly OpenCondition[]
   /** Index of the block of the role that gives it; null when none does. */
   readonly block: number | null
 }

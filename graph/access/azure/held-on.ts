@@ -1,3 +1,4 @@
+import { put } from '../../group-by.ts'
 import { NO, type Tri } from '../tri.ts'
 import type { Assignment, AzureEstate } from './estate.ts'
 import { type Grant, grantOf } from './grants.ts'
@@ -42,9 +43,7 @@ function lookThrough(estate: AzureEstate, action: Action, resource: string): Hel
     place++
     const { principal, permissions } = assignment
     if (permissions === null) {
-      const own = unread.get(principal)
-      if (own === undefined) unread.set(principal, [assignment])
-      else own.push(assignment)
+      put(unread, principal, assignment)
       continue
     }
     const grant = grantOf(assignment, action)

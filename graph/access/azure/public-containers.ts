@@ -1,5 +1,5 @@
 import type { AttackEdge, BlockedEdge, Derivation } from '../../attack.ts'
-import { INTERNET_NODE } from '../../internet-node.ts'
+import { INTERNET_ID, INTERNET_NODE } from '../../internet-node.ts'
 import { TECHNIQUE } from '../../likelihood.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
@@ -32,10 +32,10 @@ export function publicContainers(facts: FactIndex): Derivation {
         continue
       }
       const by = { type: stop, id: account.id, detail: `${stop} of the account keeps anonymous readers out` }
-      blocked.push({ from: INTERNET_NODE.id, to: container.id, ...KEY, by })
+      blocked.push({ from: INTERNET_ID, to: container.id, ...KEY, by })
     }
   }
-  const needed = edges.length > 0 && facts.node(INTERNET_NODE.id) === undefined
+  const needed = edges.length > 0 && facts.node(INTERNET_ID) === undefined
   return { edges, blocked, properties, nodes: needed ? [INTERNET_NODE] : [] }
 }
 
@@ -55,7 +55,7 @@ function sensitivityOf({ props }: NodeRecord): Props {
 }
 
 const edgeTo = (container: NodeRecord): AttackEdge => ({
-  from: INTERNET_NODE.id,
+  from: INTERNET_ID,
   to: container.id,
   ...KEY,
   attack: ['T1530'],

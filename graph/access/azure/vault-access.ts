@@ -113,14 +113,18 @@ export function canByPolicies(
   }
 }
 
+/** An entry may be for whoever comes through one application alone. */
+export const throughApplication = ({ applicationId }: VaultPolicy): readonly OpenCondition[] =>
+  applicationId == null
+    ? []
+    : [{ key: 'through-application', detail: `only through application ${applicationId}` }]
+
 function unlessOf(
-  { applicationId }: VaultPolicy,
+  policy: VaultPolicy,
   own: readonly string[],
   gives: readonly string[],
 ): readonly OpenCondition[] {
-  const found: OpenCondition[] = []
-  if (applicationId != null)
-    found.push({ key: 'through-application', detail: `only through application ${applicationId}` })
+  const found = [...throughApplication(policy)]
   // Purging came after `all`, and whether that takes it in stands nowhere.
   if (gives.includes('purge') && !own.includes('purge'))
     found.push({ key: 'access-policy-permission', detail: 'whether all takes in purge' })

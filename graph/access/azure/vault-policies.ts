@@ -2,7 +2,9 @@ import type { AttackEdge, Condition } from '../../attack.ts'
 import { ALLOWED, UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { AzureEstate } from './estate.ts'
 import { openNetwork } from './technique.ts'
-import { vaultPolicies } from './vault-access.ts'
+import { throughApplication, vaultPolicies } from './vault-access.ts'
+
+const OPEN_NETWORK = { key: openNetwork.id, detail: openNetwork.says }
 
 /**
  * Who an access policy lets read secrets; only where the vault does not decide by roles, and then whatever roles say.
@@ -11,18 +13,14 @@ import { vaultPolicies } from './vault-access.ts'
 export function accessPolicyEdges({ facts }: AzureEstate): AttackEdge[] {
   return facts.ofKind('AzureKeyVault').flatMap((vault) => {
     if (vault.props.rbac !== false) return []
-    return (vaultPolicies(vault) ?? []).flatMap(({ principalId, applicationId, secrets }): AttackEdge[] => {
+    return (vaultPolicies(vault) ?? []).flatMap((policy): AttackEdge[] => {
+      const { principalId, secrets } = policy
       const reads = secrets.includes('get') || secrets.includes('all')
       if (!reads || facts.node(principalId) === undefined) return []
-      const conditions: Condition[] = []
-      if (openNetwork.decide(vault, facts) === 'unknown')
-        conditions.push({ key: openNetwork.id, state: 'unknown', detail: openNetwork.says })
-      if (applicationId != null)
-        conditions.push({
-          key: 'through-application',
-          state: 'unknown',
-          detail: `only through application ${applicationId}`,
-        })
+      const open = openNetwork.decide(vault, facts) === 'unknown' ? [OPEN_NETWORK] : []
+      const conditions = [...open, ...throughApplication(policy)].map(
+        ({ key, detail }): Condition => ({ key, state: 'unknown', detail }),
+      )
       return [
         {
           from: principalId,

@@ -5,6 +5,7 @@ import type { Asker } from './estate.ts'
 import type { GcpEstate } from './estate-of.ts'
 import { ANY_GOOGLE_ACCOUNT, holderOf } from './holders.ts'
 import { memberOf } from './match-member.ts'
+import { namesAnyone } from './member.ts'
 import { requestBelow, requestOn } from './requests.ts'
 import { TOLD_PERMISSIONS } from './roles.ts'
 
@@ -13,11 +14,7 @@ const SPELLED =
 
 /** Members as policies write them, which are the ids of their nodes, too. */
 export const isMember = (id: string): boolean =>
-  isAnyone(id) ||
-  id === ANY_GOOGLE_ACCOUNT.id ||
-  id === 'allUsers' ||
-  id === 'allAuthenticatedUsers' ||
-  SPELLED.test(id)
+  isAnyone(id) || id === ANY_GOOGLE_ACCOUNT.id || namesAnyone(id) || SPELLED.test(id)
 
 /** Whoever a question is about; he need not have been read. @throws AccessQuestionError for those who cannot ask. */
 export function askerNamed(estate: GcpEstate, id: string): Asker {

@@ -1,4 +1,5 @@
 import { distinctBy } from '../../group-by.ts'
+import { INTERNET_ID } from '../../internet-node.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import {
   ANYONE,
@@ -15,7 +16,7 @@ import { askerNamed, isMember, permissionNamed, resourceNamed } from './asked.ts
 import { byEntitlement } from './by-entitlement.ts'
 import { PUBLIC_ACCESS_PREVENTION } from './constraints.ts'
 import { decide } from './decide.ts'
-import { eligibleBindings } from './entitlements.ts'
+import { boundOrEligible } from './entitlements.ts'
 import type { Asker } from './estate.ts'
 import { estateOf, type GcpEstate } from './estate-of.ts'
 import type { Ground, Question } from './ground.ts'
@@ -107,10 +108,7 @@ function whoCan(facts: FactIndex, question: WhoQuestion): readonly PrincipalAnsw
   const add = (holders: readonly Holder[]) => {
     for (const { asker } of holders) if (!askers.has(asker.id)) askers.set(asker.id, asker)
   }
-  const bindings = [
-    ...estate.chainOf(resource).flatMap(estate.bindingsAt),
-    ...eligibleBindings(estate, resource),
-  ]
+  const bindings = boundOrEligible(estate, resource)
     .filter(({ role }) => estate.contains(role, permission) !== NO)
     .flatMap((one) => [one, ...one.members.flatMap((text) => basicBindings(estate, memberOf(text)))])
   for (const binding of bindings) {
@@ -127,7 +125,9 @@ function whoCan(facts: FactIndex, question: WhoQuestion): readonly PrincipalAnsw
   }
   const answers = [...askers.values()].map((asker) => [asker.id, answerFor(asked, asker)] as const)
   const found = listed(answers)
-  const isForAll = found.some(({ principal, decision }) => principal === 'Internet' && decision === 'allowed')
+  const isForAll = found.some(
+    ({ principal, decision }) => principal === INTERNET_ID && decision === 'allowed',
+  )
   if (open.length === 0 || isForAll) return found
   return [...found, { principal: ANYONE, decision: 'conditional', by: [], conditions: open }]
 }

@@ -62,3 +62,9 @@ export function eligibleBindings(estate: GcpEstate, node: string): readonly Elig
       })),
     )
 }
+
+/** All that is bound at a node and above, and what can be taken up there. */
+export const boundOrEligible = (estate: GcpEstate, node: string): readonly Binding[] => [
+  ...estate.chainOf(node).flatMap(estate.bindingsAt),
+  ...eligibleBindings(estate, node),
+]

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { INTERNET_NODE } from '../../internet-node.ts'
+import { INTERNET_ID, INTERNET_NODE } from '../../internet-node.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import type { Asker } from './estate.ts'
 import type { GcpEstate } from './estate-of.ts'
@@ -58,7 +58,7 @@ export function holdersOf(binding: Binding, estate: GcpEstate): readonly Holder[
 export function holderOf(text: string, member: Member, estate: GcpEstate): Holder | readonly Holder[] | null {
   switch (member.type) {
     case 'everyone':
-      return { asker: { id: INTERNET_NODE.id, member }, node: INTERNET_NODE }
+      return { asker: { id: INTERNET_ID, member }, node: INTERNET_NODE }
     case 'signed-in':
       return { asker: { id: ANY_GOOGLE_ACCOUNT.id, member }, node: ANY_GOOGLE_ACCOUNT }
     case 'user':

@@ -4,7 +4,7 @@ import type { NodeRecord } from '../../snapshot/records.ts'
 import type { OpenCondition } from '../question.ts'
 import { NO } from '../tri.ts'
 import { testCel } from './cel.ts'
-import { eligibleBindings } from './entitlements.ts'
+import { boundOrEligible } from './entitlements.ts'
 import type { Estate } from './estate.ts'
 import type { GcpEstate } from './estate-of.ts'
 import type { Question } from './ground.ts'
@@ -35,8 +35,7 @@ const mayHavePolicy = (kind: string): boolean => NODE_KINDS.get(kind)?.propertie
 /** Groups that hold the permission, and of which it is not known who is in them. */
 function groupsUnread(estate: GcpEstate, { permission, facts }: Asked, { id }: NodeRecord): OpenCondition[] {
   const groups = new Set<string>()
-  const bindings = [...estate.chainOf(id).flatMap(estate.bindingsAt), ...eligibleBindings(estate, id)]
-  for (const binding of bindings) {
+  for (const binding of boundOrEligible(estate, id)) {
     const { role, condition } = binding
     if (estate.contains(role, permission) === NO) continue
     if (condition !== null && testCel(condition, facts) === NO) continue

@@ -1,3 +1,4 @@
+import { INTERNET_ID } from '../../internet-node.ts'
 import type { GcpEstate } from './estate-of.ts'
 import { ANY_GOOGLE_ACCOUNT, type Holder, holderOfId, holdersOf } from './holders.ts'
 import { isAnyone } from './member.ts'
@@ -93,7 +94,7 @@ function parentsIn(
   return found
 }
 
-const ANYONE: readonly string[] = [ANY_GOOGLE_ACCOUNT.id, 'Internet']
+const ANYONE: readonly string[] = [ANY_GOOGLE_ACCOUNT.id, INTERNET_ID]
 
 /** What stands for many that it does not name. */
 const isGeneral = (id: string): boolean => id.startsWith('domain:') || ANYONE.includes(id)
@@ -101,7 +102,7 @@ const isGeneral = (id: string): boolean => id.startsWith('domain:') || ANYONE.in
 /** What is granted to a domain or to anyone is granted to each. A federated identity has no account of Google's. */
 function generalOf({ asker: { id, member } }: Holder): readonly string[] {
   if (member.type === 'everyone') return []
-  if (isAnyone(member) || member.type === 'federated') return ['Internet']
+  if (isAnyone(member) || member.type === 'federated') return [INTERNET_ID]
   const domain =
     member.type === 'user' && id.startsWith('user:') ? [`domain:${member.email.replace(/^.*@/, '')}`] : []
   return [...domain, ...ANYONE]

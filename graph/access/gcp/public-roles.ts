@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { INTERNET_ID } from '../../internet-node.ts'
 import { NODE_KINDS } from '../../schema/index.ts'
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
 import { and, MAYBE, NO, or, type Tri, YES } from '../tri.ts'
@@ -122,7 +123,7 @@ const Entries = z.array(
 function limitOn(estate: GcpEstate, { id, kind }: NodeRecord): Tri {
   const enforced = kind === 'GcpBucket' ? estate.constraints.at(PUBLIC_ACCESS_PREVENTION, id) : null
   if (enforced?.applies === YES) return NO
-  const anyone = { id: 'Internet', member: { type: 'everyone' } } as const
+  const anyone = { id: INTERNET_ID, member: { type: 'everyone' } } as const
   const isDenied = estate.hierarchy
     .chainOf(id)
     .some((node) =>

@@ -46,7 +46,7 @@ function bindingsIn(facts: FactIndex, hierarchy: Hierarchy): Bindings {
   const unknown = new Set<string>()
   for (const { props } of facts.ofKind('GcpTagBinding')) {
     const resource = String(props.resource)
-    const node = nodeOf(resource, hierarchy)
+    const node = taggedNode(resource, hierarchy)
     const tags = values.get(String(props.tagValue))
     const isFound = node !== undefined && facts.node(node) !== undefined
     if (isFound && tags !== undefined) own.set(node, [...(own.get(node) ?? []), ...tags])
@@ -57,8 +57,8 @@ function bindingsIn(facts: FactIndex, hierarchy: Hierarchy): Bindings {
   return { own, unknown }
 }
 
-/** Bindings name projects by number, and buckets with the project that they have none of. */
-function nodeOf(resource: string, { projectNode }: Hierarchy): string | undefined {
+/** What a binding names: projects by number, and buckets with the project that they have none of. */
+export function taggedNode(resource: string, { projectNode }: Hierarchy): string | undefined {
   if (!resource.startsWith(CRM))
     return resource.replace(/^(\/\/storage\.googleapis\.com\/)projects\/_\/buckets\//, '$1')
   const scope = resource.slice(CRM.length)

@@ -1,8 +1,7 @@
 import type { Derivation } from '../../attack.ts'
 import { corporateBlocks } from '../../corporate-network.ts'
-import { INTERNET_NODE } from '../../internet-node.ts'
+import { INTERNET_ID, INTERNET_NODE } from '../../internet-node.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import { INTERNET } from '../verdicts.ts'
 import { groupProperties } from './group-properties.ts'
 import { lateralReach } from './inside.ts'
 import { machinesReached } from './machines.ts'
@@ -15,7 +14,7 @@ export function deriveAzureNetwork(facts: FactIndex): Derivation {
   const machines = machinesReached(networks, corporateBlocks(facts))
   const services = servicesReached(facts)
   const edges = [...machines.edges, ...services.edges, ...lateralReach(networks)]
-  const needed = edges.some(({ from }) => from === INTERNET) && facts.node(INTERNET) === undefined
+  const needed = edges.some(({ from }) => from === INTERNET_ID) && facts.node(INTERNET_ID) === undefined
   return {
     edges,
     blocked: [...machines.blocked, ...services.blocked],

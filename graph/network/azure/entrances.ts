@@ -5,6 +5,7 @@ import type { NodeRecord } from '../../snapshot/records.ts'
 import { type Block, type Family, parseBlocks } from '../addresses.ts'
 import type { PortSet } from '../ports.ts'
 import type { Hop } from '../stages.ts'
+import { balancersIn, type LoadBalancer, rulesTo } from './balancers.ts'
 import type { AzureNetworks, Card } from './model.ts'
 
 /** A public address that leads to an interface. */
@@ -21,27 +22,6 @@ export interface Entrance {
   readonly hops: readonly Hop[]
 }
 
-const balancer = z.object({
-  frontends: z.array(z.object({ id: z.string(), publicIp: z.string().optional() })),
-  pools: z.array(z.object({ id: z.string(), members: z.array(z.string()) })),
-  rules: z.array(
-    z.object({
-      frontend: z.string().optional(),
-      pool: z.string().optional(),
-      protocol: z.string().optional(),
-      backendPort: z.number().optional(),
-    }),
-  ),
-  natRules: z.array(
-    z.object({
-      frontend: z.string().optional(),
-      interface: z.string().optional(),
-      protocol: z.string().optional(),
-      backendPort: z.number().optional(),
-    }),
-  ),
-})
-
 /** The interface's own public addresses, and balancers that pass packets on to it. */
 export function entrancesOf({ facts }: AzureNetworks, { id }: Card): readonly Entrance[] {
   const card = facts.node(id)
@@ -56,7 +36,7 @@ export function entrancesOf({ facts }: AzureNetworks, { id }: Card): readonly En
   })
   return [
     ...own,
-    ...facts.ofKind('AzureLoadBalancer').flatMap((one) => throughBalancer(facts, one, card)),
+    ...balancersIn(facts).flatMap((one) => throughBalancer(facts, one, card)),
     ...facts.ofKind('AzureApplicationGateway').flatMap((one) => throughGateway(facts, one, card)),
   ]
 }
@@ -74,18 +54,12 @@ const throughAddress = (facts: FactIndex, id: string) => {
 }
 
 /** The client's address stays what it is, so the security groups see it. https://learn.microsoft.com/azure/load-balancer/load-balancer-overview */
-function throughBalancer(facts: FactIndex, node: NodeRecord, card: NodeRecord): readonly Entrance[] {
-  const parsed = balancer.safeParse(node.props)
-  if (!parsed.success) return []
-  const { frontends, pools, rules, natRules } = parsed.data
+function throughBalancer(facts: FactIndex, balancer: LoadBalancer, card: NodeRecord): readonly Entrance[] {
+  const { node, frontends, natRules } = balancer
   const open = new Map(
     frontends.flatMap(({ id, publicIp }) => (publicIp === undefined ? [] : [[id, publicIp] as const])),
   )
-  const mine = new Set(pools.filter(({ members }) => members.includes(card.id)).map(({ id }) => id))
-  const leading = [
-    ...rules.filter(({ pool }) => mine.has(pool ?? '')),
-    ...natRules.filter((rule) => rule.interface === card.id),
-  ]
+  const leading = [...rulesTo(balancer, card.id), ...natRules.filter((rule) => rule.interface === card.id)]
   return leading.flatMap(({ frontend = '', protocol = 'Tcp', backendPort = 0 }): Entrance[] => {
     const address = open.get(frontend)
     if (address === undefined) return []

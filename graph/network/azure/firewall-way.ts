@@ -46,7 +46,8 @@ export function waysThroughFirewalls(
   return (card) => {
     const account = String(networks.facts.node(card.machine)?.props.account)
     const reaching = firewalls.filter((firewall) => mayReach(networks, firewall, card))
-    const translations = reaching.flatMap((firewall) => translationsTo(networks, firewall, card))
+    const entrances = reaching.length === 0 ? [] : insideEntrancesOf(networks, card)
+    const translations = reaching.flatMap((firewall) => translationsTo(firewall, entrances))
     return [
       ...translations.map((way) => judge(networks, way, card, atRules(way), wanted)),
       ...reaching.flatMap((firewall) => unknownRules(firewall, atRules)),
@@ -66,9 +67,9 @@ const accountsWithUnreadFirewalls = ({ facts }: AzureNetworks): ReadonlySet<stri
 const isRefusal = ({ call, state }: { readonly call: string; readonly state: string }): boolean =>
   call === 'network firewalls' && state !== 'UNSUPPORTED'
 
-function translationsTo(networks: AzureNetworks, firewall: Firewall, card: Card): Translation[] {
+function translationsTo(firewall: Firewall, entrances: readonly InsideEntrance[]): Translation[] {
   const rules = firewall.ruleSets.flatMap((set) => set.rules ?? [])
-  return insideEntrancesOf(networks, card).flatMap((inside) =>
+  return entrances.flatMap((inside) =>
     rules
       .filter(({ to }) => to?.value === inside.address)
       .flatMap((rule) => openingsOf(firewall, rule).map((opening) => ({ ...opening, inside }))),

@@ -1,6 +1,7 @@
 import type { FactIndex } from '../../snapshot/facts.ts'
-import type { NodeRecord, Value } from '../../snapshot/records.ts'
+import type { NodeRecord } from '../../snapshot/records.ts'
 import { type Block, parseBlocks } from '../addresses.ts'
+import { textsOf } from '../network.ts'
 import type { AzureNetworks, Card } from './model.ts'
 import { type NatRule, natRulesOf } from './nat-rules.ts'
 import { networkOf } from './networks.ts'
@@ -21,9 +22,6 @@ export interface Firewall {
   /** Where it sends from, as if it were a machine; null when its network was not read, as of one in a virtual hub. */
   readonly place: { readonly card: Card; readonly prefixes: readonly Block[] } | null
 }
-
-const textsOf = (value: Value | undefined): readonly string[] =>
-  Array.isArray(value) ? value.map(String) : []
 
 export const firewallsIn = (facts: FactIndex): readonly Firewall[] =>
   facts

@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import { parseAddresses } from '../addresses.ts'
 import { EMPTY, intersect } from '../intervals.ts'
 import type { PortSet } from '../ports.ts'
 import type { Hop } from '../stages.ts'
+import { balancersIn, rulesTo } from './balancers.ts'
 import type { AzureNetworks, Card } from './model.ts'
 
 /** An address inside that leads to an interface. */
@@ -13,20 +13,6 @@ export interface InsideEntrance {
   readonly hops: readonly Hop[]
 }
 
-const balancer = z.object({
-  frontends: z.array(z.object({ id: z.string(), address: z.string().optional() })),
-  pools: z.array(z.object({ id: z.string(), members: z.array(z.string()) })),
-  rules: z.array(
-    z.object({
-      frontend: z.string().optional(),
-      pool: z.string().optional(),
-      protocol: z.string().default('Tcp'),
-      frontendPort: z.number().default(0),
-      backendPort: z.number().default(0),
-    }),
-  ),
-})
-
 /**
  * Its own addresses, and those of internal load balancers, which leave the client's address as it is and need no security
  * group that allows it. https://learn.microsoft.com/azure/load-balancer/skus
@@ -35,18 +21,13 @@ export function insideEntrancesOf({ facts }: AzureNetworks, card: Card): readonl
   const own = card.addresses.map(
     ({ value }): InsideEntrance => ({ address: value, at: (ports) => ports, hops: [] }),
   )
-  const balanced = facts.ofKind('AzureLoadBalancer').flatMap(({ id, props }): InsideEntrance[] => {
-    const parsed = balancer.safeParse(props).data
-    if (parsed === undefined) return []
-    const mine = new Set(
-      parsed.pools.filter(({ members }) => members.includes(card.id)).map((pool) => pool.id),
-    )
+  const balanced = balancersIn(facts).flatMap((balancer): InsideEntrance[] => {
+    const { id } = balancer.node
     const addresses = new Map(
-      parsed.frontends.map((one) => [one.id, parseAddresses([one.address ?? ''])[0]] as const),
+      balancer.frontends.map((one) => [one.id, parseAddresses([one.address ?? ''])[0]] as const),
     )
-    return parsed.rules
-      .filter(({ pool }) => mine.has(pool ?? ''))
-      .flatMap(({ frontend = '', protocol, frontendPort, backendPort }): InsideEntrance[] => {
+    return rulesTo(balancer, card.id).flatMap(
+      ({ frontend = '', protocol = 'Tcp', frontendPort = 0, backendPort = 0 }): InsideEntrance[] => {
         const address = addresses.get(frontend)
         if (address === undefined) return []
         const detail = `to port ${backendPort}`
@@ -57,7 +38,8 @@ export function insideEntrancesOf({ facts }: AzureNetworks, card: Card): readonl
             hops: [{ id, component: 'load-balancer', detail }],
           },
         ]
-      })
+      },
+    )
   })
   return [...own, ...balanced]
 }

@@ -1,10 +1,11 @@
 import { CORPORATE_NETWORK } from '../../corporate-network.ts'
 import { groupBy } from '../../group-by.ts'
+import { INTERNET_ID } from '../../internet-node.ts'
 import { type Address, atomsOf, type Block } from '../addresses.ts'
 import { internetBut, type Outside, rangesOf } from '../internet.ts'
 import { judgeWay, type OrderedVerdict, stopped, wayEdge } from '../ordered-way.ts'
 import { allPorts, formatPorts, type PortSet, withoutControl } from '../ports.ts'
-import { bestOf, blockedEdge, exposureOf, INTERNET, type Reached } from '../verdicts.ts'
+import { bestOf, blockedEdge, exposureOf, type Reached } from '../verdicts.ts'
 import { type Entrance, entrancesOf } from './entrances.ts'
 import { waysThroughFirewalls } from './firewall-way.ts'
 import { filtersOn, ownEnd } from './machine-filters.ts'
@@ -25,7 +26,7 @@ export function machinesReached(networks: AzureNetworks, corporate: readonly Blo
     const verdict = bestOf(verdicts, machine)
     found.properties.set(machine, exposureOf(verdict))
     if (verdict.blockedBy === null) {
-      found.edges.push(wayEdge(INTERNET, machine, verdict, false))
+      found.edges.push(wayEdge(INTERNET_ID, machine, verdict, false))
       continue
     }
     const inside = judgeInside === null ? verdict : bestOf(cards.flatMap(judgeInside), machine)

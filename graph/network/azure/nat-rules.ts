@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { fromBoolean, MAYBE, type Tri, YES } from '../../access/tri.ts'
+import { MAYBE, NO, type Tri, YES } from '../../access/tri.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import { type Address, type Block, blockIncludes, parseAddresses, parseBlock } from '../addresses.ts'
-import { EMPTY, type Interval, type IntervalSet, normalize } from '../intervals.ts'
-import { LAST_PORT } from '../ports.ts'
+import { EMPTY, type IntervalSet } from '../intervals.ts'
+import { textsOf } from '../network.ts'
+import { portsOf } from './port-ranges.ts'
 
 /** A rule of an Azure Firewall that sends what comes to a public address to one inside. */
 export interface NatRule {
@@ -49,7 +50,7 @@ export function natRulesOf(facts: FactIndex, { id, props }: NodeRecord): readonl
   if (parsed === undefined) return null
   return parsed.map((rule) => {
     const protocols = new Set(rule.protocols)
-    const ports = portsIn(rule.ports)
+    const ports = portsOf(rule.ports)
     const [to = null] = parseAddresses([rule.translatedAddress ?? ''])
     return {
       id: rule.id,
@@ -75,7 +76,7 @@ function sourcesOf(
   groups: readonly string[],
 ): Pick<NatRule, 'matches' | 'blocks'> {
   const members = groups.map((group) => facts.node(group)?.props.addresses)
-  const all = [...sources, ...members.flatMap((list) => (Array.isArray(list) ? list.map(String) : []))]
+  const all = [...sources, ...members.flatMap(textsOf)]
   const anyone = all.some((text) => text === '*' || text.toLowerCase() === 'any')
   const blocks = all.flatMap((text) => rangeOf(text) ?? [])
   const isKnown = anyone || (blocks.length === all.length && members.every(Array.isArray))
@@ -83,7 +84,7 @@ function sourcesOf(
     blocks,
     matches({ family, value }) {
       if (anyone || blocks.some((block) => blockIncludes(block, family, value))) return YES
-      return isKnown ? fromBoolean(false) : MAYBE
+      return isKnown ? NO : MAYBE
     },
   }
 }
@@ -97,16 +98,7 @@ function rangeOf(text: string): Block | null {
   return { family: first.family, first: first.first, last: last.last, text }
 }
 
-const portsIn = (ranges: readonly string[]): IntervalSet =>
-  normalize(
-    ranges.flatMap((range): Interval[] => {
-      if (range === '*') return [[0, LAST_PORT]]
-      const [first = Number.NaN, last = first] = range.split('-').map(Number)
-      return Number.isNaN(first) || Number.isNaN(last) ? [] : [[first, last]]
-    }),
-  )
-
 function toPortsOf(port: string | null | undefined): IntervalSet | null {
-  const ports = portsIn(port == null || port === '*' ? [] : [port])
+  const ports = portsOf(port == null || port === '*' ? [] : [port])
   return ports.length === 0 ? null : ports
 }

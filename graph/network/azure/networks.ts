@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord, Value } from '../../snapshot/records.ts'
 import { parseAddresses, parseBlock, parseBlocks } from '../addresses.ts'
+import { textsOf } from '../network.ts'
 import { OTHER } from '../ports.ts'
 import type { AzureNetworks, Card, Direction, Route, SecurityRule } from './model.ts'
 import { securityRules } from './security-rules.ts'
@@ -34,8 +35,6 @@ export function azureNetworks(facts: FactIndex): AzureNetworks {
   return networks
 }
 
-const textsOf = (value: Value | undefined): readonly string[] =>
-  Array.isArray(value) ? value.map(String) : []
 const idIn = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null)
 
 /** https://learn.microsoft.com/azure/virtual-machines/states-billing */

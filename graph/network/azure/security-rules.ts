@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { and, fromBoolean, MAYBE, NO, or, type Tri, YES } from '../../access/tri.ts'
 import type { Value } from '../../snapshot/records.ts'
 import { type Block, blockIncludes, parseBlocks } from '../addresses.ts'
-import { EMPTY, type Interval, type IntervalSet, normalize } from '../intervals.ts'
+import { EMPTY, type IntervalSet } from '../intervals.ts'
 import { ALL_PORTS, hasPorts, LAST_PORT } from '../ports.ts'
 import type { End, SecurityRule } from './model.ts'
+import { portsOf } from './port-ranges.ts'
 
 const texts = z
   .array(z.string())
@@ -72,16 +73,6 @@ function ruleOf(group: string, rule: Shape): SecurityRule {
 }
 
 const isFull = (ports: IntervalSet): boolean => ports[0]?.[0] === 0 && ports[0][1] === LAST_PORT
-
-function portsOf(ranges: readonly string[]): IntervalSet {
-  return normalize(
-    ranges.map((range): Interval => {
-      if (range === '*') return [0, LAST_PORT]
-      const [first = '', last = first] = range.split('-')
-      return [Number(first), Number(last)]
-    }),
-  )
-}
 
 interface Side {
   readonly blocks: readonly Block[]

@@ -1,4 +1,5 @@
 import type { AttackEdge, BlockedEdge } from '../../attack.ts'
+import { INTERNET_ID } from '../../internet-node.ts'
 import { FOOTHOLD } from '../../likelihood.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
@@ -89,7 +90,7 @@ export function servicesReached(facts: FactIndex) {
       if (reachable) edges.push(edgeToService(node, service, service.ports(node)))
       else if (stop !== undefined) {
         const by = { type: stop, id: node.id, detail: `${stop} keeps strangers out` }
-        blocked.push({ from: 'Internet', kind: 'CAN_REACH', to: node.id, technique: null, by })
+        blocked.push({ from: INTERNET_ID, kind: 'CAN_REACH', to: node.id, technique: null, by })
       }
     }
   }

@@ -1,8 +1,7 @@
 import type { Derivation } from '../../attack.ts'
 import { corporateBlocks } from '../../corporate-network.ts'
-import { INTERNET_NODE } from '../../internet-node.ts'
+import { INTERNET_ID, INTERNET_NODE } from '../../internet-node.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import { INTERNET } from '../verdicts.ts'
 import { gcpNetworks } from './estate.ts'
 import { lateralReach } from './inside.ts'
 import { servicesReached } from './services.ts'
@@ -23,7 +22,7 @@ export function deriveGcpNetwork(facts: FactIndex): Derivation {
   const services = servicesReached(facts, corporate)
   const inside = lateralReach(networks)
   const edges = [...instances.edges, ...services.edges, ...inside.edges]
-  const needed = edges.some(({ from }) => from === INTERNET) && facts.node(INTERNET) === undefined
+  const needed = edges.some(({ from }) => from === INTERNET_ID) && facts.node(INTERNET_ID) === undefined
   return {
     edges,
     blocked: [...instances.blocked, ...services.blocked],

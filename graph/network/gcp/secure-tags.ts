@@ -1,4 +1,5 @@
 import type { Hierarchy } from '../../access/gcp/hierarchy.ts'
+import { taggedNode } from '../../access/gcp/tags.ts'
 import { MAYBE, NO, or, type Tri, YES } from '../../access/tri.ts'
 import { put } from '../../group-by.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
@@ -15,7 +16,6 @@ export interface SecureTags {
 
 /** Bindings name an instance by the number of its project and its own. https://cloud.google.com/firewall/docs/use-tags-for-firewalls */
 const INSTANCE = /^\/\/compute\.googleapis\.com\/projects\/([^/]+)\/zones\/[^/]+\/instances\/([^/]+)$/
-const SCOPE = '//cloudresourcemanager.googleapis.com/'
 
 /**
  * A tag is one of the interface in the network that its key is for, so of an instance with several interfaces it is not known
@@ -32,7 +32,7 @@ export function secureTagsIn(
     const [resource, value] = [String(props.resource), String(props.tagValue)]
     const [, project = '', number = ''] = INSTANCE.exec(resource) ?? []
     if (number !== '') put(own, `${hierarchy.projectNode(project) ?? project} ${number}`, value)
-    else if (resource.startsWith(SCOPE)) put(above, scopeOf(resource.slice(SCOPE.length), hierarchy), value)
+    else put(above, taggedNode(resource, hierarchy) ?? resource, value)
   }
   const found = new Set(
     facts
@@ -57,9 +57,6 @@ export function secureTagsIn(
 
 const projectOf = ({ projectNode }: Hierarchy, { props }: NodeRecord): string =>
   projectNode(String(props.account)) ?? String(props.account)
-
-const scopeOf = (scope: string, { projectNode }: Hierarchy): string =>
-  scope.startsWith('projects/') ? (projectNode(scope.slice('projects/'.length)) ?? scope) : scope
 
 /** Whether an interface has one of some tag values. */
 export const hasOneOf = ({ bound, perhaps, whole }: SecureTags, values: readonly string[]): Tri =>

@@ -1,4 +1,5 @@
 import type { AttackEdge, BlockedEdge } from '../../attack.ts'
+import { INTERNET_ID } from '../../internet-node.ts'
 import { FOOTHOLD } from '../../likelihood.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { Props, Value } from '../../snapshot/records.ts'
@@ -74,7 +75,7 @@ export function servicesReached(facts: FactIndex, corporate: readonly Block[]) {
       if (stop === null) edges.push(edgeToService(node, service, [service.portOf(node.props)]))
       else {
         const by = { type: stop, id: node.id, detail: `${stop} keeps strangers out` }
-        blocked.push({ from: 'Internet', kind: 'CAN_REACH', to: node.id, technique: null, by })
+        blocked.push({ from: INTERNET_ID, kind: 'CAN_REACH', to: node.id, technique: null, by })
       }
     }
   }

@@ -1,5 +1,6 @@
 import { CORPORATE_NETWORK } from '../../corporate-network.ts'
 import { groupBy } from '../../group-by.ts'
+import { INTERNET_ID } from '../../internet-node.ts'
 import { type Address, atomsOf, type Block } from '../addresses.ts'
 import { uncollected } from '../components.ts'
 import { internetBut, type Outside, rangesOf } from '../internet.ts'
@@ -7,7 +8,7 @@ import { EMPTY } from '../intervals.ts'
 import { type Filter, judgeWay, type OrderedVerdict, stopped, wayEdge } from '../ordered-way.ts'
 import { ALL_PORTS, allPorts, formatPorts, type PortSet, withoutControl } from '../ports.ts'
 import type { Blocker, Stage } from '../stages.ts'
-import { bestOf, blockedEdge, exposureOf, INTERNET, type Reached } from '../verdicts.ts'
+import { bestOf, blockedEdge, exposureOf, type Reached } from '../verdicts.ts'
 import { entrancesTo } from './entrances.ts'
 import { classOf } from './estate.ts'
 import { projectsWithUnknownMembers } from './load-balancers.ts'
@@ -24,7 +25,7 @@ export function instancesReached(networks: GcpNetworks, corporate: readonly Bloc
     const verdict = bestOf(cards.flatMap(judge), id)
     found.properties.set(id, exposureOf(verdict))
     if (verdict.blockedBy === null) {
-      found.edges.push(wayEdge(INTERNET, id, verdict, false))
+      found.edges.push(wayEdge(INTERNET_ID, id, verdict, false))
       continue
     }
     const inside = judgeInside === null ? verdict : bestOf(cards.flatMap(judgeInside), id)

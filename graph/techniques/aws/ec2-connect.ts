@@ -1,3 +1,4 @@
+import { INTERNET_ID } from '../../internet-node.ts'
 import { TECHNIQUE } from '../../likelihood.ts'
 import type { Value } from '../../snapshot/records.ts'
 import type { Scene } from '../engine/scene.ts'
@@ -16,7 +17,7 @@ const sshOpen: Prerequisite = {
     const { instance } = nodes
     if (instance === undefined) return { state: 'unmet', detail: 'no instance' }
     const edge = (scene.reaching.get(instance.id) ?? []).find(({ extra }) => includesSsh(extra?.ports))
-    if (edge?.from === 'Internet')
+    if (edge?.from === INTERNET_ID)
       return { state: 'met', detail: 'port 22 is open to the Internet', evidence: edge.evidence }
     if (edge !== undefined || letsSshIn(scene, instance.id))
       return { state: 'unknown', detail: 'port 22 is open to some addresses only' }

@@ -1,6 +1,6 @@
+import { INTERNET_ID, INTERNET_NODE } from '../../internet-node.ts'
 import { WORKLOAD } from '../../likelihood.ts'
 import { need, property } from '../needs.ts'
-import { INTERNET } from '../pairs.ts'
 import { defineTechnique, type GraphLiteral, type Pair, type World } from '../technique.ts'
 import { askResourcePolicy } from './policies.ts'
 
@@ -11,7 +11,7 @@ function* guestRoles({ facts }: World): Iterable<Pair> {
     for (const { to } of facts.from(pool.id, 'GIVES_ROLE')) {
       const role = facts.node(to)
       if (role !== undefined && role.id === pool.props.guestRole)
-        yield { self: facts.node(INTERNET.id) ?? INTERNET, target: role, through: [pool] }
+        yield { self: facts.node(INTERNET_ID) ?? INTERNET_NODE, target: role, through: [pool] }
     }
   }
 }

@@ -1,9 +1,9 @@
 import type { AttackEdge, Condition, Derivation, DerivationStep } from '../../attack.ts'
+import { INTERNET_ID, INTERNET_NODE } from '../../internet-node.ts'
 import { UNKNOWN_CONDITION, WORKLOAD } from '../../likelihood.ts'
 import { textsOf } from '../../network/network.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord, RelationshipRecord, Value } from '../../snapshot/records.ts'
-import { INTERNET } from '../pairs.ts'
 import { askResourcePolicy } from './policies.ts'
 
 /**
@@ -18,8 +18,8 @@ export const deriveOpenApis: DerivationStep = (facts, before) => {
       return facts.from(api.id, 'FORWARDS_TO').flatMap((way) => edgeOf(facts, api, way, open))
     }),
   )
-  const isMissing = edges.length > 0 && facts.node(INTERNET.id) === undefined
-  return { edges, nodes: isMissing ? [INTERNET] : [], properties: new Map(), blocked: [] }
+  const isMissing = edges.length > 0 && facts.node(INTERNET_ID) === undefined
+  return { edges, nodes: isMissing ? [INTERNET_NODE] : [], properties: new Map(), blocked: [] }
 }
 
 /** What its resource policy leaves open is derived by access; HTTP APIs have none. A private API is not on the Internet. */
@@ -41,7 +41,7 @@ function edgeOf(
   const conditions = letsGatewayIn(target.props.policy, target.id)
   return [
     {
-      from: INTERNET.id,
+      from: INTERNET_ID,
       kind: 'CAN_INVOKE',
       to: way.to,
       technique: null,
