@@ -1,21 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Props } from '../../snapshot/records.ts'
 import { whoCan } from '../can.ts'
-import { ANN, ask, DATA, factsOf, GET, READER } from './question.testkit.ts'
+import { ANN, ask, DATA, entitlement, factsOf, GET, READER } from './question.testkit.ts'
 
-const rescue = (props: Props = {}) => ({
-  kind: 'GcpEntitlement',
-  props: {
-    state: 'AVAILABLE',
-    eligible: [ANN],
-    approvalNeeded: false,
-    approvers: [],
-    resource: '//cloudresourcemanager.googleapis.com/projects/shop',
-    roleBindings: [{ role: `roles/${READER}`, condition: null }],
-    ...props,
-  },
-})
-const asked = (props: Props = {}, who = ANN) => ask([], { nodes: { rescue: rescue(props) } }, who)
+const asked = (props: Props = {}, who = ANN) => ask([], { nodes: { rescue: entitlement(props) } }, who)
 
 describe('what somebody is eligible for', () => {
   test('is told in words, with the entitlement and the role in it', () => {
@@ -73,7 +61,7 @@ describe('what somebody is eligible for', () => {
   })
 
   test('is left out where he may already, and where a deny policy keeps him out', () => {
-    const nodes = { rescue: rescue() }
+    const nodes = { rescue: entitlement() }
     expect(ask([[READER, [ANN]]], { nodes }).decision).toBe('allowed')
     const rule = {
       deniedPrincipals: ['principal://goog/subject/ann@example.com'],
@@ -85,7 +73,7 @@ describe('what somebody is eligible for', () => {
   test('is told of groups and of who is in them by who can', () => {
     const found = whoCan(
       factsOf([], {
-        nodes: { rescue: rescue({ eligible: ['group:team@example.com'] }) },
+        nodes: { rescue: entitlement({ eligible: ['group:team@example.com'] }) },
         groups: { 'team@example.com': [ANN] },
       }),
       { action: GET, resource: DATA },

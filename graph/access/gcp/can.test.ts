@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Props } from '../../snapshot/records.ts'
 import { can, whoCan } from '../can.ts'
 import type { ShortBinding, ShortNode } from './estate.testkit.ts'
-import { ANN, ask, DATA, factsOf, GET, type More, READER } from './question.testkit.ts'
+import { ANN, ask, DATA, entitlement, factsOf, GET, type More, READER } from './question.testkit.ts'
 
 describe('a member of a binding', () => {
   test('may what the role contains, on all below, by the binding that says so', () => {
@@ -114,18 +114,6 @@ describe('an organization policy', () => {
 })
 
 describe('an entitlement of Privileged Access Manager', () => {
-  const entitlement = (props: Props = {}): ShortNode => ({
-    kind: 'GcpEntitlement',
-    props: {
-      state: 'AVAILABLE',
-      eligible: [ANN],
-      approvalNeeded: false,
-      approvers: [],
-      resource: '//cloudresourcemanager.googleapis.com/projects/shop',
-      roleBindings: [{ role: `roles/${READER}`, condition: null }],
-      ...props,
-    },
-  })
   const asked = (props?: Props) => ask([], { nodes: { rescue: entitlement(props) } })
 
   test('lets who is eligible take up its role first', () => {

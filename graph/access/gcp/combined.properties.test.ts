@@ -18,24 +18,13 @@ import {
   naive,
   PEOPLE,
 } from './random-estates.testkit.ts'
-import { defineGcpTechnique, type GcpNeed, type GcpTechnique } from './technique.ts'
+import { bucketTechnique } from './technique.testkit.ts'
+import type { GcpNeed, GcpTechnique } from './technique.ts'
 
 const [GET, LIST, INVOKE] = ['storage.objects.get', 'storage.objects.list', 'run.routes.invoke'] as const
 const LOGS = { relation: 'LOGS_TO', orNone: true } as const
 
-const needing = (...needs: readonly (readonly GcpNeed[])[]): GcpTechnique =>
-  defineGcpTechnique({
-    id: 'combined',
-    title: 'a combination',
-    category: 'data',
-    edge: 'CAN_READ',
-    attack: [],
-    likelihood: 1,
-    references: [],
-    target: 'GcpBucket',
-    needs,
-    nearMisses: [],
-  })
+const needing = (...needs: readonly (readonly GcpNeed[])[]): GcpTechnique => bucketTechnique({ needs })
 
 const TECHNIQUES = {
   'two on the target': needing([

@@ -4,21 +4,10 @@ import { drawTechniques } from './draw.ts'
 import { type ShortBinding, type ShortEstate, type ShortNode, snapshotOf } from './estate.testkit.ts'
 import { estateOf } from './estate-of.ts'
 import { createOutput } from './output.ts'
-import { defineGcpTechnique, onProject, onTarget } from './technique.ts'
+import { bucketTechnique } from './technique.testkit.ts'
+import { type GcpTechnique, onProject, onTarget } from './technique.ts'
 
-const technique = (...needs: Parameters<typeof defineGcpTechnique>[0]['needs'][number][]) =>
-  defineGcpTechnique({
-    id: 'both',
-    title: 'both',
-    category: 'data',
-    edge: 'CAN_READ',
-    attack: [],
-    likelihood: 1,
-    references: [],
-    target: 'GcpBucket',
-    needs,
-    nearMisses: [],
-  })
+const technique = (...needs: GcpTechnique['needs'][number][]) => bucketTechnique({ needs })
 const BOTH = technique([...onTarget('storage.objects.get'), ...onTarget('storage.objects.list')])
 const PROJECT = technique([...onTarget('storage.objects.get'), ...onProject('run.routes.invoke')])
 

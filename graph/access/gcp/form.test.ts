@@ -3,32 +3,11 @@ import { indexFacts } from '../../snapshot/facts.ts'
 import { type ShortBinding, snapshotOf } from './estate.testkit.ts'
 import { estateOf } from './estate-of.ts'
 import { alternativeOf, piecesOf } from './form.ts'
-import {
-  defineGcpTechnique,
-  type GcpNeed,
-  type GcpTechnique,
-  IDENTITY,
-  onProject,
-  onRelated,
-  onTarget,
-} from './technique.ts'
+import { bucketTechnique } from './technique.testkit.ts'
+import { type GcpNeed, type GcpTechnique, IDENTITY, onProject, onRelated, onTarget } from './technique.ts'
 
 const ANN = ['user:ann@example.com']
 const [READ, LIST, DELETE] = ['storage.objects.get', 'storage.objects.list', 'storage.objects.delete']
-const technique = (more: Partial<GcpTechnique> = {}): GcpTechnique =>
-  defineGcpTechnique({
-    id: 'gcp-example',
-    title: 'Reads',
-    category: 'data',
-    edge: 'CAN_READ',
-    attack: [],
-    likelihood: 1,
-    references: [],
-    target: 'GcpBucket',
-    needs: [],
-    nearMisses: [],
-    ...more,
-  })
 
 const estateWith = (project: readonly ShortBinding[], bucket: readonly ShortBinding[] = []) =>
   estateOf(
@@ -46,7 +25,7 @@ const READER: ShortBinding = ['storage.objectViewer', ANN]
 const ADMIN: ShortBinding = ['storage.objectAdmin', ANN]
 const estate = estateWith([READER, ADMIN, ['run.invoker', ANN]])
 const formOf = (needs: readonly GcpNeed[], more: Partial<GcpTechnique> = {}) =>
-  alternativeOf(estate, technique(more), needs)
+  alternativeOf(estate, bucketTechnique(more), needs)
 
 describe('the form of an alternative', () => {
   test('has one bit for needs that the same roles meet at the same kind of site', () => {
@@ -104,7 +83,7 @@ describe('the form of an alternative', () => {
 describe('bindings that meet a need', () => {
   const given = estateWith([READER], [ADMIN])
   const pieces = (needs: readonly GcpNeed[], more: Partial<GcpTechnique> = {}) => {
-    const one = technique(more)
+    const one = bucketTechnique(more)
     return piecesOf(given, one, alternativeOf(given, one, needs).form).map(
       ({ binding, mask }) => `${binding.node} ${mask}`,
     )

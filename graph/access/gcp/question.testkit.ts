@@ -44,3 +44,17 @@ export const ask = (
   action = GET,
   resource = DATA,
 ) => can(factsOf(bindings, more), { principal, action, resource })
+
+/** Whoever is eligible may take up reading in the project `shop`. */
+export const entitlement = (props: Props = {}): ShortNode => ({
+  kind: 'GcpEntitlement',
+  props: {
+    state: 'AVAILABLE',
+    eligible: [ANN],
+    approvalNeeded: false,
+    approvers: [],
+    resource: '//cloudresourcemanager.googleapis.com/projects/shop',
+    roleBindings: [{ role: `roles/${READER}`, condition: null }],
+    ...props,
+  },
+})

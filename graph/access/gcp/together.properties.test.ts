@@ -7,7 +7,8 @@ import { snapshotOf } from './estate.testkit.ts'
 import { estateOf } from './estate-of.ts'
 import { createOutput } from './output.ts'
 import { type Drawn, estates, literal, NOW } from './random-estates.testkit.ts'
-import { defineGcpTechnique, type GcpNeed, type GcpTechnique, has, onProject, onTarget } from './technique.ts'
+import { bucketTechnique } from './technique.testkit.ts'
+import { type GcpNeed, type GcpTechnique, has, onProject, onTarget } from './technique.ts'
 
 const related = (permission: string, orNone?: true): readonly GcpNeed[] => [
   { permission, on: { relation: 'LOGS_TO', ...(orNone === true && { orNone }) } },
@@ -19,20 +20,7 @@ const technique = (
   id: string,
   needs: readonly GcpNeed[],
   rest: Partial<Pick<GcpTechnique, 'prerequisites' | 'unless' | 'onNodeItself' | 'who'>> = {},
-): GcpTechnique =>
-  defineGcpTechnique({
-    id,
-    title: id,
-    category: 'data',
-    edge: 'CAN_READ',
-    attack: [],
-    likelihood: 1,
-    references: [],
-    target: 'GcpBucket',
-    needs: [needs],
-    nearMisses: [],
-    ...rest,
-  })
+): GcpTechnique => bucketTechnique({ id, title: id, needs: [needs], ...rest })
 
 /** Much alike: each differs from another in one thing. */
 const TECHNIQUES = [

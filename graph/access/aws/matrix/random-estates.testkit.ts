@@ -39,12 +39,9 @@ const resourcePatterns = some([
   'arn:aws:s3:::a*',
   'arn:aws:s3:::?/x',
   'arn:aws:s3:::*b/x',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
-  'arn:aws:s3:::a/${aws:username}',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
-  'arn:aws:sqs:eu-west-1:*:${aws:ResourceTag/team}',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
-  'arn:aws:s3:::${aws:PrincipalTag/team}/x',
+  `arn:aws:s3:::a/\${aws:username}`,
+  `arn:aws:sqs:eu-west-1:*:\${aws:ResourceTag/team}`,
+  `arn:aws:s3:::\${aws:PrincipalTag/team}/x`,
   `arn:aws:sqs:eu-west-1:${HOME}:a*`,
   `arn:aws:sqs:eu-west-1:${HOME}:?b`,
   `arn:aws:sqs:eu-west-1:${HOME}:b`,
@@ -60,8 +57,7 @@ const conditions = fc.constantFrom<Props>(
   { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
   { NumericLessThan: { 'aws:MultiFactorAuthAge': '300' } },
   { StringEquals: { 'aws:ResourceTag/team': 'a' } },
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
-  { StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } },
+  { StringEquals: { 'aws:ResourceTag/team': `\${aws:PrincipalTag/team}` } },
   { StringEquals: { 'aws:PrincipalOrgID': 'o-one' } },
   { ArnLike: { 'aws:PrincipalArn': '*:user/u' } },
   { StringNotEquals: { 'aws:ResourceAccount': HOME } },
