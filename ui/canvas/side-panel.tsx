@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { AccountName } from '../parts/account-name.tsx'
 import { ClassIcon } from '../parts/class-icon.tsx'
 import { integer, likelihood, plural } from '../parts/format.ts'
 import { Identifier } from '../parts/identifier.tsx'
@@ -44,7 +45,7 @@ function NodePanel({ node, expansions, expand, actions }: Props & { node: Canvas
         <h2>{node.name}</h2>
         <div className={classes.facts}>
           <span>{node.kindTitle}</span>
-          {node.account !== null && <span>{node.account}</span>}
+          <AccountName id={node.account} />
         </div>
         <Identifier id={node.resourceId} limit={40} />
         <div>

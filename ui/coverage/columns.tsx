@@ -1,3 +1,4 @@
+import { AccountName } from '../parts/account-name.tsx'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { absoluteTime, duration, plural } from '../parts/format.ts'
 import type { Column } from '../parts/virtual-table.tsx'
@@ -22,7 +23,7 @@ export const coverageColumns: readonly Column<CoverageRow>[] = [
     width: '116px',
     cell: (row) => <span className="mono">{row.service}</span>,
   },
-  { id: 'account', title: 'Account', width: '104px', cell: (row) => row.account },
+  { id: 'account', title: 'Account', width: '132px', cell: (row) => <AccountName id={row.account} /> },
   { id: 'region', title: 'Region', width: '76px', cell: (row) => row.region },
   {
     id: 'age',

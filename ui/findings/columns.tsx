@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { AccountName } from '../parts/account-name.tsx'
 import { enumWords } from '../parts/format.ts'
 import { Moment } from '../parts/moment.tsx'
 import { ResourceLink } from '../parts/resource-link.tsx'
@@ -30,7 +31,7 @@ export const findingColumns: readonly Column<FindingRow>[] = [
     width: 'minmax(150px, 2fr)',
     cell: (row) => <ResourceLink resource={row.subject} />,
   },
-  { id: 'account', title: 'Account', width: '104px', cell: (row) => row.account ?? '' },
+  { id: 'account', title: 'Account', width: '132px', cell: (row) => <AccountName id={row.account} /> },
   { id: 'status', title: 'Status', width: '88px', cell: (row) => enumWords(row.status) },
   {
     id: 'since',

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { FacetList } from '../filters/facet-list.tsx'
 import facetClasses from '../filters/facets.module.css'
 import { enumWords } from '../parts/format.ts'
+import { useAccountNames } from '../parts/use-accounts.ts'
 import { useScope } from '../shell/scope.ts'
 import { toggled } from '../shell/search-params.ts'
 import type { FindingFacets } from './query.ts'
@@ -27,6 +28,7 @@ export function FindingFacetPanel({
   set: (change: FindingsSearch) => void
 }) {
   const { account, accounts } = useScope()
+  const nameOf = useAccountNames()
   const navigate = useNavigate({ from: '/findings' })
   return (
     <aside className={facetClasses.panel} aria-label="Filters">
@@ -43,7 +45,7 @@ export function FindingFacetPanel({
       ))}
       <FacetList
         title="Account"
-        values={facets?.accounts ?? []}
+        values={(facets?.accounts ?? []).map((each) => ({ ...each, label: nameOf(each.value) }))}
         chosen={accounts ?? undefined}
         toggle={(value) =>
           void navigate({

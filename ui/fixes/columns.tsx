@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { AccountNames } from '../parts/account-name.tsx'
 import { enumWords, integer } from '../parts/format.ts'
 import type { Column } from '../parts/virtual-table.tsx'
 import classes from './fixes.module.css'
@@ -54,7 +55,7 @@ function FixCell({ row }: { row: FixRow }) {
       </Link>
       <div className={`${classes.under} cut`}>
         <span>{row.source.type.replaceAll('-', ' ')}</span>
-        <span className="mono">{row.accounts.join(', ')}</span>
+        <AccountNames ids={row.accounts} />
       </div>
     </div>
   )

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { AccountName } from '../parts/account-name.tsx'
 import { integer } from '../parts/format.ts'
 import { type Column, VirtualTable } from '../parts/virtual-table.tsx'
 import classes from './fixes.module.css'
@@ -39,9 +40,13 @@ const groupColumns = (grouping: Grouping, set: Props['set']): readonly Column<Fi
     width: 'minmax(220px, 1fr)',
     cell: (group) => (
       <div className={classes.cell}>
-        <span className={`${grouping === 'account' ? 'mono ' : ''}cut`} title={group.name}>
-          {group.name}
-        </span>
+        {grouping === 'account' ? (
+          <AccountName id={group.name} />
+        ) : (
+          <span className="cut" title={group.name}>
+            {group.name}
+          </span>
+        )}
         <div className={`${classes.under} cut`}>
           <span>{group.detail}</span>
           <span className="cut">best: {group.best.title}</span>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { AccountName } from '../parts/account-name.tsx'
 import { enumWords, integer } from '../parts/format.ts'
 import { Section } from '../parts/section.tsx'
 import { readCount } from './headline.ts'
@@ -28,7 +29,7 @@ export function CoverageGaps({
       <ul className={classes.gaps}>
         {gaps.nodes.map((gap) => (
           <li key={`${gap.account} ${gap.region} ${gap.service}`}>
-            <span className="mono">{gap.service}</span> in {gap.account}, {gap.region}
+            <span className="mono">{gap.service}</span> in <AccountName id={gap.account} />, {gap.region}
             <span className="soft">
               {' '}
               {enumWords(gap.state).toLowerCase()}

@@ -35,7 +35,7 @@ export function readCount(summary: State['coverageSummary']): number {
 }
 
 /** What the numbers rest on. */
-export function scanLine({ postureHistory, coverageSummary, posture }: Overview): string {
+export function scanLine({ postureHistory, resources, coverageSummary, posture }: Overview): string {
   const newest = postureHistory.reduce<Overview['postureHistory'][number] | undefined>(
     (latest, point) => (latest === undefined || point.scan.sequence > latest.scan.sequence ? point : latest),
     undefined,
@@ -44,7 +44,7 @@ export function scanLine({ postureHistory, coverageSummary, posture }: Overview)
     newest === undefined
       ? undefined
       : `Scan ${newest.scan.sequence} of ${newest.scan.source}, ${relativeTime(newest.scan.finishedAt)}`,
-    newest === undefined ? undefined : plural(newest.scan.nodes, 'resource'),
+    plural(resources.totalCount, 'resource'),
     posture.accounts.length > 0 ? plural(posture.accounts.length, 'account') : undefined,
     `${integer(readCount(coverageSummary))} of ${plural(coverageSummary.total, 'partition')} read`,
   ]

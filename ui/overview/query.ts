@@ -39,6 +39,9 @@ export const overviewQuery = graphql(`
         riskShare
       }
     }
+    resources(accounts: $accounts, first: 1, scan: $scan) {
+      totalCount
+    }
     postureHistory(scope: $account, first: 30) {
       score
       paths
@@ -49,7 +52,6 @@ export const overviewQuery = graphql(`
         sequence
         finishedAt
         source
-        nodes
       }
     }
     coverageSummary(scan: $scan) {

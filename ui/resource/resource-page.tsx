@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useQuery } from 'urql'
 import { AccessOf } from '../access/access-of.tsx'
 import { WhoCanRead } from '../access/who-can-read.tsx'
+import { AccountName } from '../parts/account-name.tsx'
 import { plural } from '../parts/format.ts'
 import { Identifier } from '../parts/identifier.tsx'
 import { Moment } from '../parts/moment.tsx'
@@ -92,7 +93,7 @@ function Facts({ resource }: { resource: ResourceDetail }) {
       <span>{resource.kindTitle}</span>
       {resource.account !== null && (
         <Link to="/resources" search={{ account: resource.account }}>
-          {resource.account}
+          <AccountName id={resource.account} />
         </Link>
       )}
       {resource.region !== null && <span>{resource.region}</span>}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { AccountName } from '../parts/account-name.tsx'
 import { integer } from '../parts/format.ts'
 import { Identifier } from '../parts/identifier.tsx'
 import { ResourceLink } from '../parts/resource-link.tsx'
@@ -12,7 +13,7 @@ export const resourceColumns: readonly Column<ResourceRow>[] = [
   { id: 'kind', title: 'Kind', width: '112px', cell: (row) => row.kindTitle },
   { id: 'marks', title: 'Marks', width: '170px', cell: (row) => <Marks resource={row} /> },
   { id: 'findings', title: 'Findings', width: '60px', cell: (row) => <Findings row={row} /> },
-  { id: 'account', title: 'Account', width: '104px', cell: (row) => row.account ?? '' },
+  { id: 'account', title: 'Account', width: '132px', cell: (row) => <AccountName id={row.account} /> },
   { id: 'region', title: 'Region', width: '74px', cell: (row) => row.region ?? '' },
   {
     id: 'id',

@@ -1,25 +1,13 @@
 import { NativeSelect } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useQuery } from 'urql'
-import { graphql } from '../graphql/graphql.ts'
+import { useAccounts } from '../parts/use-accounts.ts'
 import { useScope } from './scope.ts'
-
-const accountsQuery = graphql(`
-  query Accounts {
-    accounts {
-      id
-      name
-      resources
-    }
-  }
-`)
 
 /** The whole organization, or one account of it. */
 export function AccountSelect() {
   const { account } = useScope()
   const navigate = useNavigate()
-  const [{ data }] = useQuery({ query: accountsQuery })
-  const accounts = data?.accounts ?? []
+  const accounts = useAccounts()
   const options = accounts.map(({ id, name }) => ({ value: id, label: name === id ? id : `${name} (${id})` }))
   if (account !== null && !accounts.some(({ id }) => id === account))
     options.push({ value: account, label: account })
