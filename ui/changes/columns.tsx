@@ -37,7 +37,7 @@ export const changeColumns: readonly Column<ChangeRow>[] = [
   },
   { id: 'kind', title: 'Kind', width: '130px', cell: (row) => <span className="mono">{row.kind}</span> },
   { id: 'how', title: 'How', width: 'minmax(200px, 3fr)', cell: (row) => <How row={row} /> },
-  { id: 'account', title: 'Account', width: '132px', cell: (row) => <AccountName id={row.account} /> },
+  { id: 'account', title: 'Account', width: '152px', cell: (row) => <AccountName id={row.account} /> },
   { id: 'at', title: 'Seen', width: '92px', cell: (row) => <Moment at={row.at} /> },
 ]
 

@@ -23,7 +23,7 @@ export const coverageColumns: readonly Column<CoverageRow>[] = [
     width: '116px',
     cell: (row) => <span className="mono">{row.service}</span>,
   },
-  { id: 'account', title: 'Account', width: '132px', cell: (row) => <AccountName id={row.account} /> },
+  { id: 'account', title: 'Account', width: '152px', cell: (row) => <AccountName id={row.account} /> },
   { id: 'region', title: 'Region', width: '76px', cell: (row) => row.region },
   {
     id: 'age',

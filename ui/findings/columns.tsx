@@ -31,7 +31,7 @@ export const findingColumns: readonly Column<FindingRow>[] = [
     width: 'minmax(150px, 2fr)',
     cell: (row) => <ResourceLink resource={row.subject} />,
   },
-  { id: 'account', title: 'Account', width: '132px', cell: (row) => <AccountName id={row.account} /> },
+  { id: 'account', title: 'Account', width: '152px', cell: (row) => <AccountName id={row.account} /> },
   { id: 'status', title: 'Status', width: '88px', cell: (row) => enumWords(row.status) },
   {
     id: 'since',

@@ -11,9 +11,9 @@ import type { ResourceRow } from './query.ts'
 export const resourceColumns: readonly Column<ResourceRow>[] = [
   { id: 'name', title: 'Name', width: 'minmax(180px, 3fr)', cell: (row) => <ResourceLink resource={row} /> },
   { id: 'kind', title: 'Kind', width: '112px', cell: (row) => row.kindTitle },
-  { id: 'marks', title: 'Marks', width: '170px', cell: (row) => <Marks resource={row} /> },
+  { id: 'marks', title: 'Marks', width: '150px', cell: (row) => <Marks resource={row} /> },
   { id: 'findings', title: 'Findings', width: '60px', cell: (row) => <Findings row={row} /> },
-  { id: 'account', title: 'Account', width: '132px', cell: (row) => <AccountName id={row.account} /> },
+  { id: 'account', title: 'Account', width: '152px', cell: (row) => <AccountName id={row.account} /> },
   { id: 'region', title: 'Region', width: '74px', cell: (row) => row.region ?? '' },
   {
     id: 'id',
