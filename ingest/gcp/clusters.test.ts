@@ -113,3 +113,17 @@ test.each(['BackendService', 'RegionBackendService'])(
     expect(await backend({ protocol: 'HTTP' })).toMatchObject({ logging: false, protocol: 'HTTP' })
   },
 )
+
+/** https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters#masterauth */
+test('a cluster tells whether the old ways in are open', async () => {
+  expect(await cluster({ legacyAbac: { enabled: true }, masterAuth: {} })).toMatchObject({
+    legacyAbac: true,
+    clientCertificate: false,
+  })
+  const issued = { clientCertificateConfig: { issueClientCertificate: true } }
+  expect(await cluster({ masterAuth: issued })).toMatchObject({ legacyAbac: false, clientCertificate: true })
+  expect(await cluster({ masterAuth: { clientCertificate: 'LS0t' } })).toMatchObject({
+    clientCertificate: true,
+  })
+  expect(await cluster({})).not.toHaveProperty('clientCertificate')
+})

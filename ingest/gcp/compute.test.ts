@@ -105,3 +105,13 @@ test.each([
   expect(props(named(type, 'zones/z/disks/d'))).toMatchObject({ encryption, attached: true })
   expect(from(named(type, 'zones/z/disks/d'))).toEqual(keys)
 })
+
+test('a second factor at OS Login is asked for by the project, unless an instance says otherwise', async () => {
+  const shared = project({ 'enable-oslogin': 'TRUE', 'enable-oslogin-2fa': 'TRUE' })
+  const off = metadata({ 'enable-oslogin-2fa': 'FALSE' })
+  expect((await assetsOf(instance({}), shared)).props(ONE)).toMatchObject({ osLogin2fa: true })
+  expect((await assetsOf(instance({ metadata: off }), shared)).props(ONE)).toMatchObject({
+    osLogin2fa: false,
+  })
+  expect((await assetsOf(instance({}))).props(ONE)).not.toHaveProperty('osLogin2fa')
+})

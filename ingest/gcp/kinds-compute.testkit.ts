@@ -40,6 +40,7 @@ export const COMPUTE_CASES: readonly KindCase[] = [
       shieldedInstanceConfig: { enableSecureBoot: true },
       metadata: {
         items: [
+          { key: 'startup-script', value: 'export DB_PASSWORD=correct-horse' },
           { key: 'startup-script-url', value: 'gs://scripts/start.sh' },
           { key: 'enable-oslogin', value: 'TRUE' },
           { key: 'enable-osconfig', value: 'TRUE' },
@@ -58,7 +59,16 @@ export const COMPUTE_CASES: readonly KindCase[] = [
       networkTags: ['api', 'web'],
       publicImage: true,
       shieldedSecureBoot: true,
-      metadataKeys: ['block-project-ssh-keys', 'enable-osconfig', 'enable-oslogin', 'startup-script-url'],
+      metadataKeys: [
+        'block-project-ssh-keys',
+        'enable-osconfig',
+        'enable-oslogin',
+        'startup-script',
+        'startup-script-url',
+      ],
+      metadataCredentialKinds: ['password'],
+      metadataAccessKeyIds: [],
+      foreignClients: [],
       ownOsLogin: true,
       osLogin: true,
       osConfig: true,

@@ -134,14 +134,14 @@ export const DATA_CASES: readonly KindCase[] = [
     type: 'secretmanager.googleapis.com/Secret',
     data: { rotation: { rotationPeriod: '2592000s' } },
     kind: 'GcpSecret',
-    props: { rotationPeriod: '2592000s' },
+    props: { rotates: true, rotationDays: 30 },
   },
   {
     type: 'secretmanager.googleapis.com/Secret',
     says: 'a secret that does not rotate says so',
     data: {},
     kind: 'GcpSecret',
-    props: { rotationPeriod: null },
+    props: { rotates: false, rotationDays: null },
   },
   {
     type: 'cloudkms.googleapis.com/KeyRing',

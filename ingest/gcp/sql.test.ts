@@ -51,3 +51,12 @@ test('an address of the type PRIMARY is public, a private one is not', async () 
   expect(await withType('PRIMARY')).toMatchObject({ publicAddress: true })
   expect(await withType('PRIVATE')).toMatchObject({ publicAddress: false })
 })
+
+test('an instance tells whose key it is encrypted with', async () => {
+  const kmsKeyName = 'projects/p/locations/eu/keyRings/r/cryptoKeys/k'
+  expect(await propsOf({ diskEncryptionConfiguration: { kmsKeyName } })).toMatchObject({
+    encryption: 'kms',
+    kmsKey: kmsKeyName,
+  })
+  expect(await propsOf({})).toMatchObject({ encryption: 'google', kmsKey: null })
+})

@@ -2,7 +2,7 @@ import type { Derivation, MissingFact } from '../../attack.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { Props } from '../../snapshot/records.ts'
 import { accessApproval } from './access-approval.ts'
-import { auditLogTypes } from './audit-logs.ts'
+import { accessRecorded, auditLogTypes } from './audit-logs.ts'
 import { drawTechniques } from './draw.ts'
 import { estateOf, type GcpEstate } from './estate-of.ts'
 import { heldRoles } from './held-roles.ts'
@@ -54,6 +54,7 @@ function settled(estate: GcpEstate, now: string | null): readonly ReadonlyMap<st
     publicInvoke(estate, roles),
     heldRoles(estate, now),
     auditLogTypes(estate),
+    accessRecorded(estate),
     accessApproval(estate),
   ]
 }

@@ -14,6 +14,8 @@ export const GcpGkeCluster = defineNode({
     workloadIdentity: flag('pods get identities of their own'),
     metadataPools: texts('node pools whose pods reach the metadata of the instance; absent when not known'),
     privateNodes: flag('no node has an external address'),
+    legacyAbac: flag('static policies of old decide beside RBAC what identities may do inside'),
+    clientCertificate: flag('a client certificate of its own gets in; absent when not known'),
   },
 })
 

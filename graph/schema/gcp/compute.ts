@@ -1,4 +1,5 @@
 import { defineNode, derived, flag, json, text, texts } from '../define.ts'
+import { FOREIGN_CLIENTS } from '../traces.ts'
 import { POLICY } from './policy.ts'
 
 export const GcpInstance = defineNode({
@@ -20,8 +21,14 @@ export const GcpInstance = defineNode({
     serviceAccount: text('email; null when it has none'),
     scopes: texts('access scopes of its tokens'),
     metadataKeys: texts('names of its metadata, never the values'),
+    metadataCredentialKinds: texts('kinds of credential detected in the values; empty when none'),
+    metadataAccessKeyIds: texts('AWS access key ids found in them: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
     osLogin: flag(
       'OS Login decides who signs in, by its own metadata or the project’s; absent when not known',
+    ),
+    osLogin2fa: flag(
+      'OS Login asks for a second factor, by its own metadata or the project’s; absent when not known',
     ),
     ownOsLogin: flag('its own metadata switches OS Login on; the project can switch it on all the same'),
     blocksProjectKeys: flag('its own metadata shuts out SSH keys of the project'),

@@ -15,6 +15,12 @@ export const GcpBucket = defineNode({
     retentionLocked: flag('the retention policy cannot be shortened'),
     kmsKey: text('customer-managed key; null when Google manages it'),
     logging: flag('access logs are written'),
+    recoverable: flag(
+      'deleted objects can be brought back: versioning or soft delete; absent when not known',
+    ),
+    accessRecorded: derived(
+      flag('reads and writes of its objects are recorded, by either kind of log; absent when not known'),
+    ),
     publicAcls: texts('what its ACL, or that of new objects, gives anyone: READER, WRITER, OWNER'),
     publicRead: derived(flag('anyone may read objects, after every policy')),
     publicWrite: derived(flag('anyone may write objects, after every policy')),
@@ -27,7 +33,11 @@ export const GcpSecret = defineNode({
   provider: 'gcp',
   service: 'secretmanager',
   title: 'Secret',
-  properties: { ...POLICY, rotationPeriod: text('such as 7776000s; null when it does not rotate') },
+  properties: {
+    ...POLICY,
+    rotates: flag('somebody is reminded again and again to make a new version'),
+    rotationDays: number('after how many; null when nobody is'),
+  },
 })
 
 export const GcpCryptoKey = defineNode({

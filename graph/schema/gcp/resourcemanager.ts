@@ -54,6 +54,7 @@ export const GcpProject = defineNode({
     projectNumber: text('the number that default service accounts are named for'),
     state: text('ACTIVE | DELETE_REQUESTED'),
     osLogin: flag('OS Login is on for all its instances, unless they say otherwise'),
+    osLogin2fa: flag('OS Login asks for a second factor on all of them, unless they say otherwise'),
     unreadAncestors: derived(texts('folders or organizations above it whose policies were not read')),
     basicRoleHolders: derived(
       texts('people, groups and domains that are Owner or Editor of it, here or inherited'),

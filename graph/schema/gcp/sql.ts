@@ -16,6 +16,8 @@ export const GcpSqlInstance = defineNode({
     authorizedNetworks: texts('ranges that may connect to the public address without the Auth Proxy'),
     clientCertificates: flag('it takes connections with a client certificate alone; absent when not known'),
     plainConnections: flag('it takes connections without TLS; absent when not known'),
+    encryption: text('google | kms: whose key it is encrypted with'),
+    kmsKey: text('customer-managed key; null when it has none'),
     backups: flag('automated backups are on'),
     deletionProtection: flag('it cannot be deleted while this is on'),
   },

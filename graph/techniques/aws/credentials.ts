@@ -10,6 +10,7 @@ const TRACES = [
   ['parameterAccessKeyIds', 'parameterCredentialKinds'],
   ['scriptAccessKeyIds', 'scriptCredentialKinds'],
   ['definitionAccessKeyIds', 'definitionCredentialKinds'],
+  ['metadataAccessKeyIds', 'metadataCredentialKinds'],
 ] as const
 
 const texts = (node: NodeRecord, property: string): readonly string[] => {

@@ -34,6 +34,13 @@ const Cluster = z.object({
   masterAuthorizedNetworksConfig: Networks,
   workloadIdentityConfig: z.object({ workloadPool: z.string().nullish() }).nullish(),
   nodePools: z.array(NodePool).nullish(),
+  legacyAbac: z.object({ enabled: flag }).nullish(),
+  masterAuth: z
+    .object({
+      clientCertificate: z.string().nullish(),
+      clientCertificateConfig: z.object({ issueClientCertificate: flag }).nullish(),
+    })
+    .nullish(),
 })
 
 type Cluster = z.infer<typeof Cluster>
@@ -53,6 +60,8 @@ export const gkeCluster = defineAsset({
         workloadIdentity: autopilot || Boolean(cluster.workloadIdentityConfig?.workloadPool),
         ...(autopilot ? { metadataPools: [] } : metadataPools(cluster)),
         privateNodes: hasPrivateNodes(cluster),
+        legacyAbac: cluster.legacyAbac?.enabled === true,
+        ...certificateOf(cluster),
       },
     }
   },
@@ -68,6 +77,15 @@ function endpointOf(cluster: Cluster): Props {
     authorizedNetworks: (networks?.cidrBlocks ?? []).flatMap(({ cidrBlock }) => cidrBlock ?? []).sort(),
   }
 }
+
+/** Both old ways in: https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster#restrict_authn_methods */
+const certificateOf = ({ masterAuth: auth }: Cluster): Props =>
+  auth == null
+    ? {}
+    : {
+        clientCertificate:
+          Boolean(auth.clientCertificate) || auth.clientCertificateConfig?.issueClientCertificate === true,
+      }
 
 function metadataPools({ nodePools }: Cluster): Props {
   if (nodePools == null) return {}

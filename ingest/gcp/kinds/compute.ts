@@ -2,7 +2,14 @@ import { z } from 'zod'
 import type { Props } from '../../../graph/snapshot/records.ts'
 import type { Asset } from '../asset.ts'
 import { computeName, defineAsset, lastPart, runsAs, usesKey } from '../define.ts'
-import { COMPUTE_PROJECT, type Items, instanceSettings, Metadata, scriptBuckets } from './metadata.ts'
+import {
+  COMPUTE_PROJECT,
+  type Items,
+  instanceSettings,
+  Metadata,
+  metadataTraces,
+  scriptBuckets,
+} from './metadata.ts'
 
 const Instance = z.object({
   id: z.union([z.string(), z.number()]).nullish(),
@@ -58,6 +65,7 @@ export const instance = defineAsset({
         ...(given.id != null && { instanceId: String(given.id) }),
         networkTags: [...(given.tags?.items ?? [])].sort(),
         metadataKeys: items.map(({ key }) => key).sort(),
+        ...metadataTraces(items),
         canIpForward: given.canIpForward === true,
         gkeNode: Object.hasOwn(given.labels ?? {}, 'goog-gke-node'),
         ...shieldOf(given),

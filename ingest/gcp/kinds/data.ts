@@ -8,8 +8,15 @@ const Secret = z.object({ rotation: z.object({ rotationPeriod: z.string().nullis
 export const secret = defineAsset({
   type: 'secretmanager.googleapis.com/Secret',
   kind: 'GcpSecret',
-  read: (data) => ({ props: { rotationPeriod: Secret.parse(data).rotation?.rotationPeriod ?? null } }),
+  read: (data) => {
+    const period = Secret.parse(data).rotation?.rotationPeriod
+    return { props: { rotates: period != null, rotationDays: daysOf(period) } }
+  },
 })
+
+/** A duration such as 7776000s in days. */
+const daysOf = (period: string | null | undefined): number | null =>
+  period == null ? null : Number.parseFloat(period) / 86_400
 
 const CryptoKey = z.object({
   purpose: z.string().nullish(),
@@ -28,7 +35,7 @@ export const cryptoKey = defineAsset({
       props: {
         ...(purpose != null && { purpose }),
         rotates: rotationPeriod != null,
-        rotationDays: rotationPeriod == null ? null : Number.parseFloat(rotationPeriod) / 86_400,
+        rotationDays: daysOf(rotationPeriod),
         nextRotation: nextRotationTime ?? null,
         ...(primary != null && { primaryEnabled: primary.state === 'ENABLED' }),
       },

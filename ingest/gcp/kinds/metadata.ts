@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Props } from '../../../graph/snapshot/records.ts'
+import { traceVariables } from '../../variables.ts'
 import { type AssetData, bucketOf, defineAsset } from '../define.ts'
 
 export const Metadata = z
@@ -29,6 +30,7 @@ export function instanceSettings(own: Items, project: AssetData | null): Props {
   return {
     ...optional('serialPortEnabled', setting('serial-port-enable')),
     ...optional('osLogin', osLogin),
+    ...optional('osLogin2fa', setting('enable-oslogin-2fa')),
     ownOsLogin: flagOf(own, 'enable-oslogin') === true,
     blocksProjectKeys: blocks,
     ...optional('osConfig', setting('enable-osconfig')),
@@ -45,9 +47,24 @@ export const computeProject = defineAsset({
   addsTo: true,
   read: (data) => {
     const items = itemsOf(Project.parse(data).commonInstanceMetadata)
-    return { props: { osLogin: flagOf(items, 'enable-oslogin') === true } }
+    return {
+      props: {
+        osLogin: flagOf(items, 'enable-oslogin') === true,
+        osLogin2fa: flagOf(items, 'enable-oslogin-2fa') === true,
+      },
+    }
   },
 })
+
+/** What startup scripts and other metadata give away: https://cloud.google.com/compute/docs/metadata/overview#considerations */
+export function metadataTraces(own: Items): Props {
+  const found = traceVariables(own.map(({ key, value }) => ({ name: key, value: value ?? undefined })))
+  return {
+    metadataCredentialKinds: found.kinds,
+    metadataAccessKeyIds: found.accessKeyIds,
+    foreignClients: found.foreignClients,
+  }
+}
 
 /** https://cloud.google.com/compute/docs/instances/startup-scripts/linux#cloud-storage */
 const SCRIPTS = ['startup-script-url', 'shutdown-script-url', 'windows-startup-script-url']

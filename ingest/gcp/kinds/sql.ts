@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Props } from '../../../graph/snapshot/records.ts'
-import { defineAsset } from '../define.ts'
+import { defineAsset, usesKey } from '../define.ts'
 
 const Instance = z.object({
   databaseVersion: z.string().nullish(),
   instanceType: z.string().nullish(),
   ipAddresses: z.array(z.object({ type: z.string().nullish() })).nullish(),
   state: z.string().nullish(),
+  diskEncryptionConfiguration: z.object({ kmsKeyName: z.string().nullish() }).nullish(),
   settings: z
     .object({
       activationPolicy: z.string().nullish(),
@@ -33,7 +34,9 @@ export const sqlInstance = defineAsset({
   type: 'sqladmin.googleapis.com/Instance',
   kind: 'GcpSqlInstance',
   read: (data) => {
-    const { databaseVersion, instanceType, ipAddresses, settings, state } = Instance.parse(data)
+    const given = Instance.parse(data)
+    const { databaseVersion, instanceType, ipAddresses, settings, state } = given
+    const key = given.diskEncryptionConfiguration?.kmsKeyName || null
     return {
       props: {
         ...(databaseVersion != null && {
@@ -41,9 +44,12 @@ export const sqlInstance = defineAsset({
           engine: databaseVersion.split('_')[0] ?? databaseVersion,
         }),
         ...(instanceType != null && { instanceType }),
+        encryption: key === null ? 'google' : 'kms',
+        kmsKey: key,
         ...stateOf(state, settings),
         ...(settings != null && settingsOf(settings, ipAddresses)),
       },
+      relations: usesKey(key),
     }
   },
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Props } from '../../../graph/snapshot/records.ts'
 import { defineAsset, usesKey } from '../define.ts'
 
 const Acl = z.array(z.object({ entity: z.string().nullish(), role: z.string().nullish() })).nullish()
@@ -15,6 +16,9 @@ const Bucket = z.object({
   versioning: z.object({ enabled: z.boolean().nullish() }).nullish(),
   retentionPolicy: z.object({ isLocked: z.boolean().nullish() }).nullish(),
   encryption: z.object({ defaultKmsKeyName: z.string().nullish() }).nullish(),
+  softDeletePolicy: z
+    .object({ retentionDurationSeconds: z.union([z.string(), z.number()]).nullish() })
+    .nullish(),
   logging: z.object({ logBucket: z.string().nullish() }).nullish(),
 })
 
@@ -23,9 +27,9 @@ export const bucket = defineAsset({
   type: 'storage.googleapis.com/Bucket',
   kind: 'GcpBucket',
   read: (data) => {
-    const { iamConfiguration, acl, defaultObjectAcl, versioning, retentionPolicy, encryption, logging } =
-      Bucket.parse(data)
-    const key = encryption?.defaultKmsKeyName || null
+    const given = Bucket.parse(data)
+    const { iamConfiguration, acl, defaultObjectAcl, versioning, retentionPolicy, logging } = given
+    const key = given.encryption?.defaultKmsKeyName || null
     return {
       props: {
         ...(iamConfiguration != null && {
@@ -33,6 +37,7 @@ export const bucket = defineAsset({
         }),
         publicAccessPrevention: iamConfiguration?.publicAccessPrevention ?? 'inherited',
         versioning: versioning?.enabled === true,
+        ...recoveryOf(given),
         retentionLocked: retentionPolicy?.isLocked === true,
         kmsKey: key,
         publicAcls: publicRolesOf([...(acl ?? []), ...(defaultObjectAcl ?? [])]),
@@ -42,6 +47,13 @@ export const bucket = defineAsset({
     }
   },
 })
+
+/** Zero switches soft delete off: https://cloud.google.com/storage/docs/soft-delete#disable */
+function recoveryOf({ versioning, softDeletePolicy }: z.infer<typeof Bucket>): Props {
+  if (versioning?.enabled === true) return { recoverable: true }
+  const kept = softDeletePolicy?.retentionDurationSeconds
+  return kept == null ? {} : { recoverable: Number(kept) > 0 }
+}
 
 const ANYONE: readonly string[] = ['allUsers', 'allAuthenticatedUsers']
 
