@@ -35,9 +35,10 @@ export const TAG_CASES: readonly KindCase[] = [
     type: 'cloudresourcemanager.googleapis.com/TagKey',
     name: `${CRM}/tagKeys/5`,
     ancestors,
-    data: { name: 'tagKeys/5', shortName: 'env', namespacedName: '1/env' },
+    data: { name: 'tagKeys/5', parent: 'organizations/1', shortName: 'env', namespacedName: '1/env' },
     kind: 'GcpTagKey',
     props: { name: 'env', tagId: 'tagKeys/5', namespacedName: '1/env' },
+    inside: 'organizations/1',
   },
   {
     type: 'cloudresourcemanager.googleapis.com/TagValue',

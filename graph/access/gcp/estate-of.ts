@@ -11,7 +11,7 @@ import type { Binding } from './policy.ts'
 import { accessLevelsIn, perimetersIn } from './read-perimeters.ts'
 import { bindingsOf, boundaries, denyRules } from './read-policies.ts'
 import { containing, roleContents } from './roles.ts'
-import { tagsIn } from './tags.ts'
+import { type Tags, tagsIn } from './tags.ts'
 
 /** The estate of a snapshot, with what set-wise derivation walks over. */
 export interface GcpEstate extends Estate {
@@ -27,6 +27,7 @@ export interface GcpEstate extends Estate {
   serviceAccount(email: string): NodeRecord | undefined
   /** What conditions see of the tags of a node. */
   tagsOn(node: string): RequestFacts
+  readonly tags: Tags
 }
 
 const NONE: readonly never[] = []
@@ -60,6 +61,7 @@ function readEstate(facts: FactIndex): GcpEstate {
   const machines = new Map<string, string[]>()
   for (const { id } of policyNodes.filter(({ kind }) => kind === 'GcpInstance'))
     for (const above of hierarchy.chainOf(id).slice(1, 2)) put(machines, above, id)
+  const tags = tagsIn(facts, hierarchy)
   const accounts = new Map(facts.ofKind('GcpServiceAccount').map((node) => [String(node.props.email), node]))
   return {
     facts,
@@ -80,7 +82,8 @@ function readEstate(facts: FactIndex): GcpEstate {
     denyRulesAt: (node) => denied.get(node) ?? NONE,
     contains: containing(contentsOf),
     permissionsOf: contentsOf,
-    tagsOn: tagsIn(facts, hierarchy),
+    tags,
+    tagsOn: tags.on,
     serviceAccount: (email) => accounts.get(email),
     inGroup: (asker, group) => groups.contains(group, asker.id),
     homeOf: (asker) => homeOf(asker, facts, hierarchy),

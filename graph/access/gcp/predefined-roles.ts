@@ -81,6 +81,11 @@ const POOL_PROVIDERS = [
   'iam.googleapis.com/workloadIdentityPoolProviders.create',
   'iam.googleapis.com/workloadIdentityPoolProviders.update',
 ]
+/** https://cloud.google.com/iam/docs/roles-permissions/resourcemanager */
+const TAG_SCOPES = ['resourcemanager.hierarchyNodes.createTagBinding']
+const USE_TAGS = ['resourcemanager.tagValueBindings.create', ...TAG_SCOPES]
+const TAG_BUCKETS = ['storage.buckets.createTagBinding']
+const TAG_SECRETS = ['secretmanager.secrets.createTagBinding']
 /** Whatever makes and changes things, but policies. */
 const MAKE = [
   ...INSTANCES,
@@ -124,12 +129,15 @@ const CONTENTS: { readonly [role: string]: readonly string[] } = {
     ...SHARE_COPIES,
     ...FUNCTION_INVOKE,
     ...POOL_PROVIDERS,
+    ...USE_TAGS,
+    ...TAG_BUCKETS,
+    ...TAG_SECRETS,
     'storage.hmacKeys.create',
     'cloudfunctions.functions.setIamPolicy',
     'cloudkms.cryptoKeys.setIamPolicy',
     'artifactregistry.repositories.setIamPolicy',
   ],
-  editor: [...ACT_AS, ...KEYS, ...MAKE, ...FUNCTION_INVOKE, 'storage.hmacKeys.create'],
+  editor: [...ACT_AS, ...KEYS, ...MAKE, ...FUNCTION_INVOKE, ...USE_TAGS, 'storage.hmacKeys.create'],
   viewer: ['cloudsql.instances.get'],
   browser: [],
   'iam.securityAdmin': [
@@ -160,14 +168,19 @@ const CONTENTS: { readonly [role: string]: readonly string[] } = {
   'resourcemanager.folderAdmin': [
     'resourcemanager.folders.setIamPolicy',
     'resourcemanager.projects.setIamPolicy',
+    ...TAG_SCOPES,
   ],
   'resourcemanager.organizationAdmin': [
     'resourcemanager.organizations.setIamPolicy',
     'resourcemanager.folders.setIamPolicy',
     'resourcemanager.projects.setIamPolicy',
   ],
+  'resourcemanager.tagUser': [...USE_TAGS, ...TAG_BUCKETS, ...TAG_SECRETS],
+  'resourcemanager.tagAdmin': [],
+  'resourcemanager.tagViewer': [],
   'storage.admin': [
     ...OBJECT_ADMIN,
+    ...TAG_BUCKETS,
     'storage.buckets.setIamPolicy',
     'storage.objects.setIamPolicy',
     'storage.hmacKeys.create',
@@ -185,13 +198,14 @@ const CONTENTS: { readonly [role: string]: readonly string[] } = {
     'storage.objects.create',
     'storage.objects.delete',
     'storage.buckets.setIamPolicy',
+    ...TAG_BUCKETS,
   ],
   'storage.legacyObjectOwner': [
     'storage.objects.get',
     'storage.objects.update',
     'storage.objects.setIamPolicy',
   ],
-  'secretmanager.admin': [...SECRET_READ, 'secretmanager.secrets.setIamPolicy'],
+  'secretmanager.admin': [...SECRET_READ, ...TAG_SECRETS, 'secretmanager.secrets.setIamPolicy'],
   'secretmanager.secretAccessor': SECRET_READ,
   'secretmanager.viewer': [],
   'secretmanager.secretVersionAdder': [],

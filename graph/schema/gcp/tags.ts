@@ -1,4 +1,5 @@
 import { defineNode, text } from '../define.ts'
+import { POLICY } from './policy.ts'
 
 const tags = { class: 'Policy', provider: 'gcp', service: 'resourcemanager' } as const
 const NAMES = {
@@ -6,13 +7,18 @@ const NAMES = {
   namespacedName: text('as conditions name it: 1234567/env, of a value 1234567/env/prod'),
 }
 
-export const GcpTagKey = defineNode({ ...tags, kind: 'GcpTagKey', title: 'Tag key', properties: NAMES })
+export const GcpTagKey = defineNode({
+  ...tags,
+  kind: 'GcpTagKey',
+  title: 'Tag key',
+  properties: { ...NAMES, ...POLICY },
+})
 
 export const GcpTagValue = defineNode({
   ...tags,
   kind: 'GcpTagValue',
   title: 'Tag value',
-  properties: { ...NAMES, shortName: text('as conditions name it beside its key: prod') },
+  properties: { ...NAMES, shortName: text('as conditions name it beside its key: prod'), ...POLICY },
 })
 
 export const GcpTagBinding = defineNode({

@@ -8,12 +8,13 @@ import { ENTITLEMENT } from './entitlements.ts'
 import { CONSTRAINT_LIFT, DENY_REMOVE } from './guardrails.ts'
 import { GCP_PERMISSION_TECHNIQUES } from './index.ts'
 import { PROVIDER_WRITE } from './provider-write.ts'
+import { TAG_BINDING } from './tag-binding.ts'
 
 /** Techniques by permissions as people read them; one that has several kinds of target is one. */
 export function listPermissionTechniques(): readonly CloudEntry[] {
   const entries = [
     ...[...GCP_ACCESS_TECHNIQUES, ...GCP_PERMISSION_TECHNIQUES].flatMap(entryOf),
-    ...[ROLE_UPDATE, DENY_REMOVE, CONSTRAINT_LIFT, PROVIDER_WRITE, ENTITLEMENT],
+    ...[ROLE_UPDATE, DENY_REMOVE, CONSTRAINT_LIFT, PROVIDER_WRITE, ENTITLEMENT, TAG_BINDING],
   ]
   return distinctBy(entries, ({ id }) => id)
 }

@@ -10,6 +10,7 @@ import { entitlementEdges } from './entitlements.ts'
 import { guardrailEdges } from './guardrails.ts'
 import { GCP_PERMISSION_TECHNIQUES, GCP_TECHNIQUES } from './index.ts'
 import { providerWriteEdges } from './provider-write.ts'
+import { tagBindingEdges } from './tag-binding.ts'
 
 /** Every attack edge that the techniques of Google Cloud give, beside what access gives. */
 export function deriveGcpTechniques(facts: FactIndex, before: readonly Derivation[]): Derivation {
@@ -23,6 +24,7 @@ export function deriveGcpTechniques(facts: FactIndex, before: readonly Derivatio
   const drawn = output.finish()
   const providers = providerWriteEdges(estate, external, now)
   const entitlements = entitlementEdges(estate, now)
+  const tagged = tagBindingEdges(estate, before, now)
   // What guardrails keep back is known only when all else is drawn.
   const guardrails = guardrailEdges(estate, [...before, drawn], now)
   return {
@@ -32,11 +34,12 @@ export function deriveGcpTechniques(facts: FactIndex, before: readonly Derivatio
       ...roleUpdateEdges(estate, now),
       ...providers.edges,
       ...entitlements.edges,
+      ...tagged.edges,
       ...guardrails,
     ],
     blocked: [...workloads.blocked, ...drawn.blocked],
-    nodes: [...workloads.nodes, ...drawn.nodes, ...providers.nodes, ...entitlements.nodes],
-    facts: [...(drawn.facts ?? []), ...providers.facts],
+    nodes: [...workloads.nodes, ...drawn.nodes, ...providers.nodes, ...entitlements.nodes, ...tagged.nodes],
+    facts: [...(drawn.facts ?? []), ...providers.facts, ...tagged.facts],
     properties: workloads.properties,
   }
 }

@@ -1,7 +1,5 @@
 /** Catalogued techniques that are not drawn, each with what configuration cannot decide, or what is not read yet. */
 export const GCP_LEFT_OUT: { readonly [id: string]: string } = {
-  'gcp-iam-tag-binding':
-    'which conditional grants and guardrails a tag would turn is not followed from the tag to those who may bind it',
   'gcp-iam-pab-unbind':
     'low confidence: which permissions the enforcement version of a boundary holds back is not compared',
   'gcp-iam-dwd-impersonate-user':

@@ -3,6 +3,7 @@ import type { Props, Snapshot } from '../../snapshot/records.ts'
 import type { SpecialPair } from '../special-pairs.testkit.ts'
 import { entitlement } from './special-entitlement.testkit.ts'
 import { ANN, BOB, BUCKET, estate, type Holding, on, ROBOT } from './special-estate.testkit.ts'
+import { tagBinding } from './special-tags.testkit.ts'
 
 const POOL = 'projects/42/locations/global/workloadIdentityPools/outside'
 const FEDERATED = `principalSet://iam.googleapis.com/${POOL}/attribute.team/blue`
@@ -266,4 +267,5 @@ export const GCP_SPECIAL_PAIRS: readonly SpecialPair[] = [
   providerWrite,
   poolTrust,
   entitlement,
+  tagBinding,
 ]

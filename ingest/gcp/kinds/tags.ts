@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineAsset } from '../define.ts'
 
 const named = { name: z.string(), namespacedName: z.string().nullish(), shortName: z.string().nullish() }
-const Key = z.object(named)
+const Key = z.object({ ...named, parent: z.string().nullish() })
 const Value = z.object({ ...named, parent: z.string() })
 const Binding = z.object({ parent: z.string(), tagValue: z.string() })
 
@@ -11,8 +11,12 @@ export const tagKey = defineAsset({
   type: 'cloudresourcemanager.googleapis.com/TagKey',
   kind: 'GcpTagKey',
   read: (data) => {
-    const { name, namespacedName, shortName } = Key.parse(data)
-    return { props: { name: shortName || name, tagId: name, namespacedName: namespacedName ?? null } }
+    const { name, namespacedName, shortName, parent } = Key.parse(data)
+    return {
+      props: { name: shortName || name, tagId: name, namespacedName: namespacedName ?? null },
+      // Of a key of a project the project is known anyway, by its id.
+      inside: parent?.startsWith('organizations/') ? [parent] : [],
+    }
   },
 })
 
