@@ -139,8 +139,106 @@ test('a policy tells its rules by the priority of groups, then of collections', 
   })
 })
 
+/** https://learn.microsoft.com/rest/api/firewall/firewall-policy-rule-collection-groups/get */
+test('a policy tells its rules about addresses and about names, with what they do', async () => {
+  const filter = (priority: number, type: string, ...rules: readonly object[]) => ({
+    ...collectionOf(priority, type, ...rules),
+    ruleCollectionType: 'FirewallPolicyFilterRuleCollection',
+  })
+  const ssh = {
+    ruleType: 'NetworkRule',
+    name: 'ssh',
+    ipProtocols: ['TCP', 'Any'],
+    sourceAddresses: ['10.0.0.0/8'],
+    sourceIpGroups: [],
+    destinationAddresses: ['10.1.0.4'],
+    destinationIpGroups: [id('ipGroups', 'Office')],
+    destinationFqdns: ['db.internal'],
+    destinationPorts: ['22'],
+  }
+  const web = {
+    ruleType: 'ApplicationRule',
+    name: 'web',
+    protocols: [{ protocolType: 'Https', port: 443 }],
+    sourceAddresses: ['*'],
+    targetFqdns: ['www.example.com'],
+    fqdnTags: ['WindowsUpdate'],
+    terminateTLS: true,
+  }
+  const groups = [
+    group(
+      'one',
+      100,
+      filter(200, 'Allow', ssh),
+      filter(100, 'Deny', { ...ssh, name: 'no' }),
+      filter(300, 'Allow', web),
+    ),
+  ]
+  const props = await read({ ...policy('one'), 'network rule-collection-groups': groups }, POLICY)
+  const below = `${POLICY}/rulecollectiongroups/one/rulecollections`
+  expect(props).toMatchObject({
+    rules: [],
+    networkRules: [
+      { id: `${below}/c100/rules/no`, action: 'deny' },
+      {
+        id: `${below}/c200/rules/ssh`,
+        name: 'ssh',
+        action: 'allow',
+        protocols: ['tcp', 'any'],
+        sources: ['10.0.0.0/8'],
+        destinations: ['10.1.0.4'],
+        destinationGroups: [id('ipgroups', 'office')],
+        destinationNames: ['db.internal'],
+        ports: ['22'],
+      },
+    ],
+    applicationRules: [
+      {
+        id: `${below}/c300/rules/web`,
+        action: 'allow',
+        protocols: ['https:443'],
+        names: ['www.example.com', 'WindowsUpdate'],
+        decrypts: true,
+      },
+    ],
+  })
+})
+
+test('a firewall with rules of its own tells them likewise, and whose addresses it keeps', async () => {
+  const own = (kind: string, ...rules: readonly object[]) => [
+    {
+      id: `${FIREWALL}/${kind}/c`,
+      name: 'c',
+      properties: { priority: 100, action: { type: 'Allow' }, rules },
+    },
+  ]
+  const properties = {
+    networkRuleCollections: own('networkRuleCollections', {
+      name: 'dns',
+      protocols: ['UDP'],
+      destinationPorts: ['53'],
+    }),
+    applicationRuleCollections: own('applicationRuleCollections', {
+      name: 'web',
+      protocols: [{ protocolType: 'Http', port: 80 }],
+      targetFqdns: ['*'],
+    }),
+    additionalProperties: { 'Network.SNAT.PrivateRanges': 'IANAPrivateRanges, 52.1.0.0/16' },
+  }
+  expect(await read({ 'network firewalls': [{ id: FIREWALL, properties }] }, FIREWALL)).toMatchObject({
+    networkRules: [
+      { id: `${FIREWALL}/networkrulecollections/c/rules/dns`, action: 'allow', protocols: ['udp'] },
+    ],
+    applicationRules: [
+      { id: `${FIREWALL}/applicationrulecollections/c/rules/web`, protocols: ['http:80'], decrypts: false },
+    ],
+    privateRanges: ['IANAPrivateRanges', '52.1.0.0/16'],
+  })
+})
+
 test('of a policy whose groups were not all read no rules are told', async () => {
   expect(await read(policy('one'), POLICY)).not.toHaveProperty('rules')
+  expect(await read(policy('one'), POLICY)).not.toHaveProperty('networkRules')
   const one = { 'network rule-collection-groups': [group('one', 100)] }
   expect(await read({ ...policy('one', 'two'), ...one }, POLICY)).not.toHaveProperty('rules')
   expect(await read({ ...policy('one'), ...one }, POLICY)).toHaveProperty('rules', [])

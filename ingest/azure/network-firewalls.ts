@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { MissingCall } from '../../graph/snapshot/records.ts'
 import type { CollectContext } from '../collector.ts'
 import type { RecordBuilder } from './builder.ts'
-import { natCollection, natRules, policyNatRules } from './network-nat-rules.ts'
+import { ownRules, policyRules, ruleCollection } from './network-firewall-rules.ts'
 import { list, number, optional, readList, reference, references, resource, text } from './shapes.ts'
 
 /** https://learn.microsoft.com/rest/api/firewall/azure-firewalls/list-all */
@@ -16,7 +16,10 @@ const firewall = resource({
     }),
   ),
   firewallPolicy: reference,
-  natRuleCollections: list(natCollection),
+  natRuleCollections: list(ruleCollection),
+  networkRuleCollections: list(ruleCollection),
+  applicationRuleCollections: list(ruleCollection),
+  additionalProperties: optional(z.object({ 'Network.SNAT.PrivateRanges': text })),
   threatIntelMode: text,
   sku: optional(z.object({ tier: text })),
 })
@@ -24,6 +27,7 @@ const firewall = resource({
 const policy = resource({
   basePolicy: reference,
   ruleCollectionGroups: references,
+  snat: optional(z.object({ privateRanges: list(z.string()), autoLearnPrivateRanges: text })),
   threatIntelMode: text,
   sku: optional(z.object({ tier: text })),
 })
@@ -32,7 +36,7 @@ const group = resource({ priority: number, ruleCollections: list(z.unknown()) })
 /** https://learn.microsoft.com/rest/api/virtualnetwork/ip-groups/list */
 const ipGroup = resource({ ipAddresses: list(z.string()) })
 
-/** Firewalls, their policies, and the rules of both that lead from a public address to one inside; no other rules are kept. */
+/** Firewalls, their policies and the rules of both. */
 export async function firewalls(
   context: CollectContext,
   records: RecordBuilder,
@@ -52,7 +56,10 @@ export async function firewalls(
       virtualHub: own.virtualHub ?? null,
       subnet: parts.find(({ subnet }) => subnet !== undefined)?.subnet,
       policy: firewallPolicy ?? null,
-      rules: firewallPolicy === undefined ? natRules(id, own.natRuleCollections) : undefined,
+      ...(firewallPolicy === undefined && ownRules(id, own)),
+      privateRanges: own.additionalProperties?.['Network.SNAT.PrivateRanges']
+        ?.split(',')
+        .map((one) => one.trim()),
       threatIntelligence: firewallPolicy === undefined ? own.threatIntelMode : undefined,
       tier: own.sku?.tier,
     })
@@ -74,7 +81,9 @@ async function policies(
     const isWhole = groups !== undefined && groups.length >= properties.ruleCollectionGroups.length
     records.resource(context.partition, 'AzureFirewallPolicy', found, {
       basePolicy: properties.basePolicy ?? null,
-      rules: isWhole ? policyNatRules(groups) : undefined,
+      ...(isWhole && policyRules(groups)),
+      privateRanges: properties.snat?.privateRanges,
+      learnsPrivateRanges: properties.snat?.autoLearnPrivateRanges?.toLowerCase() === 'enabled',
       threatIntelligence: properties.threatIntelMode,
       tier: properties.sku?.tier,
     })

@@ -3,11 +3,11 @@ import type { Outside } from '../internet.ts'
 import { type OrderedVerdict, stopped } from '../ordered-way.ts'
 import type { PortSet } from '../ports.ts'
 import { bestOf } from '../verdicts.ts'
+import type { Place } from './connections.ts'
 import { verdictBetween } from './inside.ts'
 import { judgeFrom } from './machines.ts'
 import type { AzureNetworks, Card } from './model.ts'
 import { azureNetworks } from './networks.ts'
-import type { Place } from './routes.ts'
 
 /** Whether an id is a machine, subnet or virtual network of Azure. */
 export const isAzurePlace = (facts: FactIndex, id: string): boolean =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { applyChanges, readChange } from '../../paths/changes/index.ts'
 import { indexFacts } from '../../snapshot/facts.ts'
 import { type Props, relationshipId } from '../../snapshot/records.ts'
 import { canReach } from '../can-reach.ts'
@@ -219,6 +220,96 @@ describe('what machines reach', () => {
       return deriveAzureNetwork(indexFacts({ nodes, relationships, coverage: [] })).edges.length
     }
     expect(edges(200) - edges(100)).toBe(200)
+  })
+})
+
+describe('what machines reach through a firewall', () => {
+  const peering = (remote: string): Props => ({ remote, state: 'Connected', access: true, forwarded: true })
+  const rule = (action: string, more: Props = {}): Props => ({
+    id: `policy/${action}`,
+    name: action,
+    action,
+    protocols: ['tcp'],
+    sources: ['*'],
+    destinations: ['*'],
+    ports: ['22'],
+    ...more,
+  })
+  /** `net` and `other`, which meet in `hub` alone; all that leaves their subnets goes to the firewall there. */
+  const spokes = (networkRules: Props[]): ShortEstate => ({
+    networks: { net: { peerings: [peering('hub')] }, other: { peerings: [peering('hub')] } },
+    subnets: { near: { routeTable: 't' }, far: { routeTable: 't' }, away: { routeTable: 't' } },
+    tables: { t: [['0.0.0.0/0', 'VirtualAppliance', '10.9.1.4']] },
+    nodes: {
+      hub: [
+        'AzureVirtualNetwork',
+        { addressPrefixes: ['10.9.0.0/16'], peerings: [peering('net'), peering('other')] },
+      ],
+      'hub/subnets/fw': ['AzureSubnet', { addressPrefixes: ['10.9.1.0/24'] }],
+      fw: ['AzureFirewall', { privateAddress: '10.9.1.4', subnet: 'hub/subnets/fw', policy: 'policy' }],
+      policy: ['AzureFirewallPolicy', { basePolicy: null, networkRules, applicationRules: [] }],
+    },
+  })
+  const between = (networkRules: Props[]) =>
+    reaching(spokes(networkRules)).filter((edge) => /^(net|near|web|app|db) > guest/.test(edge))
+
+  test('comes from the hub of the other network, by the rule that decides', () => {
+    expect(between([rule('allow')])).toEqual(['net > guest ["tcp/22"]'])
+    const guarded: ShortEstate = {
+      ...spokes([rule('allow')]),
+      groups: { nsg: [] },
+      cards: { guest: { securityGroup: 'nsg' } },
+    }
+    const edge = edgesOf(guarded).find(({ from, to }) => from === 'net' && to === 'guest')
+    expect(edge?.extra?.hops).toMatchObject([
+      { id: 't', component: 'route-table' },
+      { id: 'fw', component: 'firewall' },
+      { id: 'policy', component: 'network-rules', detail: 'allow allows tcp/22' },
+      { id: 'nsg', component: 'security-group' },
+    ])
+    expect(edge?.evidence[0]).toMatchObject({ type: 'network-rule', id: 'policy/allow' })
+    expect(edge?.provenance?.edit).toEqual({
+      change: 'remove-rule',
+      group: 'policy',
+      rule: { id: 'policy/allow' },
+    })
+  })
+
+  test('is told apart by the rules of the firewall: one address leads from one machine alone', () => {
+    expect(between([rule('allow', { sources: ['10.0.1.5'] })])).toEqual(['app > guest ["tcp/22"]'])
+    expect(between([rule('allow', { sources: ['10.0.1.0/24'] })])).toEqual(['near > guest ["tcp/22"]'])
+  })
+
+  test('is no edge where it is not known', () => {
+    expect(between([rule('allow', { destinations: [], destinationNames: ['guest.internal'] })])).toEqual([])
+  })
+
+  test('is kept as blocked by the rule or the firewall that stops it, once for all machines of a network', () => {
+    const blocked = (networkRules: Props[]) =>
+      deriveAzureNetwork(factsOf(spokes(networkRules))).blocked.filter(({ from }) => from === 'net')
+    expect(blocked([])).toEqual([
+      {
+        from: 'net',
+        kind: 'CAN_REACH',
+        to: 'guest',
+        technique: null,
+        by: { type: 'firewall', id: 'fw', detail: 'no rule allows any traffic' },
+        standsFor: 3,
+      },
+    ])
+    expect(blocked([rule('deny', { ports: ['*'], protocols: ['any'] }), rule('allow')])).toMatchObject([
+      { to: 'guest', by: { type: 'network-rules', id: 'policy', detail: 'deny denies tcp/22' } },
+    ])
+    expect(blocked([rule('allow')])).toEqual([])
+    expect(blocked([rule('allow', { destinations: [], destinationNames: ['guest.internal'] })])).toEqual([])
+  })
+
+  test('is gone when the rule is', () => {
+    const facts = factsOf(spokes([rule('allow')]))
+    const [edge] = deriveAzureNetwork(facts).edges.filter(({ from, to }) => from === 'net' && to === 'guest')
+    const change = readChange(edge?.provenance?.edit ?? {})
+    const after = indexFacts(applyChanges(facts.snapshot, [change]))
+    expect(deriveAzureNetwork(after).edges.some(({ to }) => to === 'guest')).toBe(false)
   })
 })
 

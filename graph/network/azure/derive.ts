@@ -13,11 +13,12 @@ export function deriveAzureNetwork(facts: FactIndex): Derivation {
   const networks = azureNetworks(facts)
   const machines = machinesReached(networks, corporateBlocks(facts))
   const services = servicesReached(facts)
-  const edges = [...machines.edges, ...services.edges, ...lateralReach(networks)]
+  const inside = lateralReach(networks)
+  const edges = [...machines.edges, ...services.edges, ...inside.edges]
   const needed = edges.some(({ from }) => from === INTERNET_ID) && facts.node(INTERNET_ID) === undefined
   return {
     edges,
-    blocked: [...machines.blocked, ...services.blocked],
+    blocked: [...machines.blocked, ...services.blocked, ...inside.blocked],
     nodes: needed ? [INTERNET_NODE] : [],
     properties: new Map([...machines.properties, ...services.properties, ...groupProperties(networks)]),
   }

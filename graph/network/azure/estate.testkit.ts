@@ -10,6 +10,8 @@ const rule = z.union([
   z.tuple([z.number(), z.string(), z.string(), z.string(), z.string(), props]),
 ])
 
+const route = z.union([z.tuple([z.string(), z.string()]), z.tuple([z.string(), z.string(), z.string()])])
+
 /**
  * What a case has beside the base: the networks `net` (10.0.0.0/16) and `other` (10.1.0.0/16), their subnets `near`
  * (10.0.1.0/24), `far` (10.0.2.0/24) and `away` (10.1.1.0/24), and machines in them: `web` (10.0.1.4) and `app`
@@ -23,8 +25,8 @@ export const ShortEstate = z.object({
   cards: byName,
   /** Of security groups; default rules are added. */
   groups: z.record(z.string(), z.array(rule)).default({}),
-  /** Prefix and next hop, by table. */
-  tables: z.record(z.string(), z.array(z.tuple([z.string(), z.string()]))).default({}),
+  /** Prefix, next hop and an appliance's address, by table. */
+  tables: z.record(z.string(), z.array(route)).default({}),
   ip: props,
   nodes: z.record(z.string(), z.tuple([z.string(), props])).default({}),
   /** Ids that are referred to and were not read. */
@@ -108,7 +110,9 @@ export function snapshotOf(given: ShortEstate): Snapshot {
   for (const [id, rules] of Object.entries(estate.groups))
     add(id, 'AzureNetworkSecurityGroup', { rules: rulesFrom(id, rules) })
   for (const [id, routes] of Object.entries(estate.tables))
-    add(id, 'AzureRouteTable', { routes: routes.map(([prefix, nextHop]) => ({ prefix, nextHop })) })
+    add(id, 'AzureRouteTable', {
+      routes: routes.map(([prefix, nextHop, via]) => ({ prefix, nextHop, nextHopIp: via ?? null })),
+    })
   for (const [id, [kind, own]] of Object.entries(estate.nodes)) add(id, kind, own)
   for (const id of estate.unread) add(id, nodes.get(id)?.kind ?? 'AzureNetworkSecurityGroup', { stub: true })
   return { nodes, relationships, coverage: [] }

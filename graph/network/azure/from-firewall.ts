@@ -3,10 +3,10 @@ import { EMPTY } from '../intervals.ts'
 import { judgeWay, type OrderedVerdict, stopped } from '../ordered-way.ts'
 import type { PortSet } from '../ports.ts'
 import type { Stage } from '../stages.ts'
+import { type Connection, type Course, connectionOf, connectionStage, type Place } from './connections.ts'
 import type { Firewall } from './firewalls.ts'
 import { filtersOn, ownEnd } from './machine-filters.ts'
 import type { AzureNetworks, Card, End, Ends } from './model.ts'
-import { connectionOf, connectionStage, type Place } from './routes.ts'
 
 interface Target {
   readonly card: Card
@@ -21,7 +21,7 @@ interface Target {
  */
 export function fromFirewall(
   networks: AzureNetworks,
-  { id, place }: Firewall,
+  { id, place }: Pick<Firewall, 'id' | 'place'>,
   { card, to }: Target,
   wanted: PortSet,
 ): OrderedVerdict {
@@ -53,6 +53,11 @@ export function fromFirewall(
   return { ...some, conditions: [...some.conditions, { key: `source ${id}`, state: 'unknown', detail }] }
 }
 
+const direct = (course: Course): Connection =>
+  course.firewall === null || course.is === 'shut'
+    ? course
+    : { ...course, is: 'unknown', detail: 'what a second firewall makes of it is not looked into' }
+
 /** One answer for each address that the firewall may send from. */
 function connection(
   networks: AzureNetworks,
@@ -63,7 +68,10 @@ function connection(
   const { address } = to
   const end: Place = { card: to.card, address: address ?? { family: 4, value: 0n } }
   const found = new Map(
-    atoms.map((from) => [from.value, connectionStage(connectionOf(networks, { card, address: from }, end))]),
+    atoms.map((from) => [
+      from.value,
+      connectionStage(direct(connectionOf(networks, { card, address: from }, end))),
+    ]),
   )
   const [first] = found.values()
   const at = (source: Address): Stage | undefined => found.get(source.value) ?? first

@@ -1,12 +1,16 @@
+import type { Derivation } from '../../attack.ts'
 import { groupBy } from '../../group-by.ts'
 import { cutsOf, partAt } from '../cuts.ts'
 import { portsThrough } from '../first-match.ts'
 import { hubEdges, type Standing } from '../hub-edges.ts'
 import { judgeWay, type OrderedVerdict } from '../ordered-way.ts'
 import { allPorts, NO_PORTS, type PortSet, withoutControl } from '../ports.ts'
+import { type Connection, connectionOf, connectionStage, type Place } from './connections.ts'
+import { firewallsIn } from './firewalls.ts'
 import { filtersOn, ownEnd } from './machine-filters.ts'
 import type { AzureNetworks, Card, Ends } from './model.ts'
-import { connectionOf, connectionStage, type Place } from './routes.ts'
+import { refusals } from './refusals.ts'
+import { throughFirewall } from './through-firewall.ts'
 
 /** Interfaces that no rule or route tells apart. */
 interface Stand extends Standing, Place {
@@ -15,27 +19,45 @@ interface Stand extends Standing, Place {
 
 /**
  * Reach between machines of a virtual network and of those it is connected with, by their IPv4 addresses. Hubs are the
- * network, application security groups that some rule names, and subnets. What goes through an appliance is left out:
- * what that lets through is not known.
+ * network, application security groups that some rule names, and subnets. What goes through an appliance is left out,
+ * but for firewalls of Azure: what any other lets through is not known.
  */
-export function lateralReach(networks: AzureNetworks) {
+export function lateralReach(networks: AzureNetworks): Pick<Derivation, 'edges' | 'blocked'> {
   const stands = standsIn(networks)
   const byNetwork = groupBy(stands, ({ card }) => card.network)
   const wanted = withoutControl(allPorts(networks.protocols))
   const named = namedGroups(networks)
   const hubs = new Map<Stand, readonly string[]>()
-  return hubEdges<Stand>({
+  const refused = refusals()
+  const edges = hubEdges<Stand>({
     receivers: stands,
     sendersTo: ({ card }) =>
-      [card.network, ...networks.peersOf(card.network)].flatMap((id) => byNetwork.get(id) ?? []),
+      [...networksAround(networks, card.network)].flatMap((id) => byNetwork.get(id) ?? []),
     hubsOf(stand) {
       const known = hubs.get(stand) ?? hubsOf(networks, named, stand.card)
       hubs.set(stand, known)
       return known
     },
-    between: (from, to) => portsBetween(networks, from, to, wanted),
+    between(from, to) {
+      const connection = connectionOf(networks, from, to)
+      if (connection.firewall === null) return directPorts(networks, from, to, connection, wanted)
+      const verdict = verdictBetween(networks, from, to, wanted)
+      refused.note(from, to, verdict)
+      return verdict.conditions.length > 0 ? NO_PORTS : verdict.ports
+    },
     verdict: (from, to) => verdictBetween(networks, from, to, wanted),
   })
+  return { edges, blocked: refused.edges() }
+}
+
+/** Those that it is connected with, itself and by a firewall that stands between. */
+function networksAround(networks: AzureNetworks, network: string): ReadonlySet<string> {
+  const near = [network, ...networks.peersOf(network)]
+  const between = firewallsIn(networks.facts).flatMap(({ place }) => place?.card.network ?? [])
+  return new Set([
+    ...near,
+    ...between.filter((id) => near.includes(id)).flatMap((id) => [...networks.peersOf(id)]),
+  ])
 }
 
 function standsIn(networks: AzureNetworks): readonly Stand[] {
@@ -44,7 +66,12 @@ function standsIn(networks: AzureNetworks): readonly Stand[] {
   const routes = facts.ofKind('AzureSubnet').flatMap(({ id }) => networks.routesOf(id) ?? [])
   const prefixes = facts.ofKind('AzureVirtualNetwork').flatMap(({ id }) => networks.prefixesOf(id))
   const cuts = cutsOf(
-    [...rules.flatMap(({ blocks }) => blocks), ...routes.map(({ block }) => block), ...prefixes],
+    [
+      ...rules.flatMap(({ blocks }) => blocks),
+      ...routes.map(({ block }) => block),
+      ...prefixes,
+      ...firewallsIn(facts).flatMap(({ cuts: own }) => own),
+    ],
     4,
   )
   const stands = new Map<string, Stand>()
@@ -93,8 +120,14 @@ function filtersBetween(networks: AzureNetworks, from: Place, to: Place) {
   }
 }
 
-function portsBetween(networks: AzureNetworks, from: Place, to: Place, wanted: PortSet): PortSet {
-  if (connectionOf(networks, from, to).is !== 'open') return NO_PORTS
+function directPorts(
+  networks: AzureNetworks,
+  from: Place,
+  to: Place,
+  { is }: Connection,
+  wanted: PortSet,
+): PortSet {
+  if (is !== 'open') return NO_PORTS
   const { out, into } = filtersBetween(networks, from, to)
   return [...out, ...into].reduce(
     (left, { tiers, peerOf }) => portsThrough(tiers, peerOf(from.address), left),
@@ -109,8 +142,11 @@ export function verdictBetween(
   wanted: PortSet,
 ): OrderedVerdict {
   const { out, into } = filtersBetween(networks, from, to)
+  const connection = connectionOf(networks, from, to)
+  if (connection.firewall !== null)
+    return throughFirewall(networks, connection.firewall, { from, to, out, into, connection }, wanted)
   return judgeWay<Ends>({
-    steps: [...out, connectionStage(connectionOf(networks, from, to)), ...into],
+    steps: [...out, connectionStage(connection), ...into],
     atoms: [{ ...from.address, size: 1 }],
     wanted,
     enough: 1,

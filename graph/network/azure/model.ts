@@ -1,3 +1,4 @@
+import type { Tri } from '../../access/tri.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { Address, Block } from '../addresses.ts'
 import type { OrderedRule, Tier } from '../first-match.ts'
@@ -50,6 +51,8 @@ export interface Route {
   readonly block: Block
   /** In lower case: internet, vnetlocal, vnetpeering, none, virtualappliance, virtualnetworkgateway. */
   readonly hop: string
+  /** Of an appliance. */
+  readonly via: Address | null
   /** The table that has it, or the network whose system route it is. */
   readonly id: string
 }
@@ -67,5 +70,7 @@ export interface AzureNetworks {
   prefixesOf(network: string): readonly Block[]
   /** Networks that it is connected with. */
   peersOf(network: string): ReadonlySet<string>
+  /** Whether it takes in from a network that it is connected with what others sent. */
+  takesForwarded(network: string, from: string): Tri
   readonly protocols: readonly string[]
 }

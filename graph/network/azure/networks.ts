@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAYBE, NO, type Tri, YES } from '../../access/tri.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord, Value } from '../../snapshot/records.ts'
 import { parseAddresses, parseBlock, parseBlocks } from '../addresses.ts'
@@ -16,23 +17,31 @@ export function azureNetworks(facts: FactIndex): AzureNetworks {
     facts.ofKind('AzureNetworkSecurityGroup').map(({ id, props }) => [id, securityRules(id, props.rules)]),
   )
   const rulesOf = (group: string): readonly SecurityRule[] | null => rules.get(group) ?? null
-  const peers = new Map<string, ReadonlySet<string>>()
+  const peersOf = remembered((network) => peersIn(facts, network))
   const networks: AzureNetworks = {
     facts,
     cards: facts.ofKind('AzureVirtualMachine').flatMap((machine) => cardsOn(facts, machine)),
     rulesOf,
     tierOf: (group, direction) => tierOf(group, direction, rulesOf(group)),
-    routesOf: (subnet) => routesIn(facts, subnet),
-    prefixesOf: (network) => parseBlocks(textsOf(facts.node(network)?.props.addressPrefixes)),
-    peersOf(network) {
-      const found = peers.get(network) ?? peersIn(facts, network)
-      peers.set(network, found)
-      return found
-    },
+    routesOf: remembered((subnet) => routesIn(facts, subnet)),
+    prefixesOf: remembered((network) => parseBlocks(textsOf(facts.node(network)?.props.addressPrefixes))),
+    peersOf,
+    takesForwarded: (network, from) => takesForwarded(facts, network, from),
     protocols: protocolsIn([...rules.values()].flatMap((one) => one ?? [])),
   }
   read.set(facts, networks)
   return networks
+}
+
+function remembered<T>(find: (id: string) => T): (id: string) => T {
+  const known = new Map<string, T>()
+  return (id) => {
+    const found = known.get(id)
+    if (found !== undefined) return found
+    const fresh = find(id)
+    known.set(id, fresh)
+    return fresh
+  }
 }
 
 const idIn = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null)
@@ -82,7 +91,7 @@ function tierOf(id: string, direction: Direction, rules: readonly SecurityRule[]
   } as const
 }
 
-const Routes = z.array(z.object({ prefix: z.string(), nextHop: z.string() }))
+const Routes = z.array(z.object({ prefix: z.string(), nextHop: z.string(), nextHopIp: z.string().nullish() }))
 
 function routesIn(facts: FactIndex, subnet: string): readonly Route[] | null {
   const place = facts.node(subnet)
@@ -92,9 +101,10 @@ function routesIn(facts: FactIndex, subnet: string): readonly Route[] | null {
   const routes = Routes.safeParse(facts.node(table)?.props.routes).data
   if (routes === undefined) return null
   // Service tags as destinations lead to services of Azure, never to a machine.
-  return routes.flatMap(({ prefix, nextHop }): Route[] => {
+  return routes.flatMap(({ prefix, nextHop, nextHopIp }): Route[] => {
     const block = parseBlock(prefix)
-    return block === null ? [] : [{ block, hop: nextHop.toLowerCase(), id: table }]
+    const [via = null] = parseAddresses([nextHopIp ?? ''])
+    return block === null ? [] : [{ block, hop: nextHop.toLowerCase(), via, id: table }]
   })
 }
 
@@ -103,19 +113,34 @@ const Peerings = z.array(
     remote: z.string().optional(),
     state: z.string().optional(),
     access: z.boolean().default(true),
+    forwarded: z.boolean().default(false),
   }),
 )
+const peeringsOf = (facts: FactIndex, network: string): z.infer<typeof Peerings> =>
+  Peerings.safeParse(facts.node(network)?.props.peerings).data ?? []
+
+/**
+ * Pages disagree which side of a peering the setting belongs to: where the other side alone allows it, it is not known.
+ * https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering
+ */
+function takesForwarded(facts: FactIndex, network: string, from: string): Tri {
+  const allows = (one: string, other: string): boolean =>
+    peeringsOf(facts, one).some(({ remote, forwarded }) => remote === other && forwarded)
+  if (allows(network, from)) return YES
+  return allows(from, network) ? MAYBE : NO
+}
 
 /**
  * Connected is a peering that both sides made, and each may shut the other out of its virtual network.
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering
  */
 function peersIn(facts: FactIndex, network: string): ReadonlySet<string> {
-  const of = (id: string) => Peerings.safeParse(facts.node(id)?.props.peerings).data ?? []
   const open = (from: string, to: string): boolean =>
-    of(from).some(({ remote, state, access }) => remote === to && state === 'Connected' && access)
+    peeringsOf(facts, from).some(
+      ({ remote, state, access }) => remote === to && state === 'Connected' && access,
+    )
   return new Set(
-    of(network)
+    peeringsOf(facts, network)
       .flatMap(({ remote }) => remote ?? [])
       .filter((remote) => open(network, remote) && open(remote, network)),
   )

@@ -1,5 +1,6 @@
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
 import type { Instructions } from './change.ts'
+import { isProps } from './documents.ts'
 import { lastPart, nameOf } from './shapes.ts'
 
 /** How a rule goes out of a firewall policy of Google Cloud, or of a security group or firewall of Azure; null for other lists. */
@@ -12,7 +13,7 @@ export function orderedSteps(
   const name = nameOf(group, lookup)
   if (node?.kind === 'GcpFirewallPolicy') return policySteps(node, name, rule)
   if (node?.kind === 'AzureFirewallPolicy' || node?.kind === 'AzureFirewall')
-    return firewallSteps(group, name, String(rule.id))
+    return firewallSteps(node, name, String(rule.id))
   return node?.kind === 'AzureNetworkSecurityGroup' ? groupSteps(group, name, rule) : null
 }
 
@@ -46,21 +47,38 @@ function groupSteps(group: string, name: string, { id }: Props): Instructions {
   }
 }
 
+/** By the property that keeps them: how people call them, and how the command line and ids do. */
+const FIREWALL_RULES = {
+  rules: ['DNAT', 'nat'],
+  networkRules: ['network', 'network'],
+  applicationRules: ['application', 'application'],
+} as const
+
+function kindOfRule({ props }: NodeRecord, id: string): keyof typeof FIREWALL_RULES {
+  const holds = (name: 'networkRules' | 'applicationRules'): boolean => {
+    const rules = props[name]
+    return Array.isArray(rules) && rules.some((one) => isProps(one) && one.id === id)
+  }
+  if (holds('networkRules')) return 'networkRules'
+  return holds('applicationRules') ? 'applicationRules' : 'rules'
+}
+
 /** `…/rulecollectiongroups/<group>/rulecollections/<collection>/rules/<rule>`; of a firewall’s own, without the group. */
-function firewallSteps(node: string, name: string, id: string): Instructions {
+function firewallSteps(node: NodeRecord, name: string, id: string): Instructions {
+  const [title, kind] = FIREWALL_RULES[kindOfRule(node, id)]
   const part = (of: string): string => new RegExp(`/${of}/([^/]+)/`).exec(id)?.[1] ?? 'COLLECTION'
   const rule = lastPart(id)
   const group = /\/rulecollectiongroups\//.test(id) ? part('rulecollectiongroups') : null
-  const collection = part(group === null ? 'natrulecollections' : 'rulecollections')
-  const owner = `--resource-group ${placeOf(node)} ${group === null ? '--firewall-name' : '--policy-name'} ${lastPart(node)}`
+  const collection = part(group === null ? `${kind}rulecollections` : 'rulecollections')
+  const owner = `--resource-group ${placeOf(node.id)} ${group === null ? '--firewall-name' : '--policy-name'} ${lastPart(node.id)}`
   const names = `--collection-name ${collection} --name ${rule}`
   return {
-    title: `Delete DNAT rule ${rule} of ${name}`,
-    console: `${group === null ? 'Firewalls' : 'Firewall Policies'} > ${name} > DNAT rules > ${collection} > ${rule}: Delete.`,
+    title: `Delete ${title} rule ${rule} of ${name}`,
+    console: `${group === null ? 'Firewalls' : 'Firewall Policies'} > ${name} > ${title} rules > ${collection} > ${rule}: Delete.`,
     cli:
       group === null
-        ? `az network firewall nat-rule delete ${owner} ${names}`
+        ? `az network firewall ${kind}-rule delete ${owner} ${names}`
         : `az network firewall policy rule-collection-group collection rule remove ${owner} --rule-collection-group-name ${group} ${names}`,
-    terraform: `Delete the rule ${rule} from the nat_rule_collection ${collection} of ${name}.`,
+    terraform: `Delete the rule ${rule} from the ${kind}_rule_collection ${collection} of ${name}.`,
   }
 }

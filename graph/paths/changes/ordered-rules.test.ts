@@ -8,10 +8,22 @@ const GROUP = '/subscriptions/1/resourcegroups/rg/providers/microsoft.network/ne
 const SSH = `${GROUP}/securityrules/ssh`
 const FIREWALL = '/subscriptions/1/resourcegroups/rg/providers/microsoft.network/firewallpolicies/hub'
 const WEB = `${FIREWALL}/rulecollectiongroups/in/rulecollections/dnat/rules/web`
+const SSH_OUT = `${FIREWALL}/rulecollectiongroups/in/rulecollections/net/rules/ssh`
 const CLASSIC = '/subscriptions/1/resourcegroups/rg/providers/microsoft.network/azurefirewalls/old'
+const NAMES = `${CLASSIC}/applicationrulecollections/names/rules/all`
 const nodes = new Map<string, NodeRecord>([
-  [FIREWALL, { id: FIREWALL, kind: 'AzureFirewallPolicy', props: { name: 'hub', rules: [{ id: WEB }] } }],
-  [CLASSIC, { id: CLASSIC, kind: 'AzureFirewall', props: { name: 'old' } }],
+  [
+    FIREWALL,
+    {
+      id: FIREWALL,
+      kind: 'AzureFirewallPolicy',
+      props: { name: 'hub', rules: [{ id: WEB }], networkRules: [{ id: SSH_OUT }] },
+    },
+  ],
+  [
+    CLASSIC,
+    { id: CLASSIC, kind: 'AzureFirewall', props: { name: 'old', applicationRules: [{ id: NAMES }] } },
+  ],
   [
     POLICY,
     {
@@ -62,6 +74,14 @@ test('a rule goes out of a policy of Azure Firewall by its id', () => {
   expect(rulesAfter(FIREWALL, { id: WEB })).toEqual([])
 })
 
+test('a network rule goes out of it, and no rule of another kind', () => {
+  const change = readChange({ change: 'remove-rule', group: FIREWALL, rule: { id: SSH_OUT } })
+  expect(applyChanges(before, [change]).nodes.get(FIREWALL)?.props).toMatchObject({
+    rules: [{ id: WEB }],
+    networkRules: [],
+  })
+})
+
 test('a rule that is not there is refused', () => {
   expect(() => rulesAfter(POLICY, { priority: 9, direction: 'INGRESS' })).toThrow(ChangeError)
 })
@@ -81,4 +101,13 @@ test('how it is done is told in the commands of its cloud', () => {
   expect(told(CLASSIC, { id: `${CLASSIC}/natrulecollections/dnat/rules/web` })).toBe(
     'az network firewall nat-rule delete --resource-group rg --firewall-name old --collection-name dnat --name web',
   )
+  expect(told(CLASSIC, { id: NAMES })).toBe(
+    'az network firewall application-rule delete --resource-group rg --firewall-name old --collection-name names --name all',
+  )
+  const { title } = readChange({
+    change: 'remove-rule',
+    group: FIREWALL,
+    rule: { id: SSH_OUT },
+  }).instructions((id) => nodes.get(id))
+  expect(title).toBe('Delete network rule ssh of hub')
 })

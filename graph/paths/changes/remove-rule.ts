@@ -10,6 +10,7 @@ const FIELDS = ['ruleId', 'protocol', 'fromPort', 'toPort', 'cidrs', 'groups', '
 const ENTRY_FIELDS = ['number', 'egress'] as const
 /** What tells apart the rules of a list in which the first that matches decides, as of Azure and Google Cloud. */
 const ORDERED_FIELDS = ['priority', 'direction', 'id'] as const
+const ORDERED_LISTS = ['rules', 'networkRules', 'applicationRules'] as const
 
 /** A rule goes out of a security group or firewall policy, or an entry out of a network ACL; fields that are not given match anything. */
 export const removeRule = defineChange({
@@ -19,10 +20,12 @@ export const removeRule = defineChange({
     const node = draft.node(group)
     const lists = rule.direction === undefined ? ['ingress', 'egress', 'entries'] : [String(rule.direction)]
     let gone = 0
-    if (Array.isArray(node.props.rules)) {
-      const kept = node.props.rules.filter((item) => !isOrdered(item, rule))
-      gone = node.props.rules.length - kept.length
-      draft.patch(group, { rules: kept })
+    for (const name of ORDERED_LISTS) {
+      const rules = node.props[name]
+      if (!Array.isArray(rules)) continue
+      const kept = rules.filter((item) => !isOrdered(item, rule))
+      gone += rules.length - kept.length
+      draft.patch(group, { [name]: kept })
     }
     for (const name of lists) {
       const rules = node.props[name]

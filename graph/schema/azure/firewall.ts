@@ -1,8 +1,19 @@
-import { defineNode, json, text, texts } from '../define.ts'
+import { defineNode, flag, json, text, texts } from '../define.ts'
 
 const network = { class: 'Network', provider: 'azure', service: 'network' } as const
 const RULES = json(
   '[{ id, name, protocols, sources, sourceGroups, destinations, ports, translatedAddress, translatedName, translatedPort }]: rules that translate destinations, in the order in which they are tried; absent when not read',
+)
+const FILTERS = {
+  networkRules: json(
+    '[{ id, name, action, protocols, sources, sourceGroups, destinations, destinationGroups, destinationNames, ports }]: rules about addresses and ports, in the order in which they are tried; absent when not read',
+  ),
+  applicationRules: json(
+    '[{ id, name, action, protocols, sources, sourceGroups, destinations, names, decrypts }]: rules about host names, with protocols such as https:443, in the order in which they are tried; absent when not read',
+  ),
+}
+const PRIVATE = texts(
+  'destinations that network rules let senders keep their address for; absent for the ranges of RFC 1918 and RFC 6598',
 )
 const MODE = text(
   'Alert | Deny | Off: what becomes of known malicious addresses; absent when its policy decides',
@@ -21,6 +32,8 @@ export const AzureFirewall = defineNode({
     subnet: text('lower-cased id of its subnet'),
     policy: text('lower-cased id of its firewall policy; null when it has rules of its own'),
     rules: RULES,
+    ...FILTERS,
+    privateRanges: PRIVATE,
     threatIntelligence: MODE,
     tier: TIER,
   },
@@ -33,6 +46,9 @@ export const AzureFirewallPolicy = defineNode({
   properties: {
     basePolicy: text('lower-cased id of the policy whose rules go before its own; null when it has none'),
     rules: RULES,
+    ...FILTERS,
+    privateRanges: PRIVATE,
+    learnsPrivateRanges: flag('more of such destinations are learned from routes'),
     threatIntelligence: MODE,
     tier: TIER,
   },
