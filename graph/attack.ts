@@ -83,6 +83,14 @@ export interface Derivation {
 /** A step sees the facts and what the steps before it found. Of a cloud that the facts do not hold it adds nothing. */
 export type DerivationStep = (facts: FactIndex, before: readonly Derivation[]) => Derivation
 
+/** A step, and the cloud whose nodes it is about; null for one that is about all of them. */
+export interface DeclaredStep {
+  readonly cloud: 'aws' | 'azure' | 'gcp' | null
+  readonly derive: DerivationStep
+  /** It uses nothing that other steps of its cloud keep of the facts. */
+  readonly apart?: true
+}
+
 export interface MissingFact extends MissingCall {
   readonly account: string
   readonly service: string

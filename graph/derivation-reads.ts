@@ -1,12 +1,14 @@
 import type { Derivation } from './attack.ts'
 import type { FactIndex } from './snapshot/facts.ts'
-import type { Snapshot } from './snapshot/records.ts'
+import type { NodeRecord, Snapshot } from './snapshot/records.ts'
 
 /** What a derivation step looked at, by kind: as long as nothing of it changed, the step says the same again. */
 export interface Reads {
   readonly nodeKinds: Set<string>
   /** `*` for those of every kind. */
   readonly relationshipKinds: Set<string>
+  /** It went through all nodes that have one of these. */
+  readonly properties: Set<string>
   /** It looked for something that is not there: whatever is added may be that. */
   missed: boolean
   /** It went through everything. */
@@ -15,12 +17,14 @@ export interface Reads {
   earlier: boolean
 }
 
-export const noReads = (): Reads => ({
-  nodeKinds: new Set(),
-  relationshipKinds: new Set(),
-  missed: false,
-  everything: false,
-  earlier: false,
+/** What several steps looked at together; nothing where there are none. */
+export const readsOf = (all: readonly Reads[]): Reads => ({
+  nodeKinds: new Set(all.flatMap(({ nodeKinds }) => [...nodeKinds])),
+  relationshipKinds: new Set(all.flatMap(({ relationshipKinds }) => [...relationshipKinds])),
+  properties: new Set(all.flatMap(({ properties }) => [...properties])),
+  missed: all.some(({ missed }) => missed),
+  everything: all.some(({ everything }) => everything),
+  earlier: all.some(({ earlier }) => earlier),
 })
 
 /** The index, telling `noting()` what is looked at. Coverage is no part of it: no change of facts touches that. */
@@ -50,6 +54,10 @@ export function watchedIndex(index: FactIndex, noting: () => Reads): FactIndex {
       noting().nodeKinds.add(kind)
       return index.ofKind(kind)
     },
+    withProperty(...names) {
+      for (const name of names) noting().properties.add(name)
+      return index.withProperty(...names)
+    },
     from(id, kind) {
       noting().relationshipKinds.add(kind ?? '*')
       return index.from(id, kind)
@@ -74,36 +82,48 @@ export const watchedList = (list: readonly Derivation[], reads: Reads): readonly
 export interface Difference {
   readonly nodeKinds: ReadonlySet<string>
   readonly relationshipKinds: ReadonlySet<string>
+  /** Those that a node has that is not the same in both. */
+  readonly properties: ReadonlySet<string>
   readonly added: boolean
 }
 
 export function differenceOf(before: Snapshot, after: Snapshot): Difference {
   const nodeKinds = new Set<string>()
   const relationshipKinds = new Set<string>()
+  const properties = new Set<string>()
   let added = false
+  const differs = ({ kind, props }: NodeRecord): void => {
+    nodeKinds.add(kind)
+    for (const name of Object.keys(props)) properties.add(name)
+  }
   for (const [id, node] of after.nodes) {
     const known = before.nodes.get(id)
     if (known === node) continue
     if (known === undefined) added = true
-    else nodeKinds.add(known.kind)
-    nodeKinds.add(node.kind)
+    else differs(known)
+    differs(node)
   }
-  for (const [id, node] of before.nodes) if (!after.nodes.has(id)) nodeKinds.add(node.kind)
+  for (const [id, node] of before.nodes) if (!after.nodes.has(id)) differs(node)
   const changed = (here: Snapshot, there: Snapshot): void => {
     for (const [id, relationship] of here.relationships)
       if (there.relationships.get(id) !== relationship) relationshipKinds.add(relationship.kind)
   }
   changed(after, before)
   changed(before, after)
-  return { nodeKinds, relationshipKinds, added }
+  return { nodeKinds, relationshipKinds, properties, added }
 }
 
 /** Whether a step that looked at this may say something else now. */
-export function isTouched(reads: Reads, { nodeKinds, relationshipKinds, added }: Difference): boolean {
+export function isTouched(reads: Reads, difference: Difference): boolean {
+  const { nodeKinds, relationshipKinds, properties, added } = difference
   if (reads.everything) return nodeKinds.size > 0 || relationshipKinds.size > 0
   if (reads.missed && added) return true
   if (reads.relationshipKinds.has('*') && relationshipKinds.size > 0) return true
-  return meet(reads.nodeKinds, nodeKinds) || meet(reads.relationshipKinds, relationshipKinds)
+  return (
+    meet(reads.nodeKinds, nodeKinds) ||
+    meet(reads.relationshipKinds, relationshipKinds) ||
+    meet(reads.properties, properties)
+  )
 }
 
 const meet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>

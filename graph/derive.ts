@@ -2,8 +2,8 @@ import { ACCESS_STEPS } from './access/steps.ts'
 import { deriveAdministratorPaths } from './administrator-paths.ts'
 import {
   type BlockedEdge,
+  type DeclaredStep,
   type Derivation,
-  type DerivationStep,
   type MissingFact,
   toRelationship,
 } from './attack.ts'
@@ -11,16 +11,17 @@ import { corporateBlocks, seenFromOutside, withCorporateNetwork } from './corpor
 import {
   differenceOf,
   isTouched,
-  noReads,
   type Reads,
+  readsOf,
   watchedIndex,
   watchedList,
 } from './derivation-reads.ts'
+import { isSame, shownTo, unlessEqual } from './derivation-sight.ts'
 import { deriveMonitoring } from './monitoring/derive.ts'
 import type { Block } from './network/addresses.ts'
 import { NETWORK_STEPS } from './network/steps.ts'
 import { deriveSensitivity } from './sensitivity.ts'
-import { indexFacts } from './snapshot/facts.ts'
+import { type FactIndex, indexFacts } from './snapshot/facts.ts'
 import {
   type NodeRecord,
   type RelationshipRecord,
@@ -41,21 +42,27 @@ export interface DerivedEstate {
 export interface Made {
   readonly facts: Snapshot
   /** In their order. */
-  readonly steps: readonly { readonly derivation: Derivation; readonly reads: Reads }[]
+  readonly steps: readonly TakenStep[]
+}
+
+interface TakenStep {
+  readonly step: DeclaredStep
+  readonly derivation: Derivation
+  /** With those of the steps before it that may have kept what it uses. */
+  readonly reads: Reads
+  /** What it was shown of the steps before it. */
+  readonly shown: readonly Derivation[]
 }
 
 /** Derivation steps in their order; each sees the facts and what the steps before it found. */
-const STEPS: readonly DerivationStep[] = [
-  deriveSensitivity,
-  deriveMonitoring,
+const STEPS: readonly DeclaredStep[] = [
+  { cloud: null, derive: deriveSensitivity },
+  { cloud: null, derive: deriveMonitoring },
   ...ACCESS_STEPS,
   ...NETWORK_STEPS,
   ...TECHNIQUE_STEPS,
-  deriveAdministratorPaths,
+  { cloud: null, derive: deriveAdministratorPaths },
 ]
-
-/** They go on from what access and network made of the facts, and are taken again with them. */
-const FOLLOWING: ReadonlySet<DerivationStep> = new Set(TECHNIQUE_STEPS)
 
 /** Adds to a snapshot of facts every attack edge and derived property that follows from them. Pure. */
 export const deriveSnapshot = (facts: Snapshot, told: ToldOfEstate = {}): DerivedEstate =>
@@ -79,27 +86,17 @@ export function* deriving(
   const facts = withCorporateNetwork(read, corporateRanges)
   const difference = before === null ? null : differenceOf(before.facts, facts)
   const plain = indexFacts(facts)
-  let reads = noReads()
-  const index = watchedIndex(plain, () => reads)
-  const steps: Made['steps'][number][] = []
-  const derivations: Derivation[] = []
-  const take = (made: Made['steps'][number]): void => {
-    steps.push(made)
-    derivations.push(made.derivation)
-  }
-  let anew = false
+  const take = taking(plain)
+  const steps: TakenStep[] = []
   for (const [done, step] of STEPS.entries()) {
     yield { what: 'deriving access, network and techniques', done, of: STEPS.length }
+    const shown = shownTo(step.cloud, steps)
     const known = before?.steps[done]
     const stays = known !== undefined && difference !== null && !isTouched(known.reads, difference)
-    if (stays && !(anew && known.reads.earlier)) {
-      take(known)
-      continue
-    }
-    anew = true
-    reads = { ...noReads(), earlier: FOLLOWING.has(step) }
-    take({ derivation: step(index, watchedList(derivations, reads)), reads })
+    if (stays && (!known.reads.earlier || isSame(shown, known.shown))) steps.push(known)
+    else steps.push(take(step, shown, steps, known))
   }
+  const derivations = steps.map(({ derivation }) => derivation)
   return {
     made: { facts, steps },
     snapshot: {
@@ -111,6 +108,30 @@ export function* deriving(
       ),
     },
     blocked: derivations.flatMap((derivation) => derivation.blocked),
+  }
+}
+
+/** Takes steps. What is read of the facts for one step is kept by their index for the next of its cloud. */
+function taking(plain: FactIndex) {
+  let reads = readsOf([])
+  const indexes = new Map<DeclaredStep['cloud'], FactIndex>()
+  const newIndex = (): FactIndex => watchedIndex(plain, () => reads)
+  const indexFor = (cloud: DeclaredStep['cloud']): FactIndex => {
+    const index = indexes.get(cloud) ?? newIndex()
+    indexes.set(cloud, index)
+    return index
+  }
+  return (
+    step: DeclaredStep,
+    shown: readonly Derivation[],
+    taken: readonly TakenStep[],
+    known: TakenStep | undefined,
+  ): TakenStep => {
+    const { cloud, derive, apart = false } = step
+    const together = taken.filter((one) => !apart && one.step.cloud === cloud && one.step.apart !== true)
+    reads = readsOf(together.map((one) => one.reads))
+    const found = derive(apart ? newIndex() : indexFor(cloud), watchedList(shown, reads))
+    return { step, derivation: unlessEqual(found, known?.derivation), reads, shown }
   }
 }
 

@@ -12,10 +12,14 @@ const LEVELS: readonly (readonly [RegExp, 'critical' | 'high' | 'medium' | 'low'
   [/public|open|low/, 'low'],
 ]
 
+const SENSITIVE_KINDS: readonly string[] = [...NODE_KINDS.values()]
+  .filter((declaration) => declaration.class === 'Data' || declaration.class === 'Secret')
+  .map(({ kind }) => kind)
+
 /** What the loss of each data store or secret would mean: by its tags, else by what it is for. */
 export function deriveSensitivity(facts: FactIndex): Derivation {
   const properties = new Map<string, Props>()
-  for (const node of facts.snapshot.nodes.values()) {
+  for (const node of SENSITIVE_KINDS.flatMap((kind) => facts.ofKind(kind))) {
     const sensitivity = sensitivityOf(node)
     if (sensitivity !== null) properties.set(node.id, { sensitivity })
   }
@@ -23,8 +27,7 @@ export function deriveSensitivity(facts: FactIndex): Derivation {
 }
 
 function sensitivityOf(node: NodeRecord): string | null {
-  const type = NODE_KINDS.get(node.kind)?.class
-  if ((type !== 'Data' && type !== 'Secret') || node.props.stub === true) return null
+  if (node.props.stub === true) return null
   return byTags(node) ?? byKind(node)
 }
 

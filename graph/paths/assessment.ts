@@ -16,10 +16,16 @@ import { defaultTargets } from './targets.ts'
 export type AssessOptions = Omit<SearchOptions, 'from' | 'to'>
 
 /** An estate with its paths and its risk: what what-ifs are compared by. */
-export interface Assessment {
+export interface Assessment extends Measured {
+  readonly paths: readonly AttackPath[]
+}
+
+/** What takes no search for paths to tell of an estate. */
+export interface Measured {
   readonly snapshot: Snapshot
   readonly graph: AttackGraph
-  readonly paths: readonly AttackPath[]
+  /** Ids of where attackers start. */
+  readonly entries: ReadonlySet<string>
   /** Expected loss over all starts and targets; lower is better. */
   readonly risk: number
   readonly model: RiskModel
@@ -37,6 +43,16 @@ export function* assessing(
   options: AssessOptions,
   made: Made | null = null,
 ): Turns<Assessment> {
+  const { measured, searchingPaths } = yield* measuring(snapshot, options, made)
+  return { ...measured, paths: yield* searchingPaths() }
+}
+
+interface Searchable {
+  readonly measured: Measured
+  searchingPaths(): Turns<readonly AttackPath[]>
+}
+
+function* measuring(snapshot: Snapshot, options: AssessOptions, made: Made | null): Turns<Searchable> {
   const graphs = graphsFor(snapshot, options.assume)
   const { graph } = graphs
   const entries = entryPoints(graph, options)
@@ -48,14 +64,18 @@ export function* assessing(
     }),
     targets: riskTargets(graph, defaultTargets(graph)),
   }
+  const starts = new Set(entries.map(({ id }) => id))
   return {
-    made,
-    snapshot,
-    graph,
-    paths: yield* searching(graphs, options),
-    risk: yield* measuringRisk(model),
-    model,
-    isWalkable: walkableIn(graph, new Set(entries.map(({ id }) => id))),
+    measured: {
+      made,
+      snapshot,
+      graph,
+      entries: starts,
+      risk: yield* measuringRisk(model),
+      model,
+      isWalkable: walkableIn(graph, starts),
+    },
+    searchingPaths: () => searching(graphs, options),
   }
 }
 
@@ -80,8 +100,18 @@ export function* assessingEstate(stored: Snapshot, options: AssessOptions): Turn
 export function* assessingFacts(
   facts: Snapshot,
   options: AssessOptions,
-  before: Pick<Assessment, 'made'> | null = null,
+  before: Pick<Measured, 'made'> | null = null,
 ): Turns<AssessedFacts> {
   const { snapshot, blocked, made } = yield* deriving(facts, options, before?.made)
   return { assessment: yield* assessing(withCrownJewels(snapshot, options), options, made), blocked }
+}
+
+/** The same without the paths, which are searched for by whoever needs them. */
+export function* measuringFacts(
+  facts: Snapshot,
+  options: AssessOptions,
+  before: Pick<Measured, 'made'>,
+): Turns<Searchable> {
+  const { snapshot, made } = yield* deriving(facts, options, before.made)
+  return yield* measuring(withCrownJewels(snapshot, options), options, made)
 }

@@ -1,3 +1,4 @@
+import { type RelationshipRecord, relationshipId } from '../snapshot/records.ts'
 import type { AttackGraph } from './graph.ts'
 import type { AttackPath, AttackStep } from './path.ts'
 
@@ -39,6 +40,34 @@ export function walkableIn(graph: AttackGraph, entries: ReadonlySet<string>): Is
     entries.has(path.entry) &&
     endsThere(path) &&
     path.steps.every((step) => hasStep(step) || isAdministrator(step.from, accountOf(graph, step.to)))
+}
+
+interface Walked {
+  readonly graph: AttackGraph
+  readonly entries: ReadonlySet<string>
+}
+
+/**
+ * Tells of another estate whether it has an entry, an edge or an administrator that this one lacks. Where it has none,
+ * every path of it can be walked in this one.
+ */
+export function additionsTo({ graph, entries }: Walked): (other: Walked) => boolean {
+  const known = new Set<string>()
+  for (const relationship of walkedIn(graph)) known.add(relationshipId(relationship))
+  return (other) => {
+    for (const entry of other.entries) if (!entries.has(entry)) return true
+    for (const relationship of walkedIn(other.graph))
+      if (!known.has(relationshipId(relationship))) return true
+    return false
+  }
+}
+
+function* walkedIn({ edges, administrations }: AttackGraph): Iterable<RelationshipRecord> {
+  for (let index = 0; index < edges.length; index++) {
+    const edge = edges.at(index)
+    if (edge !== undefined) yield edge
+  }
+  for (const list of administrations.values()) yield* list
 }
 
 function accountOf({ nodes, indexOf }: AttackGraph, id: string): string {

@@ -3,12 +3,12 @@ import type { Provenance } from '../attack.ts'
 import { startBudget } from '../budget.ts'
 import type { Snapshot } from '../snapshot/records.ts'
 import type { Turns } from '../turns.ts'
-import { type Assessment, type AssessOptions, assessingFacts } from './assessment.ts'
+import { type Assessment, type AssessOptions, type Measured, measuringFacts } from './assessment.ts'
 import { ChangeError, type Instructions } from './changes/change.ts'
 import { applyChanges } from './changes/index.ts'
 import { type Choice, choosing } from './choice.ts'
+import { additionsTo } from './closed.ts'
 import { type FixCandidate, findFixes } from './fixes.ts'
-import { compare } from './simulate.ts'
 import type { Source } from './sources.ts'
 
 /** As the command line prints it. */
@@ -62,10 +62,13 @@ export function* rankingFixes(
 ): Turns<readonly Fix[]> {
   const queue = yield* choosing(before, findFixes(before), options.verify ?? CHOSEN)
   const isSpent = startBudget(options.budget ?? BUDGET)
+  const addsTo = additionsTo(before)
   const fixes: Fix[] = []
   for (const [done, choice] of queue.entries()) {
     yield { what: 'verifying fixes', done, of: queue.length }
-    const fix = isSpent() ? byGraph(choice, before) : yield* derivingWith(facts, before, choice, options)
+    const fix = isSpent()
+      ? byGraph(choice, before)
+      : yield* derivingWith(facts, before, choice, addsTo, options)
     if (fix.removesPaths > 0 || fix.riskRemoved > NOTHING) fixes.push(fix)
   }
   return fixes.sort((a, b) => Number(b.verified) - Number(a.verified) || byRisk(a, b))
@@ -91,6 +94,7 @@ function* derivingWith(
   facts: Snapshot,
   before: Assessment,
   choice: Choice,
+  addsTo: (after: Measured) => boolean,
   options: AssessOptions,
 ): Turns<Fix> {
   const fix = byGraph(choice, before)
@@ -102,8 +106,11 @@ function* derivingWith(
     if (error instanceof ChangeError) return fix
     throw error
   }
-  const { assessment: after } = yield* assessingFacts(changed, options, before)
-  const { closed, opened } = compare(before, after)
+  const { measured: after, searchingPaths } = yield* measuringFacts(changed, options, before)
+  const closed = before.paths.filter((path) => !after.isWalkable(path)).map(({ id }) => id)
+  // Most fixes only take away, and open nothing.
+  const found = addsTo(after) ? yield* searchingPaths() : []
+  const opened = found.filter((path) => !before.isWalkable(path))
   return {
     ...fix,
     removesPaths: closed.length,

@@ -6,6 +6,8 @@ export interface FactIndex {
   node(id: string): NodeRecord | undefined
   /** All nodes of one kind, in insertion order; empty for a kind that does not occur. */
   ofKind(kind: string): readonly NodeRecord[]
+  /** All nodes that have one of these properties, in insertion order. */
+  withProperty(...names: readonly string[]): readonly NodeRecord[]
   /** Relationships that leave `id`, of one kind or of all. */
   from(id: string, kind?: string): readonly RelationshipRecord[]
   /** Relationships that arrive at `id`, of one kind or of all. */
@@ -29,8 +31,19 @@ export function indexFacts(snapshot: Snapshot): FactIndex {
     if (kind === undefined || list.every((relationship) => relationship.kind === kind)) return list
     return list.filter((relationship) => relationship.kind === kind)
   }
+  const byProperties = new Map<string, readonly NodeRecord[]>()
   return {
     snapshot,
+    withProperty: (...names) => {
+      const key = names.join(' ')
+      const known = byProperties.get(key)
+      if (known !== undefined) return known
+      const found = [...snapshot.nodes.values()].filter(({ props }) =>
+        names.some((name) => props[name] !== undefined),
+      )
+      byProperties.set(key, found)
+      return found
+    },
     node: (id) => snapshot.nodes.get(id),
     ofKind: (kind) => byKind.get(kind) ?? NONE,
     from: (id, kind) => ofKind(outgoing.get(id), kind),

@@ -46,10 +46,12 @@ function readEstate(facts: FactIndex): GcpEstate {
   const groups = groupMembers(facts)
   const denied = denyRules(facts)
   const bound = boundaries(facts)
-  const policyNodes = [...facts.snapshot.nodes.values()].filter(
-    ({ props }) =>
-      props.provider === 'gcp' && typeof props.iamPolicy === 'object' && props.iamPolicy !== null,
-  )
+  const policyNodes = facts
+    .withProperty('iamPolicy')
+    .filter(
+      ({ props }) =>
+        props.provider === 'gcp' && typeof props.iamPolicy === 'object' && props.iamPolicy !== null,
+    )
   const bindings = new Map<string, readonly Binding[]>()
   const byRole = new Map<string, Binding[]>()
   for (const node of policyNodes) {

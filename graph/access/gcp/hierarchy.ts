@@ -1,9 +1,14 @@
 import { put } from '../../group-by.ts'
+import { NODE_KINDS } from '../../schema/index.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 
 /** What holds resources and other scopes. */
 export const SCOPE_KINDS: readonly string[] = ['GcpOrganization', 'GcpFolder', 'GcpProject']
+
+const RESOURCE_KINDS: readonly string[] = [...NODE_KINDS.values()]
+  .filter(({ kind, provider }) => (provider === 'gcp' || provider === 'any') && !SCOPE_KINDS.includes(kind))
+  .map(({ kind }) => kind)
 
 /** Where nodes lie: resource, what contains it, project, folders, organization. */
 export interface Hierarchy {
@@ -43,8 +48,8 @@ export function hierarchyOf(facts: FactIndex): Hierarchy {
     return chain
   }
   const resources = new Map<string, Map<string, NodeRecord[]>>()
-  for (const node of facts.snapshot.nodes.values()) {
-    if (node.props.provider !== 'gcp' || node.props.stub === true || SCOPE_KINDS.includes(node.kind)) continue
+  for (const node of RESOURCE_KINDS.flatMap((kind) => facts.ofKind(kind))) {
+    if (node.props.provider !== 'gcp' || node.props.stub === true) continue
     const project = projects.get(String(node.props.account))
     if (project === undefined) continue
     const here = resources.get(project) ?? new Map<string, NodeRecord[]>()

@@ -19,8 +19,8 @@ import type { Binding } from './policy.ts'
 export function publicRoles(estate: GcpEstate, now: string | null): ReadonlyMap<string, Props> {
   const found = new Map<string, Props>()
   const openAbove = openAboveIn(estate)
-  for (const node of estate.facts.snapshot.nodes.values()) {
-    if (node.props.stub === true || NODE_KINDS.get(node.kind)?.properties.publicRoles === undefined) continue
+  for (const node of WITH_POLICY.flatMap((kind) => estate.facts.ofKind(kind))) {
+    if (node.props.stub === true) continue
     const { grants, whole } = grantsOf(estate, node, now, openAbove)
     if (grants.size === 0 && whole) {
       found.set(node.id, NOBODY)
@@ -34,6 +34,10 @@ export function publicRoles(estate: GcpEstate, now: string | null): ReadonlyMap<
   }
   return found
 }
+
+const WITH_POLICY: readonly string[] = [...NODE_KINDS.values()]
+  .filter(({ properties }) => properties.publicRoles !== undefined)
+  .map(({ kind }) => kind)
 
 const NONE: readonly never[] = []
 

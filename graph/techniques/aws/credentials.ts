@@ -27,7 +27,7 @@ function* holders({ facts }: World): Iterable<Pair> {
     facts.ofKind('AwsIamAccessKey').map((key) => [String(key.props.keyId), key] as const),
   )
   if (owners.size === 0) return
-  for (const self of facts.snapshot.nodes.values()) {
+  for (const self of facts.withProperty(...TRACES.map(([ids]) => ids))) {
     for (const keyId of keyIds(self)) {
       const key = owners.get(keyId)
       const user =
@@ -100,7 +100,7 @@ function* foreignHolders({ facts }: World): Iterable<Pair> {
   for (const one of facts.ofKind('EntraServicePrincipal')) owners.set(String(one.props.appId), one)
   for (const one of facts.ofKind('GcpServiceAccount')) owners.set(String(one.props.email), one)
   if (owners.size === 0) return
-  for (const self of facts.snapshot.nodes.values()) {
+  for (const self of facts.withProperty('foreignClients')) {
     for (const client of texts(self, 'foreignClients')) {
       const target = owners.get(client)
       if (target !== undefined) yield { self, target, through: [] }

@@ -12,12 +12,12 @@ const POISONS_IMAGE = ['T1525']
 
 /** Workloads and where their code comes from, in stores of one account. */
 function* codeIn(scene: Scene, account: string, kind: string) {
-  for (const relationship of scene.facts.snapshot.relationships.values()) {
-    if (relationship.kind !== 'RUNS_CODE_FROM') continue
-    const workload = scene.facts.node(relationship.from)
-    const store = scene.facts.node(relationship.to)
-    if (workload === undefined || store?.kind !== kind || accountOf(store) !== account) continue
-    yield { workload, store, object: relationship.props.object }
+  for (const store of scene.facts.ofKind(kind)) {
+    if (accountOf(store) !== account) continue
+    for (const { from, props } of scene.facts.to(store.id, 'RUNS_CODE_FROM')) {
+      const workload = scene.facts.node(from)
+      if (workload !== undefined) yield { workload, store, object: props.object }
+    }
   }
 }
 
