@@ -76,47 +76,76 @@ export function gatewayProps(
   const ports = properties.httpListeners
     .filter(({ properties: one }) => openIds.has(one.frontendIPConfiguration ?? ''))
     .flatMap(({ properties: one }) => portOf.get(one.frontendPort ?? '') ?? [])
+  const leads = leadsOf(properties)
   return propsOf({
     publicIps: open.flatMap((one) => one.properties.publicIPAddress ?? []),
     ports: [...new Set(ports)].sort((a, b) => a - b).map((port) => `tcp/${port}`),
     backends: properties.backendAddressPools.flatMap(membersOf),
     subnet: properties.gatewayIPConfigurations[0]?.properties.subnet,
-    leads: leadsOf(properties, openIds),
+    leads: publicLeads(leads, openIds),
+    insideLeads: insideLeads(leads, properties, portOf),
     ...firewallOf(properties, policies),
     minimumTls: minimumTls(properties),
     http2: properties.enableHttp2 ?? false,
   })
 }
 
+interface Lead {
+  /** Listener that requests come to. */
+  readonly listener: Gateway['httpListeners'][number] | undefined
+  readonly members: readonly string[]
+  readonly port: number
+}
+
 /**
- * Where requests that come in from outside go: the pool and port of each rule of a listener, or of its paths.
+ * Where requests go: the pool and port of each rule of a listener, or of its paths.
  * https://learn.microsoft.com/azure/application-gateway/configuration-request-routing-rules
  */
-function leadsOf(properties: Gateway, openIds: ReadonlySet<string>): readonly Props[] {
-  const isOpen = (id: string | undefined): boolean =>
-    properties.httpListeners.some(
-      (one) => one.id === id && openIds.has(one.properties.frontendIPConfiguration ?? ''),
-    )
+function leadsOf(properties: Gateway): readonly Lead[] {
   const maps = new Map(properties.urlPathMaps.map(({ id, properties: map }) => [id, map]))
-  const rules = properties.requestRoutingRules
-    .map(({ properties: rule }) => rule)
-    .filter(({ httpListener }) => isOpen(httpListener))
-  const leads = rules.flatMap(({ urlPathMap, ...own }) => {
-    const map = maps.get(urlPathMap ?? '')
-    if (map === undefined) return [own]
-    const otherwise = {
-      backendAddressPool: map.defaultBackendAddressPool,
-      backendHttpSettings: map.defaultBackendHttpSettings,
-    }
-    return [otherwise, ...map.pathRules.map(({ properties: path }) => path)]
-  })
-  return leads.flatMap(({ backendAddressPool, backendHttpSettings }): Props[] => {
-    const pool = properties.backendAddressPools.find(({ id }) => id === backendAddressPool)
-    const settings = properties.backendHttpSettingsCollection.find(({ id }) => id === backendHttpSettings)
-    const port = settings?.properties.port
-    return pool === undefined || port === undefined ? [] : [{ members: membersOf(pool), port }]
+  return properties.requestRoutingRules.flatMap(({ properties: rule }) => {
+    const listener = properties.httpListeners.find(({ id }) => id === rule.httpListener)
+    return wayOf(rule, maps.get(rule.urlPathMap ?? '')).flatMap(
+      ({ backendAddressPool, backendHttpSettings }): Lead[] => {
+        const pool = properties.backendAddressPools.find(({ id }) => id === backendAddressPool)
+        const settings = properties.backendHttpSettingsCollection.find(({ id }) => id === backendHttpSettings)
+        const port = settings?.properties.port
+        return pool === undefined || port === undefined ? [] : [{ listener, members: membersOf(pool), port }]
+      },
+    )
   })
 }
+
+type Rule = Gateway['requestRoutingRules'][number]['properties']
+type PathMap = Gateway['urlPathMaps'][number]['properties']
+
+function wayOf(own: Rule, map: PathMap | undefined) {
+  if (map === undefined) return [own]
+  const otherwise = {
+    backendAddressPool: map.defaultBackendAddressPool,
+    backendHttpSettings: map.defaultBackendHttpSettings,
+  }
+  return [otherwise, ...map.pathRules.map(({ properties: path }) => path)]
+}
+
+const publicLeads = (leads: readonly Lead[], openIds: ReadonlySet<string>): readonly Props[] =>
+  leads
+    .filter(({ listener }) => openIds.has(listener?.properties.frontendIPConfiguration ?? ''))
+    .map(({ members, port }) => ({ members, port }))
+
+/** From private addresses. */
+const insideLeads = (
+  leads: readonly Lead[],
+  { frontendIPConfigurations }: Gateway,
+  portOf: ReadonlyMap<string, number | undefined>,
+): readonly Props[] =>
+  leads.flatMap(({ listener, members, port }): Props[] => {
+    const { frontendIPConfiguration, frontendPort } = listener?.properties ?? {}
+    const frontend = frontendIPConfigurations.find(({ id }) => id === frontendIPConfiguration)
+    const address = frontend?.properties.privateIPAddress
+    const entry = portOf.get(frontendPort ?? '')
+    return address === undefined || entry === undefined ? [] : [{ address, entry, members, port }]
+  })
 
 const membersOf = ({ properties: pool }: Gateway['backendAddressPools'][number]): readonly string[] => [
   ...pool.backendAddresses.flatMap(({ fqdn, ipAddress }) => fqdn ?? ipAddress ?? []),

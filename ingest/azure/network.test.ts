@@ -122,7 +122,7 @@ test('a gateway speaks HTTP/2 when it is enabled', async () => {
   expect(await gatewayOf({})).toMatchObject({ http2: false })
 })
 
-test('a gateway tells where requests from outside go, by the rules and paths of its public listeners', async () => {
+test('a gateway tells where requests go, from outside and from inside, by the rules and paths of its listeners', async () => {
   const part = (name: string, properties: object = {}) => ({ id: `${GATEWAY}/${name}`, name, properties })
   const to = (name: string) => ({ id: `${GATEWAY}/${name}` })
   const pool = (name: string, ...ips: readonly string[]) =>
@@ -133,11 +133,12 @@ test('a gateway tells where requests from outside go, by the rules and paths of 
     gatewayIPConfigurations: [part('ip', { subnet: { id: `${NETWORK}/subnets/Gateway` } })],
     frontendIPConfigurations: [
       part('out', { publicIPAddress: { id: id('publicipaddresses', 'a') } }),
-      part('in'),
+      part('in', { privateIPAddress: '10.0.9.10' }),
     ],
+    frontendPorts: [part('https', { port: 443 })],
     httpListeners: [
       part('public', { frontendIPConfiguration: to('out') }),
-      part('private', { frontendIPConfiguration: to('in') }),
+      part('private', { frontendIPConfiguration: to('in'), frontendPort: to('https') }),
     ],
     backendAddressPools: [pool('a', '10.0.0.4'), pool('b', '10.0.0.5'), pool('c', '10.0.0.6')],
     backendHttpSettingsCollection: [part('web', { port: 8080 }), part('api', { port: 9090 })],
@@ -157,6 +158,9 @@ test('a gateway tells where requests from outside go, by the rules and paths of 
   expect(gateway?.leads).toEqual([
     { members: ['10.0.0.4'], port: 8080 },
     { members: ['10.0.0.5'], port: 9090 },
+  ])
+  expect(gateway?.insideLeads).toEqual([
+    { address: '10.0.9.10', entry: 443, members: ['10.0.0.6'], port: 8080 },
   ])
 })
 

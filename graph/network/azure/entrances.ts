@@ -110,7 +110,7 @@ function throughGateway(facts: FactIndex, node: NodeRecord, card: NodeRecord): r
 }
 
 /** https://learn.microsoft.com/azure/web-application-firewall/ag/custom-waf-rules-overview */
-const wafOf = ({ props }: NodeRecord): readonly Condition[] =>
+export const wafOf = ({ props }: NodeRecord): readonly Condition[] =>
   props.wafMode === 'Prevention'
     ? [
         {

@@ -10,6 +10,7 @@ import { type InsideEntrance, insideEntrancesOf } from './inside-entrances.ts'
 import type { AzureNetworks, Card } from './model.ts'
 import type { NatRule } from './nat-rules.ts'
 import { wayOut } from './routes.ts'
+import { throughRelay } from './through-relay.ts'
 
 /** A public address, and a rule about what comes there. */
 interface Opening {
@@ -45,8 +46,9 @@ export function waysThroughFirewalls(
   }
   return (card) => {
     const account = String(networks.facts.node(card.machine)?.props.account)
-    const reaching = firewalls.filter((firewall) => mayReach(networks, firewall, card))
-    const entrances = reaching.length === 0 ? [] : insideEntrancesOf(networks, card)
+    const entrances = firewalls.length === 0 ? [] : insideEntrancesOf(networks, card)
+    const ends = [card, ...entrances.flatMap(({ relay }) => relay?.place?.card ?? [])]
+    const reaching = firewalls.filter((firewall) => ends.some((end) => mayReach(networks, firewall, end)))
     const translations = reaching.flatMap((firewall) => translationsTo(firewall, entrances))
     return [
       ...translations.map((way) => judge(networks, way, card, atRules(way), wanted)),
@@ -94,13 +96,17 @@ function judge(
 ): OrderedVerdict {
   const { firewall, entrance, rule, inside } = way
   if (first.blockedBy !== null) return { ...first, depth: first.depth + 1 }
-  const ports = intersectPorts(inside.at(translated(first.ports, rule)), wanted)
+  const met = translated(first.ports, rule)
+  const ports = intersectPorts(inside.at(met), wanted)
   if (ports.size === 0) {
     const detail = `${rule.name} leads to no port that is asked about`
     return stopped({ id: rule.node, reason: 'nat-rules', detail }, first.depth + 1)
   }
-  const second = fromFirewall(networks, firewall, { card, to: rule.to }, ports)
-  const to = formatPorts(translated(first.ports, rule)).join(', ')
+  const second =
+    inside.relay === undefined
+      ? fromFirewall(networks, firewall, { card, to: rule.to }, ports)
+      : throughRelay(networks, firewall, inside.relay, card)
+  const to = formatPorts(met).join(', ')
   return {
     ...second,
     hops: [

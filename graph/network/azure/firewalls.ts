@@ -7,7 +7,7 @@ import { applicationRulesOf, type FilterRule, networkRulesOf } from './firewall-
 import { isIn, PRIVATE_RANGES } from './firewall-ranges.ts'
 import type { AzureNetworks, Card } from './model.ts'
 import { type NatRule, natRulesOf } from './nat-rules.ts'
-import { networkOf } from './networks.ts'
+import { type Sender, senderIn } from './senders.ts'
 
 /** Of a firewall, the rules of one policy in their order. */
 export interface RuleSet {
@@ -31,7 +31,7 @@ export interface Firewall {
   /** In the order in which they are tried. */
   readonly ruleSets: readonly RuleSet[]
   /** Where it sends from, as if it were a machine; null when its network was not read, as of one in a virtual hub. */
-  readonly place: { readonly card: Card; readonly prefixes: readonly Block[] } | null
+  readonly place: Sender | null
 }
 
 const known = new WeakMap<FactIndex, readonly Firewall[]>()
@@ -63,7 +63,8 @@ function firewallOf(facts: FactIndex, node: NodeRecord): Firewall[] {
         ...PRIVATE_RANGES,
       ],
       ruleSets,
-      place: placeOf(facts, node),
+      // Its subnet takes no security group: https://learn.microsoft.com/azure/firewall/firewall-faq
+      place: senderIn(facts, node, null),
     },
   ]
 }
@@ -117,26 +118,6 @@ function ruleSetOf(facts: FactIndex, id: string): RuleSet {
     networkRules: networkRulesOf(facts, node),
     applicationRules: applicationRulesOf(facts, node),
   }
-}
-
-/** Its subnet takes no security group: https://learn.microsoft.com/azure/firewall/firewall-faq */
-function placeOf(facts: FactIndex, { id, props }: NodeRecord): Firewall['place'] {
-  const subnet = typeof props.subnet === 'string' ? facts.node(props.subnet) : undefined
-  const prefixes = parseBlocks(textsOf(subnet?.props.addressPrefixes)).filter(({ family }) => family === 4)
-  const [first] = prefixes
-  if (subnet === undefined || first === undefined) return null
-  const card: Card = {
-    id,
-    machine: id,
-    subnet: subnet.id,
-    network: networkOf(facts, subnet.id),
-    addresses: [{ family: 4, value: first.first }],
-    groups: new Set(),
-    guards: [null, null],
-    known: true,
-    silent: null,
-  }
-  return { card, prefixes }
 }
 
 /** Whether a firewall may send to an interface; true where it is not known. */

@@ -1,6 +1,6 @@
 import { type Address, atomsOf } from '../addresses.ts'
 import { EMPTY } from '../intervals.ts'
-import { judgeWay, type OrderedVerdict, stopped } from '../ordered-way.ts'
+import { type Filter, judgeWay, type OrderedVerdict, stopped } from '../ordered-way.ts'
 import type { PortSet } from '../ports.ts'
 import type { Stage } from '../stages.ts'
 import { type Connection, type Course, connectionOf, connectionStage, type Place } from './connections.ts'
@@ -15,8 +15,8 @@ interface Target {
 }
 
 /**
- * From the firewall to a machine and back. The machine sees an address of the firewall's subnet, not the stranger's; which
- * of them is not known, so what lets in only some is a condition.
+ * From a firewall, or a gateway that opens connections itself, to a machine and back. The machine sees an address of its
+ * subnet, not the stranger's; which of them is not known, so what lets in only some is a condition.
  * https://techcommunity.microsoft.com/blog/azurenetworksecurityblog/azure-firewall-nat-behaviors/3825834
  */
 export function fromFirewall(
@@ -26,32 +26,43 @@ export function fromFirewall(
   wanted: PortSet,
 ): OrderedVerdict {
   if (place === null) {
-    const detail = 'the network that the firewall sends from was not read'
+    const detail = 'the network that it sends from was not read'
     return stopped({ id, reason: 'not-collected', detail }, 0, [
       { key: `network ${id}`, state: 'unknown', detail },
     ])
   }
   const own: End = { ...ownEnd(card), address: to }
   const other = (address: Address): End => ({ address, groups: new Set(), inside: true })
-  const filters = filtersOn(networks, card, 'inbound', own, other)
+  const out = filtersOut(networks, place.card, own)
+  const into = filtersOn(networks, card, 'inbound', own, other)
   const routes = networks.routesOf(card.subnet) ?? []
   const atoms = atomsOf(
     place.prefixes,
     [
-      ...filters.flatMap(({ tiers }) => tiers.flatMap(({ rules }) => rules.flatMap(({ blocks }) => blocks))),
+      ...[...out, ...into].flatMap(({ tiers }) =>
+        tiers.flatMap(({ rules }) => rules.flatMap(({ blocks }) => blocks)),
+      ),
       ...routes.map(({ block }) => block),
     ].filter(({ family }) => family === 4),
   )
   const all = atoms.reduce((sum, { size }) => sum + size, 0)
-  const steps = [connection(networks, place.card, { card, address: to ?? atoms[0] }, atoms), ...filters]
+  const target = { card, address: to ?? atoms[0] }
+  const steps = [...out, connection(networks, place.card, target, atoms), ...into]
   const judge = (enough: number) => judgeWay<Ends>({ steps, atoms, wanted, enough })
   const whole = judge(all)
   if (whole.blockedBy === null) return whole
   const some = judge(1)
   if (some.blockedBy !== null) return some
-  const detail = 'which address of its subnet the firewall sends from is not known'
+  const detail = 'which address of its subnet it sends from is not known'
   return { ...some, conditions: [...some.conditions, { key: `source ${id}`, state: 'unknown', detail }] }
 }
+
+/** Groups where it sends from, which see whichever address it has. */
+const filtersOut = (networks: AzureNetworks, card: Card, to: End): Filter<Ends>[] =>
+  filtersOn(networks, card, 'outbound', to, () => to).map(({ tiers }) => ({
+    tiers,
+    peerOf: (address) => ({ own: { address, groups: new Set(), inside: true }, other: to }),
+  }))
 
 const direct = (course: Course): Connection =>
   course.firewall === null || course.is === 'shut'

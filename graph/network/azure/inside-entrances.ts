@@ -3,6 +3,7 @@ import { EMPTY, intersect } from '../intervals.ts'
 import type { PortSet } from '../ports.ts'
 import type { Hop } from '../stages.ts'
 import { balancersIn, rulesTo } from './balancers.ts'
+import { type Relay, relaysTo } from './inside-gateways.ts'
 import type { AzureNetworks, Card } from './model.ts'
 
 /** An address inside that leads to an interface. */
@@ -11,11 +12,13 @@ export interface InsideEntrance {
   /** Ports at the machine of packets to ports of the address. */
   at(ports: PortSet): PortSet
   readonly hops: readonly Hop[]
+  /** A gateway that opens a connection of its own. */
+  readonly relay?: Relay
 }
 
 /**
- * Its own addresses, and those of internal load balancers, which leave the client's address as it is and need no security
- * group that allows it. https://learn.microsoft.com/azure/load-balancer/skus
+ * Its own addresses, those of internal load balancers, which leave the client's address as it is and need no security
+ * group that allows it, and those of application gateways. https://learn.microsoft.com/azure/load-balancer/skus
  */
 export function insideEntrancesOf({ facts }: AzureNetworks, card: Card): readonly InsideEntrance[] {
   const own = card.addresses.map(
@@ -41,8 +44,15 @@ export function insideEntrancesOf({ facts }: AzureNetworks, card: Card): readonl
       },
     )
   })
-  return [...own, ...balanced]
+  return [...own, ...balanced, ...relaysTo(facts, card).map(throughRelay)]
 }
+
+const throughRelay = (relay: Relay): InsideEntrance => ({
+  address: relay.address.value,
+  at: (ports) => balancedPorts(ports, 'tcp', relay.entry, relay.port),
+  hops: [],
+  relay,
+})
 
 /** https://learn.microsoft.com/azure/load-balancer/load-balancer-ha-ports-overview */
 function balancedPorts(ports: PortSet, protocol: string, frontend: number, backend: number): PortSet {

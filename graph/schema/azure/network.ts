@@ -107,6 +107,9 @@ export const AzureApplicationGateway = defineNode({
     backends: texts('addresses or host names, and interfaces, of its pools'),
     subnet: text('lower-cased id of the subnet that it sends from'),
     leads: json('[{ members, port }]: interfaces or addresses that requests from outside are sent on to'),
+    insideLeads: json(
+      '[{ address, entry, members, port }]: likewise for requests to a private address and port of the gateway',
+    ),
     wafMode: text('Prevention | Detection | none; absent when its policy was not read'),
     wafRequestBody: flag('its firewall looks into request bodies; absent when it has none'),
     wafBots: flag('its firewall has rules against bots; absent when it has none'),
