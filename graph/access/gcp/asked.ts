@@ -5,7 +5,7 @@ import type { Asker } from './estate.ts'
 import type { GcpEstate } from './estate-of.ts'
 import { ANY_GOOGLE_ACCOUNT, holderOf } from './holders.ts'
 import { memberOf } from './match-member.ts'
-import { namesAnyone } from './member.ts'
+import { ALL_AUTHENTICATED_USERS, ALL_USERS, namesAnyone } from './member.ts'
 import { requestBelow, requestOn } from './requests.ts'
 import { TOLD_PERMISSIONS } from './roles.ts'
 
@@ -18,7 +18,7 @@ export const isMember = (id: string): boolean =>
 
 /** Whoever a question is about; he need not have been read. @throws AccessQuestionError for those who cannot ask. */
 export function askerNamed(estate: GcpEstate, id: string): Asker {
-  const text = isAnyone(id) ? 'allUsers' : id === ANY_GOOGLE_ACCOUNT.id ? 'allAuthenticatedUsers' : id
+  const text = isAnyone(id) ? ALL_USERS : id === ANY_GOOGLE_ACCOUNT.id ? ALL_AUTHENTICATED_USERS : id
   const member = memberOf(text)
   const found = member.type === 'basic' ? [] : holderOf(text, member, estate)
   if (found !== null && 'asker' in found) return found.asker

@@ -31,10 +31,13 @@ export type Member =
 /** Whoever asks, or whoever signs in with any account of Google's. */
 export const isAnyone = ({ type }: Member): boolean => type === 'everyone' || type === 'signed-in'
 
+export const ALL_USERS = 'allUsers'
+export const ALL_AUTHENTICATED_USERS = 'allAuthenticatedUsers'
+
 const ANYONE: ReadonlyMap<string, Member> = new Map<string, Member>([
-  ['allUsers', { type: 'everyone' }],
+  [ALL_USERS, { type: 'everyone' }],
   ['principalSet://goog/public:all', { type: 'everyone' }],
-  ['allAuthenticatedUsers', { type: 'signed-in' }],
+  [ALL_AUTHENTICATED_USERS, { type: 'signed-in' }],
 ])
 
 const NAMES_OF_ANYONE: readonly string[] = [...ANYONE.keys()]

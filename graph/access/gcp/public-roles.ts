@@ -108,11 +108,9 @@ function otherGrants({ kind, props }: NodeRecord): readonly (readonly [string, T
   }
   if (kind !== 'GcpBigQueryDataset' || props.access === undefined) return NONE
   return (Entries.safeParse(props.access).data ?? [])
-    .filter(({ specialGroup, iamMember }) => ANYONE.includes(specialGroup ?? iamMember ?? ''))
+    .filter(({ specialGroup, iamMember }) => namesAnyone(specialGroup ?? iamMember ?? ''))
     .map(({ role }) => [role ?? 'access', YES])
 }
-
-const ANYONE: readonly string[] = ['allUsers', 'allAuthenticatedUsers']
 
 /** https://cloud.google.com/bigquery/docs/reference/rest/v2/datasets#Dataset.FIELDS.access */
 const Entries = z.array(

@@ -179,8 +179,6 @@ function judged(
   form: string,
 ): readonly Grouped[] {
   const base = technique.prerequisites.length === 0 && technique.gives === 'target' ? '' : form
-  const [alone, second] = candidates
-  if (alone !== undefined && second === undefined) return judgedAlone(world, technique, alone, base)
   const sure = new Map<string, Gathering>()
   const conditional = new Map<string, Gathering>()
   for (const node of candidates) {
@@ -193,46 +191,26 @@ function judged(
   return [...sure.values(), ...conditional.values()]
 }
 
-/** The same of a single candidate, as most of the asked are. */
-function judgedAlone(world: World, technique: GcpTechnique, node: NodeRecord, base: string) {
-  const verdict = judge(world.estate, technique, node)
-  if (verdict === null) return NONE
-  const { ends, open } = endsAt(world, technique, node)
-  const sure = gathering(base, verdict, ends, NONE)
-  return [sure, gathering(base, verdict, open, [OPEN])].filter((group) => group !== null)
-}
-
-/** null where there are no ends. */
-function gathering(
+/** Adds the ends to those of which the same is said. */
+function gather(
+  groups: Map<string, Gathering>,
   base: string,
   { outcome, conditions, stoppedBy }: Verdict,
   ends: readonly string[],
   open: readonly Condition[],
-): Grouped | null {
-  const [example] = ends
-  if (example === undefined) return null
-  return {
-    conditions: open.length === 0 ? conditions : [...conditions, ...open],
-    stoppedBy,
-    key: base === '' ? '' : `${base} ${outcome} ${open.length}`,
-    ends,
-    example,
-    count: ends.length,
-  }
-}
-
-function gather(
-  groups: Map<string, Gathering>,
-  base: string,
-  verdict: Verdict,
-  ends: readonly string[],
-  open: readonly Condition[],
 ): void {
-  if (ends.length === 0) return
-  const same = groups.get(verdict.outcome)
+  const [example] = ends
+  if (example === undefined) return
+  const same = groups.get(outcome)
   if (same === undefined) {
-    const first = gathering(base, verdict, ends, open)
-    if (first !== null) groups.set(verdict.outcome, { ...first, ends: [...ends] })
+    groups.set(outcome, {
+      conditions: open.length === 0 ? conditions : [...conditions, ...open],
+      stoppedBy,
+      key: base === '' ? '' : `${base} ${outcome} ${open.length}`,
+      ends: [...ends],
+      example,
+      count: ends.length,
+    })
     return
   }
   for (const end of ends) same.ends.push(end)

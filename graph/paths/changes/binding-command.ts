@@ -1,3 +1,4 @@
+import { ALL_AUTHENTICATED_USERS, ALL_USERS } from '../../access/gcp/member.ts'
 import type { Props } from '../../snapshot/records.ts'
 import { lastPart } from './shapes.ts'
 
@@ -86,6 +87,6 @@ export function membersInWords([first, ...others]: readonly string[]): string {
 }
 
 const ANYONE: ReadonlyMap<string, string> = new Map([
-  ['allUsers', 'everyone on the Internet'],
-  ['allAuthenticatedUsers', 'anyone with a Google account'],
+  [ALL_USERS, 'everyone on the Internet'],
+  [ALL_AUTHENTICATED_USERS, 'anyone with a Google account'],
 ])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { namesAnyone } from '../../../graph/access/gcp/member.ts'
 import type { Props } from '../../../graph/snapshot/records.ts'
 import { defineAsset, usesKey } from '../define.ts'
 
@@ -55,12 +56,10 @@ function recoveryOf({ versioning, softDeletePolicy }: z.infer<typeof Bucket>): P
   return kept == null ? {} : { recoverable: Number(kept) > 0 }
 }
 
-const ANYONE: readonly string[] = ['allUsers', 'allAuthenticatedUsers']
-
 /** https://cloud.google.com/storage/docs/access-control/lists#scopes */
 const publicRolesOf = (entries: NonNullable<z.infer<typeof Acl>>): readonly string[] =>
   [
     ...new Set(
-      entries.flatMap(({ entity, role }) => (ANYONE.includes(entity ?? '') && role != null ? [role] : [])),
+      entries.flatMap(({ entity, role }) => (namesAnyone(entity ?? '') && role != null ? [role] : [])),
     ),
   ].sort()
