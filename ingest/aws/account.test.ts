@@ -91,3 +91,23 @@ test.each([
   })
   expect(props(ID)).toMatchObject({ rootVirtualMfa })
 })
+
+test('a password policy tells what characters it asks for and when passwords expire', async () => {
+  const { props } = await collectFrom(account, {
+    'iam get-account-password-policy': {
+      PasswordPolicy: {
+        RequireSymbols: true,
+        RequireNumbers: true,
+        RequireUppercaseCharacters: false,
+        ExpirePasswords: true,
+        MaxPasswordAge: 90,
+      },
+    },
+  })
+  expect(props(ID)).toMatchObject({ passwordCharacters: ['digit', 'symbol'], passwordMaximumAgeDays: 90 })
+})
+
+test('without a password policy nothing is asked for and nothing expires', async () => {
+  const { props } = await collectFrom(account, { 'iam get-account-password-policy': null })
+  expect(props(ID)).toMatchObject({ passwordCharacters: [], passwordMaximumAgeDays: 0 })
+})

@@ -111,14 +111,34 @@ function rootLastUsed(report: CredentialReport): string | undefined {
   return uses.sort().at(-1) ?? 'never'
 }
 
+const NO_PASSWORD_POLICY = {
+  passwordPolicy: null,
+  passwordMinimumLength: 0,
+  passwordReusePrevention: 0,
+  passwordMaximumAgeDays: 0,
+  passwordCharacters: [],
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PasswordPolicy.html */
+const CHARACTERS = {
+  RequireNumbers: 'digit',
+  RequireLowercaseCharacters: 'lowercase',
+  RequireSymbols: 'symbol',
+  RequireUppercaseCharacters: 'uppercase',
+}
+
 function passwordProps(answer: unknown) {
   if (answer === undefined) return {}
-  if (answer === null) return { passwordPolicy: null, passwordMinimumLength: 0, passwordReusePrevention: 0 }
+  if (answer === null) return NO_PASSWORD_POLICY
   const { PasswordPolicy: policy } = passwordPolicy.parse(answer)
   return {
     passwordPolicy: parseDocument(policy),
     passwordMinimumLength: z.number().catch(0).parse(policy.MinimumPasswordLength),
     passwordReusePrevention: z.number().catch(0).parse(policy.PasswordReusePrevention),
+    passwordMaximumAgeDays: z.number().catch(0).parse(policy.MaxPasswordAge),
+    passwordCharacters: Object.entries(CHARACTERS).flatMap(([member, what]) =>
+      policy[member] === true ? what : [],
+    ),
   }
 }
 

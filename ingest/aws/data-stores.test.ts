@@ -174,3 +174,13 @@ test('an instance is in its cluster, group and subnets', async () => {
     masterSecretManaged: false,
   })
 })
+
+test('the administrator of a database is known by name', async () => {
+  const main = arn('rds', 'db:main')
+  const { props } = await collectFrom(rds, {
+    'rds describe-db-instances': {
+      DBInstances: [{ DBInstanceIdentifier: 'main', DBInstanceArn: main, MasterUsername: 'admin' }],
+    },
+  })
+  expect(props(main)).toMatchObject({ masterUser: 'admin' })
+})

@@ -49,3 +49,11 @@ test('of a domain that could not be read only its name is known', async () => {
   expect(props(LOGS)).toMatchObject({ name: 'logs' })
   for (const name of ['publicEndpoint', 'policy', 'encrypted']) expect(props(LOGS)).not.toHaveProperty(name)
 })
+
+test('audit logs count when they are published, not when they are only set up', async () => {
+  const log = (Enabled: boolean) => ({ LogPublishingOptions: { AUDIT_LOGS: { Enabled } } })
+  expect((await domain(log(true))).props(LOGS)).toMatchObject({ auditLogs: true })
+  expect((await domain(log(false))).props(LOGS)).toMatchObject({ auditLogs: false })
+  const others = await domain({ LogPublishingOptions: { ES_APPLICATION_LOGS: { Enabled: true } } })
+  expect(others.props(LOGS)).toMatchObject({ auditLogs: false })
+})

@@ -24,6 +24,7 @@ const domainAnswer = z.object({
     EncryptionAtRestOptions: z.object({ Enabled: flagOrNone, KmsKeyId: textOrNone }).nullish(),
     NodeToNodeEncryptionOptions: z.object({ Enabled: flagOrNone }).nullish(),
     DomainEndpointOptions: z.object({ EnforceHTTPS: flagOrNone, TLSSecurityPolicy: textOrNone }).nullish(),
+    LogPublishingOptions: z.record(z.string(), z.object({ Enabled: flagOrNone })).nullish(),
     AdvancedSecurityOptions: z.object({ Enabled: flagOrNone, AnonymousAuthEnabled: flagOrNone }).nullish(),
   }),
 })
@@ -75,5 +76,6 @@ const settings = (one: Domain) => ({
   enforcesHttps: one.DomainEndpointOptions?.EnforceHTTPS ?? false,
   tlsPolicy: one.DomainEndpointOptions?.TLSSecurityPolicy,
   fineGrainedAccess: one.AdvancedSecurityOptions?.Enabled ?? false,
+  auditLogs: one.LogPublishingOptions?.AUDIT_LOGS?.Enabled ?? false,
   anonymousAccess: one.AdvancedSecurityOptions?.AnonymousAuthEnabled ?? false,
 })

@@ -60,3 +60,9 @@ test('what an answer does not tell is not known', async () => {
   expect(props(CLUSTER)).not.toHaveProperty('encrypted')
   expect(props(CLUSTER)).not.toHaveProperty('publiclyAccessible')
 })
+
+test('how long automatic snapshots are kept is told, and zero is not nothing', async () => {
+  const { props } = await collectFrom(redshift, sales({ AutomatedSnapshotRetentionPeriod: 0 }))
+  expect(props(CLUSTER)).toMatchObject({ snapshotRetentionDays: 0 })
+  expect((await collectFrom(redshift, sales())).props(CLUSTER)).not.toHaveProperty('snapshotRetentionDays')
+})

@@ -94,3 +94,21 @@ test('of a domain of which one of both was not read nothing is said', () => {
   expect(isOpenDomain(search, 'unread')).toBe(undefined)
   expect(isOpenDomain(null)).toBe(undefined)
 })
+
+const FILES = `arn:aws:elasticfilesystem:eu-west-1:${HOME}:file-system/fs-1`
+const mount = { ...allow('elasticfilesystem:ClientMount', FILES), ...everyone }
+
+// https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html
+test.each<[string, Props | null, boolean]>([
+  ['lets anyone mount it', policy(mount), true],
+  [
+    'asks for a mount target',
+    policy({ ...mount, Condition: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } } }),
+    false,
+  ],
+  ['names a role', policy({ ...mount, Principal: { AWS: `arn:aws:iam::${HOME}:role/app` } }), false],
+  ['is none', null, false],
+])('a file system whose policy %s: public is %s', (_what, document, expected) => {
+  const node = { id: FILES, kind: 'AwsEfsFileSystem', props: { account: HOME, policy: document } }
+  expect(derive({ identities: {}, nodes: [node] }).properties.get(FILES)?.publicAccess).toBe(expected)
+})

@@ -23,6 +23,12 @@ export const PUBLIC_USE: readonly PublicUse[] = [
     kind: 'AwsEcrRepository',
     actions: ['ecr:BatchGetImage', 'ecr:PutImage', 'ecr:InitiateLayerUpload', 'ecr:SetRepositoryPolicy'],
   },
+  // From wherever a mount target can be reached; a policy that asks for one (AccessedViaMountTarget) is not public:
+  // https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html
+  {
+    kind: 'AwsEfsFileSystem',
+    actions: ['Mount', 'Write', 'RootAccess'].map((what) => `elasticfilesystem:Client${what}`),
+  },
   {
     kind: 'AwsGlacierVault',
     actions: [

@@ -34,6 +34,10 @@ export const AwsAccount = defineNode({
     passwordPolicy: json('GetAccountPasswordPolicy; null when the account has none'),
     passwordMinimumLength: number('0 when there is no password policy'),
     passwordReusePrevention: number('0 when there is none'),
+    passwordMaximumAgeDays: number('0 when passwords do not expire'),
+    passwordCharacters: texts(
+      'what every password must hold: digit, lowercase, symbol, uppercase; empty when there is no password policy',
+    ),
     s3BlockPublicAcls: flag('account-wide block public access'),
     s3IgnorePublicAcls: flag('account-wide block public access'),
     s3BlockPublicPolicy: flag('account-wide block public access'),

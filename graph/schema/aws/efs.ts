@@ -1,4 +1,4 @@
-import { defineNode, flag, json, text } from '../define.ts'
+import { defineNode, derived, flag, json, text } from '../define.ts'
 
 export const AwsEfsFileSystem = defineNode({
   kind: 'AwsEfsFileSystem',
@@ -9,6 +9,11 @@ export const AwsEfsFileSystem = defineNode({
   properties: {
     fileSystemId: text('fs-…'),
     policy: json('file-system policy document; null: whoever reaches a mount target gets in'),
+    publicAccess: derived(
+      flag(
+        'its policy lets any AWS principal mount it, from wherever it can be reached, after every policy layer',
+      ),
+    ),
     encrypted: flag('encrypted at rest'),
     state: text('available, …'),
     automaticBackups: flag('backed up by itself; absent when not collected'),

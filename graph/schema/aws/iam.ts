@@ -112,7 +112,10 @@ export const AwsIamMfaDevice = defineNode({
   kind: 'AwsIamMfaDevice',
   class: 'Secret',
   title: 'MFA device',
-  properties: { enabledAt: time('when it was enabled') },
+  properties: {
+    type: text('virtual | sms | security-key (FIDO, passkeys too) | hardware'),
+    enabledAt: time('when it was enabled'),
+  },
 })
 
 export const AwsIamServerCertificate = defineNode({

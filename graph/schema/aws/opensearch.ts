@@ -21,6 +21,7 @@ export const AwsOpenSearchDomain = defineNode({
     enforcesHttps: flag('plain HTTP is refused'),
     tlsPolicy: text('Policy-Min-TLS-1-2-2019-07, …'),
     fineGrainedAccess: flag('users, roles and indices of its own decide, after the access policy'),
+    auditLogs: flag('who did what in it is written to CloudWatch Logs'),
     anonymousAccess: flag('fine-grained access control also lets in requests without a login'),
   },
 })

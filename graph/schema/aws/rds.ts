@@ -9,6 +9,7 @@ const database = {
   encrypted: flag('encrypted at rest'),
   publiclyAccessible: flag('its name resolves to a public address'),
   iamAuthentication: flag('IAM principals may log in'),
+  masterUser: text('name of the administrator'),
   masterSecretManaged: flag('the master password is kept in Secrets Manager'),
   backupRetentionDays: number('0: no automatic backups'),
   deletionProtection: flag('cannot be deleted by mistake'),

@@ -11,6 +11,7 @@ export const AwsRedshiftCluster = defineNode({
     encrypted: flag('encrypted at rest'),
     publiclyAccessible: flag('has a public address'),
     enhancedVpcRouting: flag('what it loads and unloads goes through the VPC'),
+    snapshotRetentionDays: number('0: no automatic snapshots'),
     masterSecretManaged: flag('the administrator password is kept in Secrets Manager'),
     availabilityZone: text('us-east-1a, …'),
     endpoint: text('host name'),

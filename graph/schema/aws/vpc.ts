@@ -73,6 +73,9 @@ export const AwsSecurityGroup = defineNode({
     ),
     egress: json('the same for outbound'),
     openToInternet: texts('ports open to 0.0.0.0/0 or ::/0 inbound, such as tcp/22, all; empty when none'),
+    wideSources: texts(
+      'public IPv4 blocks broader than /24, but for 0.0.0.0/0, that some rule lets in; empty when none',
+    ),
   },
 })
 

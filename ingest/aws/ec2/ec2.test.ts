@@ -288,3 +288,18 @@ test('a flow log of accepted traffic alone does not count', async () => {
   const { props } = await collect({ ...vpc, 'describe-flow-logs': { FlowLogs } })
   expect(props(arn('vpc/vpc-1'))).toMatchObject({ flowLogs: false })
 })
+
+test.each([
+  ['a public block broader than /24', ['20.0.0.0/16'], ['20.0.0.0/16']],
+  ['half of the Internet', ['0.0.0.0/1', '128.0.0.0/1'], ['0.0.0.0/1', '128.0.0.0/1']],
+  ['a public /24', ['20.0.0.0/24'], []],
+  ['private space', ['10.0.0.0/8', '100.64.0.0/10'], []],
+  ['everywhere, which is told elsewhere', ['0.0.0.0/0'], []],
+])('of a group that lets in %s the wide sources are told', async (_what, blocks, expected) => {
+  const IpRanges = blocks.map((CidrIp) => ({ CidrIp }))
+  const IpPermissions = [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges }]
+  const { props } = await collect({
+    'describe-security-groups': { SecurityGroups: [{ GroupId: 'sg-1', GroupName: 'web', IpPermissions }] },
+  })
+  expect(props(arn('security-group/sg-1'))).toMatchObject({ wideSources: expected })
+})

@@ -4,7 +4,7 @@ import { RecordBuilder } from '../builder.ts'
 import { listOf, nameTag, nodeProps, tagList, tagTexts, textOrNone } from '../shapes.ts'
 import { portsFromAnywhere } from './acl-ports.ts'
 import type { Ec2Ids } from './ids.ts'
-import { aclEntry, openPorts, permission, route, toAclEntry, toRoute, toRule } from './rules.ts'
+import { aclEntry, openPorts, permission, route, toAclEntry, toRoute, toRule, wideSources } from './rules.ts'
 
 /** Turns the answer of one list call into records. */
 export type Reader = (partition: PartitionId, ids: Ec2Ids, answer: unknown) => Records
@@ -118,6 +118,7 @@ export const readSecurityGroups: Reader = (partition, ids, answer) => {
       ingress: group.IpPermissions.map((rule) => toRule(rule, account)),
       egress: group.IpPermissionsEgress.map((rule) => toRule(rule, account)),
       openToInternet: openPorts(group.IpPermissions),
+      wideSources: wideSources(group.IpPermissions),
       account,
       tags: tagTexts(group.Tags),
     })

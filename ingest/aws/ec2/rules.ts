@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { blocksOverlap, PUBLIC_SPACE, parseBlocks } from '../../../graph/network/addresses.ts'
 import type { Value } from '../../../graph/snapshot/records.ts'
 import { listOf, textOrNone } from '../shapes.ts'
 
@@ -78,14 +79,30 @@ export function toRule(rule: Permission, account: string): { readonly [member: s
   }
 }
 
+const EVERYWHERE = '0.0.0.0/0'
+
 /** Ports open to every IPv4 or IPv6 address, such as tcp/22, udp/5000-6000, icmp or all. */
 export function openPorts(rules: readonly Permission[]): readonly string[] {
   const open = rules.filter(
     (rule) =>
-      rule.IpRanges.some((range) => range.CidrIp === '0.0.0.0/0') ||
+      rule.IpRanges.some((range) => range.CidrIp === EVERYWHERE) ||
       rule.Ipv6Ranges.some((range) => range.CidrIpv6 === '::/0'),
   )
   return [...new Set(open.map(portText))].sort()
+}
+
+const ADDRESSES_OF_A_24 = 256n
+
+/** Blocks of the public IPv4 space that are broader than /24, sorted; the whole space is told by `openPorts`. */
+export function wideSources(rules: readonly Permission[]): readonly string[] {
+  const blocks = parseBlocks(rules.flatMap((rule) => rule.IpRanges.map(({ CidrIp }) => CidrIp)))
+  const wide = blocks.filter(
+    (block) =>
+      block.text !== EVERYWHERE &&
+      block.last - block.first >= ADDRESSES_OF_A_24 &&
+      PUBLIC_SPACE[4].some((space) => blocksOverlap(space, block)),
+  )
+  return [...new Set(wide.map(({ text }) => text))].sort()
 }
 
 function portText({ IpProtocol, FromPort, ToPort }: Permission): string {

@@ -194,3 +194,17 @@ test('an OIDC provider is named by its issuer', async () => {
   })
   expect(props(Arn)).toMatchObject({ url: 'token.actions.githubusercontent.com', clientIds: ['a', 'b'] })
 })
+
+test.each([
+  [`${base}:mfa/ana`, 'virtual'],
+  [`${base}:sms-mfa/ana`, 'sms'],
+  [`${base}:u2f/user/ana/key-ABC`, 'security-key'],
+  ['GAHT12345678', 'hardware'],
+])('the device %s is %s', async (serial, type) => {
+  const { props } = await withUser(
+    {},
+    { ...credentials, 'iam list-mfa-devices ana': { MFADevices: [{ SerialNumber: serial }] } },
+  )
+  const id = serial.startsWith('arn:') ? serial : `${user.Arn}#mfa/${serial}`
+  expect(props(id)).toMatchObject({ type })
+})

@@ -89,10 +89,21 @@ export function userRecords(
   for (const device of credentials.mfaDevices ?? []) {
     // A hardware device has a serial number, a virtual one an ARN.
     const id = device.serial.startsWith('arn:') ? device.serial : `${user.Arn}#mfa/${device.serial}`
-    const props = nodeProps(partition, lastPart(device.serial), { enabledAt: device.enabledAt })
+    const props = nodeProps(partition, lastPart(device.serial), {
+      type: deviceType(device.serial),
+      enabledAt: device.enabledAt,
+    })
     records.node('AwsIamMfaDevice', id, props).relate(user.Arn, 'HAS_MFA_DEVICE', id)
   }
   return records
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html: what is an ARN tells its sort. */
+function deviceType(serial: string): string {
+  if (!serial.startsWith('arn:')) return 'hardware'
+  const sort = serial.split(':')[5]?.split('/')[0]
+  if (sort === 'u2f') return 'security-key'
+  return sort === 'sms-mfa' ? 'sms' : 'virtual'
 }
 
 function addAccessKey(records: RecordBuilder, partition: PartitionId, user: string, key: AccessKey): void {
