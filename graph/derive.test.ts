@@ -110,7 +110,7 @@ function pick<T>(list: readonly T[], at: number): T {
   return item
 }
 
-test('whatever is edited, what is taken over and what is derived again are the whole together', () => {
+test('whatever is edited, what is taken over and what is derived again are the whole together, and nothing ends nowhere', () => {
   fc.assert(
     fc.property(fc.array(edits, { minLength: 1, maxLength: 3 }), (list) => {
       const changed = list.reduce(edited, facts)
@@ -118,6 +118,9 @@ test('whatever is edited, what is taken over and what is derived again are the w
       const partly = finish(deriving(changed, {}, before.made))
       expect(partly.snapshot).toEqual(whole.snapshot)
       expect(partly.blocked).toEqual(whole.blocked)
+      const { nodes, relationships } = whole.snapshot
+      const ends = [...relationships.values()].flatMap(({ from, to }) => [from, to])
+      expect(ends.filter((end) => !nodes.has(end))).toEqual([])
     }),
     { numRuns: 60 },
   )

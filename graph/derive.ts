@@ -28,6 +28,7 @@ import {
   relationshipId,
   type Snapshot,
 } from './snapshot/records.ts'
+import { standsIn } from './snapshot/stubs.ts'
 import { TECHNIQUE_STEPS } from './techniques/steps.ts'
 import { finish, type Turns } from './turns.ts'
 
@@ -97,11 +98,12 @@ export function* deriving(
     else steps.push(take(step, shown, steps, known))
   }
   const derivations = steps.map(({ derivation }) => derivation)
+  const nodes = withNodes(facts, derivations)
   return {
     made: { facts, steps },
     snapshot: {
-      nodes: withNodes(facts, derivations),
-      relationships: withEdges(facts, derivations, corporateBlocks(plain)),
+      nodes,
+      relationships: withEdges(facts, nodes, derivations, corporateBlocks(plain)),
       coverage: withMissing(
         facts.coverage,
         derivations.flatMap(({ missing }) => missing ?? []),
@@ -149,7 +151,7 @@ function withMissing(coverage: Snapshot['coverage'], missing: readonly MissingFa
   })
 }
 
-function withNodes(facts: Snapshot, derivations: readonly Derivation[]): ReadonlyMap<string, NodeRecord> {
+function withNodes(facts: Snapshot, derivations: readonly Derivation[]): Map<string, NodeRecord> {
   const nodes = new Map(facts.nodes)
   for (const node of derivations.flatMap((derivation) => derivation.nodes))
     if (!nodes.has(node.id)) nodes.set(node.id, node)
@@ -162,15 +164,23 @@ function withNodes(facts: Snapshot, derivations: readonly Derivation[]): Readonl
   return nodes
 }
 
+/**
+ * What ends at something that was not collected ends at a stub of it, which `nodes` gains; it is left out where the id
+ * does not tell a kind, such as a role that is assigned at a resource of a kind that nobody collects.
+ */
 function withEdges(
   facts: Snapshot,
+  nodes: Map<string, NodeRecord>,
   derivations: readonly Derivation[],
   corporate: readonly Block[],
 ): ReadonlyMap<string, RelationshipRecord> {
   const relationships = new Map(facts.relationships)
+  const hasEnds = ({ from, to }: Pick<RelationshipRecord, 'from' | 'to'>): boolean =>
+    standsIn(nodes, from) && standsIn(nodes, to)
   for (const { edges, facts: derived } of derivations) {
-    for (const fact of derived ?? []) relationships.set(relationshipId(fact), fact)
+    for (const fact of derived ?? []) if (hasEnds(fact)) relationships.set(relationshipId(fact), fact)
     for (const edge of edges) {
+      if (!hasEnds(edge)) continue
       const relationship = toRelationship(seenFromOutside(edge, corporate))
       const id = relationshipId(relationship)
       const known = relationships.get(id)

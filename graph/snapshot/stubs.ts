@@ -34,6 +34,14 @@ export function withStubs(snapshot: Snapshot): Snapshot {
   return { nodes, relationships, coverage: withNotes(snapshot.coverage, dropped) }
 }
 
+/** Whether a node is there, at the latest as a stub: what follows from facts may end at what nobody collected. */
+export function standsIn(nodes: Map<string, NodeRecord>, id: string): boolean {
+  if (nodes.has(id)) return true
+  const stub = stubOf(id)
+  if (stub !== undefined) nodes.set(id, stub)
+  return stub !== undefined
+}
+
 /** A node that stands for something that was not collected, or undefined when its id tells no kind. */
 function stubOf(id: string): NodeRecord | undefined {
   for (const stub of STUBS) {

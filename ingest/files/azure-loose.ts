@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AzureCollector } from '../azure/calls.ts'
+import { builtInRoles } from './azure-built-in-roles.ts'
 import { InputError } from './input-error.ts'
 import type { InputFile } from './input-file.ts'
 import { parseJson } from './json.ts'
@@ -9,12 +10,23 @@ import { azureName } from './names.ts'
 
 type Item = { readonly [member: string]: unknown }
 
+/** What the files hold of one call. */
+interface Answer {
+  readonly account: string
+  readonly words: string
+  readonly file: InputFile
+  readonly value: Item[]
+}
+
 /** A call that lists things of a type; `below` is set when it lists what lies below one resource. */
 interface Listing {
   readonly call: string
   readonly level: AzureCollector['level']
   readonly below: boolean
 }
+
+const ASSIGNMENTS = 'authorization role-assignments'
+const DEFINITIONS = 'authorization role-definitions'
 
 const items = z.array(z.record(z.string(), z.unknown()))
 const wrapped = z.union([
@@ -47,7 +59,7 @@ export async function readAzureLoose(
   }
   const tenants = [...new Set(found.flatMap(({ item }) => tenantOf(item) ?? []))]
   const held = new Map<string, AccountExport>()
-  const answers = new Map<string, { account: string; words: string; file: InputFile; value: Item[] }>()
+  const answers = new Map<string, Answer>()
   const listedFor = onlySubscriptions(found)
   for (const { file, item, type } of found) {
     const listing = listings.get(type)
@@ -61,12 +73,24 @@ export async function readAzureLoose(
     answers.set(key, answer)
     answer.value.push(item)
   }
-  for (const { account, words, file, value } of answers.values()) {
+  for (const { account, words, file, value } of [...answers.values(), ...rolesOfAzure(answers)]) {
     const target = held.get(account) ?? emptyAccount(account, file.path)
     held.set(account, target)
     addAnswer(target, 'global', words, inMemory(file, value))
   }
   return { accounts: [...held.values()], rest }
+}
+
+/**
+ * Assignments name roles by their ids: of accounts whose definitions are not among the files the roles of Azure that
+ * give much are known all the same.
+ */
+function rolesOfAzure(answers: ReadonlyMap<string, Answer>): Answer[] {
+  return [...answers.values()].flatMap(({ account, words, file }) =>
+    words !== ASSIGNMENTS || answers.has(`${account} ${DEFINITIONS}`)
+      ? []
+      : [{ account, words: DEFINITIONS, file, value: builtInRoles(account) }],
+  )
 }
 
 const inMemory = (file: InputFile, value: readonly Item[]): InputFile => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { distinctBy } from '../../graph/group-by.ts'
-import { builtInRoles } from './azurehound-roles.ts'
+import { builtInRoles } from './azure-built-in-roles.ts'
 import type { InputFile } from './input-file.ts'
 import { parseJson } from './json.ts'
 import { type AccountExport, addAnswer, emptyAccount, GUID } from './layout.ts'
