@@ -1,4 +1,5 @@
 import { groupBy } from '../../graph/group-by.ts'
+import type { Value } from '../../graph/snapshot/records.ts'
 import type { PartitionId } from '../collector.ts'
 import { awsPartition } from './arns.ts'
 import type { RecordBuilder } from './builder.ts'
@@ -13,7 +14,7 @@ export function addStage(
   partition: PartitionId,
   api: string,
   name: string,
-  props: { readonly [name: string]: string | boolean | undefined },
+  props: { readonly [name: string]: Value | undefined },
 ): void {
   const apiId = api.slice(api.indexOf('/') + 1)
   records.node(

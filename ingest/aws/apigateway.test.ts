@@ -173,4 +173,16 @@ describe('a stage', () => {
       executionLogs,
     })
   })
+
+  test('tells whether it has a web firewall, and of its variables names and kinds of credential alone', async () => {
+    const webAclArn = 'arn:aws:wafv2:us-east-1:111111111111:regional/webacl/a/b'
+    const { props } = await rest({ stage: { webAclArn, variables: { PASSWORD: 'hunter22' } } })
+    expect(props(STAGE)).toMatchObject({
+      webAcl: true,
+      environmentNames: ['PASSWORD'],
+      environmentCredentialKinds: ['password'],
+    })
+    expect(JSON.stringify(props(STAGE))).not.toContain('hunter22')
+    expect((await rest({})).props(STAGE)).toMatchObject({ webAcl: false, environmentCredentialKinds: [] })
+  })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type CollectContext, defineCollector, type PartitionId, type Records } from '../collector.ts'
+import { environmentProps, traceVariables, variablesOf } from '../variables.ts'
 import { addStage, apiArn, relateFunctions } from './api-parts.ts'
 import { awsPartition } from './arns.ts'
 import { RecordBuilder } from './builder.ts'
@@ -45,6 +46,8 @@ const restStageList = z.object({
       stageName: z.string(),
       createdDate: timeOrNone,
       accessLogSettings: z.object({ destinationArn: textOrNone }).nullish(),
+      webAclArn: textOrNone,
+      variables: z.record(z.string(), z.string()).nullish(),
       methodSettings: z.record(z.string(), z.object({ loggingLevel: textOrNone })).nullish(),
     }),
   ),
@@ -91,6 +94,8 @@ async function readRestApi(context: CollectContext, one: RestApi): Promise<Recor
       protocol: 'REST',
       accessLogs: Boolean(stage.accessLogSettings?.destinationArn),
       executionLogs: level !== 'OFF',
+      webAcl: Boolean(stage.webAclArn),
+      ...environmentProps(traceVariables(variablesOf(stage.variables))),
       createdAt: stage.createdDate,
     })
   }

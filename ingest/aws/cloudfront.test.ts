@@ -100,3 +100,68 @@ describe('an origin bucket', () => {
     expect(coverage).toMatchObject({ state: 'THROTTLED', missing: [{ resource: 'site' }] })
   })
 })
+
+describe('towards viewers', () => {
+  test('a distribution tells its oldest TLS and whether it has a web firewall', async () => {
+    const read = async (more: object) => (await distribution(more)).props(ARN)
+    const ViewerCertificate = { MinimumProtocolVersion: 'TLSv1.2_2021' }
+    expect(
+      await read({ ViewerCertificate, WebACLId: 'arn:aws:wafv2:us-east-1:1:global/webacl/a/b' }),
+    ).toMatchObject({ viewerTls: 'TLSv1.2_2021', webAcl: true })
+    expect(await read({ WebACLId: '' })).toMatchObject({ webAcl: false })
+    for (const name of ['viewerTls', 'webAcl']) expect(await read({})).not.toHaveProperty(name)
+  })
+})
+
+/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CustomOriginConfig.html */
+describe('towards an own host', () => {
+  const own = (OriginProtocolPolicy: string, ...Items: readonly string[]) => ({
+    Id: 'o',
+    DomainName: 'Shop.example.org',
+    CustomOriginConfig: { OriginProtocolPolicy, OriginSslProtocols: { Quantity: Items.length, Items } },
+  })
+  const asking = async (one: object, more: object = {}) =>
+    (await distribution({ Origins: { Quantity: 1, Items: [one] }, ...more })).props(ARN)
+  const plainly = {
+    DefaultCacheBehavior: behaviour({ TargetOriginId: 'o', ViewerProtocolPolicy: 'allow-all' }),
+  }
+
+  test('plain HTTP is spoken always, or where a viewer speaks it', async () => {
+    expect(await asking(own('http-only'))).toMatchObject({ plainOrigins: ['shop.example.org'] })
+    expect(await asking(own('match-viewer'), plainly)).toMatchObject({ plainOrigins: ['shop.example.org'] })
+    expect(await asking(own('match-viewer'))).toMatchObject({ plainOrigins: [] })
+    expect(await asking(own('https-only'), plainly)).toMatchObject({ plainOrigins: [] })
+  })
+
+  test('a behaviour that asks a group of origins asks each of them', async () => {
+    const grouped = {
+      DefaultCacheBehavior: behaviour({ TargetOriginId: 'g', ViewerProtocolPolicy: 'allow-all' }),
+      OriginGroups: { Items: [{ Id: 'g', Members: { Items: [{ OriginId: 'o' }, { OriginId: 'p' }] } }] },
+    }
+    expect(await asking(own('match-viewer'), grouped)).toMatchObject({ plainOrigins: ['shop.example.org'] })
+  })
+
+  test('old TLS counts where TLS is spoken at all', async () => {
+    expect(await asking(own('https-only', 'TLSv1.1', 'TLSv1.2'))).toMatchObject({
+      oldTlsOrigins: ['shop.example.org'],
+    })
+    expect(await asking(own('https-only', 'TLSv1.2'))).toMatchObject({ oldTlsOrigins: [] })
+    expect(await asking(own('http-only', 'TLSv1'))).toMatchObject({ oldTlsOrigins: [] })
+  })
+
+  test('a bucket is asked with origin access control, with an identity of old, or as anybody', async () => {
+    const bucket = (more: object, identity = '') => ({
+      Id: 'o',
+      DomainName: 'site.s3.eu-west-1.amazonaws.com',
+      S3OriginConfig: { OriginAccessIdentity: identity },
+      ...more,
+    })
+    expect(await asking(bucket({ OriginAccessControlId: '' }))).toMatchObject({
+      unsignedOrigins: ['site.s3.eu-west-1.amazonaws.com'],
+    })
+    expect(await asking(bucket({ OriginAccessControlId: 'E2' }))).toMatchObject({ unsignedOrigins: [] })
+    expect(await asking(bucket({}, 'origin-access-identity/cloudfront/E3'))).toMatchObject({
+      unsignedOrigins: [],
+    })
+  })
+})

@@ -2,19 +2,15 @@ import { z } from 'zod'
 import { ApiError, type CollectContext, defineCollector, type Records } from '../collector.ts'
 import { bucketOfHost } from './bucket-host.ts'
 import { RecordBuilder } from './builder.ts'
-import { listOf, nodeProps } from './shapes.ts'
+import { itemsOf, origin, originGroup, originProps } from './cloudfront-origins.ts'
+import { listOf, nodeProps, textOrNone } from './shapes.ts'
 
 const LIST = 'cloudfront list-distributions'
 const CONFIG = 'cloudfront get-distribution-config'
 const LOCATION = 's3api get-bucket-location'
 
-const itemsOf = <Schema extends z.ZodType>(item: Schema) =>
-  z
-    .object({ Items: listOf(item) })
-    .nullish()
-    .transform((list) => list?.Items ?? [])
-
 const behaviour = z.object({
+  TargetOriginId: textOrNone,
   ViewerProtocolPolicy: z.string(),
   RealtimeLogConfigArn: z.string().nullish(),
 })
@@ -27,9 +23,12 @@ const distributionList = z.object({
       DomainName: z.string(),
       Enabled: z.boolean().nullish(),
       Aliases: itemsOf(z.string()),
-      Origins: z.object({ Items: listOf(z.object({ DomainName: z.string() })) }).nullish(),
+      Origins: z.object({ Items: listOf(origin) }).nullish(),
+      OriginGroups: itemsOf(originGroup),
       DefaultCacheBehavior: behaviour.nullish(),
       CacheBehaviors: itemsOf(behaviour),
+      ViewerCertificate: z.object({ MinimumProtocolVersion: textOrNone }).nullish(),
+      WebACLId: z.string().nullish(),
     }),
   ),
 })
@@ -68,6 +67,9 @@ async function readDistribution(context: CollectContext, one: Distribution): Pro
     allowsHttp: behaviours?.some(({ ViewerProtocolPolicy }) => ViewerProtocolPolicy === 'allow-all'),
     standardLogging: answer == null ? undefined : hasStandardLogging(answer),
     realtimeLogging: behaviours?.every(({ RealtimeLogConfigArn }) => Boolean(RealtimeLogConfigArn)),
+    viewerTls: one.ViewerCertificate?.MinimumProtocolVersion,
+    webAcl: one.WebACLId == null ? undefined : one.WebACLId !== '',
+    ...(one.Origins && behaviours && originProps(one.Origins.Items, one.OriginGroups, behaviours)),
     originHosts: one.Origins?.Items.map(({ DomainName }) => DomainName.toLowerCase()).sort(),
     ...(buckets && (await lookUpAll(context, records, buckets))),
   })

@@ -55,7 +55,11 @@ export const config = defineCollector({
 })
 
 const detectorList = z.object({ DetectorIds: listOf(z.string()) })
-const detectorAnswer = z.object({ Status: textOrNone })
+const detectorAnswer = z.object({
+  Status: textOrNone,
+  Features: z.array(z.object({ Name: z.string(), Status: textOrNone })).nullish(),
+})
+type Detector = z.output<typeof detectorAnswer>
 
 /** Whether threats are looked for in a region. */
 export const guardduty = defineCollector({
@@ -68,14 +72,18 @@ export const guardduty = defineCollector({
   },
   async *collect(context) {
     const { DetectorIds } = detectorList.parse((await context.call(DETECTORS)) ?? {})
-    const states: (string | undefined)[] = []
+    const detectors: (Detector | undefined)[] = []
     for (const DetectorId of DetectorIds) {
       const answer = await context.attempt(DETECTOR, { DetectorId })
-      states.push(answer === undefined ? undefined : detectorAnswer.parse(answer ?? {}).Status)
+      detectors.push(answer === undefined ? undefined : detectorAnswer.parse(answer ?? {}))
     }
-    const enabled = states.includes('ENABLED')
+    const enabled = detectors.find((one) => one?.Status === 'ENABLED')
+    const isKnown = enabled !== undefined || detectors.every((one) => one?.Status !== undefined)
     yield regionRecords(context.partition, {
-      guardDuty: enabled || !states.includes(undefined) ? enabled : undefined,
+      guardDuty: isKnown ? enabled !== undefined : undefined,
+      guardDutyFeatures: enabled?.Features?.flatMap(({ Name, Status }) =>
+        Status === 'ENABLED' ? Name : [],
+      ).sort(),
     })
   },
 })

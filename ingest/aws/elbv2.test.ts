@@ -138,3 +138,26 @@ test('targets by address are told with their network', async () => {
     ['vpc-1 10.0.1.20 tcp/8080'],
   ])
 })
+
+test('listeners with a TLS policy of old are named; an unknown policy leaves that open', async () => {
+  const listening = async (...policies: readonly string[]) => {
+    const Listeners = policies.map((SslPolicy, at) => ({
+      ListenerArn: `${LISTENER}${at}`,
+      Protocol: 'HTTPS',
+      Port: 443 + at,
+      SslPolicy,
+    }))
+    return (await balancer(null, { [`elbv2 describe-listeners ${BALANCER}`]: { Listeners } })).props(BALANCER)
+  }
+  const [old, strong] = ['ELBSecurityPolicy-2016-08', 'ELBSecurityPolicy-TLS13-1-2-2021-06']
+  expect(await listening(strong, old)).toMatchObject({ oldTlsListeners: ['HTTPS:444'] })
+  expect(await listening(strong)).toMatchObject({ oldTlsListeners: [] })
+  expect(await listening(old, 'unknown')).toMatchObject({ oldTlsListeners: ['HTTPS:443'] })
+  expect(await listening(strong, 'unknown')).not.toHaveProperty('oldTlsListeners')
+})
+
+test('what is done about ambiguous requests is told by an attribute', async () => {
+  const Attributes = [{ Key: 'routing.http.desync_mitigation_mode', Value: 'monitor' }]
+  const answers = { [`elbv2 describe-load-balancer-attributes ${BALANCER}`]: { Attributes } }
+  expect((await balancer(rules(forward), answers)).props(BALANCER)).toMatchObject({ desyncMode: 'monitor' })
+})

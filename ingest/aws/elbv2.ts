@@ -5,6 +5,7 @@ import { RecordBuilder } from './builder.ts'
 import { relateNetwork } from './network-ends.ts'
 import { listOf, nodeProps, textOrNone, timeOrNone } from './shapes.ts'
 import { readTargets, TARGET_CALLS } from './target-groups.ts'
+import { takesOldTls } from './tls-policies.ts'
 
 const LIST = 'elbv2 describe-load-balancers'
 const ATTRIBUTES = 'elbv2 describe-load-balancer-attributes'
@@ -34,7 +35,14 @@ type Balancer = z.output<typeof balancerList>['LoadBalancers'][number]
 const attributeList = z.object({ Attributes: listOf(z.object({ Key: z.string(), Value: textOrNone })) })
 const protection = z.object({ WebACL: z.object({ ARN: z.string() }).nullish() })
 const listenerList = z.object({
-  Listeners: listOf(z.object({ ListenerArn: z.string(), Protocol: textOrNone, Port: z.number().nullish() })),
+  Listeners: listOf(
+    z.object({
+      ListenerArn: z.string(),
+      Protocol: textOrNone,
+      Port: z.number().nullish(),
+      SslPolicy: textOrNone,
+    }),
+  ),
 })
 type Listener = z.output<typeof listenerList>['Listeners'][number]
 
@@ -88,10 +96,22 @@ async function readBalancer(context: CollectContext, one: Balancer): Promise<Rec
   const plainHttp = listeners && (await servesPlainHttp(context, listeners))
   return balancerRecords(context.partition, one, {
     ...(attributes === undefined ? {} : settings(attributes)),
-    listeners: listeners?.map(({ Protocol, Port }) => `${Protocol ?? 'GENEVE'}:${Port ?? 6081}`).sort(),
+    listeners: listeners?.map(nameOf).sort(),
+    oldTlsListeners: listeners && withOldTls(listeners),
     plainHttp,
     webAcl: one.Type === 'application' ? await hasWebAcl(context, LoadBalancerArn) : undefined,
   })
+}
+
+const nameOf = ({ Protocol, Port }: Listener): string => `${Protocol ?? 'GENEVE'}:${Port ?? 6081}`
+
+/** undefined when none is known to, and the policy of one is not known. */
+function withOldTls(listeners: readonly Listener[]): string[] | undefined {
+  const judged = listeners
+    .filter(({ SslPolicy }) => Boolean(SslPolicy))
+    .map((one) => ({ name: nameOf(one), old: takesOldTls(one.SslPolicy ?? '') }))
+  const old = judged.filter((one) => one.old === true).map(({ name }) => name)
+  return old.length === 0 && judged.some((one) => one.old === undefined) ? undefined : old.sort()
 }
 
 /** The older WAF Classic, whose end was in September 2025, is not asked. */
@@ -155,6 +175,7 @@ function settings(answer: unknown) {
   return {
     accessLogs: flag('access_logs.s3.enabled'),
     dropsInvalidHeaders: flag('routing.http.drop_invalid_header_fields.enabled'),
+    desyncMode: values.get('routing.http.desync_mitigation_mode'),
     deletionProtection: flag('deletion_protection.enabled'),
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ApiCalls, CollectContext, Records } from '../collector.ts'
+import { environmentProps, traceVariables, variablesOf } from '../variables.ts'
 import { addStage, apiArn, relateFunctions } from './api-parts.ts'
 import { RecordBuilder } from './builder.ts'
 import { listOf, nodeProps, textOrNone, timeOrNone } from './shapes.ts'
@@ -40,6 +41,7 @@ const stageList = z.object({
       StageName: z.string(),
       CreatedDate: timeOrNone,
       AccessLogSettings: z.object({ DestinationArn: textOrNone }).nullish(),
+      StageVariables: z.record(z.string(), z.string()).nullish(),
       DefaultRouteSettings: z.object({ LoggingLevel: textOrNone }).nullish(),
     }),
   ),
@@ -83,6 +85,7 @@ async function readApi(context: CollectContext, one: Api): Promise<Records> {
       protocol: ProtocolType,
       accessLogs: Boolean(stage.AccessLogSettings?.DestinationArn),
       executionLogs: level !== 'OFF',
+      ...environmentProps(traceVariables(variablesOf(stage.StageVariables))),
       createdAt: stage.CreatedDate,
     })
   }

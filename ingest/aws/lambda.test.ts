@@ -104,3 +104,15 @@ test('functions are there where what starts them may not be read', async () => {
   expect(props(id)).toBeDefined()
   expect(coverage.missing).toContainEqual(expect.objectContaining({ call, state: 'DENIED' }))
 })
+
+test('layers are named by version, and a URL tells whose pages may read it', async () => {
+  const Arn = 'arn:aws:lambda:us-east-1:222222222222:layer:tools:3'
+  const url = (answer: unknown) =>
+    withFunction({ Layers: [{ Arn, CodeSize: 1 }] }, { 'lambda get-function-url-config f': answer })
+  const answer = { FunctionUrl: 'https://x', AuthType: 'NONE', Cors: { AllowOrigins: ['*'] } }
+  expect((await url(answer)).props(id)).toMatchObject({ layers: [Arn], urlCorsOrigins: ['*'] })
+  expect((await url({ FunctionUrl: 'https://x', AuthType: 'NONE' })).props(id)).toMatchObject({
+    urlCorsOrigins: [],
+  })
+  expect((await url(null)).props(id)).toMatchObject({ urlCorsOrigins: null })
+})

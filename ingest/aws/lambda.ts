@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Props } from '../../graph/snapshot/records.ts'
 import { type CollectContext, defineCollector, type PartitionId, type Records } from '../collector.ts'
 import { findCredentials } from '../credential-kinds.ts'
 import { keyArn } from './arns.ts'
@@ -20,6 +21,7 @@ const functionList = z.object({
       Environment: z.object({ Variables: z.record(z.string(), z.string()).nullish() }).nullish(),
       DeadLetterConfig: z.object({ TargetArn: textOrNone }).nullish(),
       TracingConfig: z.object({ Mode: textOrNone }).nullish(),
+      Layers: listOf(z.object({ Arn: z.string() })),
       KMSKeyArn: textOrNone,
       VpcConfig: z
         .object({ VpcId: textOrNone, SubnetIds: listOf(z.string()), SecurityGroupIds: listOf(z.string()) })
@@ -35,7 +37,11 @@ const mappingList = z.object({
 type LambdaFunction = z.output<typeof functionList>['Functions'][number]
 
 const policyAnswer = z.object({ Policy: z.unknown() })
-const urlAnswer = z.object({ FunctionUrl: textOrNone, AuthType: textOrNone })
+const urlAnswer = z.object({
+  FunctionUrl: textOrNone,
+  AuthType: textOrNone,
+  Cors: z.object({ AllowOrigins: listOf(z.string()) }).nullish(),
+})
 
 const POLICY_CALL = 'lambda get-policy'
 const MAPPINGS_CALL = 'lambda list-event-source-mappings'
@@ -131,15 +137,20 @@ function functionProps(partition: PartitionId, one: LambdaFunction) {
     environmentCredentialKinds: found.kinds,
     environmentAccessKeyIds: found.accessKeyIds,
     foreignClients: found.foreignClients,
+    layers: one.Layers.map(({ Arn }) => Arn).sort(),
     timeoutSeconds: one.Timeout,
     deadLetter: Boolean(one.DeadLetterConfig?.TargetArn),
     tracing: one.TracingConfig?.Mode,
   })
 }
 
-function urlProps(answer: unknown): { readonly urlAuthType?: string | null; readonly url?: string | null } {
+function urlProps(answer: unknown): Props {
   if (answer === undefined) return {}
-  if (answer === null) return { urlAuthType: null, url: null }
-  const { AuthType, FunctionUrl } = urlAnswer.parse(answer)
-  return { urlAuthType: AuthType ?? null, url: FunctionUrl ?? null }
+  if (answer === null) return { urlAuthType: null, url: null, urlCorsOrigins: null }
+  const { AuthType, FunctionUrl, Cors } = urlAnswer.parse(answer)
+  return {
+    urlAuthType: AuthType ?? null,
+    url: FunctionUrl ?? null,
+    urlCorsOrigins: (Cors?.AllowOrigins ?? []).toSorted(),
+  }
 }

@@ -181,6 +181,26 @@ test('a detector counts when it is enabled; one that could not be read leaves it
   expect(unread.props(REGION)).not.toHaveProperty('guardDuty')
 })
 
+/** https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetDetector.html */
+test('what an enabled detector looks at besides is told; of one that is off, or says nothing of it, nothing is', async () => {
+  const features = async (detector: object) => {
+    const answers = {
+      'guardduty list-detectors': { DetectorIds: ['d1'] },
+      'guardduty get-detector d1': detector,
+    }
+    return (await collectFrom(guardduty, answers)).props(REGION)
+  }
+  const Features = [
+    { Name: 'S3_DATA_EVENTS', Status: 'ENABLED' },
+    { Name: 'RDS_LOGIN_EVENTS', Status: 'DISABLED' },
+  ]
+  expect(await features({ Status: 'ENABLED', Features })).toMatchObject({
+    guardDutyFeatures: ['S3_DATA_EVENTS'],
+  })
+  expect(await features({ Status: 'ENABLED' })).not.toHaveProperty('guardDutyFeatures')
+  expect(await features({ Status: 'DISABLED', Features })).not.toHaveProperty('guardDutyFeatures')
+})
+
 test('Security Hub is off where it answers that it is', async () => {
   expect((await collectFrom(securityhub, { 'securityhub describe-hub': null })).props(REGION)).toMatchObject({
     securityHub: false,

@@ -1,4 +1,5 @@
 import { defineNode, derived, flag, json, text, texts, time } from '../define.ts'
+import { FOREIGN_CLIENTS } from '../traces.ts'
 
 const api = { class: 'Network', provider: 'aws', service: 'apigateway' } as const
 
@@ -42,6 +43,11 @@ export const AwsApiStage = defineNode({
     apiId: text('id of its API'),
     protocol: text('REST | HTTP | WEBSOCKET'),
     accessLogs: flag('every request is logged'),
+    webAcl: flag('a WAF web ACL looks at its requests; absent for HTTP and WebSocket APIs, which have none'),
+    environmentNames: texts('names of its stage variables; never values'),
+    environmentCredentialKinds: texts('kinds of credential detected in values; empty when none'),
+    environmentAccessKeyIds: texts('AWS access key ids found in values: names of keys, not secrets'),
+    foreignClients: FOREIGN_CLIENTS,
     executionLogs: flag('what happens to a request is logged, at least errors; HTTP APIs offer no such log'),
     createdAt: time('creation'),
   },

@@ -18,6 +18,15 @@ export const AwsCloudFrontDistribution = defineNode({
       flag('any kind of log is written, standard logging (v2) among them; absent when not collected'),
     ),
     originHosts: texts('host names that it fetches from; absent when not told'),
+    viewerTls: text(
+      'oldest version of TLS that viewers may use, with the year of its ciphers, such as TLSv1.2_2021; absent when not told',
+    ),
+    webAcl: flag('a WAF web ACL looks at its requests; absent when not told'),
+    plainOrigins: texts('hosts that it fetches from over plain HTTP; absent when not told'),
+    oldTlsOrigins: texts('own hosts that it may fetch from over SSL 3, TLS 1.0 or 1.1; absent when not told'),
+    unsignedOrigins: texts(
+      'hosts of buckets that it asks without origin access control or identity; absent when not told',
+    ),
     originBuckets: texts('names of the buckets that it fetches from'),
     absentBuckets: texts('those of them that S3 does not know'),
     unreadBuckets: texts('those of them of which S3 does not tell us whether they exist'),

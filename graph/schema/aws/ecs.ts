@@ -48,6 +48,7 @@ export const AwsEcsTaskDefinition = defineNode({
     compatibilities: texts('EC2, FARGATE, EXTERNAL: where it may be launched'),
     images: texts('images of its containers, sorted'),
     privileged: flag('a container runs privileged on its host'),
+    runsAsRoot: flag('a container is given root as its user, or none, so that the image decides'),
     environmentNames: texts('names of variables of all containers; never values'),
     secretNames: texts('names of variables that are filled from Secrets Manager or SSM'),
     environmentCredentialKinds: texts('kinds of credential detected in values and commands'),

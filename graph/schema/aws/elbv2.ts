@@ -16,8 +16,14 @@ export const AwsLoadBalancer = defineNode({
       'requests are logged to a bucket; absent when not collected, or not offered for its type',
     ),
     dropsInvalidHeaders: flag('headers that are no valid HTTP are removed; absent when not collected'),
+    desyncMode: text(
+      'monitor | defensive | strictest: what is done about requests that servers may read differently; absent as above',
+    ),
     deletionProtection: flag('cannot be deleted before that is switched off; absent when not collected'),
     listeners: texts('<protocol>:<port>; absent when not collected'),
+    oldTlsListeners: texts(
+      'those of them that take TLS 1.0 or 1.1; absent when not collected, or when a policy is not known',
+    ),
     plainHttp: flag(
       'a rule answers HTTP by something other than a redirect to HTTPS; absent when not collected',
     ),

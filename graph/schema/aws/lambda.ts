@@ -21,6 +21,8 @@ export const AwsLambdaFunction = defineNode({
     policy: json('resource policy document; null when it has none'),
     urlAuthType: text('NONE | AWS_IAM; absent when it has no URL'),
     url: text('function URL; absent when none'),
+    urlCorsOrigins: texts('origins whose pages may read what the URL answers; absent when it has none'),
+    layers: texts('versions of layers that it runs with, by ARN'),
     timeoutSeconds: number('seconds'),
     deadLetter: flag('has a dead-letter target'),
     tracing: text('Active | PassThrough'),

@@ -61,6 +61,7 @@ export const AwsRegion = defineNode({
     configRecording: flag('a configuration recorder runs, and its last delivery did not fail'),
     configAllTypes: flag('the recorder records every type of resource'),
     guardDuty: flag('a GuardDuty detector is enabled'),
+    guardDutyFeatures: texts('S3_DATA_EVENTS, …: what its detector looks at besides; absent when not told'),
     securityHub: flag('Security Hub is enabled'),
     macie: flag('Macie is enabled, and not paused'),
     inspectorInstances: flag('Inspector looks for vulnerabilities on instances'),

@@ -10,6 +10,7 @@ const container = z.object({
   name: textOrNone,
   image: textOrNone,
   privileged: z.boolean().nullish(),
+  user: textOrNone,
   readonlyRootFilesystem: z.boolean().nullish(),
   environment: listOf(z.object({ name: z.string(), value: textOrNone })),
   secrets: listOf(z.object({ name: z.string(), valueFrom: textOrNone })),
@@ -75,6 +76,7 @@ function settings(definition: Definition, partition: PartitionId) {
     compatibilities: definition.compatibilities.toSorted(),
     images: [...new Set(containers.flatMap(({ image }) => image ?? []))].sort(),
     privileged: containers.some(({ privileged }) => privileged === true),
+    runsAsRoot: containers.some(({ user }) => /^(?:(?:root|0)(?::|$)|$)/.test(user ?? '')),
     readonlyRootFilesystem: every((one) => one.readonlyRootFilesystem === true),
     logging: every((one) => one.logConfiguration?.logDriver !== undefined),
     ...environmentProps(

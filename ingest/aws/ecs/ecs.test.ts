@@ -22,6 +22,17 @@ test('a definition without a task role says so', async () => {
   expect(props(definition)).toMatchObject({ taskRole: null })
 })
 
+test.each([
+  [[{ user: 'app' }], false],
+  [[{ user: '1000:0' }], false],
+  [[{ user: '0:1000' }], true],
+  [[{ user: 'app' }, { user: 'root' }], true],
+  [[{ user: 'app' }, {}], true],
+])('with %j a container may be root: %s', async (containerDefinitions, runsAsRoot) => {
+  const { props } = await withDefinition({ containerDefinitions })
+  expect(props(definition)).toMatchObject({ runsAsRoot })
+})
+
 test('of variables and commands only names and kinds of credential are kept', async () => {
   const { props } = await withDefinition({
     containerDefinitions: [
