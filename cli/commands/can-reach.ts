@@ -1,4 +1,4 @@
-import { canReach } from '../../graph/network/can-reach.ts'
+import { canReach, type Reachability } from '../../graph/network/can-reach.ts'
 import { type Context, type Options, textOption } from '../context.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit.ts'
 import { storedFacts } from '../facts.ts'
@@ -12,11 +12,17 @@ export async function run(context: Context, args: readonly string[], options: Op
     protocol: textOption(options, 'protocol'),
   })
   printObject(context.io, context.format, answer, [
-    answer.reachable ? `reachable on ${answer.ports.join(', ')}` : 'not reachable',
+    headlineOf(answer),
     ...answer.hops.map((hop) => `  ${hop.component}  ${hop.id}  ${hop.detail}`),
     ...(answer.blockedBy === null ? [] : [`  stopped by ${answer.blockedBy.id}: ${answer.blockedBy.detail}`]),
+    ...answer.unknown.map((detail) => `  not known: ${detail}`),
   ])
   return EXIT.done
+}
+
+function headlineOf({ reachable, ports, unknown }: Reachability): string {
+  if (!reachable) return 'not reachable'
+  return `${unknown.length === 0 ? 'reachable' : 'may be reachable'} on ${ports.join(', ')}`
 }
 
 function portOption(options: Options): number | undefined {

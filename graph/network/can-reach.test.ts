@@ -42,6 +42,7 @@ describe('from the Internet', () => {
         reason: 'security-group',
         detail: 'no ingress rule of sg-web admits tcp/22',
       },
+      unknown: [],
     })
   })
   test('a private instance has no address to reach', () => {

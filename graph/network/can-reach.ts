@@ -36,6 +36,8 @@ export interface Reachability {
   readonly ports: readonly string[]
   readonly hops: readonly Hop[]
   readonly blockedBy: Blocker | null
+  /** What is not known on the way: with some of it, what is told as reachable may not be, and the other way round. */
+  readonly unknown: readonly string[]
 }
 
 /** An id that the snapshot does not have, or that has no place in a network. */
@@ -56,8 +58,14 @@ export function canReach(
   to: string,
   options: ReachOptions = {},
 ): Reachability {
-  const other = OTHER_CLOUDS.find(({ isPlace }) => isPlace(facts, to))
-  if (other !== undefined) return answer(elsewhere(other, facts, from, to, options))
+  const other = OTHER_CLOUDS.find(
+    ({ isPlace, answersOut }) =>
+      isPlace(facts, to) || (answersOut && to === INTERNET_ID && isPlace(facts, from)),
+  )
+  if (other !== undefined) {
+    const verdict = elsewhere(other, facts, from, to, options)
+    return answer({ ...verdict, unknown: verdict.conditions })
+  }
   const network = compileNetwork(facts)
   const wanted = wantedPorts(network.protocols, options)
   const verdict =
@@ -70,13 +78,14 @@ export function canReach(
   return answer(verdict)
 }
 
-function answer({ ports, hops, blockedBy }: Pick<Verdict, 'ports' | 'hops' | 'blockedBy'>): Reachability {
-  return { reachable: blockedBy === null, ports: formatPorts(ports), hops, blockedBy }
+function answer({ ports, hops, blockedBy, unknown }: Omit<Verdict, 'depth' | 'rules'>): Reachability {
+  const details = [...new Set(unknown.map(({ detail }) => detail))]
+  return { reachable: blockedBy === null, ports: formatPorts(ports), hops, blockedBy, unknown: details }
 }
 
 const OTHER_CLOUDS = [
-  { isPlace: isGcpPlace, verdict: gcpVerdict },
-  { isPlace: isAzurePlace, verdict: azureVerdict },
+  { isPlace: isGcpPlace, verdict: gcpVerdict, answersOut: false },
+  { isPlace: isAzurePlace, verdict: azureVerdict, answersOut: true },
 ] as const
 
 function elsewhere(

@@ -1,3 +1,4 @@
+import { INTERNET_ID } from '../../internet-node.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { Outside } from '../internet.ts'
 import { type OrderedVerdict, stopped } from '../ordered-way.ts'
@@ -8,12 +9,13 @@ import { verdictBetween } from './inside.ts'
 import { judgeFrom } from './machines.ts'
 import type { AzureNetworks, Card } from './model.ts'
 import { azureNetworks } from './networks.ts'
+import { toInternet } from './outbound.ts'
 
 /** Whether an id is a machine, subnet or virtual network of Azure. */
 export const isAzurePlace = (facts: FactIndex, id: string): boolean =>
   ['AzureVirtualMachine', 'AzureSubnet', 'AzureVirtualNetwork'].includes(facts.node(id)?.kind ?? '')
 
-/** One question about a machine, or about all of a subnet or network; `from` is such a place, or somewhere outside. */
+/** One question about a machine, or about all of a subnet or network; `from` is such a place, or somewhere outside; `to` may be the Internet. */
 export function azureVerdict(
   facts: FactIndex,
   from: string | Outside,
@@ -22,6 +24,11 @@ export function azureVerdict(
 ): OrderedVerdict {
   const networks = azureNetworks(facts)
   const ports = wanted(networks.protocols)
+  if (to === INTERNET_ID && typeof from === 'string')
+    return bestOf(
+      cardsAt(networks, from).map((card) => toInternet(networks, card, ports)),
+      from,
+    )
   const targets = cardsAt(networks, to)
   if (typeof from !== 'string') return bestOf(targets.flatMap(judgeFrom(networks, from, ports)), to)
   const sources = cardsAt(networks, from)

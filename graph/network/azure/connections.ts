@@ -56,14 +56,18 @@ export function courseOf(networks: AzureNetworks, from: Place, to: Place): Cours
   }
 }
 
-const unread = ({ subnet }: Card): Connection => ({
+export const unread = ({ subnet }: Card): Connection => ({
   is: 'unknown',
   id: subnet,
   detail: 'the route table of the subnet was not read',
 })
 
 /** https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#custom-routes */
-const firewallBehind = (networks: AzureNetworks, card: Card, { hop, via }: Route): Firewall | undefined =>
+export const firewallBehind = (
+  networks: AzureNetworks,
+  card: Card,
+  { hop, via }: Route,
+): Firewall | undefined =>
   hop === 'virtualappliance' && via !== null
     ? firewallsIn(networks.facts).find(
         (one) => one.place !== null && one.address?.value === via.value && mayReach(networks, one, card),

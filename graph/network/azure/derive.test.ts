@@ -322,3 +322,13 @@ test('a question is answered with hops, or with what stops it', () => {
   expect(canReach(facts, 'Internet', 'web', { port: 80 }).blockedBy).toMatchObject({ id: 'nsg' })
   expect(canReach(facts, 'app', 'db', { port: 22 }).reachable).toBe(true)
 })
+
+test('what is not known of an answer is told', () => {
+  const appliance: ShortEstate = {
+    subnets: { near: { routeTable: 't' } },
+    tables: { t: [['0.0.0.0/0', 'VirtualAppliance', '10.0.3.9']] },
+  }
+  const facts = factsOf(appliance)
+  expect(canReach(facts, 'app', 'Internet').unknown).toEqual(['0.0.0.0/0 goes to virtualappliance'])
+  expect(canReach(facts, 'app', 'db').unknown).toEqual([])
+})

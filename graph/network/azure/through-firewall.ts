@@ -115,7 +115,7 @@ function deciding(tiers: Tiers, peer: Ends, ports: PortSet): OrderedVerdict['rul
   return [...rules]
 }
 
-const firewallStage = ({ id }: Firewall): Stage => ({
+export const firewallStage = ({ id }: Firewall): Stage => ({
   component: 'firewall',
   passes: () => ALL_PORTS,
   hop: () => ({ id, component: 'firewall', detail: 'routes lead through it' }),
