@@ -5,6 +5,7 @@ import { redshift } from './redshift.ts'
 const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:111111111111:${resource}`
 const CLUSTER = arn('redshift', 'cluster:sales')
 const GROUPS = 'redshift describe-cluster-subnet-groups'
+const LOGGING = 'redshift describe-logging-status sales'
 
 const sales = (more: object = {}) => ({
   'redshift describe-clusters': {
@@ -21,6 +22,7 @@ const sales = (more: object = {}) => ({
       },
     ],
   },
+  [LOGGING]: { LoggingEnabled: false },
   [GROUPS]: {
     ClusterSubnetGroups: [
       { ClusterSubnetGroupName: 'data', Subnets: [{ SubnetIdentifier: 'subnet-1' }] },
@@ -65,4 +67,36 @@ test('how long automatic snapshots are kept is told, and zero is not nothing', a
   const { props } = await collectFrom(redshift, sales({ AutomatedSnapshotRetentionPeriod: 0 }))
   expect(props(CLUSTER)).toMatchObject({ snapshotRetentionDays: 0 })
   expect((await collectFrom(redshift, sales())).props(CLUSTER)).not.toHaveProperty('snapshotRetentionDays')
+})
+
+const PARAMETERS = 'redshift describe-cluster-parameters own'
+const requireSsl = (ParameterValue: string) => ({
+  Parameters: [
+    { ParameterName: 'enable_user_activity_logging', ParameterValue: 'true' },
+    { ParameterName: 'require_ssl', ParameterValue },
+  ],
+})
+
+/** Whether the cluster refuses connections without TLS. */
+async function tls(answer: unknown, ParameterApplyStatus = 'in-sync'): Promise<unknown> {
+  const groups = [{ ParameterGroupName: 'own', ParameterApplyStatus }]
+  const answers = { ...sales({ ClusterParameterGroups: groups }), [PARAMETERS]: answer }
+  return (await collectFrom(redshift, answers)).props(CLUSTER)?.tlsRequired
+}
+
+test('TLS is required when the parameter group says so and the cluster runs with it', async () => {
+  expect(await tls(requireSsl('true'))).toBe(true)
+  expect(await tls(requireSsl('false'))).toBe(false)
+  expect(await tls(requireSsl('false'), 'pending-reboot')).toBe(false)
+  expect(await tls(requireSsl('true'), 'pending-reboot')).toBe(undefined)
+  expect(await tls(denied(PARAMETERS))).toBe(undefined)
+})
+
+test.each([
+  [{ LoggingEnabled: true, LogDestinationType: 'cloudwatch' }, true],
+  [{ LoggingEnabled: false }, false],
+  [denied(LOGGING), undefined],
+])('of the logging status %j audit logging is %s', async (answer, expected) => {
+  const { props } = await collectFrom(redshift, { ...sales(), [LOGGING]: answer })
+  expect(props(CLUSTER)?.auditLogging).toBe(expected)
 })

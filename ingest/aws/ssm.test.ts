@@ -49,3 +49,30 @@ test.each([
   })
   expect(props('arn:aws:ssm:us-east-1:111111111111:document/d')).toMatchObject(expected)
 })
+
+test('missing patches are told of instances and of nodes outside EC2; other compliance says nothing of them', async () => {
+  const item = (ResourceId: string, Status: string, ComplianceType = 'Patch') => ({
+    ComplianceType,
+    ResourceType: 'ManagedInstance',
+    ResourceId,
+    Status,
+  })
+  const { props } = await collectFrom(ssm, {
+    'ssm describe-instance-information': {
+      InstanceInformationList: [{ InstanceId: 'i-1' }, { InstanceId: 'i-2' }, { InstanceId: 'mi-1' }],
+    },
+    'ssm list-resource-compliance-summaries': {
+      ResourceComplianceSummaryItems: [
+        item('i-1', 'NON_COMPLIANT'),
+        item('i-1', 'COMPLIANT', 'Association'),
+        item('i-2', 'NON_COMPLIANT', 'Association'),
+        item('mi-1', 'COMPLIANT'),
+      ],
+    },
+    'ec2 describe-instances': instances('i-1', 'i-2'),
+  })
+  expect(props(instance('i-1'))).toMatchObject({ patchCompliance: 'NON_COMPLIANT' })
+  expect(props(instance('i-2'))).not.toHaveProperty('patchCompliance')
+  const outside = 'arn:aws:ssm:us-east-1:111111111111:managed-instance/mi-1'
+  expect(props(outside)).toMatchObject({ patchCompliance: 'COMPLIANT' })
+})

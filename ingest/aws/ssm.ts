@@ -6,6 +6,7 @@ import { listOf, nodeProps, tagList, tagTexts, textOrNone, timeOrNone } from './
 
 const PARAMETERS = 'ssm describe-parameters'
 const NODES = 'ssm describe-instance-information'
+const COMPLIANCE = 'ssm list-resource-compliance-summaries'
 const INSTANCES = 'ec2 describe-instances'
 const DOCUMENTS = 'ssm list-documents'
 const SHARES = 'ssm describe-document-permission'
@@ -29,6 +30,12 @@ const nodeList = z.object({
   ),
 })
 type ManagedNode = z.output<typeof nodeList>['InstanceInformationList'][number]
+
+const complianceList = z.object({
+  ResourceComplianceSummaryItems: listOf(
+    z.object({ ComplianceType: textOrNone, ResourceId: textOrNone, Status: textOrNone }),
+  ),
+})
 
 const instanceList = z.object({
   Reservations: listOf(
@@ -63,6 +70,7 @@ export const ssm = defineCollector({
   calls: {
     [PARAMETERS]: { permission: 'ssm:DescribeParameters', pageSize: 50 },
     [NODES]: { permission: 'ssm:DescribeInstanceInformation', pageSize: 50 },
+    [COMPLIANCE]: { permission: 'ssm:ListResourceComplianceSummaries', pageSize: 50 },
     [INSTANCES]: { permission: 'ec2:DescribeInstances', pageSize: 1000 },
     [DOCUMENTS]: { permission: 'ssm:ListDocuments', pageSize: 50 },
     [SHARES]: { permission: 'ssm:DescribeDocumentPermission', per: 'Name' },
@@ -70,7 +78,10 @@ export const ssm = defineCollector({
   async *collect(context) {
     yield parameterRecords(context.partition, await context.attempt(PARAMETERS))
     const nodes = await context.attempt(NODES)
-    if (nodes !== undefined) yield nodeRecords(context.partition, nodes, await context.attempt(INSTANCES))
+    if (nodes !== undefined) {
+      const patches = patchesOf(await context.attempt(COMPLIANCE))
+      yield nodeRecords(context.partition, nodes, await context.attempt(INSTANCES), patches)
+    }
     yield* readDocuments(context)
   },
 })
@@ -100,24 +111,50 @@ export function parameterRecords(partition: PartitionId, answer: unknown): Recor
  * What Systems Manager says of the instances that EC2 lists, which are nodes of EC2's too: both are merged. Managed
  * nodes outside EC2 are nodes of their own.
  */
-export function nodeRecords(partition: PartitionId, nodes: unknown, instances: unknown): Records {
+export function nodeRecords(
+  partition: PartitionId,
+  nodes: unknown,
+  instances: unknown,
+  patches: ReadonlyMap<string, string>,
+): Records {
   const records = new RecordBuilder()
   const managed = nodeList.parse(nodes ?? {}).InstanceInformationList
   const known = new Map(managed.map((one) => [one.InstanceId, one]))
   for (const { InstanceId, State } of instancesIn(instances)) {
     if (State?.Name === 'terminated' || State?.Name === 'shutting-down') continue
     const id = regionalArn(partition, 'ec2', `instance/${InstanceId}`)
-    records.node('AwsEc2Instance', id, agentProps(partition, known.get(InstanceId)))
+    records.node('AwsEc2Instance', id, {
+      ...agentProps(partition, known.get(InstanceId)),
+      ...patchProps(patches, InstanceId),
+    })
   }
   for (const one of managed.filter(({ InstanceId }) => InstanceId.startsWith('mi-'))) {
     const id = regionalArn(partition, 'ssm', `managed-instance/${one.InstanceId}`)
-    records.node('AwsSsmManagedNode', id, managedProps(partition, one))
+    records.node('AwsSsmManagedNode', id, {
+      ...managedProps(partition, one),
+      ...patchProps(patches, one.InstanceId),
+    })
   }
   return records
 }
 
 const instancesIn = (answer: unknown) =>
   instanceList.parse(answer ?? {}).Reservations.flatMap(({ Instances }) => Instances)
+
+/** By instance: whether all patches of its baseline are in; other kinds of compliance are not about patches. */
+const patchesOf = (answer: unknown): ReadonlyMap<string, string> =>
+  new Map(
+    complianceList
+      .parse(answer ?? {})
+      .ResourceComplianceSummaryItems.flatMap(({ ComplianceType, ResourceId, Status }) =>
+        ComplianceType === 'Patch' && ResourceId && Status ? [[ResourceId, Status] as const] : [],
+      ),
+  )
+
+function patchProps(patches: ReadonlyMap<string, string>, id: string): { readonly patchCompliance?: string } {
+  const patchCompliance = patches.get(id)
+  return patchCompliance === undefined ? {} : { patchCompliance }
+}
 
 /** Without a name: EC2 gives it. */
 const agentProps = (partition: PartitionId, one: ManagedNode | undefined) =>

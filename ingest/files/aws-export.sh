@@ -263,7 +263,8 @@ export_ec2() {
   for operation in describe-vpcs describe-subnets describe-route-tables describe-internet-gateways \
     describe-nat-gateways describe-addresses describe-network-acls describe-security-groups describe-network-interfaces \
     describe-vpc-peering-connections describe-flow-logs describe-instances describe-volumes describe-launch-templates \
-    get-ebs-encryption-by-default; do
+    get-ebs-encryption-by-default get-instance-metadata-defaults get-image-block-public-access-state \
+    get-snapshot-block-public-access-state; do
     fetch "$region" ec2 "$operation" ''
   done
   fetch "$region" ec2 describe-snapshots '' --owner-ids self
@@ -423,7 +424,9 @@ export_data() {
   list "$region" rds describe-db-cluster-snapshots \
     'DBClusterSnapshots[?SnapshotType==`manual`].DBClusterSnapshotIdentifier' \
     --db-cluster-snapshot-identifier describe-db-cluster-snapshot-attributes
-  fetch "$region" redshift describe-clusters ''
+  list "$region" redshift describe-clusters 'Clusters[].ClusterIdentifier' --cluster-identifier describe-logging-status
+  names "$region" redshift describe-clusters 'Clusters[].ClusterParameterGroups[0].ParameterGroupName' | sort -u |
+    each about "$region" redshift --parameter-group-name describe-cluster-parameters
   fetch "$region" redshift describe-cluster-subnet-groups ''
   list "$region" opensearch list-domain-names 'DomainNames[].DomainName' --domain-name describe-domain
   fetch "$region" dynamodb list-tables ''
@@ -532,6 +535,7 @@ export_region() {
   names "$region" secretsmanager list-secrets 'SecretList[].Name' | each one_secret "$region"
   fetch "$region" ssm describe-parameters ''
   fetch "$region" ssm describe-instance-information ''
+  fetch "$region" ssm list-resource-compliance-summaries ''
   fetch "$region" ssm list-documents '' --filters Key=Owner,Values=Self
   names "$region" ssm list-documents 'DocumentIdentifiers[].Name' --filters Key=Owner,Values=Self |
     each one_document "$region"

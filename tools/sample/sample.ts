@@ -23,6 +23,7 @@ import { writeOrganization } from './organization.ts'
 import { PLANTED } from './planted/index.ts'
 import { readme } from './readme.ts'
 import { type Secrets, writeSecrets } from './secrets.ts'
+import { writeRegionSettings } from './settings.ts'
 import type { Vpc } from './vpc.ts'
 import { AccountWriter } from './writer.ts'
 
@@ -129,6 +130,7 @@ function writeRegion(
   writeCompute(out, region, compute)
   writeFunctions(out, region, functions)
   writeSecrets(out, region, secrets)
+  writeRegionSettings(out, region)
 }
 
 function writeCaller(out: AccountWriter): void {

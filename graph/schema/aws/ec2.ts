@@ -1,4 +1,5 @@
 import { defineNode, derived, flag, number, text, texts } from '../define.ts'
+import { PATCH_COMPLIANCE } from '../patches.ts'
 import { FOREIGN_CLIENTS } from '../traces.ts'
 
 const compute = { class: 'Workload', provider: 'aws', service: 'ec2' } as const
@@ -28,6 +29,7 @@ export const AwsEc2Instance = defineNode({
     ssmManaged: flag('registered with Systems Manager; absent when not collected'),
     ssmPing: text('Online | ConnectionLost | Inactive: the SSM agent; absent unless managed'),
     ssmAgentVersion: text('absent unless managed'),
+    patchCompliance: PATCH_COMPLIANCE,
     vulnerabilityScanned: derived(
       flag('Inspector is on for its kind and region, or a scanner found something on it; absent otherwise'),
     ),

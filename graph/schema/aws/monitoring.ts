@@ -67,6 +67,13 @@ export const AwsRegion = defineNode({
     inspectorInstances: flag('Inspector looks for vulnerabilities on instances'),
     inspectorImages: flag('Inspector looks for vulnerabilities in images'),
     inspectorFunctions: flag('Inspector looks for vulnerabilities in functions'),
+    metadataTokensDefault: text(
+      'required | optional | no-preference: whether new instances ask for IMDSv2 where launch and image do not say',
+    ),
+    imageSharing: text('block-new-sharing | unblocked: whether images can be made public'),
+    snapshotSharing: text(
+      'block-all-sharing | block-new-sharing | unblocked: whether EBS snapshots can be, or stay, public',
+    ),
     ebsEncryptionByDefault: flag('new volumes and copies of snapshots are encrypted'),
     deliveredLogs: texts('ARNs of what CloudWatch delivers access logs of; absent when not collected'),
     accessAnalyzer: flag('an analyzer of outside access is active'),

@@ -11,6 +11,8 @@ export const AwsRedshiftCluster = defineNode({
     encrypted: flag('encrypted at rest'),
     publiclyAccessible: flag('has a public address'),
     enhancedVpcRouting: flag('what it loads and unloads goes through the VPC'),
+    auditLogging: flag('connections and user activity are logged; absent when not collected'),
+    tlsRequired: flag('connections without TLS are refused; absent when not collected, or not yet in force'),
     snapshotRetentionDays: number('0: no automatic snapshots'),
     masterSecretManaged: flag('the administrator password is kept in Secrets Manager'),
     availabilityZone: text('us-east-1a, …'),

@@ -1,4 +1,5 @@
 import { defineNode, flag, text, texts } from '../define.ts'
+import { PATCH_COMPLIANCE } from '../patches.ts'
 
 const ssm = { provider: 'aws', service: 'ssm' } as const
 
@@ -13,6 +14,7 @@ export const AwsSsmManagedNode = defineNode({
     role: text('service role name of its activation; null when not told'),
     platform: text('Linux, Windows, MacOS'),
     agentVersion: text('version of the SSM agent'),
+    patchCompliance: PATCH_COMPLIANCE,
   },
 })
 

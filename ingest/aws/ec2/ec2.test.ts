@@ -303,3 +303,27 @@ test.each([
   })
   expect(props(arn('security-group/sg-1'))).toMatchObject({ wideSources: expected })
 })
+
+const regionAfter = async (answers: { readonly [call: string]: unknown }) =>
+  (await collect(answers)).props('111111111111/us-east-1')
+
+test('settings of the region are what the calls say', async () => {
+  const region = await regionAfter({
+    'get-ebs-encryption-by-default': { EbsEncryptionByDefault: true },
+    'get-instance-metadata-defaults': { AccountLevel: { HttpTokens: 'required' } },
+    'get-image-block-public-access-state': { ImageBlockPublicAccessState: 'block-new-sharing' },
+    'get-snapshot-block-public-access-state': { State: 'block-all-sharing' },
+  })
+  expect(region).toMatchObject({
+    ebsEncryptionByDefault: true,
+    metadataTokensDefault: 'required',
+    imageSharing: 'block-new-sharing',
+    snapshotSharing: 'block-all-sharing',
+  })
+})
+
+test('a default for metadata that was never set is no preference; what was not read is not there', async () => {
+  const region = await regionAfter({ 'get-instance-metadata-defaults': { AccountLevel: {} } })
+  expect(region).toMatchObject({ metadataTokensDefault: 'no-preference' })
+  expect(region).not.toHaveProperty('snapshotSharing')
+})

@@ -14,14 +14,8 @@ import {
   readSubnets,
   readVpcs,
 } from './network.ts'
-import {
-  encryptionByDefault,
-  imageRecords,
-  listImages,
-  listSnapshots,
-  readVolumes,
-  snapshotRecords,
-} from './storage.ts'
+import { readRegionSettings } from './settings.ts'
+import { imageRecords, listImages, listSnapshots, readVolumes, snapshotRecords } from './storage.ts'
 
 /** Lists that need nothing else; owners of shared networks are learnt first. */
 const LISTS: readonly (readonly [call: string, read: Reader])[] = [
@@ -58,6 +52,9 @@ export const ec2 = defineCollector({
     'ec2 describe-vpc-peering-connections': { permission: 'ec2:DescribeVpcPeeringConnections' },
     'ec2 describe-network-interfaces': { permission: 'ec2:DescribeNetworkInterfaces', pageSize: 1000 },
     'ec2 get-ebs-encryption-by-default': { permission: 'ec2:GetEbsEncryptionByDefault' },
+    'ec2 get-instance-metadata-defaults': { permission: 'ec2:GetInstanceMetadataDefaults' },
+    'ec2 get-image-block-public-access-state': { permission: 'ec2:GetImageBlockPublicAccessState' },
+    'ec2 get-snapshot-block-public-access-state': { permission: 'ec2:GetSnapshotBlockPublicAccessState' },
     'ec2 describe-volumes': { permission: 'ec2:DescribeVolumes', pageSize: 500 },
     'ec2 describe-snapshots': { permission: 'ec2:DescribeSnapshots', pageSize: 1000 },
     'ec2 describe-snapshot-attribute': { permission: 'ec2:DescribeSnapshotAttribute', per: 'SnapshotId' },
@@ -76,8 +73,7 @@ export const ec2 = defineCollector({
       const answer = await context.attempt(call)
       if (answer !== undefined) yield withFlowLogs(read(context.partition, ids, answer), flowLogs)
     }
-    const encryption = await context.attempt('ec2 get-ebs-encryption-by-default')
-    if (encryption !== undefined) yield encryptionByDefault(context.partition, encryption)
+    yield await readRegionSettings(context)
     yield* instances(context, ids)
     yield* templates(context, ids)
     yield* snapshots(context, ids)

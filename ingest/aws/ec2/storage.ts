@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { PartitionId, Records } from '../../collector.ts'
 import { RecordBuilder } from '../builder.ts'
-import { regionRecords } from '../region-node.ts'
 import { listOf, nameTag, nodeProps, tagList, tagTexts, textOrNone, timeOrNone } from '../shapes.ts'
 import type { Ec2Ids } from './ids.ts'
 import type { Reader } from './network.ts'
@@ -21,13 +20,6 @@ const volumeList = z.object({
     }),
   ),
 })
-
-const encryptionAnswer = z.object({ EbsEncryptionByDefault: z.boolean().nullish() })
-
-export const encryptionByDefault = (partition: PartitionId, answer: unknown): Records =>
-  regionRecords(partition, {
-    ebsEncryptionByDefault: encryptionAnswer.parse(answer ?? {}).EbsEncryptionByDefault ?? false,
-  })
 
 export const readVolumes: Reader = (partition, ids, answer) => {
   const records = new RecordBuilder()
