@@ -194,3 +194,22 @@ test('a deployment group has the tags and Auto Scaling groups of the instances i
     ],
   })
 })
+
+/** https://docs.aws.amazon.com/emr/latest/APIReference/API_BlockPublicAccessConfiguration.html */
+test('a region tells which ports clusters may open to everybody', async () => {
+  const openPorts = async (BlockPublicAccessConfiguration: object) => {
+    const { props } = await collectFrom(emr, {
+      'emr get-block-public-access-configuration': { BlockPublicAccessConfiguration },
+      'emr list-clusters': { Clusters: [] },
+    })
+    return props('111111111111/us-east-1')?.emrOpenPorts
+  }
+  const ranges = (...PermittedPublicSecurityGroupRuleRanges: readonly object[]) =>
+    openPorts({ BlockPublicSecurityGroupRules: true, PermittedPublicSecurityGroupRuleRanges })
+  expect(await ranges()).toEqual([])
+  expect(await ranges({ MinRange: 22, MaxRange: 22 }, { MinRange: 80, MaxRange: 90 })).toEqual([
+    '22',
+    '80-90',
+  ])
+  expect(await openPorts({ BlockPublicSecurityGroupRules: false })).toEqual(['0-65535'])
+})

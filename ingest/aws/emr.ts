@@ -4,8 +4,10 @@ import { regionalArn, roleArn } from './arns.ts'
 import { RecordBuilder } from './builder.ts'
 import { profileArn } from './ec2/launch-templates.ts'
 import { relateNetwork } from './network-ends.ts'
+import { regionRecords } from './region-node.ts'
 import { listOf, nodeProps, tagList, tagTexts, textOrNone } from './shapes.ts'
 
+const BLOCK = 'emr get-block-public-access-configuration'
 const LIST = 'emr list-clusters'
 const CLUSTER = 'emr describe-cluster'
 /** Clusters that still run or can; terminated ones are listed for two months. */
@@ -46,16 +48,28 @@ const detail = z.object({
 })
 type Detail = z.output<typeof detail>['Cluster']
 
+const block = z.object({
+  BlockPublicAccessConfiguration: z.object({
+    BlockPublicSecurityGroupRules: z.boolean().nullish(),
+    PermittedPublicSecurityGroupRuleRanges: listOf(
+      z.object({ MinRange: z.number(), MaxRange: z.number().nullish() }),
+    ),
+  }),
+})
+
 /** Clusters that run, and the identities of their instances. */
 export const emr = defineCollector({
   provider: 'aws',
   service: 'emr',
   scope: 'region',
   calls: {
+    [BLOCK]: { permission: 'elasticmapreduce:GetBlockPublicAccessConfiguration' },
     [LIST]: { permission: 'elasticmapreduce:ListClusters' },
     [CLUSTER]: { permission: 'elasticmapreduce:DescribeCluster', per: 'ClusterId' },
   },
   async *collect(context) {
+    const emrOpenPorts = openPorts(await context.attempt(BLOCK))
+    if (emrOpenPorts !== undefined) yield regionRecords(context.partition, { emrOpenPorts })
     const { Clusters } = clusterList.parse((await context.call(LIST, { ClusterStates: ALIVE })) ?? {})
     const alive = Clusters.filter(({ Status }) => !Status?.State?.startsWith('TERMINAT'))
     yield* context.map(alive, async (one) =>
@@ -63,6 +77,16 @@ export const emr = defineCollector({
     )
   },
 })
+
+/** Where nothing is blocked all ports may be open: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-block-public-access.html */
+function openPorts(answer: unknown): string[] | undefined {
+  if (!answer) return undefined
+  const { BlockPublicAccessConfiguration: found } = block.parse(answer)
+  if (found.BlockPublicSecurityGroupRules !== true) return ['0-65535']
+  return found.PermittedPublicSecurityGroupRuleRanges.map(({ MinRange, MaxRange }) =>
+    MaxRange == null || MaxRange === MinRange ? String(MinRange) : `${MinRange}-${MaxRange}`,
+  ).sort()
+}
 
 /** `answer`: undefined when the cluster could not be described. */
 export function clusterRecords(partition: PartitionId, one: EmrCluster, answer: unknown): Records {

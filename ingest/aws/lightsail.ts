@@ -7,6 +7,17 @@ const INSTANCES = 'lightsail get-instances'
 const STATIC_IPS = 'lightsail get-static-ips'
 const next = { pageToken: 'nextPageToken' }
 
+/** https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_InstancePortInfo.html */
+const port = z.object({
+  fromPort: z.number().nullish(),
+  toPort: z.number().nullish(),
+  protocol: textOrNone,
+  accessDirection: textOrNone,
+  cidrs: listOf(z.string()),
+  ipv6Cidrs: listOf(z.string()),
+})
+type Port = z.output<typeof port>
+
 const instanceList = z.object({
   instances: listOf(
     z.object({
@@ -14,6 +25,7 @@ const instanceList = z.object({
       name: textOrNone,
       publicIpAddress: textOrNone,
       privateIpAddress: textOrNone,
+      networking: z.object({ ports: listOf(port) }).nullish(),
       state: z.object({ name: textOrNone }).nullish(),
       createdAt: timeOrNone,
     }),
@@ -54,12 +66,22 @@ function instanceRecords(partition: PartitionId, answer: unknown): Records {
     const props = nodeProps(partition, one.name, {
       publicIp: one.publicIpAddress,
       privateIp: one.privateIpAddress,
+      openPorts: one.networking?.ports.filter(isOpen).map(nameOf).sort(),
       state: one.state?.name,
       createdAt: one.createdAt,
     })
     records.node('AwsLightsailInstance', one.arn, props)
   }
   return records
+}
+
+const isOpen = ({ accessDirection, cidrs, ipv6Cidrs }: Port): boolean =>
+  accessDirection !== 'outbound' && (cidrs.includes('0.0.0.0/0') || ipv6Cidrs.includes('::/0'))
+
+/** What is no TCP or UDP has types in place of ports. */
+function nameOf({ protocol = 'all', fromPort, toPort }: Port): string {
+  if (protocol !== 'tcp' && protocol !== 'udp') return protocol
+  return `${protocol}/${fromPort === toPort ? fromPort : `${fromPort}-${toPort}`}`
 }
 
 function addressRecords(partition: PartitionId, answer: unknown): Records {

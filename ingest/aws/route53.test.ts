@@ -9,6 +9,7 @@ const zone = (records: unknown, config: object = { PrivateZone: false }) =>
     'route53 list-hosted-zones': {
       HostedZones: [{ Id: '/hostedzone/Z1', Name: 'example.org.', Config: config }],
     },
+    'route53 list-query-logging-configs': null,
     'route53 list-resource-record-sets Z1': records,
   })
 
@@ -53,4 +54,23 @@ test('a zone whose records were denied is a gap', async () => {
   const { ids, coverage } = await zone(denied('route53 list-resource-record-sets'))
   expect(ids).toEqual([ZONE])
   expect(coverage).toMatchObject({ state: 'DENIED', missing: [{ resource: 'Z1' }] })
+})
+
+/** https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListQueryLoggingConfigs.html */
+test('a public zone tells whether what it is asked is logged; where that was denied it is not known', async () => {
+  const queryLogs = async (answer: unknown, PrivateZone = false) => {
+    const { props } = await collectFrom(route53, {
+      'route53 list-hosted-zones': {
+        HostedZones: [{ Id: '/hostedzone/Z1', Name: 'a.example.', Config: { PrivateZone } }],
+      },
+      'route53 list-query-logging-configs': answer,
+      'route53 list-resource-record-sets Z1': { ResourceRecordSets: [] },
+    })
+    return props(ZONE)
+  }
+  const QueryLoggingConfigs = [{ Id: '1', HostedZoneId: 'Z1' }]
+  expect(await queryLogs({ QueryLoggingConfigs })).toMatchObject({ queryLogs: true })
+  expect(await queryLogs({ QueryLoggingConfigs: [] })).toMatchObject({ queryLogs: false })
+  expect(await queryLogs(denied('route53 list-query-logging-configs'))).not.toHaveProperty('queryLogs')
+  expect(await queryLogs(undefined, true)).not.toHaveProperty('queryLogs')
 })

@@ -5,6 +5,7 @@ import { RecordBuilder } from './builder.ts'
 import { listOf, nodeProps, textOrNone } from './shapes.ts'
 
 const ZONES = 'route53 list-hosted-zones'
+const QUERY_LOGS = 'route53 list-query-logging-configs'
 const RECORDS = 'route53 list-resource-record-sets'
 
 const zoneList = z.object({
@@ -29,6 +30,8 @@ const recordList = z.object({
   ),
 })
 
+const queryLogList = z.object({ QueryLoggingConfigs: listOf(z.object({ HostedZoneId: z.string() })) })
+
 /** Hosted zones, and of the public ones the records that give addresses. */
 export const route53 = defineCollector({
   provider: 'aws',
@@ -36,6 +39,7 @@ export const route53 = defineCollector({
   scope: 'global',
   calls: {
     [ZONES]: { permission: 'route53:ListHostedZones' },
+    [QUERY_LOGS]: { permission: 'route53:ListQueryLoggingConfigs' },
     [RECORDS]: {
       permission: 'route53:ListResourceRecordSets',
       per: 'HostedZoneId',
@@ -48,11 +52,25 @@ export const route53 = defineCollector({
   },
   async *collect(context) {
     const { HostedZones } = zoneList.parse((await context.call(ZONES)) ?? {})
-    yield* context.map(HostedZones, (zone) => readZone(context, zone))
+    const isPublic = HostedZones.some(({ Config }) => Config?.PrivateZone !== true)
+    const logged = isPublic ? await zonesWithQueryLogs(context) : undefined
+    yield* context.map(HostedZones, (zone) => readZone(context, zone, logged))
   },
 })
 
-async function readZone(context: CollectContext, zone: Zone): Promise<Records> {
+/** undefined when they could not be listed. */
+async function zonesWithQueryLogs(context: CollectContext): Promise<ReadonlySet<string> | undefined> {
+  const answer = await context.attempt(QUERY_LOGS)
+  if (answer === undefined) return undefined
+  const { QueryLoggingConfigs } = queryLogList.parse(answer ?? {})
+  return new Set(QueryLoggingConfigs.map(({ HostedZoneId }) => lastPart(HostedZoneId)))
+}
+
+async function readZone(
+  context: CollectContext,
+  zone: Zone,
+  logged: ReadonlySet<string> | undefined,
+): Promise<Records> {
   const { partition } = context
   const records = new RecordBuilder()
   const zoneId = lastPart(zone.Id)
@@ -61,7 +79,11 @@ async function readZone(context: CollectContext, zone: Zone): Promise<Records> {
   records.node(
     'AwsRoute53Zone',
     arn,
-    nodeProps(partition, domainOf(zone.Name), { zoneId, private: isPrivate }),
+    nodeProps(partition, domainOf(zone.Name), {
+      zoneId,
+      private: isPrivate,
+      queryLogs: isPrivate ? undefined : logged?.has(zoneId),
+    }),
   )
   if (isPrivate) return records
   const answer = await context.attempt(RECORDS, { HostedZoneId: zoneId })

@@ -68,12 +68,16 @@ test('of the assessments those are kept that rules ask for', async () => {
     'security assessments': [
       assessed('e1145ab1-eb4f-43d8-911b-36ddf771d13f'),
       assessed('00000000-0000-0000-0000-000000000000'),
+      assessed('c0b7cfc6-3172-465a-b378-53c7ff2cc0d5'),
     ],
   }
   const { nodes } = await collected(security, given)
   expect(
     nodes.filter(({ kind }) => kind === 'AzureSecurityAssessment').map(({ props }) => props),
-  ).toMatchObject([{ about: 'system-updates', status: 'Unhealthy' }])
+  ).toMatchObject([
+    { about: 'system-updates', status: 'Unhealthy' },
+    { about: 'image-vulnerabilities', status: 'Unhealthy' },
+  ])
 })
 
 test('an IoT hub is covered by an enabled solution that names it', async () => {

@@ -33,9 +33,11 @@ const ASSESSMENTS: { readonly [key: string]: string } = {
   'e1145ab1-eb4f-43d8-911b-36ddf771d13f': 'system-updates',
   '06e3a6db-6c0c-4ad9-943f-31d9d73ecf6c': 'endpoint-detection',
   'ffff0522-1e88-47fc-8382-2a80ba848f5d': 'vulnerability-assessment',
+  // https://learn.microsoft.com/azure/defender-for-cloud/subassessment-rest-api
+  'c0b7cfc6-3172-465a-b378-53c7ff2cc0d5': 'image-vulnerabilities',
 }
 
-/** Defender for Cloud: its plans, whom it tells, and what it found on machines. */
+/** Defender for Cloud: its plans, whom it tells, and what it found on machines and in images. */
 export const security = defineAzureCollector({
   service: 'security',
   level: 'subscription',

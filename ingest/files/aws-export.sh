@@ -242,6 +242,7 @@ export_cloudfront() {
 
 export_dns() {
   fetch global route53 list-hosted-zones ''
+  fetch global route53 list-query-logging-configs ''
   names global route53 list-hosted-zones 'HostedZones[?!Config.PrivateZone].Id' | last_part |
     each about global route53 --hosted-zone-id list-resource-record-sets
 }
@@ -391,6 +392,7 @@ export_automation() {
   names "$region" scheduler list-schedules 'Schedules[].GroupName' | sort -u | each one_schedule_group "$region"
   fetch "$region" deploy list-applications ''
   names "$region" deploy list-applications 'applications[]' | each one_application "$region"
+  fetch "$region" emr get-block-public-access-configuration ''
   fetch "$region" emr list-clusters '' --cluster-states "${alive[@]}"
   names "$region" emr list-clusters 'Clusters[].Id' --cluster-states "${alive[@]}" | each one_emr_cluster "$region"
   list "$region" datapipeline list-pipelines 'pipelineIdList[].id' --pipeline-id get-pipeline-definition

@@ -88,15 +88,30 @@ function writeRecorder(out: AccountWriter, region: string): void {
   })
 }
 
+/** As a new detector has them: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-features-activation-model.html */
+const FEATURES = [
+  ...['CLOUD_TRAIL', 'DNS_LOGS', 'FLOW_LOGS', 'S3_DATA_EVENTS', 'EKS_AUDIT_LOGS', 'EBS_MALWARE_PROTECTION'],
+  ...['RDS_LOGIN_EVENTS', 'LAMBDA_NETWORK_LOGS'],
+].map((Name) => ({ Name, Status: 'ENABLED' }))
+
+/** What EMR has in a region where nobody changed it: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-block-public-access.html */
+const AS_NEW = {
+  BlockPublicAccessConfiguration: {
+    BlockPublicSecurityGroupRules: true,
+    PermittedPublicSecurityGroupRuleRanges: [{ MinRange: 22, MaxRange: 22 }],
+  },
+}
+
 /** Threats are looked for where money is made, and in the main region of the others. */
 function writeDetection(out: AccountWriter, region: string): void {
+  out.put(region, 'emr get-block-public-access-configuration', AS_NEW)
   if (out.account !== PRODUCTION && region !== MAIN_REGION) {
     out.refused(region, 'securityhub describe-hub', 'InvalidAccessException')
     return
   }
   const detector = `d${out.account.slice(0, 7)}${region.length}`
   out.put(region, 'guardduty list-detectors', { DetectorIds: [detector] })
-  out.put(region, 'guardduty get-detector', { Status: 'ENABLED' }, detector)
+  out.put(region, 'guardduty get-detector', { Status: 'ENABLED', Features: FEATURES }, detector)
   out.put(region, 'securityhub describe-hub', {
     HubArn: `arn:aws:securityhub:${region}:${out.account}:hub/default`,
   })

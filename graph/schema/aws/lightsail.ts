@@ -1,4 +1,4 @@
-import { defineNode, flag, text, time } from '../define.ts'
+import { defineNode, flag, text, texts, time } from '../define.ts'
 
 export const AwsLightsailInstance = defineNode({
   kind: 'AwsLightsailInstance',
@@ -9,6 +9,7 @@ export const AwsLightsailInstance = defineNode({
   properties: {
     publicIp: text('IPv4; absent when it has none'),
     privateIp: text('IPv4'),
+    openPorts: texts('what its firewall lets every address reach, such as tcp/22; absent when not told'),
     state: text('running, stopped, …'),
     createdAt: time('creation'),
   },

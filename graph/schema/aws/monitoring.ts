@@ -75,6 +75,9 @@ export const AwsRegion = defineNode({
       'block-all-sharing | block-new-sharing | unblocked: whether EBS snapshots can be, or stay, public',
     ),
     ebsEncryptionByDefault: flag('new volumes and copies of snapshots are encrypted'),
+    emrOpenPorts: texts(
+      'ports that EMR lets clusters open to every address, 0-65535 where it blocks none; absent when not collected',
+    ),
     deliveredLogs: texts('ARNs of what CloudWatch delivers access logs of; absent when not collected'),
     accessAnalyzer: flag('an analyzer of outside access is active'),
   },

@@ -6,7 +6,11 @@ export const AwsRoute53Zone = defineNode({
   ...dns,
   kind: 'AwsRoute53Zone',
   title: 'Hosted zone',
-  properties: { zoneId: text('Z…'), private: flag('answers inside VPCs alone') },
+  properties: {
+    zoneId: text('Z…'),
+    private: flag('answers inside VPCs alone'),
+    queryLogs: flag('what it is asked is logged; absent for private zones, and when not collected'),
+  },
 })
 
 export const AwsRoute53Record = defineNode({

@@ -7,7 +7,7 @@ export const AzureSecurityAssessment = defineNode({
   service: 'security',
   title: 'Assessment of Defender for Cloud',
   properties: {
-    about: text('system-updates | endpoint-detection | vulnerability-assessment'),
+    about: text('system-updates | endpoint-detection | vulnerability-assessment | image-vulnerabilities'),
     status: text('Healthy | Unhealthy | NotApplicable'),
   },
 })
