@@ -263,7 +263,7 @@ export_ec2() {
   local region=$1 operation
   for operation in describe-vpcs describe-subnets describe-route-tables describe-internet-gateways \
     describe-nat-gateways describe-addresses describe-network-acls describe-security-groups describe-network-interfaces \
-    describe-vpc-peering-connections describe-flow-logs describe-instances describe-volumes describe-launch-templates \
+    describe-vpc-peering-connections describe-transit-gateways describe-flow-logs describe-instances describe-volumes describe-launch-templates \
     get-ebs-encryption-by-default get-instance-metadata-defaults get-image-block-public-access-state \
     get-snapshot-block-public-access-state; do
     fetch "$region" ec2 "$operation" ''
@@ -417,6 +417,7 @@ export_data() {
   local region=$1
   fetch "$region" rds describe-db-instances ''
   fetch "$region" rds describe-db-clusters ''
+  fetch "$region" rds describe-db-major-engine-versions ''
   names "$region" rds describe-db-instances 'DBInstances[?!DBClusterIdentifier].DBParameterGroups[].DBParameterGroupName' |
     sort -u | each about "$region" rds --db-parameter-group-name describe-db-parameters
   names "$region" rds describe-db-clusters 'DBClusters[].DBClusterParameterGroup' | sort -u |

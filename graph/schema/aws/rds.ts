@@ -1,4 +1,4 @@
-import { defineNode, derived, flag, number, text, texts } from '../define.ts'
+import { defineNode, derived, flag, number, text, texts, time } from '../define.ts'
 
 const rds = { class: 'Data', provider: 'aws', service: 'rds' } as const
 
@@ -6,6 +6,9 @@ const database = {
   status: text('available, stopped, …'),
   engine: text('postgres, mysql, aurora-postgresql, …'),
   engineVersion: text('version'),
+  standardSupportUntil: time(
+    'end of standard support of its major version; absent when not collected, or not told of its engine',
+  ),
   encrypted: flag('encrypted at rest'),
   publiclyAccessible: flag('its name resolves to a public address'),
   iamAuthentication: flag('IAM principals may log in'),

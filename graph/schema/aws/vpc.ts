@@ -132,6 +132,17 @@ export const AwsNetworkAcl = defineNode({
   },
 })
 
+export const AwsTransitGateway = defineNode({
+  ...network,
+  kind: 'AwsTransitGateway',
+  title: 'Transit gateway',
+  properties: {
+    gatewayId: text('tgw-…'),
+    state: text('available, …; deleted ones are left out'),
+    autoAccepts: flag('networks of accounts that it is shared with are attached without asking'),
+  },
+})
+
 export const AwsVpcPeering = defineNode({
   ...network,
   kind: 'AwsVpcPeering',

@@ -327,3 +327,26 @@ test('a default for metadata that was never set is no preference; what was not r
   expect(region).toMatchObject({ metadataTokensDefault: 'no-preference' })
   expect(region).not.toHaveProperty('snapshotSharing')
 })
+
+test("a transit gateway is its owner's, with what it accepts; a deleted one is not there", async () => {
+  const gateway = (TransitGatewayId: string, AutoAcceptSharedAttachments: string, more: object = {}) => ({
+    TransitGatewayId,
+    OwnerId: '111111111111',
+    State: 'available',
+    Options: { AutoAcceptSharedAttachments },
+    ...more,
+  })
+  const { ids, props } = await collect({
+    'describe-transit-gateways': {
+      TransitGateways: [
+        gateway('tgw-1', 'enable'),
+        gateway('tgw-2', 'disable', { OwnerId: '222222222222' }),
+        gateway('tgw-3', 'enable', { State: 'deleted' }),
+      ],
+    },
+  })
+  const shared = arn('transit-gateway/tgw-2', '222222222222')
+  expect(ids).toEqual([arn('transit-gateway/tgw-1'), shared])
+  expect(props(arn('transit-gateway/tgw-1'))).toMatchObject({ autoAccepts: true })
+  expect(props(shared)).toMatchObject({ autoAccepts: false, account: '222222222222' })
+})

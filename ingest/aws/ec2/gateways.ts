@@ -68,6 +68,42 @@ export const readNatGateways: Reader = (partition, ids, answer) => {
   return records
 }
 
+const transitGatewayList = z.object({
+  TransitGateways: listOf(
+    z.object({
+      TransitGatewayId: z.string(),
+      OwnerId: textOrNone,
+      State: textOrNone,
+      Options: z.object({ AutoAcceptSharedAttachments: textOrNone }).nullish(),
+      CreationTime: timeOrNone,
+      Tags: tagList,
+    }),
+  ),
+})
+
+/** Accounts that a gateway is shared with list it too; it is its owner's. */
+export const readTransitGateways: Reader = (partition, ids, answer) => {
+  const records = new RecordBuilder()
+  for (const gateway of transitGatewayList.parse(answer ?? {}).TransitGateways) {
+    if (gateway.State === 'deleted' || gateway.State === 'deleting') continue
+    const accepts = gateway.Options?.AutoAcceptSharedAttachments
+    const props = nodeProps(partition, nameTag(gateway.Tags) ?? gateway.TransitGatewayId, {
+      account: gateway.OwnerId ?? partition.account,
+      gatewayId: gateway.TransitGatewayId,
+      state: gateway.State,
+      autoAccepts: accepts === undefined ? undefined : accepts === 'enable',
+      createdAt: gateway.CreationTime,
+      tags: tagTexts(gateway.Tags),
+    })
+    records.node(
+      'AwsTransitGateway',
+      ids.owned('transit-gateway', gateway.TransitGatewayId, gateway.OwnerId),
+      props,
+    )
+  }
+  return records
+}
+
 const peer = z
   .object({
     VpcId: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type CollectContext, defineCollector, type Records } from '../../collector.ts'
 import { listOf, textOrNone } from '../shapes.ts'
 import { readAddresses } from './addresses.ts'
-import { readInternetGateways, readNatGateways, readPeerings } from './gateways.ts'
+import { readInternetGateways, readNatGateways, readPeerings, readTransitGateways } from './gateways.ts'
 import { Ec2Ids } from './ids.ts'
 import { instanceRecords, listInstances, readInterfaces, userDataText } from './instances.ts'
 import { listTemplates, templateRecords } from './launch-templates.ts'
@@ -27,6 +27,7 @@ const LISTS: readonly (readonly [call: string, read: Reader])[] = [
   ['ec2 describe-internet-gateways', readInternetGateways],
   ['ec2 describe-nat-gateways', readNatGateways],
   ['ec2 describe-addresses', readAddresses],
+  ['ec2 describe-transit-gateways', readTransitGateways],
   ['ec2 describe-vpc-peering-connections', readPeerings],
   ['ec2 describe-network-interfaces', readInterfaces],
   ['ec2 describe-volumes', readVolumes],
@@ -49,6 +50,7 @@ export const ec2 = defineCollector({
     'ec2 describe-internet-gateways': { permission: 'ec2:DescribeInternetGateways' },
     'ec2 describe-nat-gateways': { permission: 'ec2:DescribeNatGateways' },
     'ec2 describe-addresses': { permission: 'ec2:DescribeAddresses' },
+    'ec2 describe-transit-gateways': { permission: 'ec2:DescribeTransitGateways', pageSize: 1000 },
     'ec2 describe-vpc-peering-connections': { permission: 'ec2:DescribeVpcPeeringConnections' },
     'ec2 describe-network-interfaces': { permission: 'ec2:DescribeNetworkInterfaces', pageSize: 1000 },
     'ec2 get-ebs-encryption-by-default': { permission: 'ec2:GetEbsEncryptionByDefault' },

@@ -4,6 +4,7 @@ import { keyArn, regionalArn } from '../arns.ts'
 import { RecordBuilder } from '../builder.ts'
 import { relateNetwork } from '../network-ends.ts'
 import { listOf, nodeProps, tagList, tagTexts, textOrNone, timeOrNone } from '../shapes.ts'
+import type { SupportUntil } from './support.ts'
 
 const common = {
   Engine: textOrNone,
@@ -66,13 +67,14 @@ export function instanceRecords(
   partition: PartitionId,
   answer: unknown,
   tlsRequired: ReadonlyMap<string, boolean>,
+  until: SupportUntil,
 ): Records {
   const records = new RecordBuilder()
   for (const one of instanceList.parse(answer ?? {}).DBInstances) {
     const id = one.DBInstanceArn
     const cluster = one.DBClusterIdentifier
     const props = nodeProps(partition, one.DBInstanceIdentifier, {
-      ...settings(one),
+      ...settings(one, until),
       status: one.DBInstanceStatus,
       multiZone: one.MultiAZ ?? undefined,
       autoMinorUpgrade: one.AutoMinorVersionUpgrade ?? undefined,
@@ -94,11 +96,11 @@ export function instanceRecords(
   return records
 }
 
-export function clusterRecords(partition: PartitionId, answer: unknown): Records {
+export function clusterRecords(partition: PartitionId, answer: unknown, until: SupportUntil): Records {
   const records = new RecordBuilder()
   for (const one of clusterList.parse(answer ?? {}).DBClusters) {
     const props = nodeProps(partition, one.DBClusterIdentifier, {
-      ...settings(one),
+      ...settings(one, until),
       status: one.Status,
       multiZone: one.MultiAZ ?? undefined,
       endpoint: one.Endpoint,
@@ -120,9 +122,10 @@ function relateDatabase(records: RecordBuilder, partition: PartitionId, id: stri
   relateNetwork(records, partition, id, { securityGroups })
 }
 
-const settings = (one: Database) => ({
+const settings = (one: Database, until: SupportUntil) => ({
   engine: one.Engine,
   engineVersion: one.EngineVersion,
+  standardSupportUntil: until(one.Engine, one.EngineVersion),
   encrypted: one.StorageEncrypted ?? false,
   publiclyAccessible: one.PubliclyAccessible ?? undefined,
   iamAuthentication: one.IAMDatabaseAuthenticationEnabled ?? false,

@@ -7,12 +7,14 @@ import {
   type SnapshotCalls,
   snapshotRecords,
 } from './snapshots.ts'
+import { supportUntil } from './support.ts'
 import { CLUSTER_PARAMETERS, INSTANCE_PARAMETERS, readTlsRequired } from './tls.ts'
 
 const INSTANCES = 'rds describe-db-instances'
 const CLUSTERS = 'rds describe-db-clusters'
+const VERSIONS = 'rds describe-db-major-engine-versions'
 
-/** Databases, whether they insist on TLS, and who may copy their snapshots. */
+/** Databases, how long their versions are supported, whether they insist on TLS, and who may copy their snapshots. */
 export const rds = defineCollector({
   provider: 'aws',
   service: 'rds',
@@ -20,6 +22,7 @@ export const rds = defineCollector({
   calls: {
     [INSTANCES]: { permission: 'rds:DescribeDBInstances', pageSize: 100 },
     [CLUSTERS]: { permission: 'rds:DescribeDBClusters', pageSize: 100 },
+    [VERSIONS]: { permission: 'rds:DescribeDBMajorEngineVersions', pageSize: 100 },
     [INSTANCE_PARAMETERS.call]: {
       permission: 'rds:DescribeDBParameters',
       per: INSTANCE_PARAMETERS.per,
@@ -42,11 +45,12 @@ export const rds = defineCollector({
     },
   },
   async *collect(context) {
+    const until = supportUntil(await context.attempt(VERSIONS))
     const clusters = await context.attempt(CLUSTERS)
-    yield clusterRecords(context.partition, clusters)
+    yield clusterRecords(context.partition, clusters, until)
     const instances = await context.attempt(INSTANCES)
     const tlsRequired = await readTlsRequired(context, clusters, instances)
-    yield instanceRecords(context.partition, instances, tlsRequired)
+    yield instanceRecords(context.partition, instances, tlsRequired, until)
     yield* readSnapshots(context, INSTANCE_SNAPSHOTS)
     yield* readSnapshots(context, CLUSTER_SNAPSHOTS)
   },
