@@ -89,6 +89,17 @@ test('an instance tells its shield, whether it is confidential and whether GKE m
   })
 })
 
+test('a node of GKE tells its cluster and pool where its labels do', async () => {
+  const labels = { 'goog-gke-node': '', 'goog-k8s-cluster-name': 'live', 'goog-k8s-cluster-location': 'eu' }
+  const told = await assetsOf(instance({ labels: { ...labels, 'goog-k8s-node-pool-name': 'blue' } }))
+  expect(told.props(ONE)).toMatchObject({ gkeNode: true, gkeCluster: 'eu/live', gkeNodePool: 'blue' })
+  const { props } = await assetsOf(
+    instance({ labels: { 'goog-gke-node': '', 'goog-k8s-cluster-name': 'live' } }),
+  )
+  expect(props(ONE)).not.toHaveProperty('gkeCluster')
+  expect(props(ONE)).not.toHaveProperty('gkeNodePool')
+})
+
 const KEY = 'projects/p/locations/global/keyRings/r/cryptoKeys/k'
 
 test.each([

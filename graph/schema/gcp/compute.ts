@@ -41,6 +41,10 @@ export const GcpInstance = defineNode({
     projectSshKeys: flag('SSH keys in the metadata of the project let people in; absent when not known'),
     publicAddress: flag('an interface takes an external address, IPv4 or IPv6'),
     gkeNode: flag('a node of a cluster of GKE, by the label that GKE puts on it'),
+    gkeCluster: text(
+      'location and name of its cluster, europe-west1/live; absent where its labels do not tell',
+    ),
+    gkeNodePool: text('node pool of the cluster; absent where its labels do not tell'),
     canIpForward: flag('may send packets of other addresses'),
     shieldedSecureBoot: flag('only signed boot code'),
     shieldedVtpm: flag('has a virtual TPM'),

@@ -67,7 +67,7 @@ export const instance = defineAsset({
         metadataKeys: items.map(({ key }) => key).sort(),
         ...metadataTraces(items),
         canIpForward: given.canIpForward === true,
-        gkeNode: Object.hasOwn(given.labels ?? {}, 'goog-gke-node'),
+        ...gkeOf(given.labels ?? {}),
         ...shieldOf(given),
         confidential: isConfidential(given),
         ...imageOf(given),
@@ -112,6 +112,21 @@ const isPublic = ({
   ipv6AccessConfigs,
 }: NonNullable<Instance['networkInterfaces']>[number]): boolean =>
   [...(accessConfigs ?? []), ...(ipv6AccessConfigs ?? [])].length > 0
+
+/**
+ * The cluster and the pool that a node of GKE belongs to, where its labels tell them.
+ * https://cloud.google.com/kubernetes-engine/docs/how-to/creating-managing-labels
+ */
+function gkeOf(labels: Readonly<Record<string, string>>): Props {
+  const [cluster, location, pool] = ['cluster-name', 'cluster-location', 'node-pool-name'].map(
+    (name) => labels[`goog-k8s-${name}`],
+  )
+  return {
+    gkeNode: Object.hasOwn(labels, 'goog-gke-node'),
+    ...(cluster !== undefined && location !== undefined && { gkeCluster: `${location}/${cluster}` }),
+    ...(pool !== undefined && { gkeNodePool: pool }),
+  }
+}
 
 /**
  * A managed group makes its instances and writes its name, which is that of its instance group, into their metadata;
