@@ -24,6 +24,9 @@ export const TENANT_SERVICES: ReadonlySet<string> = new Set(['entra', 'managemen
 /** Who may do what in Google Cloud: policies of folders and organizations hold for all below, and identities act in any project. */
 export const GCP_POLICIES = { service: 'asset', call: 'asset list --content-type=iam-policy' } as const
 
+/** Who is in the groups that those policies name: an identity of any project may be. */
+export const GCP_GROUPS = { service: 'asset', call: 'identity groups memberships list' } as const
+
 /** Perimeters of VPC Service Controls, which an organization has for all that lies in it. */
 export const GCP_PERIMETERS = {
   service: 'perimeters',
@@ -57,7 +60,7 @@ interface Need {
 
 /**
  * Whether what is needed beside the first is read of other accounts too: a tenant's of a subscription, the reverse, and
- * policies of Google Cloud.
+ * policies of Google Cloud with the groups that they name.
  */
 export function readElsewhere(
   provider: keyof typeof KIND_OF,
@@ -65,7 +68,8 @@ export function readElsewhere(
 ): (need: Need) => boolean {
   const [first] = needed
   if (provider === 'gcp')
-    return ({ service, call }) => service === GCP_POLICIES.service && call === GCP_POLICIES.call
+    return ({ service, call }) =>
+      [GCP_POLICIES, GCP_GROUPS].some((one) => service === one.service && call === one.call)
   if (provider !== 'azure' || first === undefined) return () => false
   const isTenant = TENANT_SERVICES.has(first.service)
   return ({ service }) => TENANT_SERVICES.has(service) !== isTenant

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { parseMember } from '../../graph/access/gcp/member.ts'
+import { GCP_GROUPS } from '../../graph/schema/accounts.ts'
 import type { CollectContext, Records } from '../collector.ts'
 import { boundIn } from './bound.ts'
 import { ASSET_CALLS, defineGcpCollector, LIST_POLICIES, type RestCall } from './calls.ts'
 
 const LOOKUP = 'identity groups lookup'
-const MEMBERSHIPS = 'identity groups memberships list'
+const MEMBERSHIPS = GCP_GROUPS.call
 
 /** https://cloud.google.com/identity/docs/how-to/setup#assigning_an_admin_role_to_the_service_account */
 const READER: Pick<RestCall, 'api' | 'permission'> = {

@@ -106,8 +106,10 @@ test('one group of the tenant whose members could not be read leaves everyone op
   expect(elsewhere('entra users')).toBeNull()
 })
 
-test('policies of Google Cloud are needed of every account, and what was found without one stays found', () => {
-  const call = 'asset list --content-type=iam-policy'
+test.each([
+  ['policies of Google Cloud are', 'asset list --content-type=iam-policy'],
+  ['who is in the groups that they name is', 'identity groups memberships list'],
+])('%s needed of every account, and what was found without stays found', (_, call) => {
   const of = (missing: CoverageEntry['missing'], ...needs: readonly string[]) =>
     readinessOf(
       { provider: 'gcp', needs: ['asset/asset list', ...needs] },

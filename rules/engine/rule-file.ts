@@ -55,7 +55,7 @@ export const RuleFile = z
       )
       .default({}),
     needs: z
-      .array(z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+ [a-z0-9-]+( --[a-z-]+=[a-z-]+)?)?$/))
+      .array(z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+( [a-z0-9-]+)+( --[a-z-]+=[a-z-]+)?)?$/))
       .min(1)
       .describe(
         'What must have been read: `s3`, or one call: `s3/s3api get-bucket-policy`; the first is of the subject’s own account',

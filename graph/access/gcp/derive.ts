@@ -14,6 +14,7 @@ import { publicInvoke } from './public-invoke.ts'
 import { publicRoles } from './public-roles.ts'
 import { GCP_ACCESS_TECHNIQUES } from './techniques/index.ts'
 import { unreadAbove, unreadPerimeters } from './unread-above.ts'
+import { unreadGroups } from './unread-groups.ts'
 import { unreadTags } from './unread-tags.ts'
 
 /** Who may read, write, act as and administer what in Google Cloud, after every kind of policy. */
@@ -24,6 +25,7 @@ export function deriveGcpAccess(facts: FactIndex): Derivation {
   const missing = [
     ...unreadAbove(estate),
     ...unreadPerimeters(estate),
+    ...unreadGroups(estate),
     ...unreadTags(estate),
     ...unknownRoles(estate),
   ]

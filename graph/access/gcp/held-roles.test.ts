@@ -120,6 +120,13 @@ describe('administrator roles of a service account', () => {
     expect(adminRoles({ project, groups: { 'deploy@shop.example': ann } })).toEqual([])
   })
 
+  test('are not known where somebody of a group that was not read may be the account', () => {
+    const group = ['group:deploy@shop.example']
+    expect(adminRoles({ project: [['storage.admin', group]] })).toBeUndefined()
+    expect(adminRoles({ project: [['storage.objectViewer', group]] })).toEqual([])
+    expect(adminRoles({ project: [['storage.admin', group, 'false']] })).toEqual([])
+  })
+
   test('are none where others hold them, and not known where a policy above was not read', () => {
     expect(adminRoles({ project: [['owner', ann]] })).toEqual([])
     expect(adminRoles({ org: {} })).toBeUndefined()

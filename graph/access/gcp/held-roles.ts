@@ -4,6 +4,7 @@ import { holdsAt } from './cel.ts'
 import type { GcpEstate } from './estate-of.ts'
 import { SCOPE_KINDS } from './hierarchy.ts'
 import { memberOf } from './match-member.ts'
+import { openGroup } from './unread-groups.ts'
 
 /** One member with one role, and whether the condition of the binding holds. */
 interface Holding {
@@ -137,12 +138,15 @@ const isAdministrator = (role: string): boolean => BASIC.has(role) || /admin(?:\
 
 /** `basicRoles` of service accounts, and `adminRoles` of those that somebody made: of Google's own those are a default. */
 function* administrators(estate: GcpEstate, now: string | null): Iterable<readonly [string, Props]> {
-  const roles = administratorRoles(estate, now)
+  const holdings = administratorHoldings(estate, now)
+  const roles = administratorRoles(estate, holdings)
+  // Who is in such a group is not known: any account may be.
+  const isOpen = holdings.some(({ member, holds }) => holds !== NO && openGroup(estate, member) !== null)
   for (const account of estate.facts.ofKind('GcpServiceAccount')) {
     const email = String(account.props.email)
     if (account.props.stub === true) continue
     const project = estate.facts.node(estate.hierarchy.chainOf(account.id)[1] ?? '')
-    const whole = project !== undefined && isRead(estate, project)
+    const whole = !isOpen && project !== undefined && isRead(estate, project)
     const held = roles.get(email) ?? new Map<string, Tri>()
     const basic = new Map([...held].filter(([role]) => BASIC.has(role)))
     const isMade = email.endsWith('.iam.gserviceaccount.com')
@@ -152,11 +156,12 @@ function* administrators(estate: GcpEstate, now: string | null): Iterable<readon
 }
 
 /** By the address of the account, the roles that it holds anywhere. */
-function administratorRoles(estate: GcpEstate, now: string | null): ReadonlyMap<string, Map<string, Tri>> {
+function administratorRoles(
+  estate: GcpEstate,
+  holdings: readonly Holding[],
+): ReadonlyMap<string, Map<string, Tri>> {
   const found = new Map<string, Map<string, Tri>>()
-  const scopes = SCOPE_KINDS.flatMap((kind) => estate.facts.ofKind(kind))
-  const meantOf = (role: string): Which => (isAdministrator(role) ? isAny : isNone)
-  for (const { member, role, holds } of scopes.flatMap(({ id }) => holdingsAt(estate, id, now, meantOf))) {
+  for (const { member, role, holds } of holdings) {
     if (member.startsWith('user:')) continue
     for (const email of accountsOf(estate, member)) {
       const held = found.get(email) ?? new Map<string, Tri>()
@@ -164,6 +169,12 @@ function administratorRoles(estate: GcpEstate, now: string | null): ReadonlyMap<
     }
   }
   return found
+}
+
+function administratorHoldings(estate: GcpEstate, now: string | null): readonly Holding[] {
+  const meantOf = (role: string): Which => (isAdministrator(role) ? isAny : isNone)
+  const scopes = SCOPE_KINDS.flatMap((kind) => estate.facts.ofKind(kind))
+  return scopes.flatMap(({ id }) => holdingsAt(estate, id, now, meantOf))
 }
 
 /** Addresses of the service accounts that a member stands for: itself, or those known to be in the group. */
