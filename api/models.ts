@@ -7,6 +7,7 @@ import type { Fix } from '../graph/paths/ranked-fixes.ts'
 import type { NodeClass, RelationshipClass } from '../graph/schema/define.ts'
 import type { CoverageState, NodeRecord } from '../graph/snapshot/records.ts'
 import type { Scan } from '../graph/store/port.ts'
+import type { Progress } from '../graph/turns.ts'
 import type { ChangeRecord } from '../queries/change-record.ts'
 import type { ExceptionRecord } from '../queries/exceptions.ts'
 import type { FindingRecord } from '../queries/finding-record.ts'
@@ -140,7 +141,10 @@ export type AttackPathConnectionModel = Connection<AttackPathModel> & {
 }
 export type ExceptionConnectionModel = Connection<ExceptionModel>
 export type RuleConnectionModel = Connection<RuleModel>
-export type FixConnectionModel = Connection<FixModel> & { readonly risk: number }
+export type FixConnectionModel = Connection<FixModel> & {
+  readonly risk: number
+  readonly pending: Progress | null
+}
 export type ScanConnectionModel = Connection<Scan>
 export type CoverageConnectionModel = Connection<CoverageModel>
 export type ChangeConnectionModel = Connection<ChangeModel> & {

@@ -66,6 +66,23 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
+test('fixes asked for early come before each was tried, and say so until it was', async () => {
+  const answer = z.object({
+    fixes: z.object({
+      pending: z.object({ what: z.string(), done: z.number(), of: z.number() }).nullable(),
+      nodes: z.array(z.object({ fixId: z.string(), derived: z.boolean() })),
+    }),
+  })
+  const question = '{ fixes(early: true) { pending { what done of } nodes { fixId derived } } }'
+  const early = answer.parse((await service.query(question)).data).fixes
+  expect(early.nodes.length).toBeGreaterThan(0)
+  expect(early.nodes.every(({ derived }) => derived)).toBe(early.pending === null)
+  await service.query('{ fixes { totalCount } }')
+  const late = answer.parse((await service.query(question)).data).fixes
+  expect(late.pending).toBeNull()
+  expect(late.nodes.every(({ derived }) => derived)).toBe(true)
+})
+
 const fixes = z.object({
   totalCount: z.number(),
   risk: z.number(),

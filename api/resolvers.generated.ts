@@ -80,8 +80,18 @@ export type Service = {
   /** True while an ingest runs in this service. */
   readonly busy: Scalars['Boolean']['output'];
   readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+  /** What is being worked out for those who wait for fixes and what-ifs; null for nothing. */
+  readonly working?: Maybe<Work>;
   /** Whom the service takes the caller for. */
   readonly caller: Caller;
+};
+
+export type Work = {
+  /** Such as `searching attack paths`. */
+  readonly what: Scalars['String']['output'];
+  /** So many parts of it. */
+  readonly done: Scalars['Int']['output'];
+  readonly of: Scalars['Int']['output'];
 };
 
 export type Caller = {
@@ -99,7 +109,7 @@ export type Query = {
   readonly attackPaths: AttackPathConnection;
   /** A path of the scan; with `from`, `to` or `assume` one that is searched for live. */
   readonly attackPath?: Maybe<AttackPath>;
-  /** By verified risk removed. */
+  /** By verified risk removed. With `early` it does not wait until each was tried on a copy of the estate, but tells what the graph alone says. */
   readonly fixes: FixConnection;
   /** By the risk that ends with them. */
   readonly chokePoints: ReadonlyArray<ChokePoint>;
@@ -205,6 +215,7 @@ export type QueryFixesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   scan?: InputMaybe<Scalars['ID']['input']>;
+  early?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -688,6 +699,8 @@ export type FixConnection = {
   readonly totalCount: Scalars['Int']['output'];
   /** Expected loss of the whole estate: likelihood times impact, over every start and target. */
   readonly risk: Scalars['Float']['output'];
+  /** How far trying them is, where `early` was asked for and not all were tried: ask again; null once they were. */
+  readonly pending?: Maybe<Work>;
 };
 
 export type FixEdge = {
@@ -1630,6 +1643,7 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   FacetCount: ResolverTypeWrapper<FacetCount>;
   Service: ResolverTypeWrapper<Service>;
+  Work: ResolverTypeWrapper<Work>;
   Caller: ResolverTypeWrapper<Caller>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -1750,6 +1764,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   FacetCount: FacetCount;
   Service: Service;
+  Work: Work;
   Caller: Caller;
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
@@ -1907,7 +1922,14 @@ export type ServiceResolvers<ContextType = RequestContext, ParentType extends Re
   store?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   busy?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   warnings?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  working?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
   caller?: Resolver<ResolversTypes['Caller'], ParentType, ContextType>;
+};
+
+export type WorkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Work'] = ResolversParentTypes['Work']> = {
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CallerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Caller'] = ResolversParentTypes['Caller']> = {
@@ -1922,7 +1944,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   resources?: Resolver<ResolversTypes['ResourceConnection'], ParentType, ContextType, RequireFields<QueryResourcesArgs, 'first'>>;
   attackPaths?: Resolver<ResolversTypes['AttackPathConnection'], ParentType, ContextType, RequireFields<QueryAttackPathsArgs, 'first'>>;
   attackPath?: Resolver<Maybe<ResolversTypes['AttackPath']>, ParentType, ContextType, RequireFields<QueryAttackPathArgs, 'id'>>;
-  fixes?: Resolver<ResolversTypes['FixConnection'], ParentType, ContextType, RequireFields<QueryFixesArgs, 'first'>>;
+  fixes?: Resolver<ResolversTypes['FixConnection'], ParentType, ContextType, RequireFields<QueryFixesArgs, 'first' | 'early'>>;
   chokePoints?: Resolver<ReadonlyArray<ResolversTypes['ChokePoint']>, ParentType, ContextType, RequireFields<QueryChokePointsArgs, 'first'>>;
   blastRadius?: Resolver<ResolversTypes['BlastRadius'], ParentType, ContextType, RequireFields<QueryBlastRadiusArgs, 'id'>>;
   simulate?: Resolver<ResolversTypes['Simulation'], ParentType, ContextType, RequireFields<QuerySimulateArgs, 'changes'>>;
@@ -2169,6 +2191,7 @@ export type FixConnectionResolvers<ContextType = RequestContext, ParentType exte
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   risk?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  pending?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
 };
 
 export type FixEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FixEdge'] = ResolversParentTypes['FixEdge']> = {
@@ -2760,6 +2783,7 @@ export type Resolvers<ContextType = RequestContext> = {
   SeverityCount?: SeverityCountResolvers<ContextType>;
   FacetCount?: FacetCountResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
+  Work?: WorkResolvers<ContextType>;
   Caller?: CallerResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;

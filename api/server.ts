@@ -17,9 +17,9 @@ import { createStaticFiles } from './http/static-files.ts'
 import { once } from './once.ts'
 import { buildSchema } from './schema.ts'
 import { AddressInUseError, ServerError } from './server-errors.ts'
-import { createEstates } from './view/estates.ts'
+import { createEstates, type Estates } from './view/estates.ts'
 import { createPathSearch, type KeptGraph } from './view/path-search.ts'
-import { createRemediation } from './view/remediation.ts'
+import { createRemediation, type Remediation } from './view/remediation.ts'
 import { createViews } from './view/views.ts'
 
 export interface ServerOptions {
@@ -49,6 +49,8 @@ export interface RunningServer {
   readonly url: string
   /** The bearer token of /command, for the holder file. */
   readonly commandToken: string
+  /** Works out ahead what is asked of the newest scan soon, where that takes little memory. Never fails. */
+  prepare(): Promise<void>
   /** Answers what is under way, then stops. */
   close(): Promise<void>
 }
@@ -103,11 +105,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     commandToken,
+    prepare: () =>
+      prepare(store, estates, remediation).catch((error) => logger.warn({ error }, 'not prepared')),
     close: async () => {
       await close(server)
       await remediation.close()
     },
   }
+}
+
+/** Nodes and relationships; more would stand in memory whether or not somebody asks. */
+const PREPARED = 100_000
+const PATIENCE = 15 * 60_000
+
+async function prepare(store: GraphStore, estates: Estates, remediation: Remediation): Promise<void> {
+  const view = await createViews({ store, estates, deadline: Date.now() + PATIENCE }).of()
+  if (view.scan === null || view.scan.nodes + view.scan.relationships > PREPARED) return
+  await remediation.fixes(view, [])
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {

@@ -21,6 +21,15 @@ export interface Watch {
 /** Milliseconds of work between two looks at the event loop. */
 const TURN = 15
 
+/** A computation as one part of a larger one: what is told is how far that is. */
+export function* partOf<T>(whole: Progress, work: Turns<T>): Turns<T> {
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+    yield whole
+  }
+}
+
 /** Runs it to its end at once. */
 export function finish<T>(work: Turns<T>): T {
   for (;;) {

@@ -22,6 +22,10 @@ const ANSWERS: Answering = {
   *fixes({ facts, assessment, options }) {
     return { fixes: yield* rankingFixes(facts, assessment, options), risk: assessment.risk }
   },
+  *fixesByGraph({ facts, assessment, options }) {
+    const fixes = yield* rankingFixes(facts, assessment, { ...options, budget: 0 })
+    return { fixes, risk: assessment.risk }
+  },
   guardrails: ({ facts, assessment, blocked, options }) =>
     rankingGuardrails(facts, assessment, blocked, options),
   chokePoints: ({ assessment }) => findingChokePoints(assessment),

@@ -5,7 +5,7 @@ import type { AssessOptions } from '../../graph/paths/assessment.ts'
 import { ChangeError } from '../../graph/paths/changes/change.ts'
 import { UnknownNodeError } from '../../graph/paths/unknown-node.ts'
 import { collectedBy, type Snapshot } from '../../graph/snapshot/records.ts'
-import type { Watch } from '../../graph/turns.ts'
+import type { Progress, Watch } from '../../graph/turns.ts'
 import type { FromAssessor, ToAssessor } from './messages.ts'
 import type { AnswerTo, Question, QuestionName } from './questions.ts'
 
@@ -27,9 +27,16 @@ export interface Assessor {
     question: Question<Name>,
     watch?: Watch,
   ): Promise<AnswerTo<Name>>
+  /** What it does for those who wait; null while nobody does, or it has not told yet. */
+  working(): Progress | null
   /** Of its process; null while none runs. */
   pid(): number | null
   close(): Promise<void>
+}
+
+/** What was asked is lost; it may be asked again. */
+export class AssessorEndedError extends Error {
+  override readonly name = 'AssessorEndedError'
 }
 
 interface Pending {
@@ -51,6 +58,7 @@ export function createAssessor(): Assessor {
   const told = new Map<string, Promise<void>>()
   let child: ChildProcess | null = null
   let last = 0
+  let working: Progress | null = null
 
   function start(): ChildProcess {
     const started = fork(entry.path, [], {
@@ -83,6 +91,7 @@ export function createAssessor(): Assessor {
   }
 
   function receive(message: FromAssessor): void {
+    if (message.say === 'deriving' || message.say === 'progress') working = message.progress
     if (message.say === 'deriving') {
       for (const { estate, watch } of pending.values())
         if (estate === message.estate) watch.onProgress?.(message.progress)
@@ -105,7 +114,7 @@ export function createAssessor(): Assessor {
     const waiting = [...pending.values()]
     pending.clear()
     for (const { reject } of waiting)
-      reject(new Error(`the process that searches attack paths ended: ${reason}`))
+      reject(new AssessorEndedError(`the process that searches attack paths ended: ${reason}`))
   }
 
   /** The process that holds the estate whole. */
@@ -132,7 +141,9 @@ export function createAssessor(): Assessor {
   /** A part that went to a process before this one is lost: what follows it must not pass for the whole. */
   function sayIfRuns(to: ChildProcess, message: ToAssessor): void {
     if (to !== child)
-      throw new Error('the process that searches attack paths ended while it was told of the estate')
+      throw new AssessorEndedError(
+        'the process that searches attack paths ended while it was told of the estate',
+      )
     say(to, message)
   }
 
@@ -153,6 +164,7 @@ export function createAssessor(): Assessor {
         say(to, { say: 'ask', estate: estate.key, id, question })
       })
     },
+    working: () => (pending.size === 0 ? null : working),
     pid: () => child?.pid ?? null,
     async close() {
       const ending = child

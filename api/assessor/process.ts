@@ -5,7 +5,7 @@ import {
   type RelationshipRecord,
   relationshipId,
 } from '../../graph/snapshot/records.ts'
-import { inTurns } from '../../graph/turns.ts'
+import { inTurns, type Progress } from '../../graph/turns.ts'
 import { answering } from './answers.ts'
 import type { FromAssessor, ToAssessor } from './messages.ts'
 
@@ -14,6 +14,20 @@ import type { FromAssessor, ToAssessor } from './messages.ts'
 /** Where nobody listens any more, the end of the other process will end this one. */
 const say = (message: FromAssessor): void =>
   void process.send?.(message, undefined, undefined, () => undefined)
+
+/** Milliseconds between two reports of one computation. */
+const BETWEEN_REPORTS = 100
+
+/** Tells how far it is, but not with every turn. */
+function reporting(tell: (progress: Progress) => void): (progress: Progress) => void {
+  let told = 0
+  return (progress) => {
+    const now = performance.now()
+    if (now - told < BETWEEN_REPORTS) return
+    told = now
+    tell(progress)
+  }
+}
 
 interface Estate {
   readonly nodes: Map<string, NodeRecord>
@@ -54,7 +68,7 @@ interface Whole {
 function assess(key: string, estate: Estate, { coverage, options }: Whole): void {
   const { nodes, relationships } = estate
   estate.assessed = inTurns(assessingEstate({ nodes, relationships, coverage }, options), {
-    onProgress: (progress) => say({ say: 'deriving', estate: key, progress }),
+    onProgress: reporting((progress) => say({ say: 'deriving', estate: key, progress })),
   })
   // Whoever asks is told.
   estate.assessed.catch(() => undefined)
@@ -68,7 +82,7 @@ async function ask({ estate: key, id, question }: Extract<ToAssessor, { say: 'as
     if (assessed == null) throw new Error(`the estate ${key} was not told whole`)
     const answer = await inTurns(answering(assessed, question), {
       signal: end.signal,
-      onProgress: (progress) => say({ say: 'progress', id, progress }),
+      onProgress: reporting((progress) => say({ say: 'progress', id, progress })),
     })
     say({ say: 'answer', id, answer })
   } catch (error) {

@@ -18,6 +18,8 @@ interface Asked<Input, Answer> {
 /** What can be asked of an estate that was derived and searched. Both sides are plain data: they pass between processes. */
 export interface Questions {
   readonly fixes: Asked<null, Fixes>
+  /** What the graph alone tells of them, in a moment: no change is tried. */
+  readonly fixesByGraph: Asked<null, Fixes>
   readonly guardrails: Asked<null, readonly Guardrail[]>
   readonly chokePoints: Asked<null, readonly ChokePoint[]>
   readonly pathRisk: Asked<readonly FailingRule[], PathRisk>

@@ -1,4 +1,5 @@
 import type { Fix } from '../../graph/paths/ranked-fixes.ts'
+import type { Progress } from '../../graph/turns.ts'
 import { type FixState, type FixStatus, fixStatuses } from '../../queries/fix-statuses.ts'
 import { ROLES } from '../auth/caller.ts'
 import type { RequestContext } from '../context.ts'
@@ -27,6 +28,8 @@ export interface ListedFixes {
   readonly fixes: readonly FixModel[]
   /** Expected loss of the whole estate. */
   readonly risk: number
+  /** What is still being worked out. */
+  readonly pending: Progress | null
 }
 
 /** Fixes of a scan that pass the filter, each with what people said about it. */
@@ -34,15 +37,19 @@ export async function listFixes(
   view: View,
   assume: readonly string[],
   filter: FixFilter,
+  early: boolean,
   { remediation, views }: RequestContext,
 ): Promise<ListedFixes> {
-  const { fixes: all, risk } = await remediation.fixes(view, assume)
+  const found = early
+    ? await remediation.fixesSoFar(view, assume)
+    : { ...(await remediation.fixes(view, assume)), pending: null }
+  const { fixes: all, risk, pending } = found
   const statuses = new Map((await views.read(fixStatuses, {})).map((status) => [status.id, status]))
   const fixes = all
     .filter((fix) => passes(fix, filter))
     .map((fix) => ({ view, fix, assume, status: statuses.get(fix.id) ?? NO_STATUS }))
     .filter(({ status }) => filter.states?.includes(status.state) ?? true)
-  return { fixes, risk }
+  return { fixes, risk, pending }
 }
 
 /** One fix of a scan; null when the scan does not need it. */

@@ -141,7 +141,7 @@ export const attackPath = defineType({
       hops: ({ path }) => path.steps.length,
       explanation: ({ view, path }) => explain(view, path),
       fixes: async ({ view, path }, _args, context) =>
-        (await listFixes(view, [], { path: path.id }, context)).fixes,
+        (await listFixes(view, [], { path: path.id }, false, context)).fixes,
       firstSeen: async ({ view, path }) =>
         (await view.pathFirstSeen.load(path.id)) ?? view.scan?.finishedAt ?? new Date().toISOString(),
       scan: ({ view }) => view.scan?.id ?? '',

@@ -54,6 +54,8 @@ export const fix = defineType({
       totalCount: Int!
       "Expected loss of the whole estate: likelihood times impact, over every start and target."
       risk: Float!
+      "How far trying them is, where \`early\` was asked for and not all were tried: ask again; null once they were."
+      pending: Work
     }
     type FixEdge { node: Fix! cursor: String! }
     input FixFilter {
@@ -76,8 +78,8 @@ export const fix = defineType({
     }
 
     extend type Query {
-      "By verified risk removed."
-      fixes(filter: FixFilter, assume: [String!], first: Int = 50, after: String, scan: ID): FixConnection!
+      "By verified risk removed. With \`early\` it does not wait until each was tried on a copy of the estate, but tells what the graph alone says."
+      fixes(filter: FixFilter, assume: [String!], first: Int = 50, after: String, scan: ID, early: Boolean = false): FixConnection!
     }
     type Mutation {
       "Needs the role analyst. Kept across scans."
@@ -90,8 +92,9 @@ export const fix = defineType({
       fixes: async (_parent, args, context) => {
         const view = await context.views.of(args.scan)
         const assume = args.assume ?? []
-        const { fixes, risk } = await listFixes(view, assume, args.filter ?? {}, context)
-        return { ...(await listConnection(args, fixes)), risk }
+        const listed = await listFixes(view, assume, args.filter ?? {}, args.early ?? false, context)
+        const { fixes, risk, pending } = listed
+        return { ...(await listConnection(args, fixes)), risk, pending }
       },
     },
     Mutation: {

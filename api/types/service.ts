@@ -10,8 +10,17 @@ export const service = defineType({
       "True while an ingest runs in this service."
       busy: Boolean!
       warnings: [String!]!
+      "What is being worked out for those who wait for fixes and what-ifs; null for nothing."
+      working: Work
       "Whom the service takes the caller for."
       caller: Caller!
+    }
+    type Work {
+      "Such as \`searching attack paths\`."
+      what: String!
+      "So many parts of it."
+      done: Int!
+      of: Int!
     }
     type Caller { name: String! role: String! }
 
@@ -21,11 +30,12 @@ export const service = defineType({
   `,
   resolvers: {
     Query: {
-      service: (_parent, _args, { service, caller }) => ({
+      service: (_parent, _args, { service, caller, remediation }) => ({
         version: service.version,
         store: service.store,
         busy: service.busy(),
         warnings: service.warnings,
+        working: remediation.working(),
         caller,
       }),
     },

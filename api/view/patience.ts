@@ -1,5 +1,5 @@
 import type { Progress, Watch } from '../../graph/turns.ts'
-import { refuse } from '../errors.ts'
+import { notYet, refuse } from '../errors.ts'
 
 /** How long one request waits for long work: until its deadline, or until its caller is gone. */
 export interface Patience {
@@ -42,7 +42,7 @@ export const told = (progress: Progress | null): string =>
 async function untilDeadline<T>(work: Promise<T>, milliseconds: number, message: () => string): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const expired = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(refuse('TIMEOUT', message())), milliseconds)
+    timer = setTimeout(() => reject(notYet(message())), milliseconds)
   })
   try {
     return await Promise.race([work, expired])

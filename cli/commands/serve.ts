@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import pino from 'pino'
 import { readAuth } from '../../api/auth/authenticate.ts'
-import { startServer } from '../../api/server.ts'
+import { type RunningServer, startServer } from '../../api/server.ts'
 import { packageFile } from '../../graph/package-root.ts'
 import type { AttackPath } from '../../graph/paths/path.ts'
 import type { GraphStore } from '../../graph/store/port.ts'
@@ -40,11 +40,16 @@ export async function run(context: Context, _args: readonly string[], options: O
     rules,
     keptGraph: async (scan) => (graphFile === null ? null : loadGraph(graphFile, scan, settings)),
     warnings: hasExplorer ? [] : ['the explorer was not built: npm run build'],
-    onCommand: (command, signal) => runForwarded(command, signal, store, context),
+    onCommand: async function* (command, signal) {
+      yield* runForwarded(command, signal, store, context)
+      // It may have stored a scan.
+      void server.prepare()
+    },
   })
   try {
     store.announce(server.url, server.commandToken)
     io.stdout(`${server.url}\n`)
+    prepareSoon(io.signal, server)
     await printWorst(context, store)
     watchExpiry(context, store)
     if (!hasExplorer)
@@ -55,6 +60,15 @@ export async function run(context: Context, _args: readonly string[], options: O
     await server.close()
   }
   return EXIT.done
+}
+
+/** Milliseconds: the page that was opened at once is on screen by then. */
+const FIRST_PAGE = 1_500
+
+function prepareSoon(signal: AbortSignal, server: RunningServer): void {
+  const timer = setTimeout(() => void server.prepare(), FIRST_PAGE)
+  timer.unref()
+  signal.addEventListener('abort', () => clearTimeout(timer))
 }
 
 const HOUR = 3_600_000

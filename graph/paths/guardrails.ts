@@ -1,7 +1,7 @@
 import type { BlockedEdge, Evidence } from '../attack.ts'
 import { startBudget } from '../budget.ts'
 import type { NodeRecord, Snapshot } from '../snapshot/records.ts'
-import type { Turns } from '../turns.ts'
+import { partOf, type Turns } from '../turns.ts'
 import { type Assessment, type AssessOptions, assessingFacts } from './assessment.ts'
 import { ChangeError, Draft } from './changes/change.ts'
 import { placesOf, withoutStatement } from './changes/documents.ts'
@@ -62,8 +62,11 @@ export function* rankingGuardrails(
   const found: Guardrail[] = []
   const controls = controlsOf(blocked)
   for (const [done, control] of controls.entries()) {
-    yield { what: 'lifting controls', done, of: controls.length }
-    found.push(isSpent() ? describe(control) : yield* lifting(facts, before, control, options))
+    const progress = { what: 'lifting controls', done, of: controls.length }
+    yield progress
+    found.push(
+      isSpent() ? describe(control) : yield* partOf(progress, lifting(facts, before, control, options)),
+    )
   }
   return found.sort(
     (a, b) =>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Provenance } from '../attack.ts'
 import { startBudget } from '../budget.ts'
 import type { Snapshot } from '../snapshot/records.ts'
-import type { Turns } from '../turns.ts'
+import { partOf, type Turns } from '../turns.ts'
 import { type Assessment, type AssessOptions, type Measured, measuringFacts } from './assessment.ts'
 import { ChangeError, type Instructions } from './changes/change.ts'
 import { applyChanges } from './changes/index.ts'
@@ -43,7 +43,7 @@ export interface Fix {
 export interface RankOptions extends AssessOptions {
   /** So many are chosen greedily and searched for again; 20. */
   readonly verify?: number
-  /** Milliseconds of processor time after which no estate is derived again for the rest; 15,000. */
+  /** Milliseconds of processor time after which no estate is derived again for the rest; 15,000. 0: for none. */
   readonly budget?: number
 }
 
@@ -65,10 +65,11 @@ export function* rankingFixes(
   const addsTo = additionsTo(before)
   const fixes: Fix[] = []
   for (const [done, choice] of queue.entries()) {
-    yield { what: 'verifying fixes', done, of: queue.length }
+    const progress = { what: 'trying fixes', done, of: queue.length }
+    yield progress
     const fix = isSpent()
       ? byGraph(choice, before)
-      : yield* derivingWith(facts, before, choice, addsTo, options)
+      : yield* partOf(progress, derivingWith(facts, before, choice, addsTo, options))
     if (fix.removesPaths > 0 || fix.riskRemoved > NOTHING) fixes.push(fix)
   }
   return fixes.sort((a, b) => Number(b.verified) - Number(a.verified) || byRisk(a, b))
