@@ -68,6 +68,15 @@ describe('Azure in the sample', () => {
   })
 })
 
+test('an id of Azure is taken as the portal writes it', async () => {
+  const subscription = '3d9de16a-9364-4cff-a97a-aefe74f8610a'
+  const vault = `/subscriptions/${subscription}/resourceGroups/rg-people/providers/Microsoft.KeyVault/vaults/kv-alderway-people`
+  expect(await ask('show', vault)).toMatchObject({ id: vault.toLowerCase(), kind: 'AzureKeyVault' })
+  const found = await ask('paths', '--to', `admin:/Subscriptions/${subscription.toUpperCase()}`)
+  expect(found).not.toEqual([])
+  expect(await ask('paths', '--to', `/Subscriptions/${subscription.toUpperCase()}`)).toEqual(found)
+})
+
 test('a principal of a cloud without a way into that of the resource is refused in words', async () => {
   const { exit, stderr } = await ask('can', LOADER, 's3:GetObject', 'arn:aws:s3:::data/key')
   expect(exit).toBe(2)

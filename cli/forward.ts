@@ -21,7 +21,8 @@ export async function forwardToHolder(
   if (argv[0] === 'serve') return null
   const { io, format } = context
   // The holder has no terminal: it is told what this one would have chosen.
-  const command = { argv: [...argv, '--format', format], cwd: io.cwd, stdin: '' }
+  const columns = Number.isFinite(io.columns) ? io.columns : null
+  const command = { argv: [...argv, '--format', format], cwd: io.cwd, stdin: '', columns }
   const response = await fetch(`${error.address}/command`, {
     method: 'POST',
     headers: { authorization: `Bearer ${error.token}`, 'content-type': 'application/json' },

@@ -7,6 +7,7 @@ export interface Io {
   readonly env: { readonly [name: string]: string | undefined }
   /** stdout is a terminal: tables instead of JSON, progress on stderr. */
   readonly terminal: boolean
+  /** Endless where what is written is not for a screen: a table that is searched is not cut. */
   readonly columns: number
   readonly signal: AbortSignal
 }
@@ -19,7 +20,7 @@ export function processIo(signal: AbortSignal): Io {
     cwd: process.cwd(),
     env: process.env,
     terminal: process.stdout.isTTY === true,
-    columns: process.stdout.columns ?? 120,
+    columns: process.stdout.columns ?? Number.POSITIVE_INFINITY,
     signal,
   }
 }

@@ -72,6 +72,22 @@ test('a table keeps to the width, and cuts the middle of what is too long', () =
   expect(table).toContain('-end')
 })
 
+test('what is cut is cut of the widest alone, and of none where there is no screen', () => {
+  const rows = [{ rule: 'azure-tc-public-vm-mi-owner', account: '1'.repeat(36), id: 'x'.repeat(90) }]
+  const columns = (['rule', 'account', 'id'] as const).map((name) => ({
+    title: name,
+    value: (row: (typeof rows)[number]) => row[name],
+  }))
+  const table = (width: number) => written(width, (io) => printList(io, 'table', rows, columns, ''))
+  expect(table(100)).toContain('azure-tc-public-vm-mi-owner')
+  expect(table(Number.POSITIVE_INFINITY)).toContain('x'.repeat(90))
+})
+
+test('a table tells moments to the minute', () => {
+  expect(print('table', [{ name: '2026-11-30T13:36:31.844Z', count: 1 }])).toContain('2026-11-30 13:36Z  ')
+  expect(print('csv', [{ name: '2026-11-30T13:36:31.844Z', count: 1 }])).toContain('2026-11-30T13:36:31.844Z')
+})
+
 test('a terminal does not obey what a name contains', () => {
   expect(print('table', [{ name: 'a\u001b[31mb', count: 1 }])).not.toContain('\u001b')
 })

@@ -85,11 +85,13 @@ const GAP = '  '
 
 /** The rows as a table that is at most `width` wide, where every column can keep twelve characters. */
 export function toTable<T>(rows: readonly T[], columns: readonly Column<T>[], width: number): string {
-  const cells = rows.map((row) => columns.map((column) => visible(String(column.value(row) ?? ''))))
-  const widths = columns.map((column, at) =>
+  const cells = rows.map((row) =>
+    columns.map((column) => toTheMinute(visible(String(column.value(row) ?? '')))),
+  )
+  const wanted = columns.map((column, at) =>
     Math.max(column.title.length, ...cells.map((row) => row[at]?.length ?? 0)),
   )
-  shrink(widths, width - GAP.length * (columns.length - 1))
+  const widths = shrunk(wanted, width - GAP.length * (columns.length - 1))
   const line = (row: readonly string[]) =>
     row
       .map((cell, at) => clip(cell, widths[at] ?? 0, columns[at]?.numeric === true))
@@ -98,13 +100,13 @@ export function toTable<T>(rows: readonly T[], columns: readonly Column<T>[], wi
   return `${[line(columns.map((column) => column.title.toUpperCase())), ...cells.map(line)].join('\n')}\n`
 }
 
-/** Takes from the widest column until the line fits; every column keeps twelve characters. */
-function shrink(widths: number[], width: number): void {
-  for (let total = sum(widths); total > width; total = sum(widths)) {
-    const widest = widths.indexOf(Math.max(...widths))
-    if ((widths[widest] ?? 0) <= 12) return
-    widths[widest] = Math.max(12, (widths[widest] ?? 0) - (total - width))
+/** The widest columns become alike narrow until the line fits; every column keeps twelve characters. */
+function shrunk(wanted: readonly number[], width: number): readonly number[] {
+  for (let most = Math.max(...wanted); most >= 12; most -= 1) {
+    const widths = wanted.map((one) => Math.min(one, most))
+    if (most === 12 || sum(widths) <= width) return widths
   }
+  return wanted
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
@@ -118,6 +120,10 @@ function clip(cell: string, width: number, numeric: boolean): string {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g
+
+/** Seconds of a moment tell a reader nothing. */
+const toTheMinute = (cell: string): string =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(cell) ? `${cell.slice(0, 10)} ${cell.slice(11, 16)}Z` : cell
 
 /** Cloud names are hostile input: a terminal must not obey what they contain. */
 const visible = (value: string): string => value.replaceAll(CONTROL, '�')

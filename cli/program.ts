@@ -61,7 +61,11 @@ function addCommand(
   command.action(() => found({ spec, args: command.args, options: command.opts() }))
 }
 
+/** Of help that no screen shows. */
+const HELP_WIDTH = 100
+
 function configure(command: Command, io: Io): void {
+  const helpWidth = Number.isFinite(io.columns) ? io.columns : HELP_WIDTH
   command
     .exitOverride()
     .showSuggestionAfterError()
@@ -69,7 +73,7 @@ function configure(command: Command, io: Io): void {
     .configureOutput({
       writeOut: io.stdout,
       writeErr: io.stderr,
-      getOutHelpWidth: () => io.columns,
-      getErrHelpWidth: () => io.columns,
+      getOutHelpWidth: () => helpWidth,
+      getErrHelpWidth: () => helpWidth,
     })
 }

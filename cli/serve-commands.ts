@@ -20,7 +20,7 @@ export async function* runForwarded(
     cwd: command.cwd,
     env: { ...context.io.env, CHOKEPOINT_STORE: context.storeUri },
     terminal: false,
-    columns: 120,
+    columns: command.columns ?? Number.POSITIVE_INFINITY,
     signal,
   }
   // The store stays open: it is the service's.

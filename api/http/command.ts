@@ -9,6 +9,8 @@ export interface Command {
   readonly argv: readonly string[]
   readonly cwd: string
   readonly stdin: string
+  /** How wide its screen is; null where it writes to none. */
+  readonly columns: number | null
 }
 
 export type CommandEvent =
@@ -24,6 +26,7 @@ const command = z.object({
   argv: z.array(z.string()),
   cwd: z.string(),
   stdin: z.string().default(''),
+  columns: z.number().int().positive().nullable().default(null),
 })
 
 /** `POST /command` with the bearer token of the holder file; answers NDJSON, one event a line. */
@@ -33,7 +36,8 @@ export function createCommandHandler(run: CommandRunner, token: string, logger: 
     if (!isHolder(request, token)) return sendText(response, 403, 'not the holder of this store')
     const body = await readBody(request)
     const parsed = body === null ? null : command.safeParse(parseJson(body))
-    if (parsed?.success !== true) return sendText(response, 400, 'expected { argv, cwd, stdin? } as JSON')
+    if (parsed?.success !== true)
+      return sendText(response, 400, 'expected { argv, cwd, stdin?, columns? } as JSON')
     const abort = new AbortController()
     response.on('close', () => abort.abort())
     response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })

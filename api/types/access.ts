@@ -1,6 +1,7 @@
 import { accessOf } from '../../graph/access/access-of.ts'
 import { can, whoCan } from '../../graph/access/can.ts'
 import { AccessQuestionError, type CanAnswer, type PrincipalAnswer } from '../../graph/access/question.ts'
+import { storedId } from '../../graph/resource-id.ts'
 import { type FactIndex, indexFacts } from '../../graph/snapshot/facts.ts'
 import type { Snapshot } from '../../graph/snapshot/records.ts'
 import { listConnection } from '../connection.ts'
@@ -110,8 +111,9 @@ export const access = defineType({
           principal: await resourceNamed(view, answer.principal),
         }))
       },
-      accessOf: async (_parent, { principal, scan, ...page }, { views }) => {
+      accessOf: async (_parent, { principal: asked, scan, ...page }, { views }) => {
         const view = await views.of(scan)
+        const principal = storedId(asked)
         const facts = await factsOf(view)
         if (facts.node(principal) === undefined)
           throw refuse('NOT_FOUND', `no resource has the id ${principal}`)

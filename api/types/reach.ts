@@ -1,4 +1,5 @@
 import { UnknownNodeError } from '../../graph/paths/unknown-node.ts'
+import { storedId } from '../../graph/resource-id.ts'
 import { pageSize } from '../connection.ts'
 import { defineType } from '../define-type.ts'
 import { refuse } from '../errors.ts'
@@ -83,7 +84,7 @@ export const reach = defineType({
         const view = await context.views.of(args.scan)
         const assume = args.assume ?? []
         const radius = await context.remediation
-          .ask(view, assume, { name: 'blastRadius', asked: args.id })
+          .ask(view, assume, { name: 'blastRadius', asked: storedId(args.id) })
           .catch(refuseUnknown)
         return { view, radius, assume }
       },

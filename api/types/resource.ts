@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SEVERITIES } from '../../graph/paths/path.ts'
+import { storedId } from '../../graph/resource-id.ts'
 import { NODE_KINDS } from '../../graph/schema/index.ts'
 import type { Props, Value } from '../../graph/snapshot/records.ts'
 import { listConnection, toConnection } from '../connection.ts'
@@ -82,7 +83,7 @@ export const resource = defineType({
   `,
   resolvers: {
     Query: {
-      resource: async (_parent, args, { views }) => resourceOf(await views.of(args.scan), args.id),
+      resource: async (_parent, args, { views }) => resourceOf(await views.of(args.scan), storedId(args.id)),
       resources: async (_parent, args, { views }) => {
         const view = await views.of(args.scan)
         const filter: ResourceFilter = {

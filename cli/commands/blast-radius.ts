@@ -1,5 +1,6 @@
 import { parseAssumptions } from '../../graph/paths/assumptions.ts'
 import { blastRadius } from '../../graph/paths/blast-radius.ts'
+import { storedId } from '../../graph/resource-id.ts'
 import { type Context, listOption, type Options } from '../context.ts'
 import { currentScan } from '../current.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
@@ -9,7 +10,7 @@ import { storedGraphs } from '../stored-graph.ts'
 const SHOWN = 10
 
 export async function run(context: Context, args: readonly string[], options: Options): Promise<ExitCode> {
-  const [id = ''] = args
+  const id = storedId(args[0] ?? '')
   const scan = await currentScan(await context.store())
   const names = listOption(options, 'assume')
   const assume = parseAssumptions(names)

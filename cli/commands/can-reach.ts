@@ -1,4 +1,5 @@
 import { canReach, type Reachability } from '../../graph/network/can-reach.ts'
+import { storedId } from '../../graph/resource-id.ts'
 import { type Context, type Options, textOption } from '../context.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit.ts'
 import { storedFacts } from '../facts.ts'
@@ -7,7 +8,7 @@ import { printObject } from '../output.ts'
 export async function run(context: Context, args: readonly string[], options: Options): Promise<ExitCode> {
   const [from = '', to = ''] = args
   const port = portOption(options)
-  const answer = canReach(await storedFacts(context), from, to, {
+  const answer = canReach(await storedFacts(context), storedId(from), storedId(to), {
     port,
     protocol: textOption(options, 'protocol'),
   })

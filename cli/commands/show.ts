@@ -1,3 +1,4 @@
+import { storedId } from '../../graph/resource-id.ts'
 import { countIncoming, countOutgoing } from '../../queries/count-neighbours.ts'
 import { runQuery } from '../../queries/query.ts'
 import { resourcesById } from '../../queries/resources-by-id.ts'
@@ -6,7 +7,7 @@ import { EXIT, type ExitCode, UsageError } from '../exit.ts'
 import { printObject } from '../output.ts'
 
 export async function run(context: Context, args: readonly string[]): Promise<ExitCode> {
-  const [id = ''] = args
+  const id = storedId(args[0] ?? '')
   const store = await context.store()
   const [found] = await runQuery(store, resourcesById, { ids: [id] })
   if (found === undefined)

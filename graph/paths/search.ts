@@ -1,4 +1,5 @@
 import { distinctBy } from '../group-by.ts'
+import { storedId } from '../resource-id.ts'
 import type { Snapshot } from '../snapshot/records.ts'
 import { finish, type Turns } from '../turns.ts'
 import { type Assumptions, parseAssumptions } from './assumptions.ts'
@@ -72,7 +73,7 @@ function distinctOf(
 }
 
 const entriesOf = (graph: AttackGraph, options: SearchOptions): readonly Entry[] =>
-  options.from === undefined ? entryPoints(graph, options) : [startAt(graph, options.from)]
+  options.from === undefined ? entryPoints(graph, options) : [startAt(graph, storedId(options.from))]
 
 function* candidates(
   graph: AttackGraph,

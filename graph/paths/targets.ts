@@ -1,3 +1,4 @@
+import { storedId } from '../resource-id.ts'
 import { ACCOUNT_KINDS } from '../schema/accounts.ts'
 import { sensitivityReason } from '../sensitivity.ts'
 import type { AttackGraph } from './graph.ts'
@@ -32,11 +33,11 @@ export function defaultTargets(graph: AttackGraph): TargetClass[] {
 
 /** `admin:<scope>`, a node kind, or an id; null when nothing of that name exists. */
 export function namedTarget(graph: AttackGraph, name: string): TargetClass | null {
-  if (name.startsWith('admin:')) return administratorsOf(graph, name.slice('admin:'.length))
-  const index = graph.indexOf.get(name)
+  if (name.startsWith('admin:')) return administratorsOf(graph, storedId(name.slice('admin:'.length)))
+  const index = graph.indexOf.get(storedId(name))
   if (index !== undefined && ACCOUNT_KINDS.includes(graph.nodes.at(index)?.kind ?? ''))
-    return administratorsOf(graph, name)
-  if (index !== undefined) return resources(graph, name, [index], impactOf(graph, index))
+    return administratorsOf(graph, storedId(name))
+  if (index !== undefined) return resources(graph, storedId(name), [index], impactOf(graph, index))
   const members = graph.ofKind(name)
   return members.length === 0 ? null : resources(graph, name, members, 'medium')
 }
