@@ -4,7 +4,7 @@ import type { Props, RelationshipRecord } from '../../snapshot/records.ts'
 import { YES } from '../tri.ts'
 import { AZURE_DETOURS } from './data-detours.ts'
 import { AZURE_ACCESS_TECHNIQUES } from './data-techniques.ts'
-import { type Assignment, azureEstateOf } from './estate.ts'
+import { type Assignment, type AzureEstate, azureEstateOf } from './estate.ts'
 import { drawTechniques } from './grant.ts'
 import { grantOf } from './grants.ts'
 import { missingRoles, unknownPrincipals } from './not-collected.ts'
@@ -33,9 +33,8 @@ export function deriveAzureAccess(facts: FactIndex): Derivation {
     blocked: [...drawn.blocked, ...anonymous.blocked],
     nodes: [...targets.nodes, ...unknownPrincipals(estate), ...anonymous.nodes],
     facts: assignmentFacts(estate.assignments, [...targets.facts, ...memberships(facts)]),
-    properties: merged((put) => {
+    properties: merged(assignmentProperties(estate), (put) => {
       for (const [id, props] of anonymous.properties) put(id, props)
-      assignmentProperties(facts, estate.assignments, put)
       const administrators = new Set<string>()
       for (const { kind, from } of edges) if (kind === 'ADMIN_OF') administrators.add(from)
       for (const id of administrators) put(id, ADMINISTRATOR)
@@ -78,32 +77,28 @@ const PLAIN: Props = {}
 /** Roles that may give themselves any right: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/privileged */
 const PRIVILEGED = new Set(['Owner', 'User Access Administrator', 'Role Based Access Control Administrator'])
 
-type Put = (id: string, props: Props) => void
-
 interface Holder {
+  readonly id: string
   readonly isGuest: boolean
   readonly roles: string[]
 }
 
-function assignmentProperties(facts: FactIndex, assignments: readonly Assignment[], put: Put): void {
-  const holders = new Map<string, Holder>()
+/** Of assignments and of those who hold them. */
+function assignmentProperties({ facts, assignments, principals }: AzureEstate): Map<string, Props> {
+  const found = new Map<string, Props>()
+  const holders = principals.map((id): Holder => {
+    return { id, isGuest: facts.node(id)?.props.userType === 'Guest', roles: [] }
+  })
   const alike = propertiesAlike()
   const controls = controlling()
   for (const assignment of assignments) {
-    const { id, principal, roleName, scope, eligible } = assignment
-    let holder = holders.get(principal)
-    if (holder === undefined) {
-      holder = { isGuest: facts.node(principal)?.props.userType === 'Guest', roles: [] }
-      holders.set(principal, holder)
-    }
-    if (eligible) {
-      put(id, { roleName })
-      continue
-    }
-    holder.roles.push(`${roleName}@${scope}`)
-    put(id, alike(roleName, holder.isGuest, controls(assignment)))
+    const { id, holder, roleName, scope, eligible } = assignment
+    const { isGuest = false, roles } = holders[holder] ?? {}
+    if (!eligible) roles?.push(`${roleName}@${scope}`)
+    found.set(id, eligible ? { roleName } : alike(roleName, isGuest, controls(assignment)))
   }
-  for (const [principal, { roles }] of holders) put(principal, { azureRoles: roles.sort() })
+  for (const { id, roles } of holders) found.set(id, { azureRoles: roles.sort() })
+  return found
 }
 
 /** Roles are few: most of their assignments share one object. */
@@ -176,6 +171,8 @@ const ASSIGN = ['microsoft.authorization/roleassignments/write']
 const grantsAll = (assignment: Assignment, actions: readonly string[]): boolean =>
   actions.every((action) => grantOf(assignment, action).holds === YES)
 
+type Put = (id: string, props: Props) => void
+
 /** Owners of each subscription of which some assignment is known. */
 function owners(facts: FactIndex, assignments: readonly Assignment[], put: Put): void {
   const subscriptions = facts.ofKind('AzureSubscription')
@@ -192,9 +189,8 @@ function owners(facts: FactIndex, assignments: readonly Assignment[], put: Put):
 
 const ADMINISTRATOR: Props = { isAdmin: true }
 
-/** Properties of one node come from several sides. */
-function merged(from: (put: Put) => void): ReadonlyMap<string, Props> {
-  const found = new Map<string, Props>()
+/** Properties of one node come from several sides: those of assignments are many, and are added to. */
+function merged(found: Map<string, Props>, from: (put: Put) => void): ReadonlyMap<string, Props> {
   from((id, props) => {
     const before = found.get(id)
     found.set(id, before === undefined ? props : { ...before, ...props })

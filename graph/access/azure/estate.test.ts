@@ -71,6 +71,8 @@ test('what is not told of an assignment is empty, and no condition is null', () 
       role: ROLE,
       roleName: '8e3af657',
       scope: SUB,
+      holder: 0,
+      place: 0,
       condition: null,
       eligible: false,
       permissions: null,

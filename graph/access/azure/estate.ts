@@ -15,6 +15,9 @@ export interface Assignment {
   readonly role: string
   readonly roleName: string
   readonly scope: string
+  /** Numbers of the principal and of the scope: what is gathered of each lies in arrays. */
+  readonly holder: number
+  readonly place: number
   readonly condition: string | null
   /** It has to be activated first. */
   readonly eligible: boolean
@@ -45,6 +48,8 @@ export interface AzureEstate {
   readonly principalsOf: (id: string) => ReadonlySet<string>
   readonly placeOf: PlaceName
   readonly assignments: readonly Assignment[]
+  /** Who holds them, each once, by `holder`. */
+  readonly principals: readonly string[]
   readonly assignmentsAt: (scope: string) => readonly Assignment[]
   readonly denialsAt: (scope: string) => readonly Denial[]
   readonly locksAt: (scope: string) => readonly Lock[]
@@ -96,6 +101,8 @@ export function azureEstateOf(facts: FactIndex): AzureEstate {
     roles.set(id, role)
     return role
   }
+  const holders = new Map<string, number>()
+  const places = new Map<string, number>()
   const now = readAt(facts)
   const assignments: Assignment[] = []
   for (const node of ['AzureRoleAssignment', 'AzureRoleEligibility'].flatMap((kind) => facts.ofKind(kind))) {
@@ -112,6 +119,8 @@ export function azureEstateOf(facts: FactIndex): AzureEstate {
       role,
       roleName,
       scope,
+      holder: numberIn(holders, principal),
+      place: numberIn(places, scope),
       condition: hasText(condition) ? condition : null,
       eligible: node.kind === 'AzureRoleEligibility',
       permissions,
@@ -133,6 +142,7 @@ export function azureEstateOf(facts: FactIndex): AzureEstate {
     principalsOf: principalSets(facts),
     placeOf: placeNames(facts),
     assignments,
+    principals: [...holders.keys()],
     denials,
     locks,
     assignmentsAt(scope) {
@@ -144,6 +154,14 @@ export function azureEstateOf(facts: FactIndex): AzureEstate {
   }
   estates.set(facts, estate)
   return estate
+}
+
+/** The next one where there is none yet. */
+function numberIn(numbers: Map<string, number>, name: string): number {
+  const known = numbers.get(name)
+  if (known !== undefined) return known
+  numbers.set(name, numbers.size)
+  return numbers.size - 1
 }
 
 /** An audited denial is written down when it is used; it stops nothing. */

@@ -1,5 +1,5 @@
 import type { AttackEdge, BlockedEdge, Condition, Evidence, Provenance } from '../../attack.ts'
-import { distinctBy } from '../../group-by.ts'
+import { distinctBy, put } from '../../group-by.ts'
 import { UNKNOWN_CONDITION } from '../../likelihood.ts'
 import { NO } from '../tri.ts'
 import { denialOf, lockRemoval, mayLift } from './decide.ts'
@@ -42,17 +42,18 @@ export function drawTechniques(
   const holders = holdersIn(estate, techniques)
   for (const [principal, own] of holders) {
     if (own.length === 0) continue
+    const used = byTechnique(own)
     let together: readonly Held[] | undefined
     const withGroups = (): readonly Held[] => {
       together ??= [...estate.principalsOf(principal)].flatMap((id) => holders.get(id) ?? [])
       return together
     }
     // What the groups have alone is drawn from the groups.
-    for (const technique of inOrder(techniques, own)) {
+    for (const technique of inOrder(techniques, used)) {
       // One action takes one assignment: then nothing of the groups is of use.
-      const needed = technique.needs.every(({ length }) => length === 1) ? own : withGroups()
-      const held = usedFor(technique, needed, 'needs')
-      const ways = technique.needs.flatMap((actions) => waysOf(estate, principal, held, actions))
+      const isSingle = technique.needs.every(({ length }) => length === 1)
+      const held = isSingle ? (used.get(technique) ?? NONE) : usedFor(technique, withGroups(), 'needs')
+      const ways = waysTo(estate, technique, principal, held)
       if (ways.length === 0) continue
       const other = elsewhere.get(technique) ?? null
       if (other !== null) {
@@ -70,19 +71,31 @@ function holdersIn(
   estate: AzureEstate,
   techniques: readonly AzureTechnique[],
 ): ReadonlyMap<string, readonly Held[]> {
-  const holders = new Map<string, Held[]>()
+  const holders = new Map<string, readonly Held[]>()
+  const byHolder: Held[][] = []
   const usesOf = usesFor(estate, techniques)
   for (const assignment of estate.assignments) {
     const uses = usesOf(assignment)
     if (uses === null) continue
-    let own = holders.get(assignment.principal)
+    let own = byHolder[assignment.holder]
     if (own === undefined) {
       own = []
+      byHolder[assignment.holder] = own
       holders.set(assignment.principal, own)
     }
     if (uses.needs.size > 0 || uses.also.size > 0) own.push({ assignment, uses })
   }
   return holders
+}
+
+/** What is of use for each technique. */
+type Used = ReadonlyMap<AzureTechnique, readonly Assignment[]>
+
+function byTechnique(held: readonly Held[]): Used {
+  const found = new Map<AzureTechnique, Assignment[]>()
+  for (const { assignment, uses } of held)
+    for (const technique of uses.needs) put(found, technique, assignment)
+  return found
 }
 
 function usedFor(technique: AzureTechnique, all: readonly Held[], use: keyof Uses): readonly Assignment[] {
@@ -91,10 +104,19 @@ function usedFor(technique: AzureTechnique, all: readonly Held[], use: keyof Use
   return found
 }
 
-function inOrder(techniques: readonly AzureTechnique[], held: readonly Held[]): readonly AzureTechnique[] {
-  const found = new Set<AzureTechnique>()
-  for (const { uses } of held) for (const technique of uses.needs) found.add(technique)
-  return found.size < 2 ? [...found] : techniques.filter((technique) => found.has(technique))
+const inOrder = (techniques: readonly AzureTechnique[], used: Used): Iterable<AzureTechnique> =>
+  used.size < 2 ? used.keys() : techniques.filter((technique) => used.has(technique))
+
+/** By any of its alternatives; most techniques have but one. */
+function waysTo(
+  estate: AzureEstate,
+  { needs }: AzureTechnique,
+  principal: string,
+  held: readonly Assignment[],
+): readonly Way[] {
+  const [only, second] = needs
+  if (only !== undefined && second === undefined) return waysOf(estate, principal, held, only)
+  return needs.flatMap((actions) => waysOf(estate, principal, held, actions))
 }
 
 /** Combinations of assignments that together have all the actions, at the lower of their scopes. */
@@ -118,18 +140,19 @@ function waysOf(
   return ways.filter(({ by }) => by.some(isOwn))
 }
 
-function waysBy(all: readonly Assignment[], action: Action, actions: readonly Action[]): Way[] {
-  const found: Way[] = []
-  for (const assignment of all) {
-    const { holds, unless } = grantOf(assignment, action)
-    if (holds === NO) continue
-    const conditions =
-      unless.length === 0
-        ? NONE
-        : unless.map(({ key, detail }): Condition => ({ key, state: 'unknown', detail }))
-    found.push({ scope: assignment.scope, by: [assignment], actions, conditions })
-  }
-  return found
+function waysBy(all: readonly Assignment[], action: Action, actions: readonly Action[]): readonly Way[] {
+  const found = all.map((assignment) => wayBy(assignment, action, actions))
+  return found.every((way) => way !== null) ? found : found.filter((way) => way !== null)
+}
+
+function wayBy(assignment: Assignment, action: Action, actions: readonly Action[]): Way | null {
+  const { holds, unless } = grantOf(assignment, action)
+  if (holds === NO) return null
+  const conditions =
+    unless.length === 0
+      ? NONE
+      : unless.map(({ key, detail }): Condition => ({ key, state: 'unknown', detail }))
+  return { scope: assignment.scope, by: [assignment], actions, conditions }
 }
 
 const NONE: readonly never[] = []

@@ -10,19 +10,17 @@ const KINDS: { readonly [type: string]: string } = {
 }
 
 /** Who holds a role and was not read in the directory: of the kind that the assignment tells. */
-export function unknownPrincipals({ assignments, facts }: AzureEstate): NodeRecord[] {
-  const found = new Map<string, NodeRecord>()
-  // Principals are few beside what they hold.
-  const seen = new Set<string>()
+export function unknownPrincipals({ assignments, principals, facts }: AzureEstate): NodeRecord[] {
+  const unknown = new Set(principals.filter((id) => facts.node(id) === undefined))
+  if (unknown.size === 0) return []
+  const found: NodeRecord[] = []
   for (const { principal, principalType } of assignments) {
-    if (seen.has(principal)) continue
-    seen.add(principal)
-    if (facts.node(principal) !== undefined) continue
+    if (!unknown.delete(principal)) continue
     const kind = KINDS[principalType] ?? 'EntraServicePrincipal'
     const props = { name: principal, provider: 'azure', region: 'global', stub: true }
-    found.set(principal, { id: principal, kind, props })
+    found.push({ id: principal, kind, props })
   }
-  return [...found.values()]
+  return found
 }
 
 /** Roles that are held and whose contents are not known: what they grant is missing, not nothing. */

@@ -24,9 +24,9 @@ export function usesFor(estate: AzureEstate, techniques: readonly AzureTechnique
   )
   type ByRole = Map<readonly Permission[] | null, Uses | null>
   const byKinds = new Map<string, { readonly here: ReadonlySet<string>; readonly byRole: ByRole }>()
-  const byScope = new Map<string, { readonly here: ReadonlySet<string>; readonly byRole: ByRole }>()
+  const byPlace: { readonly here: ReadonlySet<string>; readonly byRole: ByRole }[] = []
   return (assignment) => {
-    const { here, byRole } = byScope.get(assignment.scope) ?? look(assignment.scope)
+    const { here, byRole } = byPlace[assignment.place] ?? look(assignment)
     let uses = byRole.get(assignment.permissions)
     if (uses === undefined) {
       uses = usesOf(techniques, assignment, here)
@@ -35,12 +35,12 @@ export function usesFor(estate: AzureEstate, techniques: readonly AzureTechnique
     return uses
   }
 
-  function look(scope: string) {
+  function look({ scope, place }: Assignment) {
     const here = below.kinds(scope, kinds)
     const key = here.join(' ')
     const same = byKinds.get(key) ?? { here: new Set(here), byRole: new Map() }
     byKinds.set(key, same)
-    byScope.set(scope, same)
+    byPlace[place] = same
     return same
   }
 }

@@ -73,8 +73,8 @@ export const permissionsOf = ({ props }: NodeRecord): readonly string[] =>
 
 /** Whom it pays to become: who holds a role in Azure or in the directory, or a permission that leads on. */
 export function worthwhile(facts: FactIndex, holdings: readonly RoleHolding[]): ReadonlySet<string> {
-  const { assignments } = azureEstateOf(facts)
-  const found = new Set([...assignments, ...holdings].map(({ principal }) => principal))
+  const found = new Set(azureEstateOf(facts).principals)
+  for (const { principal } of holdings) found.add(principal)
   for (const node of facts.ofKind('EntraServicePrincipal')) {
     if (permissionsOf(node).some((one) => DANGEROUS_PERMISSIONS.has(one))) found.add(node.id)
   }

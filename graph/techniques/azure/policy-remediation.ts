@@ -22,7 +22,7 @@ const assignment = z.object({ name: z.string().optional(), customDefinitions: z.
  */
 export function policyRemediationEdges(facts: FactIndex): AttackEdge[] {
   const estate = azureEstateOf(facts)
-  const holdsAny = new Set(estate.assignments.map(({ principal }) => principal))
+  const holdsAny = new Set(estate.principals)
   const holders = createHolders(estate)
   return facts.ofKind('AzurePolicyAssignment').flatMap(({ id, props }) => {
     const parsed = assignment.safeParse(props)

@@ -1,5 +1,4 @@
 import { type Assignment, azureEstateOf } from '../../access/azure/estate.ts'
-import { membersOf } from '../../access/azure/principals.ts'
 import { grants } from '../../access/azure/role.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { Props } from '../../snapshot/records.ts'
@@ -57,14 +56,15 @@ const MACHINE_ACTIONS = [
 export function privilegesOfUsers(facts: FactIndex): readonly [string, Props][] {
   const users = facts.ofKind('EntraUser')
   if (users.length === 0) return []
-  const { assignments } = azureEstateOf(facts)
+  const { assignments, principalsOf } = azureEstateOf(facts)
   const directory = roleHoldings(facts).filter(({ role }) => PRIVILEGED_ROLES.has(role))
-  const privileged = withMembers(facts, [...directory, ...assignments.filter(isPrivileged)])
-  const machines = withMembers(facts, assignments.filter(opensMachines()))
-  return users.map(({ id }) => [
-    id,
-    { holdsPrivilegedRole: privileged.has(id), entersMachines: machines.has(id) },
-  ])
+  const privileged = holdersOf([...directory, ...assignments.filter(isPrivileged)])
+  const machines = holdersOf(assignments.filter(opensMachines()))
+  return users.map(({ id }) => {
+    const who = [...principalsOf(id)]
+    const isOf = (holders: ReadonlySet<string>): boolean => who.some((one) => holders.has(one))
+    return [id, { holdsPrivilegedRole: isOf(privileged), entersMachines: isOf(machines) }]
+  })
 }
 
 const isPrivileged = ({ roleName, scope }: Assignment): boolean =>
@@ -83,7 +83,5 @@ function opensMachines(): (assignment: Assignment) => boolean {
   }
 }
 
-function withMembers(facts: FactIndex, held: readonly { readonly principal: string }[]): ReadonlySet<string> {
-  const principals = new Set(held.map(({ principal }) => principal))
-  return new Set([...principals].flatMap((id) => [id, ...membersOf(facts, id)]))
-}
+const holdersOf = (held: readonly { readonly principal: string }[]): ReadonlySet<string> =>
+  new Set(held.map(({ principal }) => principal))
