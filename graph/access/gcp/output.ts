@@ -1,4 +1,4 @@
-import type { AttackEdge, BlockedEdge, Condition, Derivation, Evidence } from '../../attack.ts'
+import type { AttackEdge, BlockedEdge, Condition, Derivation, Evidence, Provenance } from '../../attack.ts'
 import { UNKNOWN_CONDITION } from '../../likelihood.ts'
 import type { NodeRecord, Props, RelationshipRecord } from '../../snapshot/records.ts'
 import { bindingEvidence, bindingProvenance } from './binding-proof.ts'
@@ -20,12 +20,15 @@ export interface Grounds {
   readonly maybe: readonly Binding[]
   /** Each of them once, those of the first need first. */
   readonly bindings: readonly Binding[]
+  /** That without which a need is not met. */
+  readonly provenance: Provenance | null
 }
 
 export const groundsOf = (used: Grounds['used'], maybe: Grounds['maybe'] = []): Grounds => ({
   used,
   maybe,
   bindings: used.length === 1 && used[0] !== undefined ? used[0] : [...new Set(used.flat())],
+  provenance: provenanceOf(crucial(used)),
 })
 
 /** What is drawn: by which alternative of a technique, and on what grounds. */
@@ -173,7 +176,7 @@ function drawEdges(
   const evidence = grounds.bindings.map((binding) =>
     bindingEvidence(binding, grantedBy(binding, grounds, needs)),
   )
-  const provenance = provenanceOf(crucial(grounds))
+  const { provenance } = grounds
   for (const from of sources) {
     for (const to of ends) {
       if (from === to) continue
@@ -186,7 +189,7 @@ const grantedBy = (binding: Binding, { used }: Grounds, needs: readonly GcpNeed[
   needs.filter((_, index) => used[index]?.includes(binding)).map(({ permission }) => permission)
 
 /** The binding without which a need is not met; where each need is met twice, the one that meets the most of them. */
-function crucial({ used }: Grounds): Binding | undefined {
+function crucial(used: Grounds['used']): Binding | undefined {
   const [fewest] = used.filter((bindings) => bindings.length > 0).sort((a, b) => a.length - b.length)
   return fewest?.[0]
 }

@@ -22,34 +22,21 @@ const NONE: readonly never[] = []
 
 /** Who holds which of some bindings, by what names them and by what they belong to. */
 export function partiesOf(estate: GcpEstate, pieces: readonly Piece[], all: number): readonly Party[] {
-  const own = new Map<string, { readonly holder: Holder; readonly pieces: Piece[] }>()
-  for (const piece of pieces) {
-    for (const holder of holdersOf(piece.binding, estate)) {
-      const known = own.get(holder.asker.id)
-      if (known === undefined) own.set(holder.asker.id, { holder, pieces: [piece] })
-      else if (known.pieces.at(-1) !== piece) known.pieces.push(piece)
-    }
-  }
+  const own = namedBy(estate, pieces)
   const parents = parentsIn(estate, own)
   const places = new Map(pieces.map((piece, index) => [piece, index]))
   const hasGeneral = [...own.keys()].some(isGeneral)
+  const enough: Enough[] = []
+  for (const id of own.keys()) add(id, parents.get(id) ?? NONE)
+  for (const [id, above] of parents) if (!own.has(id)) add(id, above)
+  fill(estate, pieces, own)
   const parties = new Map<
     string,
     { holders: Holder[]; pieces: readonly Piece[]; wider: (readonly Piece[])[] }
   >()
-  for (const id of own.keys()) add(id, parents.get(id) ?? NONE)
-  for (const [id, above] of parents) if (!own.has(id)) add(id, above)
-  return [...parties.values()]
-
-  function add(id: string, above: readonly string[]): void {
-    const holder = own.get(id)?.holder ?? holderOfId(id, estate)
-    if (holder === null) return
-    const wide = aboveOf(holder, above)
-    const mine = own.get(id)?.pieces ?? []
-    const together =
-      wide.length === 0 ? mine : [...new Set([...mine, ...wide.flatMap((one) => own.get(one)?.pieces ?? [])])]
-    const mask = together.reduce((bits, piece) => bits | piece.mask, 0)
-    if ((mask & all) !== all) return
+  for (const { id, holder, wide } of enough) {
+    const mine = piecesOf(id)
+    const together = wide.length === 0 ? mine : [...new Set([...mine, ...wide.flatMap(piecesOf)])]
     const key = together.map((piece) => places.get(piece) ?? -1).sort((one, other) => one - other)
     const named = `${key.join(' ')}/${[...wide].sort().join(' ')}`
     const party = parties.get(named)
@@ -62,14 +49,70 @@ export function partiesOf(estate: GcpEstate, pieces: readonly Piece[], all: numb
         wider: wide.filter((one) => parents.get(one)?.includes(id) !== true).map((one) => widerPieces(one)),
       })
   }
+  return [...parties.values()]
+
+  /** Most come to too little, and are looked at no further. */
+  function add(id: string, above: readonly string[]): void {
+    const named = own.get(id)
+    const holder = named?.holder ?? holderOfId(id, estate)
+    if (holder === null) return
+    const wide = aboveOf(holder, above)
+    let mask = named?.mask ?? 0
+    for (const one of wide) mask |= own.get(one)?.mask ?? 0
+    if ((mask & all) !== all) return
+    enough.push({ id, holder, wide })
+    if (named !== undefined) named.isAsked = true
+  }
   function aboveOf(holder: Holder, above: readonly string[]): readonly string[] {
     const wider = hasGeneral ? [...above, ...generalOf(holder)] : above
     return wider.length === 0 ? NONE : wider.filter((one) => one !== holder.asker.id && own.has(one))
   }
+  function piecesOf(id: string): readonly Piece[] {
+    return own.get(id)?.pieces ?? NONE
+  }
   function widerPieces(id: string): readonly Piece[] {
     const holder = own.get(id)?.holder
     const above = holder === undefined ? [] : [...(parents.get(id) ?? []), ...generalOf(holder)]
-    return [...new Set([id, ...above].flatMap((one) => own.get(one)?.pieces ?? []))]
+    return [...new Set([id, ...above].flatMap(piecesOf))]
+  }
+}
+
+/** Somebody who comes to all the bits, with what they belong to. */
+interface Enough {
+  readonly id: string
+  readonly holder: Holder
+  readonly wide: readonly string[]
+}
+
+/** Somebody whom bindings name, and the bits of all those. */
+interface Named {
+  readonly holder: Holder
+  mask: number
+  /** Those bindings, each once, where they are asked for. */
+  readonly pieces: Piece[]
+  isAsked: boolean
+}
+
+function namedBy(estate: GcpEstate, pieces: readonly Piece[]): ReadonlyMap<string, Named> {
+  const found = new Map<string, Named>()
+  for (const { binding, mask } of pieces) {
+    for (const holder of holdersOf(binding, estate)) {
+      const { id, member } = holder.asker
+      const known = found.get(id)
+      if (known !== undefined) known.mask |= mask
+      // What stands for others counts for whoever it stands for.
+      else found.set(id, { holder, mask, pieces: [], isAsked: member.type === 'group' || isGeneral(id) })
+    }
+  }
+  return found
+}
+
+function fill(estate: GcpEstate, pieces: readonly Piece[], own: ReadonlyMap<string, Named>): void {
+  for (const piece of pieces) {
+    for (const holder of holdersOf(piece.binding, estate)) {
+      const named = own.get(holder.asker.id)
+      if (named?.isAsked && named.pieces.at(-1) !== piece) named.pieces.push(piece)
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { indexFacts } from '../../snapshot/facts.ts'
-import type { NodeRecord, Props } from '../../snapshot/records.ts'
+import type { NodeRecord, Props, Value } from '../../snapshot/records.ts'
 import { denyForm, matchesPermission } from './policy.ts'
 import { bindingsOf, boundaries, denyRules } from './read-policies.ts'
 import { roleContents } from './roles.ts'
@@ -67,6 +67,19 @@ test('bindings are read in order, with conditions that say something', () => {
   expect(bindingsOf(node('GcpProject', { iamPolicy: {} }))).toEqual([])
   expect(bindingsOf(node('GcpProject', { iamPolicy: { bindings: 'none' } }))).toEqual([])
   expect(bindingsOf(node('GcpProject', {}))).toEqual([])
+})
+
+test.each([
+  ['a binding that is none', 'everyone'],
+  ['no role', { members: ['user:ann@example.com'] }],
+  ['members that are no list', { role: 'roles/viewer', members: 'user:ann@example.com' }],
+  ['a member that is no text', { role: 'roles/viewer', members: ['user:ann@example.com', 7] }],
+  ['a condition without an expression', { role: 'roles/viewer', condition: { title: 'weekdays' } }],
+])('a policy with %s is not understood, whatever else it holds', (_, wrong) => {
+  const right = { role: 'roles/viewer', members: ['user:ann@example.com'] }
+  const read = (...bindings: readonly Value[]) => bindingsOf(node('GcpProject', { iamPolicy: { bindings } }))
+  expect(read(right)).toHaveLength(1)
+  expect(read(right, wrong)).toEqual([])
 })
 
 test('deny rules are of every scope that they are attached to; what is no rule keeps its number', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FactIndex } from '../../snapshot/facts.ts'
-import type { NodeRecord } from '../../snapshot/records.ts'
+import type { NodeRecord, Value } from '../../snapshot/records.ts'
 import type { Binding, Boundary, DenyRule } from './policy.ts'
 
 const condition = z.object({ expression: z.string() }).nullish()
@@ -8,12 +8,6 @@ const texts = z
   .array(z.string())
   .nullish()
   .transform((list) => list ?? [])
-
-const AllowPolicy = z.object({
-  bindings: z
-    .array(z.object({ role: z.string(), members: z.array(z.string()).nullish(), condition }))
-    .nullish(),
-})
 
 const DenyRules = z.array(
   z.object({
@@ -36,16 +30,27 @@ const expressionOf = (given: z.infer<typeof condition>): string | null => given?
 
 /** The bindings of a node's allow policy; empty when it has none or it cannot be understood. */
 export function bindingsOf({ id, props }: NodeRecord): readonly Binding[] {
-  const parsed = AllowPolicy.safeParse(props.iamPolicy)
-  if (!parsed.success) return []
-  return (parsed.data.bindings ?? []).map((binding, index) => ({
-    node: id,
-    index,
-    role: binding.role,
-    members: binding.members ?? [],
-    condition: expressionOf(binding.condition),
-  }))
+  const listed = isObject(props.iamPolicy) ? (props.iamPolicy.bindings ?? NONE) : NONE
+  const found = Array.isArray(listed) ? listed.map((one, index) => bindingOf(id, index, one)) : NONE
+  return found.every((binding) => binding !== null) ? found : NONE
 }
+
+const NONE: readonly never[] = []
+
+/** Policies are many: they are looked at without a copy of each. null: it cannot be understood. */
+function bindingOf(node: string, index: number, given: Value): Binding | null {
+  if (!isObject(given) || typeof given.role !== 'string') return null
+  const members = given.members ?? NONE
+  const read = given.condition == null ? null : condition.safeParse(given.condition)
+  if (!areTexts(members) || read?.success === false) return null
+  return { node, index, role: given.role, members, condition: expressionOf(read?.data) }
+}
+
+const isObject = (value: Value | undefined): value is { readonly [key: string]: Value } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const areTexts = (value: Value): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string')
 
 /** Deny rules by the project, folder or organization that the policy is attached to. */
 export function denyRules(facts: FactIndex): ReadonlyMap<string, readonly DenyRule[]> {

@@ -76,20 +76,17 @@ function* waysOfParty(
   { all, near, related }: Form,
   { chainOf, holds }: World,
 ): Iterable<Way> {
-  const sure = pieces.filter((piece) => holds(piece) === YES)
-  const certain = related ? [] : topmost(sure, near, chainOf)
+  const isSure = (piece: Piece): boolean => holds(piece) === YES
+  const sure = pieces.every(isSure) ? pieces : pieces.filter(isSure)
+  const certain = related ? NONE : topmost(sure, near, chainOf)
+  // Most bindings of a party count at no one node together.
+  if (certain.length === 0 && !related && sure.length === pieces.length) return
   const alone = [
     ...pieces.filter(({ mask }) => (mask & all) === all).map((piece) => [piece]),
     ...wider.map((list) => list.filter((piece) => holds(piece) !== NO)),
   ]
   for (const at of certain) {
-    const isTold = alone.some(
-      (list) =>
-        maskAt(
-          list.filter((piece) => holds(piece) === YES),
-          chainOf(at),
-        ) === all,
-    )
+    const isTold = alone.some((list) => maskAt(list.filter(isSure), chainOf(at)) === all)
     if (isTold) continue
     const here = chainOf(at)
     const held = sure.filter(({ binding }) => here.includes(binding.node))
@@ -103,8 +100,13 @@ function* waysOfParty(
   }
 }
 
-const maskAt = (pieces: readonly Piece[], chain: readonly string[]): number =>
-  pieces.reduce((bits, { binding, mask }) => (chain.includes(binding.node) ? bits | mask : bits), 0)
+const NONE: readonly never[] = []
+
+function maskAt(pieces: readonly Piece[], chain: readonly string[]): number {
+  let bits = 0
+  for (const { binding, mask } of pieces) if (chain.includes(binding.node)) bits |= mask
+  return bits
+}
 
 /** The highest nodes at which pieces on them and above come to all the bits. */
 function topmost(
@@ -112,12 +114,12 @@ function topmost(
   bits: number,
   chainOf: (node: string) => readonly string[],
 ): readonly string[] {
-  const places = [...new Set(pieces.map(({ binding }) => binding.node))]
-  const enough = new Set(places.filter((node) => (maskAt(pieces, chainOf(node)) & bits) === bits))
-  return [...enough].filter(
-    (node) =>
-      !chainOf(node)
-        .slice(1)
-        .some((above) => enough.has(above)),
-  )
+  const enough: string[] = []
+  for (const { binding } of pieces) {
+    const isEnough = (maskAt(pieces, chainOf(binding.node)) & bits) === bits
+    if (isEnough && !enough.includes(binding.node)) enough.push(binding.node)
+  }
+  const isBelow = (node: string): boolean =>
+    chainOf(node).some((above, at) => at > 0 && enough.includes(above))
+  return enough.some(isBelow) ? enough.filter((node) => !isBelow(node)) : enough
 }
