@@ -43,7 +43,7 @@ const asymmetric = (there: Course, back: Course): Connection => ({
 })
 
 /** One way. Behind a firewall at most one route follows: what goes through another is not known. */
-export function courseOf(networks: AzureNetworks, from: Place, to: Place): Course {
+function courseOf(networks: AzureNetworks, from: Place, to: Place): Course {
   const { card } = from
   const route = routeFor(networks, card, to.address)
   if (route === null) return { ...unread(card), firewall: null }

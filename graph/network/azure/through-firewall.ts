@@ -5,11 +5,12 @@ import { type Filter, judgeWay, type OrderedVerdict, type Step } from '../ordere
 import { ALL_PORTS, type PortSet } from '../ports.ts'
 import type { Stage } from '../stages.ts'
 import { bestOf } from '../verdicts.ts'
-import { type Connection, connectionStage, courseOf, onwardFrom, type Place } from './connections.ts'
+import { type Connection, connectionStage, onwardFrom, type Place } from './connections.ts'
 import { allTiers, applicationTiers, networkTiers } from './firewall-tiers.ts'
 import type { Firewall } from './firewalls.ts'
 import { fromFirewall } from './from-firewall.ts'
 import type { AzureNetworks, Ends } from './model.ts'
+import { detailOf, routeFor } from './routes.ts'
 
 interface Passage {
   readonly from: Place
@@ -34,7 +35,7 @@ export function throughFirewall(
   passage: Passage,
   wanted: PortSet,
 ): OrderedVerdict {
-  const there = connectionStage(courseOf(networks, passage.from, passage.to))
+  const there = leadStage(networks, passage)
   const judge: Judge = (tiers, route, after) => judgeAt(firewall, passage, { tiers, route, after, wanted })
   const decided = judge(allTiers(firewall), there, [])
   if (decided.blockedBy !== null) return decided
@@ -113,6 +114,13 @@ function deciding(tiers: Tiers, peer: Ends, ports: PortSet): OrderedVerdict['rul
   const rules = new Set<OrderedVerdict['rules'][number]>()
   for (const [protocol, set] of ports) fateOf(tiers, peer, protocol, set, (rule) => rules.add(rule))
   return [...rules]
+}
+
+/** As far as the firewall. */
+function leadStage(networks: AzureNetworks, { from, to }: Passage): Stage {
+  const route = routeFor(networks, from.card, to.address)
+  const id = route?.id ?? from.card.subnet
+  return connectionStage({ is: 'open', id, detail: route === null ? '' : detailOf(route) })
 }
 
 export const firewallStage = ({ id }: Firewall): Stage => ({
