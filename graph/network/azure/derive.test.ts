@@ -284,7 +284,7 @@ describe('what machines reach through a firewall', () => {
     expect(between([rule('allow', { destinations: [], destinationNames: ['guest.internal'] })])).toEqual([])
   })
 
-  test('is kept as blocked by the rule or the firewall that stops it, once for all machines of a network', () => {
+  test('is kept as blocked by the rule or the firewall that stops it, once for all pairs of a network', () => {
     const blocked = (networkRules: Props[]) =>
       deriveAzureNetwork(factsOf(spokes(networkRules))).blocked.filter(({ from }) => from === 'net')
     expect(blocked([])).toEqual([

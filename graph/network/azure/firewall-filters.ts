@@ -41,7 +41,7 @@ export const networkRulesOf = (facts: FactIndex, node: NodeRecord): readonly Fil
       rangesOf(facts, rule.sources, rule.sourceGroups),
       targetsOf(facts, rule),
     ),
-    portsOf: (protocol) => packetPorts(rule, protocol),
+    portsOf: packetPorts(rule),
   })) ?? null
 
 /** Rules about host names, likewise. */
@@ -92,9 +92,12 @@ const isHttps = (protocol: string): boolean => protocol.startsWith('https:')
 const isFull = (ports: IntervalSet): boolean => ports[0]?.[0] === 0 && ports[0][1] === LAST_PORT
 
 /** Of protocols without ports, ICMP is named by itself; the others are in Any. */
-function packetPorts({ protocols, ports }: NetworkRule, protocol: string): IntervalSet {
+function packetPorts({ protocols, ports }: NetworkRule): (protocol: string) => IntervalSet {
   const own = portsOf(ports)
-  if (protocols.includes(protocol)) return hasPorts(protocol) ? own : ALL_PORTS
-  if (!protocols.includes('any')) return EMPTY
-  return hasPorts(protocol) ? own : isFull(own) ? ALL_PORTS : EMPTY
+  const ofAny = !protocols.includes('any') ? EMPTY : isFull(own) ? ALL_PORTS : EMPTY
+  return (protocol) => {
+    const isNamed = protocols.includes(protocol)
+    if (hasPorts(protocol)) return isNamed || protocols.includes('any') ? own : EMPTY
+    return isNamed ? ALL_PORTS : ofAny
+  }
 }

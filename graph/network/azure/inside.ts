@@ -10,7 +10,7 @@ import { firewallsIn } from './firewalls.ts'
 import { filtersOn, ownEnd } from './machine-filters.ts'
 import type { AzureNetworks, Card, Ends } from './model.ts'
 import { refusals } from './refusals.ts'
-import { throughFirewall } from './through-firewall.ts'
+import { decisionOf, throughFirewall } from './through-firewall.ts'
 
 /** Interfaces that no rule or route tells apart. */
 interface Stand extends Standing, Place {
@@ -41,8 +41,10 @@ export function lateralReach(networks: AzureNetworks): Pick<Derivation, 'edges' 
     between(from, to) {
       const connection = connectionOf(networks, from, to)
       if (connection.firewall === null) return directPorts(networks, from, to, connection, wanted)
-      const verdict = verdictBetween(networks, from, to, wanted)
-      refused.note(from, to, verdict)
+      const decision = decisionOf(connection.firewall, { from, to }, wanted)
+      refused.note(from, to, decision)
+      if (decision.conditions.length > 0 || decision.blockedBy !== null) return NO_PORTS
+      const verdict = verdictBetween(networks, from, to, decision.ports)
       return verdict.conditions.length > 0 ? NO_PORTS : verdict.ports
     },
     verdict: (from, to) => verdictBetween(networks, from, to, wanted),

@@ -11,8 +11,8 @@ interface Stand extends Standing {
 const OF_FIREWALLS = new Set(['firewall', 'network-rules', 'application-rules'])
 
 /**
- * Keeps what firewalls stop between machines: once for the network that it comes from, the subnet that it is for and
- * what stops it, with one machine of the subnet, so that the ledger does not grow with the pairs.
+ * Keeps what firewalls stop between machines: once for the network that it comes from and what stops it, with one of the
+ * machines that it is for, so that the ledger does not grow with the pairs.
  */
 export function refusals() {
   const found = new Map<string, BlockedEdge & { readonly standsFor: number }>()
@@ -22,7 +22,7 @@ export function refusals() {
       if (machine === undefined || blockedBy === null || !OF_FIREWALLS.has(blockedBy.reason)) return
       const { id, reason: type, detail } = blockedBy
       const source = from.card.network
-      const key = [source, to.card.subnet, type, id, detail].join(' ')
+      const key = [source, type, id, detail].join(' ')
       const known = found.get(key) ?? {
         from: source,
         kind: 'CAN_REACH',

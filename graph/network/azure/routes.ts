@@ -14,22 +14,37 @@ const OUT = defaultRoutes('internet', ['0.0.0.0/0', '::/0'])
 const NOWHERE = defaultRoutes('none', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'])
 
 /** The longest prefix counts; of equal ones a route of the subnet's table before those of the system. null: not read. */
-export function routeFor(networks: AzureNetworks, { subnet, network }: Card, to: Address): Route | null {
+export const routeFor = (networks: AzureNetworks, card: Card, to: Address): Route | null =>
+  routesFrom(networks, card)?.find(({ block }) => blockIncludes(block, to.family, to.value)) ?? null
+
+const known = new WeakMap<AzureNetworks, Map<string, readonly Route[] | null>>()
+
+/** All routes of a subnet, the longest prefixes first, whoever asks: every pair of machines may. */
+function routesFrom(networks: AzureNetworks, { subnet, network }: Card): readonly Route[] | null {
+  const lists = known.get(networks) ?? new Map<string, readonly Route[] | null>()
+  known.set(networks, lists)
+  const key = `${subnet} ${network}`
+  const list = lists.get(key)
+  if (list !== undefined) return list
   const own = networks.routesOf(subnet)
-  if (own === null) return null
-  const system = (hop: string, id: string): Route[] =>
+  const found = own && [...own, ...systemRoutes(networks, network, own)].sort(byLength)
+  lists.set(key, found)
+  return found
+}
+
+function systemRoutes(networks: AzureNetworks, network: string, own: readonly Route[]): Route[] {
+  const to = (hop: string, id: string): Route[] =>
     networks.prefixesOf(id).map((block) => ({ block, hop, via: null, id: network }))
-  const all: readonly Route[] = [
-    ...own,
-    ...system('vnetlocal', network),
-    ...[...networks.peersOf(network)].flatMap((peer) => system('vnetpeering', peer)),
+  return [
+    ...to('vnetlocal', network),
+    ...[...networks.peersOf(network)].flatMap((peer) => to('vnetpeering', peer)),
     ...[...OUT, ...(own.some(isForAll) ? [] : NOWHERE)].map((route) => ({ ...route, id: network })),
   ]
-  const width = ({ block }: Route) => block.last - block.first
-  return all
-    .filter(({ block }) => blockIncludes(block, to.family, to.value))
-    .reduce<Route | null>((best, route) => (best === null || width(route) < width(best) ? route : best), null)
 }
+
+const widthOf = ({ block }: Route): bigint => block.last - block.first
+const byLength = (a: Route, b: Route): number =>
+  widthOf(a) < widthOf(b) ? -1 : widthOf(a) > widthOf(b) ? 1 : 0
 
 const isForAll = ({ block }: Route): boolean => block.text === '0.0.0.0/0'
 

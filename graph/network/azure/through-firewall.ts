@@ -102,7 +102,7 @@ function judgeAt(
   return { ...verdict, rules: [...new Set([...deciding(tiers, peer, verdict.ports), ...verdict.rules])] }
 }
 
-const peerOf = ({ from, to }: Passage): Ends => ({
+const peerOf = ({ from, to }: Pick<Passage, 'from' | 'to'>): Ends => ({
   own: { address: to.address, groups: NONE, inside: true },
   other: { address: from.address, groups: NONE, inside: true },
 })
@@ -115,6 +115,19 @@ function deciding(tiers: Tiers, peer: Ends, ports: PortSet): OrderedVerdict['rul
   for (const [protocol, set] of ports) fateOf(tiers, peer, protocol, set, (rule) => rules.add(rule))
   return [...rules]
 }
+
+/** What its rules say of it, wherever else it may be stopped. */
+export const decisionOf = (
+  firewall: Firewall,
+  ends: Pick<Passage, 'from' | 'to'>,
+  wanted: PortSet,
+): OrderedVerdict =>
+  judgeWay<Ends>({
+    steps: [{ tiers: allTiers(firewall), peerOf: () => peerOf(ends) }],
+    atoms: [{ ...ends.from.address, size: 1 }],
+    wanted,
+    enough: 1,
+  })
 
 /** As far as the firewall. */
 function leadStage(networks: AzureNetworks, { from, to }: Passage): Stage {
