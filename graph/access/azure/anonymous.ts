@@ -1,6 +1,7 @@
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord } from '../../snapshot/records.ts'
 import type { CanAnswer, OpenCondition } from '../question.ts'
+import { containersOf, publicLevel } from './public-level.ts'
 import { openNetwork } from './technique.ts'
 
 const READ_BLOB = 'data:microsoft.storage/storageaccounts/blobservices/containers/blobs/read'
@@ -17,11 +18,7 @@ export function anonymously(facts: FactIndex, action: string, resource: string):
   if (account === undefined || account.props.blobPublicAccess === false) return null
   const asked = IN_CONTAINER.exec(resource)?.[0]
   if (asked !== undefined) return ofContainer(facts, account, facts.node(asked), asked)
-  const open = facts
-    .from(account.id, 'CONTAINS')
-    .map(({ to }) => facts.node(to))
-    .flatMap((one) => (one?.kind === 'AzureBlobContainer' ? [one] : []))
-    .flatMap((one) => ofContainer(facts, account, one, one.id) ?? [])
+  const open = containersOf(facts, account).flatMap((one) => ofContainer(facts, account, one, one.id) ?? [])
   if (open.length === 0) return null
   const names = open.flatMap(({ by }) => by.map(({ policy }) => policy.slice(policy.lastIndexOf('/') + 1)))
   return {
@@ -42,10 +39,10 @@ function ofContainer(
   container: NodeRecord | undefined,
   id: string,
 ): CanAnswer | null {
-  const level = container?.props.publicAccess
-  if (level === 'None' || level === null) return null
+  const level = publicLevel(container)
+  if (level === 'None') return null
   const conditions: OpenCondition[] = []
-  if (level === undefined) conditions.push({ key: 'container-not-read', detail: `who may read ${id}` })
+  if (level === null) conditions.push({ key: 'container-not-read', detail: `who may read ${id}` })
   if (account.props.blobPublicAccess === undefined)
     conditions.push({ key: 'account-not-read', detail: `whether ${account.id} lets containers be anonymous` })
   if (openNetwork.decide(account, facts) === 'unknown')

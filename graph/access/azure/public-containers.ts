@@ -3,6 +3,7 @@ import { INTERNET_ID, INTERNET_NODE } from '../../internet-node.ts'
 import { TECHNIQUE } from '../../likelihood.ts'
 import type { FactIndex } from '../../snapshot/facts.ts'
 import type { NodeRecord, Props } from '../../snapshot/records.ts'
+import { containersOf, publicLevel } from './public-level.ts'
 
 const KEY = { kind: 'CAN_READ', technique: 'az-storage-anonymous-blob' } as const
 
@@ -15,14 +16,14 @@ export function publicContainers(facts: FactIndex): Derivation {
   const blocked: BlockedEdge[] = []
   const properties = new Map<string, Props>()
   for (const account of facts.ofKind('AzureStorageAccount')) {
-    const containers = facts
-      .from(account.id, 'CONTAINS')
-      .flatMap(({ to }) => facts.node(to) ?? [])
-      .filter(({ props }) => props.publicAccess === 'Blob' || props.publicAccess === 'Container')
+    const containers = containersOf(facts, account).flatMap((container) => {
+      const level = publicLevel(container)
+      return level === null || level === 'None' ? [] : [{ container, level }]
+    })
     const stop = stopAt(account)
-    for (const container of containers) {
+    for (const { container, level } of containers) {
       if (stop === null) {
-        edges.push(edgeTo(container))
+        edges.push(edgeTo(container, level))
         properties.set(container.id, {
           publiclyReadable: true,
           exposure: 'internet',
@@ -54,17 +55,15 @@ function sensitivityOf({ props }: NodeRecord): Props {
   return secret ? { sensitivity: 'high' } : {}
 }
 
-const edgeTo = (container: NodeRecord): AttackEdge => ({
+const edgeTo = (container: NodeRecord, level: string): AttackEdge => ({
   from: INTERNET_ID,
   to: container.id,
   ...KEY,
   attack: ['T1530'],
   // A container lists its blobs; of the level Blob one has to know the names.
-  likelihood: container.props.publicAccess === 'Container' ? TECHNIQUE.apiCall : TECHNIQUE.disruptive,
+  likelihood: level === 'Container' ? TECHNIQUE.apiCall : TECHNIQUE.disruptive,
   conditions: [],
-  evidence: [
-    { type: 'setting', id: container.id, detail: `publicAccess is ${String(container.props.publicAccess)}` },
-  ],
+  evidence: [{ type: 'setting', id: container.id, detail: `publicAccess is ${level}` }],
   provenance: {
     id: container.id,
     type: 'setting',
