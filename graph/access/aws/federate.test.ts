@@ -33,7 +33,11 @@ test.each([
   ['repo:acme/*:ref:refs/heads/main', false],
   ['repo:acme*', true],
   ['repo:*', true],
+  ['organization:acme:project:*:workspace:*:run_phase:*', false],
+  ['organization:*:project:web', true],
+  ['system:serviceaccount:shop:*', false],
   ['*', true],
+  ['*:acme/app', true],
 ])('the subject %s can be met by anyone: %s', (pattern, anyone) => {
   expect(trustOf({ StringLike: { [SUBJECT]: pattern } }).nodes[0]?.props.anyone).toBe(anyone)
 })

@@ -114,15 +114,13 @@ function samlSubject({ provider, issuer }: Subject): NodeRecord {
 }
 
 /**
- * A pattern that someone else's repository or project meets too: a wildcard before the owner is named, as in
- * `repo:*` or `repo:my*`.
+ * A pattern that someone else's repository, project or organization meets too: a wildcard before the owner is named, as
+ * in `repo:*` or `repo:my*`. The owner stands after the first colon, up to a slash or the next colon.
  * https://docs.github.com/en/actions/concepts/security/openid-connect
+ * https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/workload-identity-tokens
  */
 function namesNoOwner(pattern: string): boolean {
   const wildcard = pattern.search(/[*?]/)
-  if (wildcard === -1) return false
-  const [, owner] = pattern.split(':')
-  const slash = owner?.indexOf('/') ?? -1
-  const ownerEnds = slash === -1 ? pattern.length : pattern.indexOf(':') + 1 + slash
-  return wildcard < ownerEnds
+  const [owner = ''] = /^[^:]*:[^:/]*/.exec(pattern) ?? []
+  return wildcard !== -1 && (owner === '' || wildcard < owner.length)
 }
