@@ -2,7 +2,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Core } from 'cytoscape'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { GraphSearch } from '../graph/search.ts'
-import { EmptyState, ErrorState, LoadingRows } from '../parts/states.tsx'
+import { EmptyState, ErrorState } from '../parts/states.tsx'
+import { WorkingRows } from '../parts/working.tsx'
 import { useScope } from '../shell/scope.ts'
 import classes from './canvas.module.css'
 import { type Expansion, formatExpansion, withExpansion } from './expansion.ts'
@@ -118,7 +119,7 @@ function Bench(props: {
       />
       <div className={classes.stage}>
         {scene === undefined ? (
-          <LoadingRows
+          <WorkingRows
             rows={6}
             waitingFor={isWay ? 'Working out the ways of an attacker' : 'Reading the neighbourhood'}
           />

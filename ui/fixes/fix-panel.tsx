@@ -3,7 +3,8 @@ import { useQuery } from 'urql'
 import { integer, plural } from '../parts/format.ts'
 import { Identifier } from '../parts/identifier.tsx'
 import { PathList } from '../parts/path-list.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../parts/states.tsx'
+import { EmptyState, ErrorState } from '../parts/states.tsx'
+import { WorkingRows } from '../parts/working.tsx'
 import { RemediationTabs } from '../remediation/remediation-tabs.tsx'
 import classes from './fixes.module.css'
 import { type FixDetail, fixQuery } from './query.ts'
@@ -14,7 +15,7 @@ import { percent } from './worth.ts'
 export function FixPanel({ nodeId, saved }: { nodeId: string; saved: () => void }) {
   const [{ data, error }, retry] = useQuery({ query: fixQuery, variables: { id: nodeId } })
   if (error !== undefined) return <ErrorState error={error} retry={retry} />
-  if (data === undefined) return <LoadingRows rows={8} waitingFor="Reading the fix" />
+  if (data === undefined) return <WorkingRows rows={8} waitingFor="Reading the fix" />
   if (data.node === null || !('fixId' in data.node))
     return <EmptyState title="This fix is not in the newest scan" />
   return (

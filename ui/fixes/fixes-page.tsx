@@ -2,13 +2,15 @@ import { useHotkeys } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useQuery } from 'urql'
+import { useAskingAgain } from '../graphql/use-asking-again.ts'
 import { useConnection } from '../graphql/use-connection.ts'
 import { ChokePointsButton } from '../parts/choke-points-button.tsx'
 import { plural } from '../parts/format.ts'
 import { PageHeader } from '../parts/page-header.tsx'
-import { ErrorState, LoadingRows } from '../parts/states.tsx'
+import { ErrorState } from '../parts/states.tsx'
 import { useTitle } from '../parts/use-title.ts'
 import { VirtualTable } from '../parts/virtual-table.tsx'
+import { StillTrying, WorkingRows } from '../parts/working.tsx'
 import { useScope } from '../shell/scope.ts'
 import { knownValues, toggled } from '../shell/search-params.ts'
 import { Basket, BestTogether } from './basket.tsx'
@@ -38,7 +40,12 @@ export function FixesPage() {
     search: search.q ?? null,
   }
   const list = useConnection(fixesQuery, { filter, scan, first: 100 }, (data) => data.fixes)
-  const [{ data }] = useQuery({ query: queueQuery, variables: { scan } })
+  const [{ data }, askQueue] = useQuery({ query: queueQuery, variables: { scan } })
+  const pending = list.data?.fixes.pending ?? null
+  useAskingAgain(list.data, pending === null, () => {
+    list.retry()
+    askQueue({ requestPolicy: 'network-only' })
+  })
   const queue = data?.fixes
   const grouping = GROUPINGS.find((name) => name === search.group)
   const set = (change: FixesSearch) =>
@@ -62,7 +69,13 @@ export function FixesPage() {
     <>
       <PageHeader
         title={list.totalCount === undefined ? 'Fixes' : headline(list.totalCount)}
-        detail={queue !== undefined && <BestTogether queue={queue} set={set} />}
+        detail={
+          queue !== undefined && (
+            <>
+              <BestTogether queue={queue} set={set} /> <StillTrying work={pending} />
+            </>
+          )
+        }
         actions={
           <>
             <Basket picked={search.pick ?? []} set={set} />
@@ -75,7 +88,7 @@ export function FixesPage() {
         <div className={classes.list}>
           {list.error !== undefined && <ErrorState error={list.error} retry={list.retry} />}
           {list.totalCount === undefined && list.error === undefined && (
-            <LoadingRows rows={14} waitingFor="Trying each fix on a copy of the estate" />
+            <WorkingRows rows={14} waitingFor="Trying each fix on a copy of the estate" />
           )}
           {list.totalCount === 0 && (
             <NoFixes filtered={accounts !== null || FILTERS.some((name) => search[name] !== undefined)} />

@@ -37,6 +37,9 @@ test('who makes a fix, and by when, stands in the queue once saved', async () =>
   visit = await open('/fixes')
   const { page } = visit
   const row = page.getByRole('table').getByRole('row').nth(3)
+  await row.waitFor()
+  // Their order settles once each was tried.
+  await page.getByRole('note').waitFor({ state: 'detached' })
   await row.getByRole('link').click()
   const panel = page.getByRole('complementary', { name: 'Fix' })
   await panel.getByRole('combobox', { name: 'State' }).selectOption('In progress')
@@ -81,4 +84,20 @@ test('the fixes of one account are tried together', async () => {
     .click()
   const panel = page.getByRole('complementary', { name: 'Simulation' })
   await panel.getByRole('heading', { name: /^Closes \d+ attack path/ }).waitFor()
+})
+
+test('a page whose answer is still being worked out waits for it', async () => {
+  visit = await open('/coverage')
+  const { page } = visit
+  let refused = 0
+  await page.route('**/graphql', async (route) => {
+    if (refused > 0 || !(route.request().postData() ?? '').includes('query Guardrails'))
+      return route.continue()
+    refused++
+    const error = { message: 'ask again', extensions: { code: 'TIMEOUT', continues: true } }
+    return route.fulfill({ json: { data: null, errors: [error] } })
+  })
+  await page.goto('/guardrails')
+  await page.getByRole('table').waitFor()
+  expect(refused).toBe(1)
 })

@@ -2,7 +2,12 @@ import { graphql, type ResultOf } from '../graphql/graphql.ts'
 
 export const fixesQuery = graphql(`
   query Fixes($filter: FixFilter, $first: Int, $after: String, $scan: ID) {
-    fixes(filter: $filter, first: $first, after: $after, scan: $scan) {
+    fixes(filter: $filter, first: $first, after: $after, scan: $scan, early: true) {
+      pending {
+        what
+        done
+        of
+      }
       totalCount
       pageInfo {
         hasNextPage
@@ -39,7 +44,7 @@ export type FixState = FixRow['status']['state']
 /** The head of the queue without filters: what a chosen fix changes, and what the best ones do together. */
 export const queueQuery = graphql(`
   query FixQueue($scan: ID) {
-    fixes(first: 200, scan: $scan) {
+    fixes(first: 200, scan: $scan, early: true) {
       risk
       totalCount
       nodes {

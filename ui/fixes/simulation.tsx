@@ -4,7 +4,8 @@ import { likelihood, plural } from '../parts/format.ts'
 import { PathList } from '../parts/path-list.tsx'
 import prose from '../parts/prose.module.css'
 import { SeverityBadge } from '../parts/severity.tsx'
-import { ErrorState, LoadingRows } from '../parts/states.tsx'
+import { ErrorState } from '../parts/states.tsx'
+import { WorkingRows } from '../parts/working.tsx'
 import { useScope } from '../shell/scope.ts'
 import { toChangeInput } from './change-input.ts'
 import classes from './fixes.module.css'
@@ -30,7 +31,7 @@ export function Simulation({
       <h2>What if {fixes.length === 1 ? 'this one were' : `these ${fixes.length} were`} made?</h2>
       {error !== undefined && <ErrorState error={error} retry={retry} />}
       {error === undefined && (data === undefined || fetching) && (
-        <LoadingRows rows={6} waitingFor="Making the changes in a copy and searching it again" />
+        <WorkingRows rows={6} waitingFor="Making the changes in a copy and searching it again" />
       )}
       {data !== undefined && !fetching && error === undefined && <Outcome result={data.simulate} />}
       <section>

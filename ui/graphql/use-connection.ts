@@ -52,17 +52,22 @@ export function useConnection<
   const [attempt, setAttempt] = useState(0)
   const wanted = useRef(key)
   const busy = useRef('')
+  const asking = useRef(0)
   const latest = useRef({ pick, variables })
   latest.current = { pick, variables }
 
   const load = useCallback(
     async (forKey: string, after: string | null) => {
-      const ticket = `${forKey} ${after}`
+      const ticket = `${forKey} ${after} ${asking.current}`
       if (busy.current === ticket) return
       busy.current = ticket
       const asked = { ...latest.current.variables, after }
-      const { data, error } = await client.query(document, asked).toPromise()
-      if (busy.current === ticket) busy.current = ''
+      const { data, error } = await client
+        .query(document, asked, asking.current > 0 ? { requestPolicy: 'network-only' } : {})
+        .toPromise()
+      // It was asked for again meanwhile: that answer is the newer one.
+      if (busy.current !== ticket) return
+      busy.current = ''
       if (wanted.current !== forKey) return
       if (data === undefined) return setState((old) => ({ ...old, key: forKey, error }))
       const page = latest.current.pick(data)
@@ -83,9 +88,12 @@ export function useConnection<
 
   const more = useCallback(() => {
     const end = state.last?.pageInfo
-    if (state.key === key && end?.hasNextPage === true) void load(key, end.endCursor)
+    if (busy.current === '' && state.key === key && end?.hasNextPage === true) void load(key, end.endCursor)
   }, [state, key, load])
-  const retry = useCallback(() => setAttempt((count) => count + 1), [])
+  const retry = useCallback(() => {
+    asking.current++
+    setAttempt((count) => count + 1)
+  }, [])
 
   return {
     rows: state.rows,

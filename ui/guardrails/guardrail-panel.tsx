@@ -7,7 +7,8 @@ import { Identifier } from '../parts/identifier.tsx'
 import prose from '../parts/prose.module.css'
 import { ResourceLink } from '../parts/resource-link.tsx'
 import { SeverityBadge } from '../parts/severity.tsx'
-import { ErrorState, LoadingRows } from '../parts/states.tsx'
+import { ErrorState } from '../parts/states.tsx'
+import { WorkingRows } from '../parts/working.tsx'
 import { useScope } from '../shell/scope.ts'
 import { type Guardrail, guardrailQuery } from './query.ts'
 import { outcomeInWords, typeInWords } from './words.ts'
@@ -46,7 +47,7 @@ function Opened({ guardrail: { id, opensPaths, verified } }: { guardrail: Guardr
   const [{ data, error }, retry] = useQuery({ query: guardrailQuery, variables: { id, scan } })
   if (error !== undefined) return <ErrorState error={error} retry={retry} />
   const found = data?.guardrail
-  if (found?.id !== id) return <LoadingRows rows={5} waitingFor="Reading what opens without it" />
+  if (found?.id !== id) return <WorkingRows rows={5} waitingFor="Reading what opens without it" />
   const { protects, opens } = found
   return (
     <>

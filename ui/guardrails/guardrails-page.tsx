@@ -6,9 +6,10 @@ import { useQuery } from 'urql'
 import bar from '../filters/filters.module.css'
 import fixes from '../fixes/fixes.module.css'
 import { PageHeader } from '../parts/page-header.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../parts/states.tsx'
+import { EmptyState, ErrorState } from '../parts/states.tsx'
 import { useTitle } from '../parts/use-title.ts'
 import { VirtualTable } from '../parts/virtual-table.tsx'
+import { WorkingRows } from '../parts/working.tsx'
 import { useScope } from '../shell/scope.ts'
 import { guardrailColumns } from './columns.tsx'
 import { GuardrailPanel } from './guardrail-panel.tsx'
@@ -65,7 +66,7 @@ export function GuardrailsPage() {
         <div className={fixes.list}>
           {error !== undefined && <ErrorState error={error} retry={retry} />}
           {all === undefined && error === undefined && (
-            <LoadingRows rows={14} waitingFor="Taking each guardrail away in a copy of the estate" />
+            <WorkingRows rows={14} waitingFor="Taking each guardrail away in a copy of the estate" />
           )}
           {all?.length === 0 && (
             <EmptyState title="Nothing was stopped by a guardrail">

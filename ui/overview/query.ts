@@ -127,7 +127,12 @@ export type PathChange = ResultOf<typeof pathChangesQuery>['pathChanges']['opene
 
 export const bestFixesQuery = graphql(`
   query BestFixes($filter: FixFilter, $first: Int, $scan: ID) {
-    fixes(filter: $filter, first: $first, scan: $scan) {
+    fixes(filter: $filter, first: $first, scan: $scan, early: true) {
+      pending {
+        what
+        done
+        of
+      }
       nodes {
         fixId
         title

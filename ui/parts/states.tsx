@@ -13,6 +13,12 @@ export function EmptyState({ title, children }: { title: string; children?: Reac
   )
 }
 
+/** By the code of what was refused. */
+const TITLES: { readonly [code: string]: string } = {
+  TIMEOUT: 'This takes longer than the service waits',
+  UNAVAILABLE: 'The service cannot answer this right now',
+}
+
 function explain(error: CombinedError): { title: string; detail: string } {
   if (error.networkError !== undefined)
     return {
@@ -20,7 +26,8 @@ function explain(error: CombinedError): { title: string; detail: string } {
       detail: 'Is `chokepoint serve` still running? What you see may be out of date.',
     }
   const detail = error.graphQLErrors.map((each) => each.message).join(' · ')
-  return { title: 'The service could not answer this', detail }
+  const code = error.graphQLErrors[0]?.extensions.code
+  return { title: TITLES[String(code)] ?? 'The service could not answer this', detail }
 }
 
 export function ErrorState({ error, retry }: { error: CombinedError; retry?: (() => void) | undefined }) {
@@ -41,12 +48,21 @@ export function ErrorState({ error, retry }: { error: CombinedError; retry?: (()
 const WIDTHS = ['92%', '78%', '85%', '64%', '88%', '71%'] as const
 
 /** Grey lines where rows will be; `waitingFor` is read out, and shown when it takes long. */
-export function LoadingRows({ rows = 8, waitingFor }: { rows?: number; waitingFor: string }) {
+export function LoadingRows({
+  rows = 8,
+  waitingFor,
+  progress,
+}: {
+  rows?: number
+  waitingFor: string
+  progress?: string | undefined
+}) {
   return (
     <div className={classes.loading} aria-busy="true">
-      <span className={classes.waiting} role="status">
-        {waitingFor}
-      </span>
+      <div className={classes.waiting}>
+        <span role="status">{waitingFor}</span>
+        {progress !== undefined && <span>: {progress}</span>}
+      </div>
       {Array.from({ length: rows }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike
         <Skeleton key={index} height={14} width={WIDTHS[index % WIDTHS.length]} radius={3} />

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { useQuery } from 'urql'
 import { shareInWords } from '../fixes/worth.ts'
+import { useAskingAgain } from '../graphql/use-asking-again.ts'
 import { integer, plural } from '../parts/format.ts'
-import { ErrorState, LoadingRows } from '../parts/states.tsx'
+import { ErrorState } from '../parts/states.tsx'
+import { WorkingRows } from '../parts/working.tsx'
 import { RemediationTabs } from '../remediation/remediation-tabs.tsx'
 import { useScope } from '../shell/scope.ts'
 import classes from './path.module.css'
@@ -15,13 +17,14 @@ export function PathFixes({ pathId, assume }: { pathId: string; assume: readonly
     query: pathFixesQuery,
     variables: { path: pathId, assume: assume?.slice() ?? null, scan },
   })
+  useAskingAgain(data, (data?.fixes.pending ?? null) === null, () => retry({ requestPolicy: 'network-only' }))
   const fixes = data?.fixes.nodes
   return (
     <section aria-label="Fixes" className={classes.fixes}>
       <h2>What breaks this path</h2>
       {error !== undefined && <ErrorState error={error} retry={retry} />}
       {fixes === undefined && error === undefined && (
-        <LoadingRows rows={3} waitingFor="Trying each fix on a copy of the estate" />
+        <WorkingRows rows={3} waitingFor="Trying each fix on a copy of the estate" />
       )}
       {fixes?.length === 0 && (
         <p className="soft">

@@ -74,7 +74,12 @@ export type StepEvidence = Step['evidence'][number]
 /** Apart from the path: the first who asks waits until each fix was tried. */
 export const pathFixesQuery = graphql(`
   query PathFixes($path: ID!, $assume: [String!], $scan: ID) {
-    fixes(filter: { path: $path }, assume: $assume, first: 8, scan: $scan) {
+    fixes(filter: { path: $path }, assume: $assume, first: 8, scan: $scan, early: true) {
+      pending {
+        what
+        done
+        of
+      }
       totalCount
       nodes {
         fixId

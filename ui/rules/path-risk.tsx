@@ -1,6 +1,6 @@
 import { useQuery } from 'urql'
 import { plural } from '../parts/format.ts'
-import { LoadingRows } from '../parts/states.tsx'
+import { WorkingRows } from '../parts/working.tsx'
 import { pathRiskQuery } from './query.ts'
 import { riskWords } from './risk-words.ts'
 
@@ -18,7 +18,7 @@ export function PathRisk({ id }: { readonly id: string }) {
         </p>
       )}
       {error === undefined && risk === undefined && (
-        <LoadingRows rows={2} waitingFor="Mending all that fails in a copy of the estate" />
+        <WorkingRows rows={2} waitingFor="Mending all that fails in a copy of the estate" />
       )}
       {risk !== undefined && <p>{riskWords(risk)}</p>}
       {risk !== undefined && risk.removed !== null && (
