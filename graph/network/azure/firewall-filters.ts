@@ -11,7 +11,9 @@ import type { Ends } from './model.ts'
 import { portsOf } from './port-ranges.ts'
 
 /** A rule about what passes, seen from the receiver: `own` is where packets go to, `other` where they come from. */
-export type FilterRule = OrderedRule<Ends>
+export interface FilterRule extends OrderedRule<Ends> {
+  mayBeFrom(source: Address): boolean
+}
 
 const texts = z.array(z.string()).default([])
 const parts = {
@@ -69,6 +71,7 @@ const commonOf = (
   name: rule.name,
   action: rule.action === 'allow' ? ('allow' as const) : ('deny' as const),
   blocks: [...from.blocks, ...to.blocks],
+  mayBeFrom: (source: Address): boolean => from.matches(source) !== NO,
   matches: ({ own, other }: Ends): Tri => and(at(from, other.address), at(to, own.address)),
   source: { node, type, edit: { change: 'remove-rule', group: node, rule: { id: rule.id } } },
 })

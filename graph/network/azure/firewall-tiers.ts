@@ -1,4 +1,5 @@
 import { MAYBE } from '../../access/tri.ts'
+import type { Address } from '../addresses.ts'
 import type { Tier } from '../first-match.ts'
 import { ALL_PORTS } from '../ports.ts'
 import type { FilterRule } from './firewall-filters.ts'
@@ -22,6 +23,28 @@ export const allTiers = (firewall: Firewall): Tiers => [
   ...namedTiers(firewall),
   refusal(firewall),
 ]
+
+const known = new WeakMap<Firewall, Map<bigint, Tiers>>()
+
+/** Of all that decides, what may be about packets of one sender, whoever they are for: every pair of machines is asked. */
+export function tiersFrom(firewall: Firewall, source: Address): Tiers {
+  const found = known.get(firewall) ?? new Map<bigint, Tiers>()
+  known.set(firewall, found)
+  const meant = (rules: readonly FilterRule[] | null) =>
+    rules?.filter((rule) => rule.mayBeFrom(source)) ?? null
+  const tiers =
+    found.get(source.value) ??
+    allTiers({
+      ...firewall,
+      ruleSets: firewall.ruleSets.map((set) => ({
+        ...set,
+        networkRules: meant(set.networkRules),
+        applicationRules: meant(set.applicationRules),
+      })),
+    })
+  found.set(source.value, tiers)
+  return tiers
+}
 
 /** What lets requests for a name through: application rules, for what no network rule of any policy takes. */
 export const applicationTiers = (firewall: Firewall): Tiers => [
@@ -58,6 +81,7 @@ const unread = (node: string, action: 'allow' | 'deny'): FilterRule => ({
   name: 'a rule of the policy, which was not read,',
   action,
   portsOf: () => ALL_PORTS,
+  mayBeFrom: () => true,
   matches: () => MAYBE,
   blocks: [],
   source: { node, type: 'firewall', edit: null },

@@ -6,7 +6,7 @@ import { ALL_PORTS, type PortSet } from '../ports.ts'
 import type { Stage } from '../stages.ts'
 import { bestOf } from '../verdicts.ts'
 import { type Connection, connectionStage, onwardFrom, type Place } from './connections.ts'
-import { allTiers, applicationTiers, networkTiers } from './firewall-tiers.ts'
+import { allTiers, applicationTiers, networkTiers, tiersFrom } from './firewall-tiers.ts'
 import type { Firewall } from './firewalls.ts'
 import { fromFirewall } from './from-firewall.ts'
 import type { AzureNetworks, Ends } from './model.ts'
@@ -123,7 +123,7 @@ export const decisionOf = (
   wanted: PortSet,
 ): OrderedVerdict =>
   judgeWay<Ends>({
-    steps: [{ tiers: allTiers(firewall), peerOf: () => peerOf(ends) }],
+    steps: [{ tiers: tiersFrom(firewall, ends.from.address), peerOf: () => peerOf(ends) }],
     atoms: [{ ...ends.from.address, size: 1 }],
     wanted,
     enough: 1,
