@@ -1,13 +1,24 @@
 import { z } from 'zod'
 import { type CollectContext, defineCollector, type PartitionId, type Records } from '../collector.ts'
-import { regionalArn } from './arns.ts'
+import { keyArn, regionalArn } from './arns.ts'
 import { RecordBuilder } from './builder.ts'
 import { regionRecords } from './region-node.ts'
 import { listOf, nodeProps, textOrNone } from './shapes.ts'
 
+const GROUPS = 'logs describe-log-groups'
 const FILTERS = 'logs describe-metric-filters'
 const SOURCES = 'logs describe-delivery-sources'
 const DELIVERIES = 'logs describe-deliveries'
+
+const groupList = z.object({
+  logGroups: listOf(
+    z.object({
+      logGroupName: z.string(),
+      retentionInDays: z.number().nullish(),
+      kmsKeyId: textOrNone,
+    }),
+  ),
+})
 
 const filterList = z.object({
   metricFilters: listOf(
@@ -28,23 +39,40 @@ const sourceList = z.object({
 })
 const deliveryList = z.object({ deliveries: listOf(z.object({ deliverySourceName: textOrNone })) })
 
-/** Filters that count log events into metrics, and whose access logs are delivered. */
+/** Log groups, filters that count log events into metrics, and whose access logs are delivered. */
 export const logs = defineCollector({
   provider: 'aws',
   service: 'logs',
   scope: 'region',
   calls: {
+    [GROUPS]: { permission: 'logs:DescribeLogGroups', pageSize: 50 },
     [FILTERS]: { permission: 'logs:DescribeMetricFilters' },
     [SOURCES]: { permission: 'logs:DescribeDeliverySources' },
     [DELIVERIES]: { permission: 'logs:DescribeDeliveries' },
   },
   async *collect(context) {
+    yield groupRecords(context.partition, await context.attempt(GROUPS))
     const { metricFilters } = filterList.parse((await context.call(FILTERS)) ?? {})
     for (const filter of metricFilters) yield filterRecords(context.partition, filter)
     const deliveredLogs = await readDeliveries(context)
     if (deliveredLogs !== undefined) yield regionRecords(context.partition, { deliveredLogs })
   },
 })
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html */
+function groupRecords(partition: PartitionId, answer: unknown): Records {
+  const records = new RecordBuilder()
+  for (const group of groupList.parse(answer ?? {}).logGroups) {
+    const id = regionalArn(partition, 'logs', `log-group:${group.logGroupName}`)
+    const props = nodeProps(partition, group.logGroupName, {
+      retentionDays: group.retentionInDays ?? null,
+      keepsForever: group.retentionInDays == null,
+      kmsEncrypted: group.kmsKeyId !== undefined,
+    })
+    records.node('AwsLogGroup', id, props).relate(id, 'USES_KEY', keyArn(group.kmsKeyId, partition))
+  }
+  return records
+}
 
 /** A source without a delivery goes nowhere: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateDelivery.html */
 async function readDeliveries(context: CollectContext): Promise<string[] | undefined> {

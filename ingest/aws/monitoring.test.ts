@@ -107,6 +107,24 @@ describe('what a trail records', () => {
   })
 })
 
+test('a log group tells how long it keeps events, and whether a key is on it', async () => {
+  const group = 'arn:aws:logs:us-east-1:111111111111:log-group:trail'
+  const read = async (more: object) => {
+    const answers = {
+      'logs describe-log-groups': { logGroups: [{ logGroupName: 'trail', arn: `${group}:*`, ...more }] },
+      'logs describe-metric-filters': null,
+    }
+    return (await collectFrom(logs, answers)).props(group)
+  }
+  const kmsKeyId = 'arn:aws:kms:us-east-1:111111111111:key/k'
+  expect(await read({ retentionInDays: 30, kmsKeyId })).toMatchObject({
+    retentionDays: 30,
+    keepsForever: false,
+    kmsEncrypted: true,
+  })
+  expect(await read({})).toMatchObject({ retentionDays: null, keepsForever: true, kmsEncrypted: false })
+})
+
 test('a metric filter has its pattern and its metrics', async () => {
   const { ids, props } = await collectFrom(logs, {
     'logs describe-metric-filters': {

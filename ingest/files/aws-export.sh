@@ -485,6 +485,7 @@ export_monitoring() {
   local region=$1
   fetch "$region" cloudtrail describe-trails ''
   names "$region" cloudtrail describe-trails "trailList[?HomeRegion=='$region'].TrailARN" | each one_trail "$region"
+  fetch "$region" logs describe-log-groups ''
   fetch "$region" logs describe-metric-filters ''
   fetch "$region" logs describe-delivery-sources ''
   fetch "$region" logs describe-deliveries ''

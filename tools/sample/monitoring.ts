@@ -50,6 +50,9 @@ function writeTrail(out: AccountWriter): void {
 }
 
 function writeAlarms(out: AccountWriter): void {
+  out.put(MAIN_REGION, 'logs describe-log-groups', {
+    logGroups: [{ logGroupName: GROUP, retentionInDays: 400 }],
+  })
   out.put(MAIN_REGION, 'logs describe-metric-filters', {
     metricFilters: ALARMS.map(([name, filterPattern]) => ({
       filterName: name,

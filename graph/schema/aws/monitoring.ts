@@ -1,4 +1,4 @@
-import { defineNode, flag, text, texts, time } from '../define.ts'
+import { defineNode, flag, number, text, texts, time } from '../define.ts'
 
 export const AwsCloudTrail = defineNode({
   kind: 'AwsCloudTrail',
@@ -21,6 +21,21 @@ export const AwsCloudTrail = defineNode({
     kmsEncrypted: flag('files are under a key'),
     deliversToLogs: flag('writes to a log group too'),
     deliveredToLogsAt: time('last delivery to the log group'),
+  },
+})
+
+export const AwsLogGroup = defineNode({
+  kind: 'AwsLogGroup',
+  class: 'Policy',
+  provider: 'aws',
+  service: 'logs',
+  title: 'Log group',
+  properties: {
+    retentionDays: number('after how many days its events are deleted; null for never'),
+    keepsForever: flag('its events are never deleted'),
+    kmsEncrypted: flag(
+      'under a KMS key of the account, beside the encryption that CloudWatch Logs always has',
+    ),
   },
 })
 
