@@ -42,7 +42,7 @@ export async function run(context: Context, _args: readonly string[], options: O
   }
   const results = await resultsWithin({ read, sequence }, scope, { rules })
   const all = postureOf(results)
-  const accounts = asScopes(postureByPart(results, ({ account }) => [account]))
+  const accounts = asScopes(postureByPart(results, ({ account }) => (account === '' ? [] : [account])))
   const frameworks = asScopes(postureByPart(results, frameworksOfResult(rules)))
   const services = asScopes(postureByPart(results, servicesOfResult(rules)))
   printObject(context.io, context.format, { scan: id, ...all, accounts, frameworks, services }, [

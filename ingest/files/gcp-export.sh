@@ -63,6 +63,25 @@ while IFS= read -r name; do
   done < "$out/$folder/names.txt"
 done < "$out/nodes.txt"
 
+# Who is in the groups that policies name, and in the groups in these.
+if [ -s "$out/assets/iam-policy.json" ]; then
+  waiting=$(grep -oE '"group:[^"?]+@[^"?]+"' "$out/assets/iam-policy.json" | sed 's/^"group://; s/"$//' | sort -u)
+  seen=' '
+  while [ -n "$waiting" ]; do
+    found=''
+    while IFS= read -r group; do
+      case $seen in *" $group "*) continue ;; esac
+      seen="$seen$group "
+      of=(identity groups memberships list "--group-email=$group" --view=full)
+      ask "iam/groups/$group.json" "${of[@]}" --format=json || continue
+      ask "iam/groups/$group/names.txt" "${of[@]}" --filter=type=GROUP '--format=value(preferredMemberKey.id)' || continue
+      found="$found$(cat "$out/iam/groups/$group/names.txt")
+"
+    done <<< "$waiting"
+    waiting=$(printf '%s' "$found" | sed '/^$/d' | sort -u)
+  done
+fi
+
 # Principal access boundaries, and whom they are bound to.
 if [ "$scope" = organization ]; then
   of=("--organization=$id" --location=global)
@@ -74,4 +93,4 @@ if [ "$scope" = organization ]; then
         search-policy-bindings "${policy##*/}" "${of[@]}" --format=json
     done < "$out/$folder/names.txt"
 fi
-rm -f "$out/nodes.txt"; find "$out" -name names.txt -delete
+rm -f "$out/nodes.txt"; find "$out" -name names.txt -delete; find "$out" -type d -empty -delete

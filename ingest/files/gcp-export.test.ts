@@ -30,6 +30,7 @@ const NO_TOKENS = 'policies/cloudresourcemanager.googleapis.com%2Fprojects%2F42/
 const HOST = 'cloudresourcemanager.googleapis.com'
 const OF = (node: string) => `--attachment-point=${HOST}/${node} --kind=denypolicies`
 const ASSETS = 'asset list --organization=1'
+const MEMBERS = 'identity groups memberships list --group-email'
 const TABLE: readonly (readonly [words: string, answer: string])[] = [
   [
     `${ASSETS} --content-type=resource --format=json`,
@@ -44,6 +45,22 @@ const TABLE: readonly (readonly [words: string, answer: string])[] = [
     `iam policies get no-tokens ${OF('projects/42')} --format=json`,
     JSON.stringify({ name: NO_TOKENS, rules: [] }),
   ],
+  [
+    `${MEMBERS}=deploy@shop.example --view=full --format=json`,
+    JSON.stringify([
+      { preferredMemberKey: { id: 'cid@shop.example' }, type: 'USER' },
+      { preferredMemberKey: { id: 'night@shop.example' }, type: 'GROUP' },
+    ]),
+  ],
+  [
+    `${MEMBERS}=deploy@shop.example --view=full --filter=type=GROUP --format=value(preferredMemberKey.id)`,
+    'night@shop.example\n',
+  ],
+  [
+    `${MEMBERS}=night@shop.example --view=full --format=json`,
+    JSON.stringify([{ preferredMemberKey: { id: 'dee@shop.example' }, type: 'USER' }]),
+  ],
+  [`${MEMBERS}=night@shop.example --view=full --filter=type=GROUP --format=value(preferredMemberKey.id)`, ''],
   ['iam principal-access-boundary-policies list --organization=1 --location=global --format=json', '[]\n'],
   ['iam principal-access-boundary-policies list --organization=1 --location=global --format=value(name)', ''],
 ]
@@ -78,6 +95,12 @@ describe('the export script', () => {
       )
     expect(of('perimeters')?.coverage).toMatchObject({ state: 'OK', missing: [] })
     expect(of('boundaries')?.coverage).toMatchObject({ state: 'OK', missing: [] })
+    const inGroups = of('groups')?.relationships.map(({ from, to }) => `${from} ${to}`)
+    expect(inGroups?.sort()).toEqual([
+      'group:night@shop.example group:deploy@shop.example',
+      'user:cid@shop.example group:deploy@shop.example',
+      'user:dee@shop.example group:night@shop.example',
+    ])
     expect(of('denypolicies')?.nodes.map(({ id }) => id)).toEqual([`//iam.googleapis.com/${NO_TOKENS}`])
     expect(of('denypolicies')?.coverage.missing.map(({ resource }) => resource)).toEqual([
       `${HOST}/organizations/1`,

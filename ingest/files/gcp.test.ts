@@ -28,6 +28,39 @@ async function read(content: string) {
 
 const snapshotOf = async (content: string) => mergePartitions(null, await read(content), NOW)
 
+describe('memberships of groups', () => {
+  const DEPLOY = 'iam/groups/deploy@shop.example.json'
+  const CID = { preferredMemberKey: { id: 'cid@shop.example' }, type: 'USER' }
+  const readFolder = async (files: { readonly [path: string]: string }) => {
+    const { jobs } = await readInputs([await folderOf({ 'assets.json': exportLines(), ...files })], {
+      providers: FILE_PROVIDERS,
+    })
+    const { partitions } = await collectAll(jobs, { now: () => new Date(NOW) })
+    return mergePartitions(null, partitions, NOW)
+  }
+  const groups = ({ coverage }: Awaited<ReturnType<typeof readFolder>>) =>
+    coverage.find(({ service }) => service === 'groups')
+
+  test('are read from the place of the group', async () => {
+    const snapshot = await readFolder({ [DEPLOY]: JSON.stringify([CID]) })
+    expect(snapshot.nodes.get('group:deploy@shop.example')?.props).toMatchObject({ membersKnown: true })
+    expect(groups(snapshot)?.missing).toEqual([])
+  })
+
+  test('of a group in it that no file is of are missing, and nothing is told of groups where no file is', async () => {
+    const night = { preferredMemberKey: { id: 'night@shop.example' }, type: 'GROUP' }
+    const snapshot = await readFolder({ [DEPLOY]: JSON.stringify([night]) })
+    expect(groups(snapshot)?.missing).toMatchObject([
+      { resource: 'night@shop.example', state: 'UNSUPPORTED' },
+    ])
+    expect(groups(await readFolder({}))).toBeUndefined()
+  })
+
+  test('are refused with their file where they are no list', async () => {
+    await expect(readFolder({ [DEPLOY]: '{}' })).rejects.toThrow('deploy@shop.example.json')
+  })
+})
+
 describe('an export of Cloud Asset Inventory', () => {
   test('is one partition for each project, folder and organization', async () => {
     const partitions = (await read(exportLines())).filter(({ coverage }) => coverage.service === 'asset')

@@ -13,8 +13,10 @@ import {
   LIST_RELATIONSHIPS,
 } from '../gcp/calls.ts'
 import { denyPolicies } from '../gcp/deny-policies.ts'
+import { groups as groupMembers } from '../gcp/groups.ts'
 import { perimeters } from '../gcp/perimeters.ts'
 import { relationships } from '../gcp/relationships.ts'
+import { type GroupAnswers, groupSource, takeGroup } from './gcp-groups.ts'
 import { type IamAnswers, iamSource, noAnswers, takeIam } from './gcp-iam.ts'
 import { InputError } from './input-error.ts'
 import type { InputFile } from './input-file.ts'
@@ -45,10 +47,11 @@ async function claim(files: readonly InputFile[], limits: Limits): Promise<Claim
   const found: unknown[] = []
   const origins: string[] = []
   const iam = noAnswers()
+  const groups: GroupAnswers = new Map()
   const empty: string[] = []
   for (const file of files) {
     const bytes = await file.read()
-    if (takeIam(iam, file, bytes, limits)) continue
+    if (takeIam(iam, file, bytes, limits) || takeGroup(groups, file, bytes, limits)) continue
     const none = emptyContent(file, bytes)
     if (none !== null) {
       empty.push(none)
@@ -61,7 +64,7 @@ async function claim(files: readonly InputFile[], limits: Limits): Promise<Claim
       origins.push(file.path)
     }
   }
-  return { exports: exportsOf(found, { iam, empty }, origins.join(', ')), rest }
+  return { exports: exportsOf(found, { iam, groups, empty }, origins.join(', ')), rest }
 }
 
 function partition<Item>(
@@ -95,6 +98,8 @@ function parseLine(line: string, path: string, number: number, limits: Limits): 
 
 interface Beside {
   readonly iam: IamAnswers
+  /** Who is in which group; where no file tells of any, an earlier scan's stay. */
+  readonly groups: GroupAnswers
   /** Calls that listed nothing. */
   readonly empty: readonly string[]
 }
@@ -110,7 +115,7 @@ const emptyContent = ({ segments }: InputFile, bytes: Uint8Array): string | null
 }
 
 /** One export for each project, folder and organization. */
-function exportsOf(values: readonly unknown[], { iam, empty }: Beside, origin: string) {
+function exportsOf(values: readonly unknown[], { iam, groups, empty }: Beside, origin: string) {
   const parsed = values.flatMap((value) => parseAsset(value) ?? [])
   // Where no asset has a policy, that content was not exported.
   const exported: ReadonlySet<string> = new Set([
@@ -139,6 +144,9 @@ function exportsOf(values: readonly unknown[], { iam, empty }: Beside, origin: s
         ...jobs,
         { ...partOf(account, boundaries), source: iamSource(iam, 'boundaries', all) },
         { ...partOf(account, denyPolicies), source: iamSource(iam, 'denyPolicies', all) },
+        ...(groups.size === 0
+          ? []
+          : [{ ...partOf(account, groupMembers), source: groupSource(groups, isWhole ? values : own) }]),
       ].filter(isFor(account))
     },
   }))

@@ -5,8 +5,8 @@ import type { CollectContext, Records } from '../collector.ts'
 import { boundIn } from './bound.ts'
 import { ASSET_CALLS, defineGcpCollector, LIST_POLICIES, type RestCall } from './calls.ts'
 
-const LOOKUP = 'identity groups lookup'
-const MEMBERSHIPS = GCP_GROUPS.call
+export const GROUP_LOOKUP = 'identity groups lookup'
+export const GROUP_MEMBERSHIPS = GCP_GROUPS.call
 
 /** https://cloud.google.com/identity/docs/how-to/setup#assigning_an_admin_role_to_the_service_account */
 const READER: Pick<RestCall, 'api' | 'permission'> = {
@@ -32,14 +32,14 @@ export const groups = defineGcpCollector({
   service: 'groups',
   calls: {
     [LIST_POLICIES]: ASSET_CALLS[LIST_POLICIES],
-    [LOOKUP]: {
+    [GROUP_LOOKUP]: {
       ...READER,
       ...NONE,
       path: '/v1/groups:lookup',
       query: { 'groupKey.id': '{group}' },
       per: 'group',
     },
-    [MEMBERSHIPS]: {
+    [GROUP_MEMBERSHIPS]: {
       ...READER,
       ...NONE,
       path: '/v1/groups/{id}/memberships',
@@ -71,19 +71,26 @@ function groupAddress(text: string): readonly string[] {
 }
 
 async function readGroup(context: CollectContext, email: string): Promise<Records> {
-  const group = await context.attempt(LOOKUP, { group: email })
+  const group = await context.attempt(GROUP_LOOKUP, { group: email })
   if (group == null) return { nodes: [], relationships: [] }
   const id = Group.parse(group).name.replace('groups/', '')
-  const answer = await context.attempt(MEMBERSHIPS, { id })
+  const answer = await context.attempt(GROUP_MEMBERSHIPS, { id })
   if (answer == null) return { nodes: [], relationships: [] }
   const members = Memberships.parse(answer).memberships.map(memberId)
   const known = members.filter((member) => member !== null)
   const node = `group:${email}`
   const props = { provider: 'gcp', name: email, email, membersKnown: known.length === members.length }
   return {
-    nodes: [{ id: node, kind: 'GcpGroup', props }],
+    nodes: [{ id: node, kind: 'GcpGroup', props }, ...known.flatMap(userIn)],
     relationships: known.map((from) => ({ from, kind: 'MEMBER_OF', to: node, props: {} })),
   }
+}
+
+/** Nothing else tells of a person; other members are read where they are. */
+function userIn(id: string): Records['nodes'] {
+  if (!id.startsWith('user:')) return []
+  const email = id.slice('user:'.length)
+  return [{ id, kind: 'GcpUser', props: { provider: 'gcp', name: email, email } }]
 }
 
 const PREFIXES: { readonly [type: string]: string } = {

@@ -25,6 +25,14 @@ test('a partition that is OK serves', () => {
   expect(gapOf(['s3'], [anEntry()])).toBeNull()
 })
 
+test('what is of no account depends on all of them', () => {
+  const other = anEntry({ account: '222222222222', state: 'DENIED' })
+  expect(gapOf(['s3'], [anEntry()], { account: '' })).toBeNull()
+  expect(gapOf(['s3'], [anEntry(), other])).toBeNull()
+  expect(gapOf(['s3'], [anEntry(), other], { account: '' })).toContain('of 222222222222')
+  expect(gapOf(['s3'], [], { account: '' })).toContain('not in the coverage ledger')
+})
+
 test('a region that was denied leaves the other regions alone', () => {
   const coverage = [
     anEntry({ service: 'ec2', region: 'eu-west-1', state: 'DENIED' }),

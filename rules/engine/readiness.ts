@@ -55,7 +55,10 @@ export function readinessOf(rule: Pick<Rule, 'needs' | 'provider'>, ledger: Ledg
   return {
     accounts: [...readiness.keys()],
     ofAccount: (account) => [...new Set((readiness.get(account)?.gaps ?? []).map((gap) => gap.reason))],
-    ofSubject: (subject) => subjectGap(subject, readiness.get(subject.account)),
+    ofSubject: (subject) =>
+      subject.account === ''
+        ? gapOfNoAccount(subject, readiness)
+        : subjectGap(subject, readiness.get(subject.account)),
     elsewhere: gapElsewhere(all.filter(isElsewhere), accounts),
     isPartial: (account) => readiness.get(account)?.partial === true,
   }
@@ -123,6 +126,16 @@ function subjectGap(subject: Subject, readiness: AccountReadiness | undefined): 
       .map((name) => readiness.byResource.get(name))
       .find((reason) => reason !== undefined) ?? null
   )
+}
+
+/** What is of no account, such as a Google user, any of them may tell of. */
+function gapOfNoAccount(subject: Subject, readiness: ReadonlyMap<string, AccountReadiness>): string | null {
+  if (readiness.size === 0) return subjectGap(subject, undefined)
+  for (const [account, read] of readiness) {
+    const gap = subjectGap(subject, read)
+    if (gap !== null) return subject.stale ? gap : `${gap}, of ${account}`
+  }
+  return null
 }
 
 /** What happens in a region touches the resources there and global ones, which may depend on any region. */
