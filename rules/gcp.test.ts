@@ -5,7 +5,7 @@ import { openStore } from '../graph/store/open.ts'
 import type { GraphStore } from '../graph/store/port.ts'
 import { gcpFiles } from '../ingest/files/gcp.ts'
 import { DEFAULT_LIMITS } from '../ingest/files/limits.ts'
-import { fakeGoogle, type Trouble } from '../ingest/gcp/fake.testkit.ts'
+import { type FakeEstate, fakeGoogle, type Trouble } from '../ingest/gcp/fake.testkit.ts'
 import { type GcpOptions, withGcpJobs } from '../ingest/gcp/jobs.ts'
 import { SHOP } from '../ingest/gcp/shop.fixture.ts'
 import { collectAll, type Job } from '../ingest/run.ts'
@@ -47,20 +47,34 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
+const GROUP = 'deploy@shop.example'
+const MEMBERS = [{ preferredMemberKey: { id: 'cid@shop.example' }, type: 'USER' }]
+const GROUPS = {
+  [`/v1/groups:lookup?groupKey.id=${GROUP}`]: { name: 'groups/d' },
+  '/v1/groups/d/memberships?view=FULL&pageSize=500': { memberships: MEMBERS },
+}
+
 const collect = async (jobs: readonly Job[]) =>
   (await collectAll(jobs, { now: () => new Date(NOW) })).partitions
 
 /** What is read of an export. */
-async function exported(assets: readonly object[]) {
-  const bytes = new TextEncoder().encode(JSON.stringify(assets))
-  const files = [{ path: 'assets.json', segments: [], read: async () => bytes }]
+async function exported(assets: readonly object[], members: readonly object[] | null = null) {
+  const file = (path: string, value: unknown) => ({
+    path,
+    segments: path.split('/'),
+    read: async () => new TextEncoder().encode(JSON.stringify(value)),
+  })
+  const files = [
+    file('assets.json', assets),
+    ...(members === null ? [] : [file(`iam/groups/${GROUP}.json`, members)]),
+  ]
   const { exports } = await gcpFiles.byContent(files, DEFAULT_LIMITS)
   return collect((await Promise.all(exports.map((one) => one.jobs()))).flat())
 }
 
 /** What is read of the same, asked of the cloud. */
-async function asked(options: GcpOptions, trouble: Trouble) {
-  const fake = await fakeGoogle({ assets: SHOP, trouble })
+async function asked(options: GcpOptions, trouble: Trouble, rest: FakeEstate['rest'] = GROUPS) {
+  const fake = await fakeGoogle({ assets: SHOP, trouble, rest })
   try {
     return await withGcpJobs({ connection: fake.connection, ...options }, collect)
   } finally {
@@ -132,7 +146,13 @@ describe('rules about who may do what', () => {
 
   test('pass where all above was read, live and from files', async () => {
     expect(await ofProject(await asked({ organizations: ['1'] }, () => undefined))).toEqual(READ)
-    expect(await ofProject(await exported(SHOP))).toEqual(READ)
+    expect(await ofProject(await exported(SHOP, MEMBERS))).toEqual(READ)
+  })
+
+  test('leave open what depends on who is in a group that was not read, and nothing else', async () => {
+    const open = [...READ.slice(0, 2), [0, 0, 1]]
+    expect(await ofProject(await asked({ organizations: ['1'] }, () => undefined, {}))).toEqual(open)
+    expect(await ofProject(await exported(SHOP))).toEqual(open)
   })
 
   test('leave open what a folder may grant that could not be read, and keep what was found', async () => {
