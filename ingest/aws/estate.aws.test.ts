@@ -41,10 +41,16 @@ const nodeNamed = (kind: string, name: string) => nodesOf(kind).find((node) => n
 
 const seeded = () => live.filter(({ coverage }) => SEEDED_SERVICES.includes(coverage.service))
 
-/** The emulator has no SSM agents, and knows neither primary contacts nor central root access nor lifecycle configurations. */
+/**
+ * The emulator has no SSM agents, and knows neither primary contacts nor central root access nor lifecycle configurations
+ * nor the settings of EC2 for a region.
+ */
 const NOT_EMULATED = [
   'account get-contact-information',
   'iam list-organizations-features',
+  'ec2 get-instance-metadata-defaults',
+  'ec2 get-image-block-public-access-state',
+  'ec2 get-snapshot-block-public-access-state',
   'ssm describe-instance-information',
   'sagemaker list-notebook-instance-lifecycle-configs',
 ]
