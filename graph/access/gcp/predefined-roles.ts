@@ -1,120 +1,37 @@
+import {
+  ACT_AS,
+  APP_ENGINE,
+  BUILD,
+  DATAFLOW_WORK,
+  DATAPROC,
+  DATAPROC_WORK,
+  FUNCTION_INVOKE,
+  FUNCTIONS,
+  IMAGE_PUSH,
+  IMPERSONATE,
+  INSTANCES,
+  KEYS,
+  MAKE,
+  OBJECT_ADMIN,
+  OBJECT_READ,
+  OBJECT_WRITE,
+  PODS,
+  POOL_PROVIDERS,
+  RUN,
+  SECRET_READ,
+  SET_POLICIES,
+  SHARE_COPIES,
+  TAG_BUCKETS,
+  TAG_SCOPES,
+  TAG_SECRETS,
+  USE_TAGS,
+  WORKFLOWS,
+} from './permission-groups.ts'
+
 /**
  * What Google's predefined roles contain, of the permissions that access and techniques ask about; others are left
  * out. A role that is not listed is unknown, never empty. https://cloud.google.com/iam/docs/roles-permissions
  */
-const IMPERSONATE = [
-  'iam.serviceAccounts.getAccessToken',
-  'iam.serviceAccounts.getOpenIdToken',
-  'iam.serviceAccounts.implicitDelegation',
-  'iam.serviceAccounts.signBlob',
-  'iam.serviceAccounts.signJwt',
-]
-const KEYS = ['iam.serviceAccountKeys.create']
-const ACT_AS = ['iam.serviceAccounts.actAs']
-const SET_POLICIES = ['resourcemanager.projects.setIamPolicy', 'iam.serviceAccounts.setIamPolicy']
-const OBJECT_READ = ['storage.objects.get', 'storage.objects.list']
-const OBJECT_WRITE = ['storage.objects.create']
-const OBJECT_ADMIN = [...OBJECT_READ, ...OBJECT_WRITE, 'storage.objects.delete', 'storage.objects.update']
-const FUNCTION_INVOKE = ['cloudfunctions.functions.invoke']
-const SECRET_READ = ['secretmanager.versions.access']
-
-const NEW_INSTANCES = [
-  'compute.instances.create',
-  'compute.instanceTemplates.create',
-  'compute.instanceGroupManagers.create',
-  'compute.disks.create',
-]
-const INSTANCES = [
-  ...NEW_INSTANCES,
-  'compute.instances.setMetadata',
-  'compute.instances.setServiceAccount',
-  'compute.instances.stop',
-  'compute.instances.start',
-  'compute.instances.reset',
-  'compute.instances.osAdminLogin',
-  'compute.projects.setCommonInstanceMetadata',
-  'compute.disks.useReadOnly',
-  'compute.disks.createSnapshot',
-  'compute.snapshots.create',
-  'compute.snapshots.useReadOnly',
-  'compute.images.useReadOnly',
-]
-const SHARE_COPIES = [
-  'compute.disks.setIamPolicy',
-  'compute.snapshots.setIamPolicy',
-  'compute.images.setIamPolicy',
-  'compute.machineImages.setIamPolicy',
-]
-const OS_CONFIG = [
-  'osconfig.patchJobs.exec',
-  'osconfig.patchDeployments.create',
-  'osconfig.osPolicyAssignments.create',
-]
-const FUNCTIONS = [
-  'cloudfunctions.functions.create',
-  'cloudfunctions.functions.update',
-  'cloudfunctions.functions.sourceCodeSet',
-  'cloudfunctions.functions.call',
-]
-const RUN = [
-  'run.services.create',
-  'run.services.update',
-  'run.jobs.create',
-  'run.jobs.run',
-  'run.jobs.runWithOverrides',
-  'run.routes.invoke',
-]
-const WORKFLOWS = ['workflows.workflows.create', 'workflows.workflows.update', 'workflows.executions.create']
-const DATAPROC_WORK = ['dataproc.tasks.lease']
-const DATAFLOW_WORK = ['dataflow.workItems.lease']
-const DATAPROC = ['dataproc.clusters.create', 'dataproc.clusters.use', 'dataproc.jobs.create']
-const PODS = [
-  'container.pods.exec',
-  'container.pods.create',
-  'container.secrets.get',
-  'container.secrets.list',
-]
-const BUILD = ['cloudbuild.builds.create']
-const APP_ENGINE = ['appengine.versions.create']
-const IMAGE_PUSH = ['artifactregistry.repositories.uploadArtifacts']
-const POOL_PROVIDERS = [
-  'iam.googleapis.com/workloadIdentityPoolProviders.create',
-  'iam.googleapis.com/workloadIdentityPoolProviders.update',
-]
-/** https://cloud.google.com/iam/docs/roles-permissions/resourcemanager */
-const TAG_SCOPES = ['resourcemanager.hierarchyNodes.createTagBinding']
-const USE_TAGS = ['resourcemanager.tagValueBindings.create', ...TAG_SCOPES]
-const TAG_BUCKETS = ['storage.buckets.createTagBinding']
-const TAG_SECRETS = ['secretmanager.secrets.createTagBinding']
-/** Whatever makes and changes things, but policies. */
-const MAKE = [
-  ...INSTANCES,
-  ...OS_CONFIG,
-  ...FUNCTIONS,
-  ...RUN,
-  ...WORKFLOWS,
-  ...DATAPROC,
-  ...DATAPROC_WORK,
-  ...DATAFLOW_WORK,
-  ...PODS,
-  ...BUILD,
-  ...APP_ENGINE,
-  ...IMAGE_PUSH,
-  'compute.subnetworks.use',
-  'appengine.services.update',
-  'cloudscheduler.jobs.create',
-  'cloudtasks.tasks.create',
-  'config.deployments.create',
-  'dataflow.jobs.create',
-  'composer.environments.create',
-  'aiplatform.customJobs.create',
-  'batch.jobs.create',
-  'cloudsql.users.create',
-  'cloudsql.users.update',
-  'cloudsql.instances.export',
-  'cloudsql.instances.get',
-]
-
 const CONTENTS: { readonly [role: string]: readonly string[] } = {
   owner: [
     ...SET_POLICIES,
