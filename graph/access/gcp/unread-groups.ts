@@ -8,17 +8,20 @@ export function unreadGroups(estate: GcpEstate): readonly MissingFact[] {
   const found = new Map<string, MissingFact>()
   for (const { id, props } of estate.policyNodes) {
     const account = typeof props.account === 'string' ? props.account : id
-    for (const text of estate.bindingsAt(id).flatMap(({ members }) => members)) {
-      const group = openGroup(estate, text)
-      if (group !== null)
-        found.set(`${account} ${group}`, { account, ...GCP_GROUPS, state: 'UNSUPPORTED', resource: group })
-    }
+    for (const { members } of estate.bindingsAt(id))
+      for (const text of members) {
+        const group = openGroup(estate, text)
+        if (group !== null)
+          found.set(`${account} ${group}`, { account, ...GCP_GROUPS, state: 'UNSUPPORTED', resource: group })
+      }
   }
   return [...found.values()]
 }
 
 /** The group that a member is, where not everybody in it is known. */
 export function openGroup({ groups }: GcpEstate, text: string): string | null {
+  // Most members are no groups, which the text alone tells.
+  if (!text.includes('group:')) return null
   const member = memberOf(text)
   return member.type === 'group' && !groups.expand(member.email).complete ? `group:${member.email}` : null
 }
