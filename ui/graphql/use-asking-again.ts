@@ -7,9 +7,9 @@ const BETWEEN = 1_500
 export function useAskingAgain(answer: unknown, isFinal: boolean, ask: () => void): void {
   const latest = useRef(ask)
   latest.current = ask
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every answer is followed by one question
   useEffect(() => {
-    if (isFinal) return
+    // Every answer is followed by one question.
+    if (answer === undefined || isFinal) return
     const timer = setTimeout(() => latest.current(), BETWEEN)
     return () => clearTimeout(timer)
   }, [answer, isFinal])

@@ -20,20 +20,17 @@ export const removeRule = defineChange({
     const node = draft.node(group)
     const lists = rule.direction === undefined ? ['ingress', 'egress', 'entries'] : [String(rule.direction)]
     let gone = 0
-    for (const name of ORDERED_LISTS) {
-      const rules = node.props[name]
-      if (!Array.isArray(rules)) continue
-      const kept = rules.filter((item) => !isOrdered(item, rule))
-      gone += rules.length - kept.length
-      draft.patch(group, { [name]: kept })
+    const takeOut = (names: readonly string[], isMeant: (item: Value, rule: Props) => boolean): void => {
+      for (const name of names) {
+        const rules = node.props[name]
+        if (!Array.isArray(rules)) continue
+        const kept = rules.filter((item) => !isMeant(item, rule))
+        gone += rules.length - kept.length
+        draft.patch(group, { [name]: kept })
+      }
     }
-    for (const name of lists) {
-      const rules = node.props[name]
-      if (!Array.isArray(rules)) continue
-      const kept = rules.filter((item) => !matches(item, rule))
-      gone += rules.length - kept.length
-      draft.patch(group, { [name]: kept })
-    }
+    takeOut(ORDERED_LISTS, isOrdered)
+    takeOut(lists, matches)
     if (gone === 0) throw new ChangeError(`${group} has no such rule`)
   },
   instructions({ group, rule }, lookup) {
